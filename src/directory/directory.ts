@@ -1,0 +1,100 @@
+/** The county's units, sections, seats and people at one version, as plain data for pure decisions. */
+export interface Directory {
+  /** Grows by one with every change, so that a decision can say which directory it saw. */
+  readonly version: number;
+  readonly units: readonly Unit[];
+  readonly sections: readonly Section[];
+  readonly seats: readonly Seat[];
+  readonly people: readonly Person[];
+  readonly tenures: readonly Tenure[];
+  readonly absences: readonly Absence[];
+}
+
+export type UnitKind = 'town' | 'township' | 'subdistrict' | 'organ' | 'zone' | 'taskForce';
+
+export interface Unit {
+  /** Division code and serial, e.g. `330523-O40`. */
+  readonly code: string;
+  readonly name: string;
+  readonly kind: UnitKind;
+  readonly aliases: readonly string[];
+  readonly formerNames: readonly string[];
+  /** 数字管理办公室 or 数字管理科: the plate that hangs on the host section. */
+  readonly office: string;
+  readonly hostSection: string;
+  /** Taxonomy categories the unit answers for: `大类/中类` or `大类/中类/小类`. */
+  readonly duties: readonly string[];
+  /** What the unit does in its own words; read by free-text routing. */
+  readonly dutyText: string;
+  /** ISO dates; an abolished unit has `until` and a successor. */
+  readonly from: string;
+  readonly until?: string | undefined;
+  readonly successor?: string | undefined;
+}
+
+export interface Section {
+  /** Unit code and serial, e.g. `330523-O40-S1`. */
+  readonly code: string;
+  readonly unit: string;
+  readonly name: string;
+  /** True for the section the digital office hangs on; its head answers when the seat is empty. */
+  readonly host: boolean;
+}
+
+export type SeatKind =
+  | 'commissioner'
+  | 'sectionHead'
+  | 'unitLeader'
+  | 'dutyOfficer'
+  | 'supervisor'
+  | 'auditor'
+  | 'admin';
+
+export interface Seat {
+  /** Unit or section code and role, e.g. `330523-O40/A` (A角), `330523-O40/B`, `330523-O40/L`, `330523-O40-S1/H`. */
+  readonly id: string;
+  readonly unit: string;
+  readonly section?: string | undefined;
+  readonly kind: SeatKind;
+  /** A角 answers; B角 acts for A when A is absent. Other seats have only an A role. */
+  readonly role: 'A' | 'B';
+  readonly title: string;
+  /** Share of working time given to the seat, 0–1; 1 is full-time. */
+  readonly share: number;
+}
+
+export interface Person {
+  readonly id: string;
+  readonly name: string;
+  readonly qualifications: readonly string[];
+}
+
+/** Who holds a seat from when (inclusive) to when (exclusive), as ISO instants. */
+export interface Tenure {
+  readonly seat: string;
+  readonly person: string;
+  readonly from: string;
+  readonly until?: string | undefined;
+}
+
+/** A person is away from an instant (inclusive) to another (exclusive). */
+export interface Absence {
+  readonly person: string;
+  readonly from: string;
+  readonly until: string;
+  readonly reason: string;
+}
+
+/** The seat that answers for a task when no unit does: before routing and after a failed routing. */
+export const TASK_FORCE_UNIT = '330523-TF';
+export const DUTY_SEAT = '330523-TF/A';
+
+/** The seat (A角) of the commissioner of a unit. */
+export function commissionerSeatOf(unit: string): string {
+  return `${unit}/A`;
+}
+
+/** The seat of the head of a section. */
+export function sectionHeadSeatOf(section: string): string {
+  return `${section}/H`;
+}
