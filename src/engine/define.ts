@@ -1,0 +1,155 @@
+import type { AnyMachineSnapshot, AnyStateMachine } from 'xstate';
+import { z } from 'zod';
+import { derivedId } from '../platform/ids.ts';
+
+export { derivedId };
+
+/** A name in both languages of the product; Chinese is what users read first. */
+export interface Title {
+  readonly zh: string;
+  readonly en: string;
+}
+
+/** Who caused an event: a principal, the seat it spoke for, and for whom it acted. */
+export interface Actor {
+  readonly principal: string;
+  readonly name: string;
+  readonly seat?: string | undefined;
+  readonly onBehalfOf?: string | undefined;
+}
+
+/** The engine itself: the actor of routed, spawned, signalled and timed events. */
+export const ENGINE: Actor = { principal: 'engine', name: 'onedoor' };
+
+/** The relation that only the engine has to a task; events declared `by: ['engine']` come from effects alone. */
+export const BY_ENGINE = 'engine';
+
+export interface EventDeclaration<Data extends z.ZodType = z.ZodType> {
+  readonly title: Title;
+  /** Relations to the task that may send the event, e.g. `accountable`; never roles alone. */
+  readonly by: readonly string[];
+  readonly data: Data;
+}
+
+export type EventDeclarations = Readonly<Record<string, EventDeclaration>>;
+
+/** What a machine sees: the declared event with its actor, instant and identity; nothing else comes from outside. */
+export interface EventEnvelope {
+  readonly actor: Actor;
+  /** ISO instant of the ledger's clock. */
+  readonly at: string;
+  /** Identity of the event; ids of children derive from it. */
+  readonly id: string;
+}
+
+/** The union of the events of a declaration, as the machine's `events` type. */
+export type StepEvent<E extends EventDeclarations> = {
+  [Name in keyof E & string]: EventEnvelope & {
+    readonly type: Name;
+    readonly data: z.output<E[Name]['data']>;
+  };
+}[keyof E & string];
+
+/** What a machine's context factory receives. */
+export interface MachineInput<Input> extends EventEnvelope {
+  readonly taskId: string;
+  readonly input: Input;
+}
+
+/** What readers of every workflow may filter by, projected from the context into columns of the task row. */
+export interface Facets {
+  /** The one seat that answers for the task now. */
+  readonly owner: string;
+  readonly unit: string | null;
+  readonly title: string;
+  readonly category: string | null;
+  readonly urgency: string | null;
+  /** ISO instant. */
+  readonly dueAt: string | null;
+}
+
+/** Why a guard refuses, in words for the user; `about: 'data'` guards cannot be foretold without the data. */
+export interface GuardDeclaration {
+  readonly title: Title;
+  readonly about: 'task' | 'actor' | 'data';
+}
+
+/** A stored snapshot; an upcaster takes the one of its version to the next version. */
+export interface StoredSnapshot {
+  readonly value: unknown;
+  readonly context: unknown;
+}
+
+export type Upcaster = (stored: StoredSnapshot) => StoredSnapshot;
+
+export interface WorkflowDeclaration {
+  readonly name: string;
+  readonly version: number;
+  readonly title: Title;
+  readonly input: z.ZodType;
+  readonly context: z.ZodType;
+  readonly events: EventDeclarations;
+  readonly guards?: Readonly<Record<string, GuardDeclaration>>;
+  readonly machine: AnyStateMachine;
+  /** Relations that may submit a task of this workflow; empty for children that only the engine spawns. */
+  readonly submittedBy: readonly string[];
+  readonly facets: (context: never) => Facets;
+  /** Key: the version that the upcaster takes to the next one. */
+  readonly upcasters?: Readonly<Record<number, Upcaster>>;
+}
+
+export interface WorkflowDefinition extends Omit<WorkflowDeclaration, 'facets'> {
+  readonly guards: Readonly<Record<string, GuardDeclaration>>;
+  readonly upcasters: Readonly<Record<number, Upcaster>>;
+  readonly facets: (context: unknown) => Facets;
+}
+
+export type Snapshot = AnyMachineSnapshot;
+
+/** Keeps the literal types of an event declaration. */
+export function declareEvents<const E extends EventDeclarations>(events: E): E {
+  return events;
+}
+
+/** Data of events that carry none. */
+export const noData = z.strictObject({});
+
+/** Effects that the engine itself understands; machines use them as actions beside their own. */
+export interface SpawnParams {
+  readonly workflow: string;
+  /** Deterministic: `derivedId(event.id, n)`. */
+  readonly taskId: string;
+  readonly input: unknown;
+}
+
+export interface SignalParams {
+  readonly taskId: string;
+  readonly event: { readonly type: string; readonly data: unknown };
+}
+
+/** Checks a declaration once, at load, and returns it as a definition; what it refuses would fail only at run time. */
+export function defineWorkflow(declaration: WorkflowDeclaration): WorkflowDefinition {
+  const { name, version, machine, events } = declaration;
+  if (!/^[a-z][a-z0-9-]*$/.test(name)) {
+    throw new Error(`Workflow name "${name}": expected lower-case words joined by hyphens.`);
+  }
+  if (!Number.isInteger(version) || version < 1) {
+    throw new Error(`Workflow ${name}: version ${version}, expected a whole number from 1.`);
+  }
+  for (const type of machine.events as readonly string[]) {
+    if (!(type in events) && !type.startsWith('xstate.')) {
+      throw new Error(`Workflow ${name}: the machine accepts "${type}", which events does not declare.`);
+    }
+  }
+  for (const type of Object.keys(events)) {
+    if (!(machine.events as readonly string[]).includes(type)) {
+      throw new Error(`Workflow ${name}: events declares "${type}", which no state of the machine accepts.`);
+    }
+  }
+  return {
+    ...declaration,
+    guards: declaration.guards ?? {},
+    upcasters: declaration.upcasters ?? {},
+    facets: declaration.facets as (context: unknown) => Facets,
+  };
+}

@@ -1,0 +1,163 @@
+import { Problem } from '../platform/problem.ts';
+import {
+  BY_ENGINE,
+  type EventDeclaration,
+  type EventEnvelope,
+  type Snapshot,
+  type Title,
+  type WorkflowDefinition,
+} from './define.ts';
+
+/** One event of a workflow as one caller finds it on one task now. */
+export interface Offer {
+  readonly type: string;
+  readonly title: Title;
+  readonly allowed: boolean;
+  /** Why it is refused; absent where it is allowed. */
+  readonly reason?: Title;
+}
+
+type FullEvent = EventEnvelope & { readonly type: string; readonly data: unknown };
+
+interface Candidate {
+  readonly guard?: unknown;
+}
+
+/** What a caller with these relations may do now, and for the rest why not. Events of the engine are left out. */
+export function offersOf(
+  definition: WorkflowDefinition,
+  snapshot: Snapshot,
+  relations: readonly string[],
+  envelope: EventEnvelope,
+): readonly Offer[] {
+  return Object.entries(definition.events)
+    .filter(([, declared]) => !isOnlyByEngine(declared))
+    .map(([type, declared]) => {
+      const reason = refusalOf(
+        definition,
+        snapshot,
+        relations,
+        { ...envelope, type, data: undefined },
+        declared,
+      );
+      const offer = { type, title: declared.title, allowed: reason === undefined };
+      return reason === undefined ? offer : { ...offer, reason };
+    });
+}
+
+/** True for events that nobody but the engine sends. */
+export function isOnlyByEngine(declared: EventDeclaration): boolean {
+  return declared.by.every((relation) => relation === BY_ENGINE);
+}
+
+function refusalOf(
+  definition: WorkflowDefinition,
+  snapshot: Snapshot,
+  relations: readonly string[],
+  event: FullEvent,
+  declared: EventDeclaration,
+): Title | undefined {
+  if (!declared.by.some((relation) => relations.includes(relation))) {
+    return { zh: '不在您的办理权限内', en: `Only for: ${declared.by.join(', ')}` };
+  }
+  const candidates = candidatesOf(snapshot, event.type);
+  if (candidates.length === 0) {
+    return {
+      zh: `当前环节“${stateTitle(snapshot).zh}”不能${declared.title.zh}`,
+      en: `Not accepted in the state "${stateTitle(snapshot).en}"`,
+    };
+  }
+  return failedGuard(definition, snapshot, event, candidates, ['task', 'actor']);
+}
+
+/** Says why the machine does not take an event: not in this state, or a guard and its reason. */
+export function explainRefusal(
+  definition: WorkflowDefinition,
+  snapshot: Snapshot,
+  event: FullEvent,
+): Problem {
+  const candidates = candidatesOf(snapshot, event.type);
+  const state = stateTitle(snapshot);
+  const title = definition.events[event.type]?.title ?? { zh: event.type, en: event.type };
+  if (candidates.length === 0) {
+    const accepted = acceptedEvents(definition, snapshot);
+    return new Problem(
+      'event-not-accepted',
+      `当前环节“${state.zh}”不能“${title.zh}”；此环节可办理：${accepted.map((name) => definition.events[name]?.title.zh ?? name).join('、') || '无'}。`,
+      { event: event.type, state: snapshot.value, accepted },
+    );
+  }
+  const reason = failedGuard(definition, snapshot, event, candidates, ['task', 'actor', 'data']);
+  return new Problem('guard-failed', `不能“${title.zh}”：${reason?.zh ?? '条件未满足'}。`, {
+    event: event.type,
+    state: snapshot.value,
+    ...(reason === undefined ? {} : { reason }),
+  });
+}
+
+/** The declared events that some active state has a transition for, whoever sends them. */
+export function acceptedEvents(definition: WorkflowDefinition, snapshot: Snapshot): readonly string[] {
+  return Object.keys(definition.events).filter(
+    (type) => snapshot.status === 'active' && candidatesOf(snapshot, type).length > 0,
+  );
+}
+
+function candidatesOf(snapshot: Snapshot, type: string): readonly Candidate[] {
+  return snapshot._nodes.flatMap((node) => [...(node.transitions.get(type) ?? [])]);
+}
+
+/** The first named guard that fails where no candidate passes; undefined where some candidate may pass. */
+function failedGuard(
+  definition: WorkflowDefinition,
+  snapshot: Snapshot,
+  event: FullEvent,
+  candidates: readonly Candidate[],
+  about: readonly string[],
+): Title | undefined {
+  let first: Title | undefined;
+  for (const { guard } of candidates) {
+    const failed = guardNames(guard).find((name) => {
+      const declared = definition.guards[name];
+      return (
+        declared !== undefined && about.includes(declared.about) && !holds(definition, name, snapshot, event)
+      );
+    });
+    if (failed === undefined) return undefined;
+    first ??= definition.guards[failed]?.title;
+  }
+  return first;
+}
+
+function holds(definition: WorkflowDefinition, name: string, snapshot: Snapshot, event: FullEvent): boolean {
+  const guard = definition.machine.implementations.guards[name] as
+    | ((args: { context: unknown; event: unknown }, params: undefined) => boolean)
+    | undefined;
+  return guard === undefined || guard({ context: snapshot.context, event }, undefined);
+}
+
+/** Guards are written as a name, or as `and([...])` of names, whose list XState keeps on the function. */
+function guardNames(guard: unknown): readonly string[] {
+  if (typeof guard === 'string') return [guard];
+  const parts = (guard as { guards?: readonly unknown[] } | undefined)?.guards ?? [];
+  return parts.flatMap(guardNames);
+}
+
+/** The title of the innermost active state that has one in its `meta`. */
+export function stateTitle(snapshot: Snapshot): Title {
+  const titled = [...snapshot._nodes]
+    .sort((a, b) => b.path.length - a.path.length)
+    .map((node) => (node.meta as { title?: Title } | undefined)?.title)
+    .find((title) => title !== undefined);
+  return titled ?? { zh: statePath(snapshot.value), en: statePath(snapshot.value) };
+}
+
+/** A state value as one dotted path, e.g. `open.dispatched`; parallel regions are joined by `|`. */
+export function statePath(value: unknown): string {
+  if (typeof value === 'string') return value;
+  return Object.entries(value as Record<string, unknown>)
+    .map(([key, inner]) => {
+      const rest = statePath(inner);
+      return rest === '' ? key : `${key}.${rest}`;
+    })
+    .join('|');
+}

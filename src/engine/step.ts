@@ -1,0 +1,159 @@
+import { initialTransition, transition } from 'xstate';
+import { Problem } from '../platform/problem.ts';
+import { partsOf } from '../platform/problem-parts.ts';
+import {
+  BY_ENGINE,
+  ENGINE,
+  type EventEnvelope,
+  type Snapshot,
+  type StoredSnapshot,
+  type WorkflowDefinition,
+} from './define.ts';
+import { type Effect, effectsOf } from './effects.ts';
+import { explainRefusal } from './offers.ts';
+
+/** The first event of every task: its data is the input. */
+export const CREATED = 'created';
+
+/** What a step decided: the next snapshot and the effects as data; nothing has run. */
+export interface Step {
+  readonly snapshot: Snapshot;
+  readonly effects: readonly Effect[];
+  /** Keys of timers whose state was left. */
+  readonly cancelled: readonly string[];
+}
+
+export interface IncomingEvent {
+  readonly type: string;
+  readonly data: unknown;
+}
+
+/** Starts a task: checked input in, first snapshot and effects out. Throws `input-invalid`. */
+export function start(
+  definition: WorkflowDefinition,
+  input: unknown,
+  envelope: EventEnvelope & { readonly taskId: string },
+): Step & { readonly input: unknown } {
+  const checked = definition.input.safeParse(input);
+  if (!checked.success) {
+    throw new Problem('input-invalid', `The input of ${definition.name} is not valid.`, {
+      errors: partsOf(checked.error),
+    });
+  }
+  const [snapshot, actions] = initialTransition(definition.machine, {
+    ...envelope,
+    input: checked.data,
+  } as never) as unknown as [Snapshot, readonly unknown[]];
+  if (snapshot.status === 'error') {
+    throw new Error(`Workflow ${definition.name}: the context factory failed: ${String(snapshot.error)}`);
+  }
+  return { snapshot, input: checked.data, ...effectsOf(actions, envelope.at) };
+}
+
+/** Checks the data of an event against its declaration. Throws `event-unknown` or `event-invalid`. */
+export function checkedData(definition: WorkflowDefinition, event: IncomingEvent): unknown {
+  const declared = definition.events[event.type];
+  if (declared === undefined) {
+    throw new Problem('event-unknown', `${definition.name} has no event "${event.type}".`, {
+      events: Object.keys(definition.events),
+    });
+  }
+  const checked = declared.data.safeParse(event.data ?? {});
+  if (!checked.success) {
+    throw new Problem('event-invalid', `The data of "${event.type}" is not valid.`, {
+      errors: partsOf(checked.error),
+    });
+  }
+  return checked.data;
+}
+
+/**
+ * Takes a declared event on a snapshot: the caller's relations decide who may, the machine decides whether now.
+ * Throws `event-unknown`, `event-invalid`, `not-permitted`, `event-not-accepted` or `guard-failed`.
+ */
+export function advance(
+  definition: WorkflowDefinition,
+  snapshot: Snapshot,
+  event: IncomingEvent,
+  envelope: EventEnvelope,
+  relations: readonly string[],
+): Step & { readonly data: unknown } {
+  const declared = definition.events[event.type];
+  if (declared !== undefined && !declared.by.some((relation) => relations.includes(relation))) {
+    throw new Problem(
+      'not-permitted',
+      `"${event.type}" (${declared.title.zh}) may be sent by: ${declared.by.join(', ')}; the caller is: ${relations.join(', ') || 'none of these'}.`,
+      { permitted: declared.by },
+    );
+  }
+  const data = checkedData(definition, event);
+  const full = { ...envelope, type: event.type, data };
+  if (!snapshot.can(full as never)) throw explainRefusal(definition, snapshot, full);
+  return { ...take(definition, snapshot, full), data };
+}
+
+/** Takes an event that a timer made; undefined where the state that armed it has been left. */
+export function advanceByTimer(
+  definition: WorkflowDefinition,
+  snapshot: Snapshot,
+  type: string,
+  envelope: Omit<EventEnvelope, 'actor'>,
+): Step | undefined {
+  const full = { ...envelope, actor: ENGINE, type, data: {} };
+  return snapshot.can(full as never) ? take(definition, snapshot, full) : undefined;
+}
+
+function take(
+  definition: WorkflowDefinition,
+  snapshot: Snapshot,
+  event: EventEnvelope & { type: string },
+): Step {
+  const [next, actions] = transition(definition.machine, snapshot, event as never) as unknown as [
+    Snapshot,
+    readonly unknown[],
+  ];
+  if (next.status === 'error') {
+    throw new Error(
+      `Workflow ${definition.name}: "${event.type}" failed in the machine: ${String(next.error)}`,
+    );
+  }
+  return { snapshot: next, ...effectsOf(actions, event.at) };
+}
+
+/** The relations of events that effects send. */
+export const ENGINE_RELATIONS: readonly string[] = [BY_ENGINE];
+
+/** The part of a snapshot that is stored; the rest follows from the definition. */
+export function storedOf(snapshot: Snapshot): StoredSnapshot {
+  return { value: snapshot.value, context: snapshot.context };
+}
+
+/**
+ * Makes a snapshot from what was stored under some version, by way of the upcasters.
+ * Throws where a version has no upcaster, a state is unknown or the context does not fit.
+ */
+export function restore(definition: WorkflowDefinition, version: number, stored: StoredSnapshot): Snapshot {
+  if (version > definition.version) {
+    throw new Error(
+      `${definition.name}: stored under version ${version}, this program knows up to ${definition.version}.`,
+    );
+  }
+  let current = stored;
+  for (let from = version; from < definition.version; from++) {
+    const upcast = definition.upcasters[from];
+    if (upcast === undefined) {
+      throw new Error(`${definition.name}: no upcaster from version ${from} to ${from + 1}.`);
+    }
+    current = upcast(current);
+  }
+  const context = definition.context.safeParse(current.context);
+  if (!context.success) {
+    throw new Error(
+      `${definition.name}: the stored context does not fit version ${definition.version}: ${context.error.message}`,
+    );
+  }
+  return definition.machine.resolveState({
+    value: current.value,
+    context: context.data,
+  } as never) as Snapshot;
+}

@@ -1,0 +1,23 @@
+import { createHash, randomBytes } from 'node:crypto';
+
+/** Makes time-ordered random ids (RFC 9562, UUID version 7) from a clock that the caller passes in. */
+export function newId(nowMs: number, random: Uint8Array = randomBytes(10)): string {
+  const time = Math.trunc(nowMs).toString(16).padStart(12, '0');
+  const tail = Buffer.from(random).toString('hex');
+  const variant = ((Number.parseInt(tail[3] ?? '0', 16) & 0x3) | 0x8).toString(16);
+  return `${time.slice(0, 8)}-${time.slice(8)}-7${tail.slice(0, 3)}-${variant}${tail.slice(4, 7)}-${tail.slice(7, 19)}`;
+}
+
+/** Derives the n-th id that follows from another: the same seed and n give the same id for ever (RFC 9562, version 8). */
+export function derivedId(seed: string, n: number): string {
+  const hex = createHash('sha256').update(`${seed}/${n}`).digest('hex');
+  const variant = ((Number.parseInt(hex[16] ?? '0', 16) & 0x3) | 0x8).toString(16);
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+}
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+/** True for the lower-case text form of a UUID, the only form of id that the engine stores. */
+export function isId(text: string): boolean {
+  return UUID.test(text);
+}

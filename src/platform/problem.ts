@@ -1,0 +1,75 @@
+/**
+ * The one list of stable problem codes: what a caller may be told, with its HTTP status and titles.
+ * A code is never renamed or reused; the door turns it into an RFC 9457 problem document.
+ */
+export const problems = {
+  'body-invalid': { status: 400, zh: '请求内容不符合要求', en: 'The request body is not valid' },
+  'query-invalid': { status: 400, zh: '查询参数不符合要求', en: 'The query is not valid' },
+  'header-invalid': { status: 400, zh: '请求头不符合要求', en: 'A request header is not valid' },
+  'key-missing': { status: 400, zh: '缺少 Idempotency-Key', en: 'Idempotency-Key is missing' },
+  unauthenticated: {
+    status: 401,
+    zh: '未登录或凭证无效',
+    en: 'Not signed in, or the credential is not valid',
+  },
+  'not-permitted': { status: 403, zh: '无权办理', en: 'Not permitted' },
+  'not-found': { status: 404, zh: '未找到', en: 'Not found' },
+  'method-not-allowed': { status: 405, zh: '不支持的请求方法', en: 'Method not allowed' },
+  'event-not-accepted': {
+    status: 409,
+    zh: '当前环节不能办理此操作',
+    en: 'The event is not accepted in this state',
+  },
+  'guard-failed': { status: 409, zh: '办理条件未满足', en: 'A condition of the event is not met' },
+  'key-in-progress': { status: 409, zh: '同一请求正在办理', en: 'The same request is still running' },
+  'task-exists': { status: 409, zh: '任务已存在', en: 'The task exists already' },
+  'effect-gone': { status: 409, zh: '该作用已生效', en: 'The effect has been applied already' },
+  'directory-conflict': { status: 409, zh: '与组织目录冲突', en: 'In conflict with the directory' },
+  'revision-stale': { status: 412, zh: '任务已被他人更新', en: 'The task has changed since it was read' },
+  'body-too-large': { status: 413, zh: '请求内容过大', en: 'The request body is too large' },
+  'media-type-unsupported': { status: 415, zh: '不支持的内容类型', en: 'Unsupported media type' },
+  'event-unknown': { status: 422, zh: '没有这个操作', en: 'The workflow has no such event' },
+  'event-invalid': { status: 422, zh: '操作内容不符合要求', en: 'The data of the event is not valid' },
+  'input-invalid': { status: 422, zh: '任务内容不符合要求', en: 'The input of the task is not valid' },
+  'workflow-unknown': { status: 422, zh: '没有这个流程', en: 'There is no such workflow' },
+  'key-reused': {
+    status: 422,
+    zh: '同一 Idempotency-Key 用于不同请求',
+    en: 'The Idempotency-Key was used for another request',
+  },
+  'revision-missing': { status: 428, zh: '缺少 If-Match', en: 'If-Match is missing' },
+  'too-many-requests': { status: 429, zh: '请求过于频繁', en: 'Too many requests' },
+  internal: { status: 500, zh: '系统内部错误', en: 'Internal error' },
+  unavailable: {
+    status: 503,
+    zh: '系统暂不可用，请稍后重试',
+    en: 'Temporarily unavailable, try again later',
+  },
+} as const satisfies Record<string, { status: number; zh: string; en: string }>;
+
+export type ProblemCode = keyof typeof problems;
+
+/** One part of the input that is wrong, by JSON Pointer. */
+export interface ProblemPart {
+  readonly pointer: string;
+  readonly code: string;
+  readonly message: string;
+}
+
+/** A failure that a caller is told: its detail names the value, where it came from and what was expected. */
+export class Problem extends Error {
+  readonly code: ProblemCode;
+  readonly extras: Readonly<Record<string, unknown>>;
+
+  constructor(code: ProblemCode, detail: string, extras: Readonly<Record<string, unknown>> = {}) {
+    super(detail);
+    this.name = 'Problem';
+    this.code = code;
+    this.extras = extras;
+  }
+}
+
+/** True for problems that a client caused; their answers may be replayed, those of others may not. */
+export function isClientProblem(problem: Problem): boolean {
+  return problems[problem.code].status < 500;
+}
