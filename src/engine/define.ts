@@ -60,6 +60,8 @@ export interface MachineInput<Input> extends EventEnvelope {
 export interface Facets {
   /** The one seat that answers for the task now. */
   readonly owner: string;
+  /** Another seat in whose queue the task waits besides the owner's, e.g. the reviewer's; accountability stays. */
+  readonly attention: string | null;
   readonly unit: string | null;
   readonly title: string;
   readonly category: string | null;
