@@ -24,5 +24,6 @@ export function guardChild(pid: number, signal: 'INT' | 'TERM' | 'KILL'): Releas
   pipe.on('error', () => pipe.destroy());
   return () => {
     guard.kill('SIGKILL');
+    pipe.destroy();
   };
 }

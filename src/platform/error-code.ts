@@ -1,5 +1,5 @@
 /** The `code` that Node, ioredis and pg put on their errors (ENOENT, 40001, …); undefined where there is none. */
-export function errorCode(error: unknown): string | undefined {
+export function codeOf(error: unknown): string | undefined {
   if (typeof error !== 'object' || error === null || !('code' in error)) return undefined;
   return typeof error.code === 'string' ? error.code : undefined;
 }
@@ -9,7 +9,7 @@ export async function absentAs<T, F>(work: Promise<T>, fallback: F): Promise<T |
   try {
     return await work;
   } catch (error) {
-    if (errorCode(error) === 'ENOENT') return fallback;
+    if (codeOf(error) === 'ENOENT') return fallback;
     throw error;
   }
 }

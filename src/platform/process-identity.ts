@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { readFile, readlink } from 'node:fs/promises';
 import { promisify } from 'node:util';
-import { errorCode } from './error-code.ts';
+import { codeOf } from './error-code.ts';
 
 const run = promisify(execFile);
 
@@ -36,7 +36,7 @@ async function absentAsUndefined(reading: Promise<string>): Promise<string | und
   try {
     return await reading;
   } catch (error) {
-    if (['ENOENT', 'ESRCH', 'EACCES'].includes(errorCode(error) ?? '')) return undefined;
+    if (['ENOENT', 'ESRCH', 'EACCES'].includes(codeOf(error) ?? '')) return undefined;
     throw error;
   }
 }

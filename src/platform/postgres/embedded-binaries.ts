@@ -4,7 +4,7 @@ import { chmod, cp, mkdir, mkdtemp, readdir, rename, rm, stat } from 'node:fs/pr
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
-import { absentAs, errorCode } from '../error-code.ts';
+import { absentAs, codeOf } from '../error-code.ts';
 import { type Account, asAccount } from './embedded-account.ts';
 
 const run = promisify(execFile);
@@ -84,7 +84,7 @@ async function copyPackage(installed: string, spareFolder: string): Promise<stri
   // Two processes may copy at once; whole folders change places, so whoever comes second only throws its own away.
   await rename(half, target).catch(async (error: unknown) => {
     await rm(half, { recursive: true });
-    if (!['ENOTEMPTY', 'EEXIST'].includes(errorCode(error) ?? '')) throw error;
+    if (!['ENOTEMPTY', 'EEXIST'].includes(codeOf(error) ?? '')) throw error;
   });
   return target;
 }

@@ -1,7 +1,7 @@
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { absentAs, errorCode } from '../error-code.ts';
+import { absentAs, codeOf } from '../error-code.ts';
 import { processBirth, processWorksIn } from '../process-identity.ts';
 import type { ClusterHome } from './embedded-home.ts';
 
@@ -14,7 +14,7 @@ export async function takeLock(home: ClusterHome): Promise<void> {
       await writeFile(path, mine, { flag: 'wx', mode: 0o600 });
       return;
     } catch (error) {
-      if (errorCode(error) !== 'EEXIST') throw error;
+      if (codeOf(error) !== 'EEXIST') throw error;
     }
     const [pid = '', birth] = (await readOrEmpty(path)).split(' ');
     if (birth !== undefined && (await processBirth(Number(pid))) === birth) {

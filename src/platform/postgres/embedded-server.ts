@@ -1,11 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { chown, mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { guardChild } from '../child-guard.ts';
+import { freePort } from '../free-port.ts';
 import { asAccount } from './embedded-account.ts';
 import type { ClusterHome } from './embedded-home.ts';
 
@@ -136,14 +135,4 @@ async function makeSocketFolder(home: ClusterHome): Promise<string> {
   const folder = await mkdtemp(join(roomy ? tmpdir() : '/tmp', 'onedoor-pg-'));
   if (home.account) await chown(folder, home.account.uid, home.account.gid);
   return folder;
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const address = probe.address();
-  probe.close();
-  await once(probe, 'close');
-  if (address === null || typeof address === 'string') throw new Error('No free TCP port on 127.0.0.1.');
-  return address.port;
 }

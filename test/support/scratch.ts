@@ -1,0 +1,48 @@
+import { mkdtemp, readdir, readFile, readlink, realpath, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { absentAs, codeOf } from '../../src/platform/error-code.ts';
+import { processBirth } from '../../src/platform/process-identity.ts';
+
+const PREFIX = 'onedoor-test-';
+
+/** Makes a folder for a server's data; it is marked as ours, so that a later run clears it if we are killed. */
+export async function scratchFolder(): Promise<string> {
+  const folder = await mkdtemp(join(await realpath(tmpdir()), PREFIX));
+  await writeFile(join(folder, 'owner'), `${process.pid} ${await processBirth(process.pid)}`);
+  return folder;
+}
+
+/** Clears what interrupted test runs left behind: first the processes that work in such a folder, then the folder. */
+export async function sweepScratch(): Promise<void> {
+  const base = await realpath(tmpdir());
+  for (const name of await readdir(base)) {
+    const folder = join(base, name);
+    if (!name.startsWith(PREFIX) || (await isOwned(folder))) continue;
+    await killProcessesBelow(folder);
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function isOwned(folder: string): Promise<boolean> {
+  const owner = await absentAs(readFile(join(folder, 'owner'), 'utf8'), undefined);
+  if (owner === undefined) return true; // being made this very moment by another run
+  const [pid, birth] = owner.split(' ');
+  return (await processBirth(Number(pid))) === birth;
+}
+
+async function killProcessesBelow(folder: string): Promise<void> {
+  if (process.platform !== 'linux') return;
+  for (const pid of (await readdir('/proc')).filter((name) => /^\d+$/.test(name))) {
+    const place = await readlink(`/proc/${pid}/cwd`).catch(() => undefined); // gone, or somebody else's
+    if (place?.startsWith(`${folder}/`)) killIfThere(Number(pid));
+  }
+}
+
+function killIfThere(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch (error) {
+    if (codeOf(error) !== 'ESRCH') throw error;
+  }
+}
