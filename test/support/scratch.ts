@@ -20,6 +20,11 @@ export async function sweepScratch(): Promise<void> {
     const folder = join(base, name);
     if (!name.startsWith(PREFIX) || (await isOwned(folder))) continue;
     await killProcessesBelow(folder);
+    const socketFolder = await absentAs(
+      readFile(join(folder, 'postgres', 'socket-folder'), 'utf8'),
+      undefined,
+    );
+    if (socketFolder !== undefined) await rm(socketFolder, { recursive: true, force: true });
     await rm(folder, { recursive: true, force: true });
   }
 }

@@ -17,6 +17,8 @@ export interface ClusterHome {
   readonly folder: string;
   readonly pgdata: string;
   readonly passwordFile: string;
+  /** Names the folder of the Unix socket, which lies elsewhere because such paths must be short. */
+  readonly socketMark: string;
   readonly account: Account | undefined;
   /** Where copies of the programs may go. */
   readonly spareFolder: string;
@@ -36,6 +38,7 @@ export async function clusterHome(dataDir: string): Promise<ClusterHome> {
     folder,
     pgdata: join(folder, 'pgdata'),
     passwordFile: join(folder, 'password'),
+    socketMark: join(folder, 'socket-folder'),
     account,
     spareFolder: account ? SYSTEM_FOLDER : join(realDataDir, 'programs'),
   };

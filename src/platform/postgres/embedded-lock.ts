@@ -38,8 +38,7 @@ export async function releaseLock(home: ClusterHome): Promise<void> {
  */
 export async function stopLeftover(home: ClusterHome): Promise<void> {
   const path = join(home.pgdata, 'postmaster.pid');
-  const [pidLine = '', , , , , socketFolder] = (await readOrEmpty(path)).split('\n');
-  const pid = Number(pidLine);
+  const pid = Number((await readOrEmpty(path)).split('\n')[0]);
   if (!Number.isInteger(pid) || pid <= 0) return;
   const alive = (): Promise<boolean> => processWorksIn(pid, home.pgdata);
   for (const [signal, patienceMs] of [
@@ -53,7 +52,6 @@ export async function stopLeftover(home: ClusterHome): Promise<void> {
   }
   if (await alive()) throw new Error(`PostgreSQL (pid ${pid}) of ${home.pgdata} does not stop.`);
   await rm(path, { force: true });
-  if (socketFolder?.includes('onedoor-pg-')) await rm(socketFolder, { recursive: true, force: true });
 }
 
 async function until(condition: () => Promise<boolean>, patienceMs: number): Promise<void> {

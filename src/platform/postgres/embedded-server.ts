@@ -1,9 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { chown, mkdtemp, rm } from 'node:fs/promises';
+import { chown, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { guardChild } from '../child-guard.ts';
+import { absentAs } from '../error-code.ts';
 import { freePort } from '../free-port.ts';
 import { asAccount } from './embedded-account.ts';
 import type { ClusterHome } from './embedded-home.ts';
@@ -70,7 +71,7 @@ export async function launchServer(
     stdio: ['ignore', 'ignore', 'pipe'],
   });
   const words: string[] = [];
-  const exited = ended(child, words, socketDir);
+  const exited = ended(child, words, home);
   await ready(child, exited, words, log);
   const pid = child.pid ?? 0;
   const release = guardChild(pid, 'INT');
@@ -86,9 +87,9 @@ export async function launchServer(
   return { pid, socketDir, port, stop, died };
 }
 
-async function ended(child: ChildProcess, words: readonly string[], socketDir: string): Promise<string> {
+async function ended(child: ChildProcess, words: readonly string[], home: ClusterHome): Promise<string> {
   const how = await exitOf(child, words);
-  await rm(socketDir, { recursive: true, force: true });
+  await removeSocketFolder(home);
   return how;
 }
 
@@ -131,8 +132,17 @@ async function exitOf(child: ChildProcess, words: readonly string[]): Promise<st
 }
 
 async function makeSocketFolder(home: ClusterHome): Promise<string> {
+  await removeSocketFolder(home); // a killed predecessor's
   const roomy = tmpdir().length + '/onedoor-pg-XXXXXX'.length <= LONGEST_SOCKET_FOLDER;
   const folder = await mkdtemp(join(roomy ? tmpdir() : '/tmp', 'onedoor-pg-'));
   if (home.account) await chown(folder, home.account.uid, home.account.gid);
+  await writeFile(home.socketMark, folder);
   return folder;
+}
+
+async function removeSocketFolder(home: ClusterHome): Promise<void> {
+  const folder = await absentAs(readFile(home.socketMark, 'utf8'), undefined);
+  if (folder === undefined) return;
+  await rm(folder, { recursive: true, force: true });
+  await rm(home.socketMark);
 }
