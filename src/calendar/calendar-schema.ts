@@ -1,0 +1,131 @@
+import { z } from 'zod';
+import { expectationMissedBy, FIRST_YEAR, LAST_YEAR } from './shanghai-time.ts';
+
+/** A date of the calendar, `YYYY-MM-DD`, that exists and lies in a year from 2000 to 2100. */
+export const CivilDateSchema = z.string().superRefine((date, context) => {
+  const expectation = expectationMissedBy(date);
+  if (expectation !== undefined) context.addIssue({ code: 'custom', message: expectation });
+});
+
+const TimeOfDaySchema = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'expected a time of day written HH:MM');
+
+const SessionSchema = z
+  .strictObject({ from: TimeOfDaySchema, to: TimeOfDaySchema })
+  .refine(({ from, to }) => from < to, 'expected the session to begin before it ends')
+  .readonly();
+
+const SessionsSchema = z
+  .array(SessionSchema)
+  .min(1, 'expected at least one session')
+  .refine(
+    (sessions) => sessions.every(({ from }, i) => from >= (sessions[i - 1]?.to ?? '')),
+    'expected the sessions in order and without overlap',
+  )
+  .readonly();
+
+/** The sessions in which offices are open, from a day on until a later entry takes over. */
+export const OfficeHoursSchema = z
+  .strictObject({ since: CivilDateSchema, sessions: SessionsSchema })
+  .readonly();
+
+const DayShape = { date: CivilDateSchema, kind: z.enum(['holiday', 'workday']), name: z.string().min(1) };
+
+const CalendarDaySchema = z.strictObject(DayShape).readonly();
+
+/** A day on which the county departs from the State Council; a working day may have hours of its own. */
+export const CountyDaySchema = z
+  .strictObject({ ...DayShape, hours: SessionsSchema.optional() })
+  .refine(({ kind, hours }) => kind === 'workday' || hours === undefined, {
+    message: 'expected hours only on a day of kind workday',
+    path: ['hours'],
+  })
+  .readonly();
+
+/** One year of State Council holidays and make-up working days; unlisted days follow the week. */
+export const CalendarYearSchema = z
+  .strictObject({
+    year: z.int().min(FIRST_YEAR).max(LAST_YEAR),
+    /** The notice it was taken from: 文号, 发布日期, address. */
+    notice: z
+      .strictObject({ number: z.string().min(1), published: CivilDateSchema, source: z.url().optional() })
+      .readonly()
+      .optional(),
+    /** False for a draft: its days count, and every result that touches it is provisional. */
+    confirmed: z.boolean(),
+    days: z.array(CalendarDaySchema).readonly(),
+  })
+  .superRefine(({ year, days }, context) => {
+    for (const [index, { date, kind }] of days.entries()) {
+      const refuse = (message: string) =>
+        context.addIssue({ code: 'custom', path: ['days', index, 'date'], message });
+      if (!date.startsWith(`${year}-`)) refuse(`expected a date in ${year}`);
+      const weekday = new Date(date).getUTCDay();
+      // A listed Monday that is a working day anyhow is a date mistyped.
+      if (kind === 'workday' && weekday >= 1 && weekday <= 5)
+        refuse('expected a Saturday or Sunday to make up');
+    }
+    refuseRepeats(days, context, ['days']);
+  })
+  .readonly();
+
+/** What the file of office hours holds. */
+export const OfficeHoursFileSchema = z
+  .strictObject({
+    officeHours: z
+      .array(OfficeHoursSchema)
+      .min(1)
+      .refine((periods) => periods[0]?.since === `${FIRST_YEAR}-01-01`, {
+        message: `expected the first entry since ${FIRST_YEAR}-01-01, so that no day is without hours`,
+      })
+      .refine((periods) => periods.every(({ since }, i) => since > (periods[i - 1]?.since ?? '')), {
+        message: 'expected each entry to begin after the one before',
+      })
+      .readonly(),
+  })
+  .readonly();
+
+/** What the file of the county's own days holds. */
+export const CountyFileSchema = z
+  .strictObject({ days: z.array(CountyDaySchema).readonly() })
+  .superRefine(({ days }, context) => refuseRepeats(days, context, ['days']))
+  .readonly();
+
+/** Everything a calendar is made of: the input of `createCalendar`. */
+export const CalendarContentSchema = z
+  .strictObject({
+    years: z.array(CalendarYearSchema).readonly(),
+    officeHours: OfficeHoursFileSchema.unwrap().shape.officeHours,
+    countyDays: z.array(CountyDaySchema).readonly(),
+  })
+  .superRefine(({ years, countyDays }, context) => {
+    for (const [index, { year }] of years.entries()) {
+      if (years.findIndex((other) => other.year === year) < index) {
+        context.addIssue({
+          code: 'custom',
+          path: ['years', index, 'year'],
+          message: 'expected each year once',
+        });
+      }
+    }
+    refuseRepeats(countyDays, context, ['countyDays']);
+  })
+  .readonly();
+
+export type OfficeHours = z.infer<typeof OfficeHoursSchema>;
+export type CalendarYear = z.infer<typeof CalendarYearSchema>;
+export type CountyDay = z.infer<typeof CountyDaySchema>;
+export type CalendarContent = z.infer<typeof CalendarContentSchema>;
+
+function refuseRepeats(days: readonly { date: string }[], context: z.RefinementCtx, path: string[]): void {
+  const seen = new Set<string>();
+  for (const [index, { date }] of days.entries()) {
+    if (seen.has(date)) {
+      context.addIssue({
+        code: 'custom',
+        path: [...path, index, 'date'],
+        message: 'expected each date once',
+      });
+    }
+    seen.add(date);
+  }
+}

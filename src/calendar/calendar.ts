@@ -1,0 +1,41 @@
+import { createHash } from 'node:crypto';
+import { type CalendarContent, CalendarContentSchema, type CalendarYear } from './calendar-schema.ts';
+import { issueText } from './issue-text.ts';
+
+/** Working time of the county as immutable plain data; `version` names exactly this content in records. */
+export interface Calendar extends CalendarContent {
+  readonly version: string;
+}
+
+/** Checks and orders the content and stamps it with the hash of it; refuses with every fault named. */
+export function createCalendar(content: CalendarContent): Calendar {
+  const parsed = CalendarContentSchema.safeParse(content);
+  if (!parsed.success) {
+    const faults = parsed.error.issues.map((issue) => issueText(issue, content));
+    throw new RangeError(`the calendar cannot be used: ${faults.join('; ')}`);
+  }
+  const { years, officeHours, countyDays } = parsed.data;
+  const ordered = {
+    years: years
+      .map((year) => ({ ...year, days: year.days.toSorted(byDate) }))
+      .toSorted((a, b) => a.year - b.year),
+    officeHours,
+    countyDays: countyDays.toSorted(byDate),
+  };
+  const version = createHash('sha256').update(JSON.stringify(ordered)).digest('hex').slice(0, 16);
+  return Object.freeze({ version, ...ordered });
+}
+
+/** The calendar with one year added, or replaced when it was there. */
+export function withYear(calendar: Calendar, year: CalendarYear): Calendar {
+  const others = calendar.years.filter((known) => known.year !== year.year);
+  return createCalendar({
+    years: [...others, year],
+    officeHours: calendar.officeHours,
+    countyDays: calendar.countyDays,
+  });
+}
+
+function byDate(a: { date: string }, b: { date: string }): number {
+  return a.date < b.date ? -1 : 1;
+}
