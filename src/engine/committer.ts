@@ -1,0 +1,98 @@
+import type pg from 'pg';
+import { codeOf } from '../platform/error-code.ts';
+import { Problem } from '../platform/problem.ts';
+import { type BatchSettings, commitBatch, type Verdict } from './store/commit-batch.ts';
+import type { Entry } from './task.ts';
+
+export interface CommitterSettings extends BatchSettings {
+  /** Most members of one statement. */
+  readonly batchSize: number;
+  /** Batches in flight at once. */
+  readonly committers: number;
+}
+
+export interface Committer {
+  /** Resolves when the entry is on disk, or was refused and left no trace. Rejects where nobody can know. */
+  commit(entry: Entry): Promise<Verdict>;
+}
+
+interface Waiting {
+  readonly entry: Entry;
+  readonly resolve: (verdict: Verdict) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/** Group commit: while batches are in flight the next one gathers; everybody is answered after its commit. */
+export function createCommitter(pool: pg.Pool, settings: CommitterSettings): Committer {
+  let gathering: Waiting[] = [];
+  let inFlight = 0;
+
+  function flush(): void {
+    while (inFlight < settings.committers && gathering.length > 0) {
+      const batch = gathering.splice(0, settings.batchSize);
+      inFlight++;
+      void commitTogether(batch).finally(() => {
+        inFlight--;
+        flush();
+      });
+    }
+  }
+
+  async function commitTogether(batch: readonly Waiting[]): Promise<void> {
+    try {
+      const verdicts = await withRetries(batch.map((member) => member.entry));
+      batch.forEach((member, n) => {
+        member.resolve(verdicts[n] ?? 'stale');
+      });
+    } catch (error) {
+      if (batch.length > 1 && isDataError(error)) await commitOneByOne(batch);
+      else for (const member of batch) member.reject(asProblem(error));
+    }
+  }
+
+  /** One member that the database cannot take must not fail the others. */
+  async function commitOneByOne(batch: readonly Waiting[]): Promise<void> {
+    for (const member of batch) await commitTogether([member]);
+  }
+
+  async function withRetries(entries: readonly Entry[]): Promise<readonly Verdict[]> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await commitBatch(pool, entries, settings);
+      } catch (error) {
+        if (attempt >= 3 || !isRolledBackByRace(error)) throw error;
+      }
+    }
+  }
+
+  return {
+    commit(entry) {
+      return new Promise((resolve, reject) => {
+        gathering.push({ entry, resolve, reject });
+        if (inFlight < settings.committers && gathering.length === 1) setImmediate(flush);
+      });
+    },
+  };
+}
+
+/** 40001 serialization failure, 40P01 deadlock: rolled back whole, so running again is safe. */
+function isRolledBackByRace(error: unknown): boolean {
+  return ['40001', '40P01'].includes(codeOf(error) ?? '');
+}
+
+/** Classes 22 (data exception) and 23 (integrity constraint): the fault of one member, not of the connection. */
+function isDataError(error: unknown): boolean {
+  return /^2[23]/.test(codeOf(error) ?? '');
+}
+
+function asProblem(error: unknown): unknown {
+  if (codeOf(error) === '23505') return new Problem('task-exists', 'A task with this id exists already.');
+  if (isDataError(error)) return error;
+  return new Problem(
+    'unavailable',
+    'The database did not confirm the commit; repeat with the same Idempotency-Key.',
+    {
+      cause: error instanceof Error ? error.message : String(error),
+    },
+  );
+}

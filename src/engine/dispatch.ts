@@ -1,0 +1,63 @@
+import type { Bell, Ring } from './queue/queue-backend.ts';
+
+/** Most tasks one doorbell names: few enough to share work between workers, many enough to make the queue cheap. */
+const TASKS_PER_RING = 50;
+
+export interface DispatchFigures {
+  rung: number;
+  /** Rings the queue did not take; the ledger rings again. */
+  unheard: number;
+}
+
+export interface Dispatcher {
+  /** Asks for a doorbell for a task whose commit left work; never waits and never fails the caller. */
+  dispatch(taskId: string): void;
+  readonly figures: Readonly<DispatchFigures>;
+  /** Resolves when everything asked for so far was handed over or given up. */
+  drained(): Promise<void>;
+}
+
+/** Hands doorbells to the queue, gathered while the last hand-over is under way. */
+export function createDispatcher(bell: Bell, onUnheard: (error: unknown, tasks: number) => void): Dispatcher {
+  const figures: DispatchFigures = { rung: 0, unheard: 0 };
+  let gathering = new Set<string>();
+  let running: Promise<void> | undefined;
+
+  async function handOver(): Promise<void> {
+    while (gathering.size > 0) {
+      const tasks = [...gathering];
+      gathering = new Set();
+      try {
+        await bell.ring(ringsOf(tasks));
+        figures.rung += tasks.length;
+      } catch (error) {
+        figures.unheard += tasks.length;
+        onUnheard(error, tasks.length);
+      }
+    }
+  }
+
+  return {
+    figures,
+    dispatch(taskId) {
+      gathering.add(taskId);
+      running ??= new Promise<void>((resolve) => {
+        setImmediate(() => {
+          void handOver().finally(() => {
+            running = undefined;
+            resolve();
+          });
+        });
+      });
+    },
+    drained: () => running ?? Promise.resolve(),
+  };
+}
+
+function ringsOf(tasks: readonly string[]): readonly Ring[] {
+  const rings: Ring[] = [];
+  for (let from = 0; from < tasks.length; from += TASKS_PER_RING) {
+    rings.push({ tasks: tasks.slice(from, from + TASKS_PER_RING) });
+  }
+  return rings;
+}

@@ -1,0 +1,260 @@
+import type pg from 'pg';
+import type { Clock } from '../platform/clock.ts';
+import { isoOf } from '../platform/clock.ts';
+import { isId, newId } from '../platform/ids.ts';
+import { createKeyedQueue } from '../platform/keyed-queue.ts';
+import { Problem } from '../platform/problem.ts';
+import { CHAIN_START } from './chain.ts';
+import { type CommitterSettings, createCommitter } from './committer.ts';
+import { type Actor, ENGINE, type EventEnvelope } from './define.ts';
+import type { Registry } from './registry.ts';
+import { createSerials } from './serials.ts';
+import { advance, advanceByTimer, CREATED, type IncomingEvent, type Step, start } from './step.ts';
+import type { Verdict } from './store/commit-batch.ts';
+import {
+  type EffectKey,
+  type Entry,
+  type KeptAnswer,
+  type LoggedEvent,
+  type Task,
+  taskAfter,
+} from './task.ts';
+import { createTaskCache } from './task-cache.ts';
+
+/** Builds the kept answer of a decided step before it is committed, so that both become durable together. */
+export type Answering = (task: Task) => KeptAnswer | undefined;
+
+export interface SubmitCommand {
+  readonly workflow: string;
+  readonly input: unknown;
+  readonly actor: Actor;
+  readonly taskId?: string;
+  readonly parent?: string;
+  readonly consumes?: EffectKey;
+  readonly answering?: Answering;
+}
+
+export interface SendCommand {
+  readonly taskId: string;
+  readonly event: IncomingEvent;
+  readonly actor: Actor;
+  /** The caller's relations to the task; the engine holds them against the declaration. May throw `not-found`. */
+  readonly relations: (task: Task) => readonly string[];
+  /** Revision the caller has seen; without it the event is decided on the newest. */
+  readonly expected?: number | undefined;
+  readonly consumes?: EffectKey;
+  readonly answering?: Answering;
+}
+
+/** A commit as those who wait for news see it. */
+export interface Committed {
+  readonly before: Task | undefined;
+  readonly after: Task;
+  readonly hasWork: boolean;
+}
+
+export interface Engine {
+  readonly registry: Registry;
+  /** Creates a task. Throws `input-invalid`, `workflow-unknown`, `key-taken` (as KeyTaken). */
+  submit(command: SubmitCommand): Promise<Task>;
+  /** Takes an event. Throws what `advance` throws, `not-found`, `revision-stale`, `effect-gone`, KeyTaken. */
+  send(command: SendCommand): Promise<Task>;
+  /** Fires a timer; undefined where it no longer applies and its row should go. */
+  fire(taskId: string, eventType: string, consumes: EffectKey): Promise<Task | undefined>;
+  /** The newest committed revision. */
+  read(taskId: string): Promise<Task | undefined>;
+  onCommitted(listener: (committed: Committed) => void): void;
+}
+
+/** The Idempotency-Key was claimed by an earlier commit: its answer is to be replayed. */
+export class KeyTaken extends Error {
+  constructor() {
+    super('The Idempotency-Key has been used.');
+    this.name = 'KeyTaken';
+  }
+}
+
+export interface EngineSettings extends CommitterSettings {
+  readonly cacheCapacity: number;
+}
+
+/** How often an event without an expected revision is decided anew after losing a race. */
+const RACES = 20;
+
+/** Makes the one write path: load, decide purely, commit in a group. */
+export function createEngine(
+  pool: pg.Pool,
+  registry: Registry,
+  clock: Clock,
+  settings: EngineSettings,
+): Engine {
+  const committer = createCommitter(pool, settings);
+  const cache = createTaskCache(pool, registry, settings.cacheCapacity);
+  const serials = createSerials(pool);
+  const turns = createKeyedQueue();
+  const listeners: ((committed: Committed) => void)[] = [];
+
+  function envelopeOf(actor: Actor): EventEnvelope {
+    const ms = clock();
+    return { actor, at: isoOf(ms), id: newId(ms) };
+  }
+
+  async function commit(entry: Entry, before: Task | undefined): Promise<Verdict> {
+    let verdict: Verdict;
+    try {
+      verdict = await committer.commit(entry);
+    } catch (error) {
+      cache.forget(entry.task.id);
+      throw error;
+    }
+    if (verdict === 'committed') {
+      cache.keep(entry.task);
+      const hasWork = entry.effects.some((effect) => effect.timer === undefined);
+      for (const listener of listeners) listener({ before, after: entry.task, hasWork });
+    } else {
+      cache.forget(entry.task.id);
+    }
+    return verdict;
+  }
+
+  async function attempt(before: Task, step: Step, event: LoggedEvent, command: Partial<SendCommand>) {
+    const task = taskAfter(before, step, event);
+    const answer = command.answering?.(task);
+    const { effects, cancelled } = step;
+    const entry = {
+      task,
+      expected: before.revision,
+      event,
+      effects,
+      cancelled,
+      consumes: command.consumes,
+      answer,
+    };
+    const verdict = await commit(entry, before);
+    return { task, verdict };
+  }
+
+  async function sendInTurn(command: SendCommand): Promise<Task> {
+    for (let race = 0; race < RACES; race++) {
+      const known = cache.peek(command.taskId);
+      const fresh = known !== undefined && race === 0 ? known : await cache.load(command.taskId);
+      if (fresh === undefined) throw notFound(command.taskId);
+      if (command.expected !== undefined && command.expected !== fresh.revision) {
+        const newest = fresh === known ? await reload(command.taskId) : fresh;
+        if (command.expected !== newest.revision) throw staleProblem(newest, command.expected);
+        continue;
+      }
+      let decided: ReturnType<typeof decide>;
+      try {
+        decided = decide(command, fresh);
+      } catch (error) {
+        // A cached revision may be old: before refusing, decide on the newest.
+        if (fresh !== known || command.expected === fresh.revision) throw error;
+        if ((await reload(command.taskId)).revision === fresh.revision) throw error;
+        continue;
+      }
+      const { task, verdict } = await attempt(fresh, decided.step, decided.event, command);
+      if (verdict === 'committed') return task;
+      if (verdict === 'key-taken') throw new KeyTaken();
+      if (verdict === 'effect-gone')
+        throw new Problem('effect-gone', 'The effect was applied by another worker.');
+    }
+    throw new Problem(
+      'unavailable',
+      `Task ${command.taskId} changed ${RACES} times while the event was decided.`,
+    );
+  }
+
+  function decide(command: SendCommand, task: Task): { step: Step; event: LoggedEvent } {
+    const envelope = envelopeOf(command.actor);
+    const relations = command.relations(task);
+    const step = advance(task.definition, task.snapshot, command.event, envelope, relations);
+    return { step, event: logged(envelope, command.event.type, step.data) };
+  }
+
+  async function reload(taskId: string): Promise<Task> {
+    cache.forget(taskId);
+    const task = await cache.load(taskId);
+    if (task === undefined) throw notFound(taskId);
+    return task;
+  }
+
+  async function fireInTurn(taskId: string, type: string, consumes: EffectKey): Promise<Task | undefined> {
+    for (let race = 0; race < RACES; race++) {
+      const before = (race === 0 ? cache.peek(taskId) : undefined) ?? (await cache.load(taskId));
+      if (before === undefined) return undefined;
+      const envelope = envelopeOf(ENGINE);
+      const step = advanceByTimer(before.definition, before.snapshot, type, envelope);
+      if (step === undefined) return undefined;
+      const { task, verdict } = await attempt(before, step, logged(envelope, type, {}), { consumes });
+      if (verdict === 'committed') return task;
+      if (verdict === 'effect-gone') return undefined;
+    }
+    throw new Problem('unavailable', `Task ${taskId} changed ${RACES} times while a timer fired.`);
+  }
+
+  return {
+    registry,
+    async submit(command) {
+      const definition = registry.get(command.workflow);
+      const envelope = envelopeOf(command.actor);
+      const id = command.taskId ?? newId(Date.parse(envelope.at));
+      const step = start(definition, command.input, { ...envelope, taskId: id });
+      const serial = await serials.next();
+      const parent = command.parent ?? null;
+      const origin = {
+        id,
+        serial,
+        definition,
+        parent,
+        createdAt: envelope.at,
+        revision: 0,
+        head: CHAIN_START,
+      };
+      const event = logged(envelope, CREATED, step.input);
+      const task = taskAfter(origin, step, event);
+      const answer = command.answering?.(task);
+      const { effects, cancelled } = step;
+      const searchText = searchTextOf(task);
+      const consumes = command.consumes;
+      const entry: Entry = { task, expected: 0, event, effects, cancelled, searchText, consumes, answer };
+      const verdict = await commit(entry, undefined);
+      if (verdict === 'key-taken') throw new KeyTaken();
+      if (verdict !== 'committed')
+        throw new Problem('effect-gone', `Task ${id} was spawned by another worker.`);
+      return task;
+    },
+    send: (command) => {
+      if (!isId(command.taskId)) return Promise.reject(notFound(command.taskId));
+      return turns.run(command.taskId, () => sendInTurn(command));
+    },
+    fire: (taskId, type, consumes) => turns.run(taskId, () => fireInTurn(taskId, type, consumes)),
+    read: (taskId) => (isId(taskId) ? cache.load(taskId) : Promise.resolve(undefined)),
+    onCommitted: (listener) => void listeners.push(listener),
+  };
+}
+
+function logged(envelope: EventEnvelope, type: string, data: unknown): LoggedEvent {
+  const actor = JSON.stringify(envelope.actor);
+  return { id: envelope.id, type, data: JSON.stringify(data), actor, at: envelope.at };
+}
+
+/** What the search box finds a task by. */
+function searchTextOf(task: Task): string {
+  return `${task.serial} ${task.facets.title}`;
+}
+
+function notFound(taskId: string): Problem {
+  return new Problem('not-found', `There is no task "${taskId.slice(0, 80)}".`);
+}
+
+function staleProblem(task: Task, expected: number): Problem {
+  return new Problem(
+    'revision-stale',
+    `任务已是第 ${task.revision} 版，请求依据的是第 ${expected} 版；请刷新后再办。`,
+    {
+      revision: task.revision,
+      expected,
+    },
+  );
+}

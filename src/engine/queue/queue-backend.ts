@@ -1,0 +1,48 @@
+import { createPostgresBackend } from './postgres-backend.ts';
+import { createRedisBackend } from './redis-backend.ts';
+
+/** The name of the one queue; its jobs are doorbells that name tasks with work, nothing more. */
+export const QUEUE = 'doorbell';
+
+/** What a job carries: ids only, so that nothing personal ever lies in the queue. */
+export interface Ring {
+  readonly tasks: readonly string[];
+}
+
+export interface Bell {
+  /** Hands doorbells to the queue; rejects soon where the queue is down, and the ledger will ring again. */
+  ring(rings: readonly Ring[]): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface QueueWorker {
+  /** True while it claims to be taking jobs; the watchdog does not believe it. */
+  isRunning(): boolean;
+  /** Stops taking jobs and waits for those in hand. */
+  close(force?: boolean): Promise<void>;
+}
+
+export interface WorkerSettings {
+  /** Jobs in hand at once. */
+  readonly concurrency: number;
+  readonly onError: (error: Error) => void;
+}
+
+/** A queue engine under BullMQ; the same code runs on either. */
+export interface QueueBackend {
+  readonly kind: 'redis' | 'postgres';
+  /** Refuses a server that would lose jobs silently, and brings the backend's own tables up to date. */
+  prepare(): Promise<void>;
+  openBell(onError: (error: Error) => void): Bell;
+  openWorker(handle: (ring: Ring, jobId: string) => Promise<void>, settings: WorkerSettings): QueueWorker;
+}
+
+/** Chooses the engine: Redis where a URL is given, else BullMQ's own PostgreSQL backend. */
+export function createQueueBackend(urls: {
+  readonly redisUrl: string | undefined;
+  readonly databaseUrl: string;
+}): QueueBackend {
+  return urls.redisUrl === undefined
+    ? createPostgresBackend(urls.databaseUrl)
+    : createRedisBackend(urls.redisUrl);
+}

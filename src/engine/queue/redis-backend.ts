@@ -1,0 +1,105 @@
+import { Queue, Worker } from 'bullmq';
+import type { Cluster, Redis } from 'ioredis';
+import { QUEUE, type QueueBackend, type Ring } from './queue-backend.ts';
+import { LOCK_MS, RING_OPTIONS, ringId, STALLED_CHECK_MS } from './queue-options.ts';
+import { connectRedis, parseRedisUrl } from './redis-connection.ts';
+
+/** In a cluster all keys of a queue must lie in one slot; the hash tag does no harm elsewhere. */
+const PREFIX = '{onedoor}';
+
+/** BullMQ on Redis: standalone, behind Sentinel, or a cluster. */
+export function createRedisBackend(url: string): QueueBackend {
+  const target = parseRedisUrl(url);
+  return {
+    kind: 'redis',
+    async prepare() {
+      const connection = connectRedis(target, 'consumer');
+      let last: Error | undefined;
+      connection.on('error', (error: Error) => {
+        last = error;
+      });
+      try {
+        await within(
+          10_000,
+          demandNoEviction(connection),
+          () => `Redis did not answer: ${last?.message ?? 'no error'}`,
+        );
+      } finally {
+        connection.disconnect();
+      }
+    },
+    openBell(onError) {
+      const connection = connectRedis(target, 'producer');
+      connection.on('error', onError);
+      const queue = new Queue<Ring>(QUEUE, { connection, prefix: PREFIX, skipVersionCheck: true });
+      queue.on('error', onError);
+      return {
+        async ring(rings) {
+          const now = Date.now();
+          await queue.addBulk(
+            rings.map((data) => ({ name: 'ring', data, opts: { ...RING_OPTIONS, jobId: ringId(now) } })),
+          );
+        },
+        async close() {
+          await queue.close();
+          connection.disconnect();
+        },
+      };
+    },
+    openWorker(handle, { concurrency, onError }) {
+      const connection = connectRedis(target, 'consumer');
+      connection.on('error', onError);
+      const worker = new Worker<Ring>(QUEUE, (job) => handle(job.data, job.id ?? ''), {
+        connection,
+        prefix: PREFIX,
+        concurrency,
+        lockDuration: LOCK_MS,
+        stalledInterval: STALLED_CHECK_MS,
+        maxStalledCount: 100,
+        drainDelay: 2,
+      });
+      worker.on('error', onError);
+      return {
+        isRunning: () => worker.isRunning(),
+        async close(force) {
+          await worker.close(force);
+          connection.disconnect();
+        },
+      };
+    },
+  };
+}
+
+/** An evicting Redis drops jobs and locks while BullMQ only warns (bullmq #1046): refused at start. */
+async function demandNoEviction(connection: Redis | Cluster): Promise<void> {
+  const masters =
+    'nodes' in connection && typeof connection.nodes === 'function' ? clusterMasters(connection) : undefined;
+  for (const node of (await masters) ?? [connection as Redis]) {
+    const info = await node.info('memory');
+    const policy = /maxmemory_policy:(\S+)/.exec(info)?.[1];
+    if (policy !== 'noeviction') {
+      throw new Error(
+        `Redis maxmemory-policy is "${policy ?? 'unknown'}", expected "noeviction": set it in redis.conf or by CONFIG SET.`,
+      );
+    }
+  }
+}
+
+async function clusterMasters(cluster: Cluster): Promise<readonly Redis[]> {
+  await cluster.ping();
+  return cluster.nodes('master');
+}
+
+async function within<T>(ms: number, work: Promise<T>, message: () => string): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      reject(new Error(message()));
+    }, ms);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,81 @@
+import type pg from 'pg';
+import type { Dispatcher } from './dispatch.ts';
+import { takeRingable } from './store/effects-store.ts';
+
+export interface ReconcileSettings {
+  /** Seconds after which an effect that was not done is rung again. */
+  readonly reconcileSeconds: number;
+  /** Pause between two looks at the ledger; a full batch is followed at once. */
+  readonly everyMs: number;
+  readonly batch: number;
+  readonly onError: (error: unknown) => void;
+}
+
+export interface ReconcileFigures {
+  /** Doorbells that the queue lost, or was too slow with, and the ledger rang again. */
+  rungAgain: number;
+  timersRung: number;
+}
+
+export interface Reconciler {
+  readonly figures: Readonly<ReconcileFigures>;
+  stop(): Promise<void>;
+}
+
+/**
+ * Rings for whatever the ledger says is due: timers, and work whose doorbell was lost. This loop alone makes up for a
+ * crash between commit and dispatch, an emptied Redis, a failover and a lost NOTIFY.
+ */
+export function startReconciler(
+  pool: pg.Pool,
+  dispatcher: Dispatcher,
+  settings: ReconcileSettings,
+): Reconciler {
+  const figures: ReconcileFigures = { rungAgain: 0, timersRung: 0 };
+  const stopping = new AbortController();
+
+  async function look(): Promise<boolean> {
+    const rung = await takeRingable(pool, settings.batch, settings.reconcileSeconds);
+    for (const { taskId, again } of rung) {
+      if (again) figures.rungAgain++;
+      else figures.timersRung++;
+      dispatcher.dispatch(taskId);
+    }
+    return rung.length === settings.batch;
+  }
+
+  async function loop(): Promise<void> {
+    while (!stopping.signal.aborted) {
+      let more = false;
+      try {
+        more = await look();
+      } catch (error) {
+        settings.onError(error);
+      }
+      if (!more) await pause(settings.everyMs, stopping.signal);
+    }
+  }
+
+  const running = loop();
+  return {
+    figures,
+    async stop() {
+      stopping.abort();
+      await running;
+    },
+  };
+}
+
+/** Waits, or less when stopped. */
+export function pause(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) return resolve();
+    const done = () => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', done);
+      resolve();
+    };
+    const timer = setTimeout(done, ms);
+    signal.addEventListener('abort', done);
+  });
+}

@@ -1,0 +1,46 @@
+import type pg from 'pg';
+
+/** A task row as it is stored. */
+export interface TaskRow {
+  readonly id: string;
+  readonly serial: number;
+  readonly workflow: string;
+  readonly version: number;
+  readonly revision: number;
+  readonly value: unknown;
+  readonly context: unknown;
+  readonly parent: string | null;
+  readonly created_at: Date;
+  readonly updated_at: Date;
+  readonly closed_at: Date | null;
+  readonly head: string;
+}
+
+const COLUMNS = `id, serial::float8 AS serial, workflow, version, revision, value, context, parent, created_at,
+  updated_at, closed_at, encode(head, 'hex') AS head`;
+
+/** Reads the rows of tasks by id; ids that do not exist are missing from the answer. */
+export async function loadTasks(
+  client: pg.ClientBase | pg.Pool,
+  ids: readonly string[],
+): Promise<readonly TaskRow[]> {
+  const { rows } = await client.query<TaskRow>({
+    name: 'load-tasks',
+    text: `SELECT ${COLUMNS} FROM task WHERE id = ANY($1::uuid[])`,
+    values: [ids],
+  });
+  return rows;
+}
+
+/** Reads the open tasks in id order after a given id: for the check at start and for rehearsals. */
+export async function loadOpenTasksAfter(
+  client: pg.ClientBase | pg.Pool,
+  afterId: string,
+  limit: number,
+): Promise<readonly TaskRow[]> {
+  const { rows } = await client.query<TaskRow>(
+    `SELECT ${COLUMNS} FROM task WHERE closed_at IS NULL AND id > $1 ORDER BY id LIMIT $2`,
+    [afterId, limit],
+  );
+  return rows;
+}

@@ -1,0 +1,73 @@
+import type pg from 'pg';
+import { createBatchLoader } from '../platform/batch-loader.ts';
+import { statePath } from './offers.ts';
+import type { Registry } from './registry.ts';
+import { restore } from './step.ts';
+import { loadTasks, type TaskRow } from './store/load-tasks.ts';
+import type { Task } from './task.ts';
+
+/** The newest known revision of recently used tasks. Only a hint: the version check of the commit is the truth. */
+export interface TaskCache {
+  peek(id: string): Task | undefined;
+  keep(task: Task): void;
+  forget(id: string): void;
+  /** Reads from the database, past the cache, and keeps what it finds. */
+  load(id: string): Promise<Task | undefined>;
+}
+
+/** Makes a cache of at most `capacity` tasks; the longest unused is dropped first. */
+export function createTaskCache(pool: pg.Pool, registry: Registry, capacity: number): TaskCache {
+  const kept = new Map<string, Task>();
+  const loadRow = createBatchLoader<TaskRow>(async (ids) => {
+    const rows = await loadTasks(pool, ids);
+    return new Map(rows.map((row) => [row.id, row]));
+  });
+
+  function keep(task: Task): void {
+    kept.delete(task.id);
+    // A closed task takes no more events: keeping it would only push out an open one.
+    if (task.closedAt !== null) return;
+    kept.set(task.id, task);
+    if (kept.size <= capacity) return;
+    for (const oldest of kept.keys()) {
+      kept.delete(oldest);
+      break;
+    }
+  }
+
+  return {
+    peek: (id) => kept.get(id),
+    keep,
+    forget: (id) => void kept.delete(id),
+    async load(id) {
+      const row = await loadRow(id);
+      if (row === undefined) return undefined;
+      const task = taskOf(registry, row);
+      const known = kept.get(id);
+      // A commit of this process may have overtaken the read.
+      if (known !== undefined && known.revision >= task.revision) return known;
+      keep(task);
+      return task;
+    },
+  };
+}
+
+/** Makes a task from its row; throws where its version, state or context cannot be loaded. */
+export function taskOf(registry: Registry, row: TaskRow): Task {
+  const definition = registry.get(row.workflow);
+  const snapshot = restore(definition, row.version, { value: row.value, context: row.context });
+  return {
+    id: row.id,
+    serial: row.serial,
+    definition,
+    revision: row.revision,
+    snapshot,
+    state: statePath(snapshot.value),
+    facets: definition.facets(snapshot.context),
+    parent: row.parent,
+    createdAt: row.created_at.toISOString(),
+    updatedAt: row.updated_at.toISOString(),
+    closedAt: row.closed_at?.toISOString() ?? null,
+    head: row.head,
+  };
+}

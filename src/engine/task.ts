@@ -1,0 +1,103 @@
+import { chainHash } from './chain.ts';
+import type { Facets, Snapshot, WorkflowDefinition } from './define.ts';
+import type { Effect } from './effects.ts';
+import { statePath } from './offers.ts';
+import type { Step } from './step.ts';
+
+/** A task as the write path holds it in memory. */
+export interface Task {
+  readonly id: string;
+  readonly serial: number;
+  readonly definition: WorkflowDefinition;
+  readonly revision: number;
+  readonly snapshot: Snapshot;
+  readonly state: string;
+  readonly facets: Facets;
+  readonly parent: string | null;
+  readonly createdAt: string;
+  readonly updatedAt: string;
+  readonly closedAt: string | null;
+  /** Hash of the last event, hex. */
+  readonly head: string;
+}
+
+/** Names the effect row whose result a step is; the row goes away with the step's commit. */
+export interface EffectKey {
+  readonly taskId: string;
+  readonly revision: number;
+  readonly position: number;
+}
+
+/** The answer a client was given under an Idempotency-Key, kept with the effect it acknowledges. */
+export interface KeptAnswer {
+  /** Hex SHA-256 of principal, route and key. */
+  readonly scope: string;
+  /** Hex SHA-256 of the canonical request. */
+  readonly fingerprint: string;
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+/** An event on its way into the log. */
+export interface LoggedEvent {
+  readonly id: string;
+  readonly type: string;
+  /** JSON text. */
+  readonly data: string;
+  readonly actor: string;
+  readonly at: string;
+}
+
+/** Everything one step writes: all of it or nothing. */
+export interface Entry {
+  readonly task: Task;
+  /** Revision the task must still have; 0 for a new task. */
+  readonly expected: number;
+  readonly event: LoggedEvent;
+  readonly effects: readonly Effect[];
+  readonly cancelled: readonly string[];
+  /** Text that search reads; only for new tasks. */
+  readonly searchText?: string;
+  readonly consumes?: EffectKey | undefined;
+  readonly answer?: KeptAnswer | undefined;
+}
+
+export type TaskOrigin = Pick<Task, 'id' | 'serial' | 'definition' | 'parent' | 'createdAt'> & {
+  readonly revision: number;
+  readonly head: string;
+};
+
+/** The task after a step, with its facets projected and its chain continued. */
+export function taskAfter(origin: TaskOrigin, step: Step, event: LoggedEvent): Task {
+  const { definition } = origin;
+  const facets = definition.facets(step.snapshot.context);
+  const revision = origin.revision + 1;
+  const state = statePath(step.snapshot.value);
+  const head = chainHash(origin.head, {
+    taskId: origin.id,
+    revision,
+    eventId: event.id,
+    type: event.type,
+    data: event.data,
+    actor: event.actor,
+    at: event.at,
+    version: definition.version,
+    state,
+    owner: facets.owner,
+  });
+  return {
+    id: origin.id,
+    serial: origin.serial,
+    definition,
+    revision,
+    snapshot: step.snapshot,
+    state,
+    facets,
+    parent: origin.parent,
+    createdAt: origin.createdAt,
+    updatedAt: event.at,
+    closedAt: step.snapshot.status === 'done' ? event.at : null,
+    head,
+  };
+}

@@ -1,0 +1,139 @@
+import type pg from 'pg';
+import { createBatchLoader } from '../platform/batch-loader.ts';
+import { createKeyedQueue } from '../platform/keyed-queue.ts';
+import { isClientProblem, Problem } from '../platform/problem.ts';
+import { ENGINE, type SignalParams, type SpawnParams } from './define.ts';
+import { SIGNAL, SPAWN, TIMER } from './effects.ts';
+import type { Engine } from './engine.ts';
+import type { Ring } from './queue/queue-backend.ts';
+import { ENGINE_RELATIONS, type IncomingEvent } from './step.ts';
+import {
+  loadPendingEffects,
+  type PendingEffect,
+  recordFailedAttempt,
+  settleEffect,
+} from './store/effects-store.ts';
+import type { Task } from './task.ts';
+
+/** Does what an effect asks for and answers with the event that records the result on the task, if there is one. */
+export type EffectHandler = (task: Task, params: unknown) => Promise<IncomingEvent | undefined>;
+
+export type EffectHandlers = Readonly<Record<string, EffectHandler>>;
+
+/** What became of an effect; a closed set, mapped to the ledger in one place. */
+export type Outcome = 'done' | 'dropped' | 'raced' | 'failed' | 'parked';
+
+export interface WorkSettings {
+  readonly maxAttempts: number;
+  /** Pause before the n-th attempt, in seconds. */
+  readonly retrySeconds: (attempts: number) => number;
+  readonly onOutcome: (outcome: Outcome, effect: PendingEffect, error?: unknown) => void;
+}
+
+/**
+ * Answers a doorbell: handles whatever the ledger says is pending for the named tasks, each task's effects in order.
+ * Never rejects for the fault of one effect: a failure is written down and blocks only its own task.
+ */
+export function createWork(
+  pool: pg.Pool,
+  engine: Engine,
+  handlers: EffectHandlers,
+  settings: WorkSettings,
+): (ring: Ring) => Promise<void> {
+  const turns = createKeyedQueue();
+  const pendingOf = createBatchLoader<PendingEffect[]>(async (taskIds) => {
+    const byTask = new Map<string, PendingEffect[]>();
+    for (const effect of await loadPendingEffects(pool, taskIds)) {
+      const of = byTask.get(effect.taskId);
+      if (of === undefined) byTask.set(effect.taskId, [effect]);
+      else of.push(effect);
+    }
+    return byTask;
+  });
+
+  async function handleTask(taskId: string): Promise<void> {
+    for (const effect of (await pendingOf(taskId)) ?? []) {
+      const outcome = await handleEffect(effect);
+      if (outcome === 'failed' || outcome === 'parked') return;
+    }
+  }
+
+  async function handleEffect(effect: PendingEffect): Promise<Outcome> {
+    try {
+      const outcome = await perform(effect);
+      settings.onOutcome(outcome, effect);
+      return outcome;
+    } catch (error) {
+      if (error instanceof Problem && error.code === 'effect-gone') {
+        settings.onOutcome('raced', effect);
+        return 'raced';
+      }
+      const outcome = await recordFailure(effect, error);
+      settings.onOutcome(outcome, effect, error);
+      return outcome;
+    }
+  }
+
+  async function perform(effect: PendingEffect): Promise<Outcome> {
+    switch (effect.name) {
+      case TIMER: {
+        const { event } = effect.params as { event: string };
+        if ((await engine.fire(effect.taskId, event, effect)) !== undefined) return 'done';
+        await settleEffect(pool, effect);
+        return 'dropped';
+      }
+      case SPAWN: {
+        const { workflow, taskId, input } = effect.params as SpawnParams;
+        const parent = effect.taskId;
+        await engine.submit({ workflow, input, actor: ENGINE, taskId, parent, consumes: effect });
+        return 'done';
+      }
+      case SIGNAL: {
+        const { taskId, event } = effect.params as SignalParams;
+        return send(taskId, event, effect);
+      }
+      default:
+        return performByHandler(effect);
+    }
+  }
+
+  async function performByHandler(effect: PendingEffect): Promise<Outcome> {
+    const handler = handlers[effect.name];
+    if (handler === undefined) throw new Error(`No handler for the effect "${effect.name}".`);
+    const task = await engine.read(effect.taskId);
+    if (task === undefined) throw new Error(`Effect "${effect.name}" of a task that does not exist.`);
+    const event = await handler(task, effect.params);
+    if (event !== undefined) return send(effect.taskId, event, effect);
+    await settleEffect(pool, effect);
+    return 'done';
+  }
+
+  /** A result that the task takes no more (it was withdrawn meanwhile) is dropped: the row has nothing left to do. */
+  async function send(taskId: string, event: IncomingEvent, effect: PendingEffect): Promise<Outcome> {
+    try {
+      const relations = () => ENGINE_RELATIONS;
+      await engine.send({ taskId, event, actor: ENGINE, relations, consumes: effect });
+      return 'done';
+    } catch (error) {
+      if (!(error instanceof Problem) || !['event-not-accepted', 'guard-failed'].includes(error.code))
+        throw error;
+      await settleEffect(pool, effect);
+      return 'dropped';
+    }
+  }
+
+  async function recordFailure(effect: PendingEffect, error: unknown): Promise<Outcome> {
+    const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+    const { maxAttempts, retrySeconds } = settings;
+    // The ledger being away is nobody's poison: the attempt does not count and the next ring comes by itself.
+    if (error instanceof Problem && !isClientProblem(error)) return 'failed';
+    const failure = { error: text.slice(0, 2000), retrySeconds: retrySeconds(effect.attempts), maxAttempts };
+    const recorded = await recordFailedAttempt(pool, effect, failure);
+    if (recorded === undefined) return 'raced';
+    return recorded.parked ? 'parked' : 'failed';
+  }
+
+  return async (ring) => {
+    await Promise.all(ring.tasks.map((taskId) => turns.run(taskId, () => handleTask(taskId))));
+  };
+}
