@@ -7,7 +7,8 @@ export function issueText(issue: z.core.$ZodIssue, input: unknown): string {
   if (issue.code === 'unrecognized_keys') return `${name} has ${quoted(issue.keys)}, expected no such key`;
   const value = valueAt(input, issue.path);
   const state = value === undefined ? 'is missing' : `is ${shortened(JSON.stringify(value))}`;
-  const expectation = issue.message.replace(/^.*?expected/, 'expected');
+  // What was received is said already, as the value itself.
+  const expectation = issue.message.replace(/^.*?expected/, 'expected').replace(/, received \w+$/, '');
   return `${name} ${state}, ${expectation}`;
 }
 

@@ -1,0 +1,72 @@
+import { describe, expect, it } from '@jest/globals';
+import * as fc from 'fast-check';
+import { dueAt, type Limit } from '../../src/calendar/due-at.ts';
+import { type OpenDeadline, previewYear } from '../../src/calendar/preview-year.ts';
+import { county, instants, shanghai } from './county-calendar.ts';
+
+const year2027 = {
+  year: 2027,
+  confirmed: true,
+  days: [
+    { date: '2027-01-01', kind: 'holiday' as const, name: '元旦' },
+    { date: '2027-01-02', kind: 'workday' as const, name: '元旦补班' },
+  ],
+};
+
+function open(id: string, from: string, limit: Limit, suspendedMinutes?: number): OpenDeadline {
+  const { at, provisional } = dueAt({ calendar: county, from, limit, suspendedMinutes });
+  return { id, from, limit, suspendedMinutes, dueAt: at, provisional };
+}
+
+describe('previewing a new year', () => {
+  it('shows which deadlines move, which become certain, and leaves the rest alone', () => {
+    const from = shanghai('2026-12-30 09:00');
+    const preview = previewYear(county, year2027, [
+      open('within 2026', from, { workingDays: 1 }),
+      open('onto New Year', from, { workingDays: 2 }),
+      open('past the make-up day', from, { workingDays: 3 }),
+      open('a date', from, { date: '2027-03-01' }),
+      open('stopped', from, { workingDays: 1 }, 450),
+    ]);
+    expect(preview.moved).toEqual([
+      {
+        id: 'onto New Year',
+        before: shanghai('2027-01-01 17:30'),
+        after: shanghai('2027-01-02 17:30'),
+        provisional: false,
+      },
+      {
+        id: 'stopped',
+        before: shanghai('2027-01-01 17:30'),
+        after: shanghai('2027-01-02 17:30'),
+        provisional: false,
+      },
+    ]);
+    expect(preview.settled).toEqual(['past the make-up day', 'a date']);
+    expect(preview.unsettled).toEqual([]);
+    expect(preview.unchanged).toBe(1);
+    expect(preview.calendar.years.map(({ year }) => year)).toEqual([2024, 2025, 2026, 2027]);
+  });
+
+  it('unsettles what rested on a year taken back to a draft', () => {
+    const deadline = open('in 2026', shanghai('2026-03-02 09:00'), { workingDays: 5 });
+    const draft = { ...year2027, year: 2026, confirmed: false, days: [] };
+    expect(previewYear(county, draft, [deadline]).unsettled).toEqual(['in 2026']);
+  });
+
+  it('accounts for every deadline once, and touches none that ends before the year', () => {
+    const deadlines = fc
+      .array(fc.tuple(instants(2025, 2027), fc.integer({ min: 1, max: 80 })))
+      .map((terms) => terms.map(([from, workingDays], i) => open(`deadline ${i}`, from, { workingDays })));
+    fc.assert(
+      fc.property(deadlines, (list) => {
+        const { moved, settled, unsettled, unchanged } = previewYear(county, year2027, list);
+        expect(moved.length + settled.length + unsettled.length + unchanged).toBe(list.length);
+        const early = new Set(
+          list.filter((deadline) => deadline.dueAt < '2026-12-31T16').map(({ id }) => id),
+        );
+        expect(moved.some(({ id }) => early.has(id)) || settled.some((id) => early.has(id))).toBe(false);
+      }),
+    );
+  });
+});
