@@ -1,10 +1,10 @@
 import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { chmod, cp, mkdir, mkdtemp, readdir, rename, rm, stat } from 'node:fs/promises';
+import { chmod, cp, mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
-import { absentAs, codeOf } from '../error-code.ts';
+import { codeOf } from '../error-code.ts';
 import { type Account, asAccount } from './embedded-account.ts';
 
 const run = promisify(execFile);
@@ -22,16 +22,22 @@ export interface Binaries {
  */
 export async function runnableBinaries(account: Account | undefined, spareFolder: string): Promise<Binaries> {
   const installed = installedPackage();
-  if ((await whyNotRunnable(installed, account)) === undefined) return binariesIn(installed);
-  await makeLibraryLinks(installed);
-  const reason = await whyNotRunnable(installed, account);
-  if (reason === undefined) return binariesIn(installed);
-
-  const copy = await copyPackage(installed, spareFolder);
-  const stillNot = await whyNotRunnable(copy, account);
-  if (stillNot === undefined) return binariesIn(copy);
+  const copy = join(spareFolder, `postgres-${packageVersion(installed)}`);
+  const attempts = [
+    async () => installed,
+    async () => copy,
+    async () => makeLibraryLinks(installed),
+    async () => copyPackage(installed, copy),
+  ];
+  const refusals: string[] = [];
+  for (const attempt of attempts) {
+    const folder = await attempt();
+    const refusal = await whyNotRunnable(folder, account);
+    if (refusal === undefined) return binariesIn(folder);
+    refusals.push(`in ${folder}: ${refusal}`);
+  }
   throw new Error(
-    `The embedded PostgreSQL cannot be run: in ${installed}: ${reason}; copied to ${copy}: ${stillNot}. ` +
+    `The embedded PostgreSQL cannot be run: ${refusals.join('; ')}. ` +
       'Set DATABASE_URL to use a PostgreSQL server of your own.',
   );
 }
@@ -69,15 +75,14 @@ async function whyNotRunnable(
 }
 
 /** npm packages cannot hold symbolic links: the platform package makes them in an install script. */
-async function makeLibraryLinks(packageFolder: string): Promise<void> {
+async function makeLibraryLinks(packageFolder: string): Promise<string> {
   await run(process.execPath, [join('scripts', 'hydrate-symlinks.js')], { cwd: packageFolder });
+  return packageFolder;
 }
 
-async function copyPackage(installed: string, spareFolder: string): Promise<string> {
-  const target = join(spareFolder, `postgres-${packageVersion(installed)}`);
-  if ((await absentAs(stat(target), undefined)) !== undefined) return target;
-  await mkdir(spareFolder, { recursive: true, mode: 0o755 });
-  const half = await mkdtemp(join(spareFolder, 'copying-'));
+async function copyPackage(installed: string, target: string): Promise<string> {
+  await mkdir(dirname(target), { recursive: true, mode: 0o755 });
+  const half = await mkdtemp(join(dirname(target), 'copying-'));
   await cp(installed, half, { recursive: true, verbatimSymlinks: true });
   await openToAll(half);
   await makeLibraryLinks(half);
