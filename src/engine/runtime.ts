@@ -1,0 +1,138 @@
+import type pg from 'pg';
+import { createDispatcher, type Dispatcher, type DispatchFigures } from './dispatch.ts';
+import type { Engine } from './engine.ts';
+import type { QueueBackend } from './queue/queue-backend.ts';
+import { type ReconcileFigures, startReconciler } from './reconcile.ts';
+import type { Backlog } from './store/effects-store.ts';
+import { startWatchdog } from './watchdog.ts';
+import { createWork, type EffectHandlers, type Outcome } from './work.ts';
+import { superviseWorker, type WorkerFigures } from './worker.ts';
+
+export interface RuntimeLog {
+  info(fields: object, text: string): void;
+  warn(fields: object, text: string): void;
+  error(fields: object, text: string): void;
+}
+
+export interface RuntimeSettings {
+  readonly reconcileSeconds: number;
+  readonly maxAttempts: number;
+  readonly workerConcurrency: number;
+  readonly watchdogSeconds: number;
+  readonly onWedged: (reason: string) => void;
+}
+
+export interface RuntimeFigures {
+  readonly dispatch: Readonly<DispatchFigures>;
+  readonly reconcile?: Readonly<ReconcileFigures>;
+  readonly worker?: Readonly<WorkerFigures>;
+  readonly outcomes: Readonly<Record<Outcome, number>>;
+  backlog: Backlog;
+}
+
+export interface Runtime {
+  readonly figures: RuntimeFigures;
+  readonly dispatcher: Dispatcher;
+  /** Stops taking work and waits for what is in hand. */
+  stop(): Promise<void>;
+}
+
+/** Rings the bell after each commit of this process that left work; needed wherever events are taken. */
+export function startDispatch(engine: Engine, backend: QueueBackend, log: RuntimeLog) {
+  const bell = backend.openBell(quietly(log, 'queue'));
+  const dispatcher = createDispatcher(bell, (error, tasks) => {
+    log.warn(
+      { error: textOf(error), tasks },
+      'The queue did not take doorbells; the ledger will ring again.',
+    );
+  });
+  engine.onCommitted(({ after, hasWork }) => {
+    if (hasWork) dispatcher.dispatch(after.id);
+  });
+  return { bell, dispatcher };
+}
+
+/** Starts what does the work: queue worker, reconciler with timers, watchdog. */
+export function startRuntime(
+  pool: pg.Pool,
+  engine: Engine,
+  backend: QueueBackend,
+  handlers: EffectHandlers,
+  settings: RuntimeSettings,
+  log: RuntimeLog,
+): Runtime {
+  const { bell, dispatcher } = startDispatch(engine, backend, log);
+  const outcomes: Record<Outcome, number> = { done: 0, dropped: 0, raced: 0, failed: 0, parked: 0 };
+  const work = createWork(pool, engine, handlers, {
+    maxAttempts: settings.maxAttempts,
+    retrySeconds: (attempts) => Math.min(300, 2 ** attempts),
+    onOutcome: (outcome, { taskId, revision, position, name }, error) => {
+      outcomes[outcome]++;
+      const fields = { taskId, revision, position, effect: name, error: textOf(error) };
+      if (outcome === 'failed') log.warn(fields, 'An effect failed and will be tried again.');
+      if (outcome === 'parked') log.error(fields, 'ALARM: an effect used up its attempts and is parked.');
+    },
+  });
+  const worker = superviseWorker(backend, work, {
+    concurrency: settings.workerConcurrency,
+    onError: quietly(log, 'worker'),
+    onReopen: (reason) => {
+      log.warn({ reason }, 'The queue worker is replaced.');
+    },
+  });
+  const onError = quietly(log, 'ledger');
+  const { reconcileSeconds } = settings;
+  const reconciler = startReconciler(pool, dispatcher, {
+    reconcileSeconds,
+    everyMs: 500,
+    batch: 500,
+    onError,
+  });
+  const figures: RuntimeFigures = {
+    dispatch: dispatcher.figures,
+    reconcile: reconciler.figures,
+    worker: worker.figures,
+    outcomes,
+    backlog: { pending: 0, parked: 0, oldestSeconds: 0 },
+  };
+  const watchdog = startWatchdog(pool, worker, {
+    limitSeconds: settings.watchdogSeconds,
+    everyMs: 5_000,
+    onWedged: settings.onWedged,
+    onBacklog: (backlog) => {
+      figures.backlog = backlog;
+    },
+    onError,
+  });
+  return {
+    figures,
+    dispatcher,
+    async stop() {
+      await watchdog.stop();
+      await reconciler.stop();
+      await worker.close();
+      await dispatcher.drained();
+      await bell.close();
+    },
+  };
+}
+
+/** Logs the same trouble at most every ten seconds: an outage is one piece of news, not thousands. */
+function quietly(log: RuntimeLog, part: string): (error: unknown) => void {
+  let last = { text: '', at: 0, more: 0 };
+  return (error) => {
+    const text = textOf(error) ?? '';
+    const now = Date.now();
+    if (text === last.text && now - last.at < 10_000) {
+      last.more++;
+      return;
+    }
+    log.warn({ part, error: text, repeated: last.more }, 'A connection is in trouble.');
+    last = { text, at: now, more: 0 };
+  };
+}
+
+function textOf(error: unknown): string | undefined {
+  if (error === undefined) return undefined;
+  return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+}
