@@ -1,0 +1,147 @@
+import { CANDIDATES, type Decided, type Finding, nameOf, type Question, type Undecided } from './question.ts';
+import type { Candidate, Counterfactual, RoutingStep, Sentence } from './reason.ts';
+import { decideByDuty } from './steps/duty.ts';
+import { decideByPlace } from './steps/place.ts';
+import { decideByPrecedent } from './steps/precedent.ts';
+import { decideByRule } from './steps/rule.ts';
+
+const EXCEPTIONS_SHOWN = 3;
+
+/** The fact whose absence is imagined, per step that it decided. */
+const WITHOUT: Record<Exclude<RoutingStep, 'none' | 'text'>, Sentence> = {
+  binding: { zh: '若没有这一指定', en: 'Without that assignment' },
+  unit: { zh: '若没有写明牵头单位', en: 'Without a lead unit in writing' },
+  precedent: { zh: '若没有这一裁定', en: 'Without that ruling' },
+  rule: { zh: '若没有这条规则', en: 'Without that rule' },
+  duty: { zh: '若没有这一事项分类', en: 'Without that category' },
+  place: { zh: '若没有提到该属地', en: 'Without that place' },
+};
+
+/** What would have sent the matter elsewhere, and the units that came next. */
+export function counterfactualsOf(
+  question: Question,
+  finding: Finding,
+): { runnersUp: Candidate[]; counterfactuals: Counterfactual[] } {
+  if (finding.kind === 'undecided') {
+    return { runnersUp: [...finding.candidates], counterfactuals: [wouldRoute(finding)] };
+  }
+  if (finding.step === 'text' || finding.step === 'none') {
+    return { runnersUp: [...(finding.runnersUp ?? [])], counterfactuals: withoutWords(question, finding) };
+  }
+  const next = laterFindings(question, finding);
+  const without = WITHOUT[finding.step];
+  return {
+    runnersUp: runnersUp(question, finding.unit, next),
+    counterfactuals: [instead(question, without, next[0]), ...exceptions(question, finding)],
+  };
+}
+
+function wouldRoute(undecided: Undecided): Counterfactual {
+  return undecided.failure === 'unit-ambiguous' || undecided.failure === 'unit-unknown'
+    ? {
+        sentence: {
+          zh: '写明目录中的一个牵头单位，即可派单。',
+          en: 'One lead unit of the directory in writing would route it.',
+        },
+      }
+    : {
+        sentence: {
+          zh: '写明一个牵头单位或事项分类，即可派单。',
+          en: 'A lead unit or a category in writing would route it.',
+        },
+      };
+}
+
+// Each later step is asked by itself: together they are what else the matter says about its unit. Text is
+// not asked, because a decision by fact has to stay a matter of microseconds.
+function laterFindings(question: Question, decided: Decided): Finding[] {
+  const { step } = decided;
+  const named = step === 'binding' || step === 'unit';
+  const ruled = named || step === 'precedent';
+  const later = [
+    named ? decideByPrecedent(question) : undefined,
+    ruled || step === 'rule' ? decideByRule(question, decided.rule) : undefined,
+    ruled || step === 'rule' ? decideByDuty(question) : undefined,
+    ruled || step === 'rule' || step === 'duty' ? decideByPlace(question) : undefined,
+  ];
+  return later.filter((finding) => finding !== undefined);
+}
+
+function runnersUp(question: Question, unit: string, next: readonly Finding[]): Candidate[] {
+  const seen = new Set([unit]);
+  const others: Candidate[] = [];
+  next.forEach((finding, rank) => {
+    if (finding.kind !== 'decided' || seen.has(finding.unit)) return;
+    seen.add(finding.unit);
+    const name = nameOf(question.book, finding.unit);
+    others.push({ unit: finding.unit, name, score: 1 / (rank + 2), why: finding.why });
+  });
+  return others.slice(0, CANDIDATES);
+}
+
+function instead(question: Question, without: Sentence, next: Finding | undefined): Counterfactual {
+  if (next?.kind === 'decided') {
+    const name = nameOf(question.book, next.unit);
+    return {
+      unit: next.unit,
+      sentence: {
+        zh: `${without.zh}，将派${name}：${next.why.zh}`,
+        en: `${without.en}: ${name}. ${next.why.en}`,
+      },
+    };
+  }
+  return {
+    sentence: question.book.text
+      ? {
+          zh: `${without.zh}，将按文字判断，没有把握时转人工分派。`,
+          en: `${without.en} the text would decide, or a person where it is not clear.`,
+        }
+      : { zh: `${without.zh}，将转人工分派。`, en: `${without.en} a person would decide.` },
+  };
+}
+
+function exceptions(question: Question, decided: Decided): Counterfactual[] {
+  if (decided.step !== 'duty' || !question.holders) return [];
+  const elsewhere: Counterfactual[] = [];
+  for (const [path, units] of question.holders.exceptions) {
+    const unit = units[0];
+    if (unit === undefined || units.length > 1 || unit === decided.unit) continue;
+    const name = nameOf(question.book, unit);
+    elsewhere.push({
+      unit,
+      sentence: { zh: `若分类细到“${path}”，将派${name}。`, en: `Category "${path}" would go to ${name}.` },
+    });
+  }
+  return elsewhere.slice(0, EXCEPTIONS_SHOWN);
+}
+
+// Words are taken away from the weightiest on until another unit comes first.
+function withoutWords(question: Question, decided: Decided): Counterfactual[] {
+  const { text } = question.book;
+  const gone = new Set<string>();
+  for (const fact of decided.facts) {
+    if (!text || fact.fact !== 'word') continue;
+    gone.add(fact.value);
+    const first = text.firstWithout(question.matter, gone);
+    if (first === undefined || first === decided.unit) continue;
+    const name = nameOf(question.book, first);
+    const words = [...gone];
+    return [
+      {
+        unit: first,
+        sentence: {
+          zh: `若文中没有“${words.join('”“')}”，最像${name}。`,
+          en: `Without ${words.join(', ')} it would look most like ${name}.`,
+        },
+      },
+    ];
+  }
+  return [
+    {
+      sentence: {
+        zh: '写明牵头单位或事项分类，将以其为准。',
+        en: 'A lead unit or a category in writing would take precedence.',
+      },
+    },
+  ];
+}

@@ -1,0 +1,69 @@
+import { z } from 'zod';
+import type { Unit } from '../directory/directory.ts';
+import { buildPhraseTrie, type PhraseTrie, scanPhrases } from './phrase-trie.ts';
+
+/** Where a place name only looks like one: 梅溪 is a town, 梅溪路 a street in the county seat. */
+export const placesSchema = z.strictObject({ notBefore: z.array(z.string().min(1)).readonly() });
+export type Places = z.infer<typeof placesSchema>;
+
+/** A place found in a text. */
+export interface PlaceFound {
+  readonly unit: string;
+  readonly words: readonly string[];
+}
+
+/** The names of places: as they are recognised in running text, and as a region is written by itself. */
+export interface PlaceBook {
+  readonly inText: PhraseTrie<string | null>;
+  readonly asRegion: ReadonlyMap<string, ReadonlySet<string>>;
+}
+
+const TOWN_KINDS: ReadonlySet<string> = new Set(['town', 'township', 'subdistrict']);
+
+// Villages of two characters hide in ordinary words (其余村民, 学校和村委), so only a region may name them.
+const HIDING = /^.村$/u;
+
+/** Builds the matcher for place names out of the towns' own. */
+export function bookPlaces(units: Iterable<Unit>, places: Places): PlaceBook {
+  const names = new Map<string, string | null>();
+  const asRegion = new Map<string, Set<string>>();
+  const others: Unit[] = [];
+  for (const unit of units) {
+    if (!TOWN_KINDS.has(unit.kind)) {
+      others.push(unit);
+      continue;
+    }
+    for (const name of [unit.code, unit.name, ...unit.formerNames, ...unit.aliases, ...(unit.places ?? [])]) {
+      asRegion.set(name, (asRegion.get(name) ?? new Set()).add(unit.code));
+    }
+    // Where the directory says by which places people name a town, a bare alias is left out: it may be a common word.
+    for (const name of [unit.name, ...unit.formerNames, ...(unit.places ?? unit.aliases)]) {
+      if (HIDING.test(name)) continue;
+      for (const tail of places.notBefore) if (!names.has(name + tail)) names.set(name + tail, null);
+      names.set(name, unit.code);
+    }
+  }
+  // A longer name of somebody else hides the town's name in it: 灵峰旅游度假区 is not 灵峰街道.
+  for (const unit of others) {
+    for (const name of [unit.name, ...unit.aliases, ...unit.formerNames]) names.set(name, null);
+  }
+  return { inText: buildPhraseTrie(names), asRegion };
+}
+
+/** The towns that a region names: by itself where it is a name, else by the names in it. */
+export function placesOfRegion(book: PlaceBook, region: string): readonly PlaceFound[] {
+  const named = book.asRegion.get(region);
+  return named ? [...named].map((unit) => ({ unit, words: [region] })) : placesIn(book, region);
+}
+
+/** The towns that a text names, each with the words that name it. */
+export function placesIn(book: PlaceBook, text: string): readonly PlaceFound[] {
+  const found = new Map<string, Set<string>>();
+  for (const hit of scanPhrases(book.inText, text)) {
+    if (hit.value === null) continue;
+    const words = found.get(hit.value) ?? new Set<string>();
+    found.set(hit.value, words);
+    words.add(hit.phrase);
+  }
+  return [...found].map(([unit, words]) => ({ unit, words: [...words] }));
+}

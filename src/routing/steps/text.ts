@@ -1,0 +1,75 @@
+import { claimantCandidates, mergeCandidates, rankedCandidates } from '../candidates.ts';
+import { CANDIDATES, type Finding, nameOf, type Question } from '../question.ts';
+import type { Fact } from '../reason.ts';
+
+/** What the words say, where the model is sure enough; else the candidates, for a person. */
+export function decideByText(question: Question): Finding {
+  const { matter, book, claimants, category } = question;
+  const pool = claimants.length > 0 ? new Set(claimants) : undefined;
+  const ranking = book.text?.rank(matter, CANDIDATES + 1, pool);
+  const candidates = ranking ? rankedCandidates(question, ranking.ranked) : [];
+  const top = ranking?.ranked[0];
+  const best = candidates[0];
+  const confidence = ranking?.confidence ?? 0;
+  const facts: Fact[] = (top?.words ?? []).map(({ word, share }) => ({
+    fact: 'word',
+    value: word,
+    matched: `${Math.round(share * 100)}%`,
+  }));
+  if (book.text && best && confidence >= book.text.threshold) {
+    const said = facts.map((fact) => `“${fact.value}”`).join('');
+    return {
+      kind: 'decided',
+      step: 'text',
+      unit: best.unit,
+      confidence,
+      facts,
+      runnersUp: candidates.slice(1),
+      why: {
+        zh: `没有写明单位，也没有规则、分类或属地可依；文中${said}最符合${best.name}，把握${percent(confidence)}。`,
+        en: `Nothing but the text decides: ${facts.map((fact) => fact.value).join(', ')} fit ${best.name} best, confidence ${percent(confidence)}.`,
+      },
+    };
+  }
+  if (claimants.length > 0) {
+    const names = claimants.slice(0, CANDIDATES).map((unit) => nameOf(book, unit));
+    return {
+      kind: 'undecided',
+      failure: 'unit-ambiguous',
+      facts: [{ fact: 'category', value: category, matched: names.join('、') }, ...facts],
+      candidates: mergeCandidates(candidates, claimantCandidates(question)),
+      confidence,
+      why: {
+        zh: `事项分类“${category}”有${claimants.length}个单位负责（${names.join('、')}），无法确定其一，请人工指定。`,
+        en: `${claimants.length} units answer for "${category}" (${names.join(', ')}); a person must choose.`,
+      },
+    };
+  }
+  if (!book.text || !best) {
+    return {
+      kind: 'undecided',
+      failure: 'nothing-matched',
+      facts: [],
+      candidates: [],
+      why: {
+        zh: '没有写明单位，规则、事项分类、属地和文字都没有指向任何单位，请人工指定。',
+        en: 'No unit is written, and no rule, category, place or word points to one; a person must choose.',
+      },
+    };
+  }
+  return {
+    kind: 'undecided',
+    failure: 'below-confidence',
+    facts,
+    candidates,
+    confidence,
+    why: {
+      zh: `仅能按文字判断，最像${best.name}，把握${percent(confidence)}，低于设定的${percent(book.text.threshold)}，请人工指定。`,
+      en: `Only the text speaks: most like ${best.name}, but confidence ${percent(confidence)} is below the set ${percent(book.text.threshold)}; a person must choose.`,
+    },
+  };
+}
+
+function percent(share: number): string {
+  return `${Math.round(share * 100)}%`;
+}

@@ -1,0 +1,31 @@
+import type { Matter } from './matter.ts';
+
+/** A word or sign of the matter that speaks for a unit, with its share of that unit's score (0–1). */
+export interface SpeakingWord {
+  readonly word: string;
+  readonly share: number;
+}
+
+/** A unit as the text model sees it: `score` is its probability among all units and "none of them". */
+export interface RankedUnit {
+  readonly unit: string;
+  readonly score: number;
+  readonly words: readonly SpeakingWord[];
+}
+
+/** What the text model makes of a matter: units best first, and how sure it is of the first (0–1). */
+export interface TextRanking {
+  readonly confidence: number;
+  readonly ranked: readonly RankedUnit[];
+}
+
+/** Ranks units by what a matter says; a pure function of its text, its training and nothing else. */
+export interface TextModel {
+  readonly version: string;
+  /** The confidence below which the task force decides; set by the operator. */
+  readonly threshold: number;
+  /** At most `count` units, from `pool` only where one is given. */
+  readonly rank: (matter: Matter, count: number, pool?: ReadonlySet<string>) => TextRanking;
+  /** The unit that would come first if the matter did not contain these words. */
+  readonly firstWithout: (matter: Matter, words: ReadonlySet<string>) => string | undefined;
+}
