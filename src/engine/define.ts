@@ -56,6 +56,24 @@ export interface MachineInput<Input> extends EventEnvelope {
   readonly input: Input;
 }
 
+/** The types of a machine, as `setup` wants them. */
+export interface MachineTypes<Context, Events extends EventDeclarations, Input> {
+  readonly context: Context;
+  readonly events: StepEvent<Events>;
+  readonly input: MachineInput<Input>;
+  readonly meta: { readonly title: Title };
+}
+
+/** Carries the types of a machine into XState's `setup`, which reads the type and never the value. */
+export function machineTypes<Context, Events extends EventDeclarations, Input>(): MachineTypes<
+  Context,
+  Events,
+  Input
+> {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a phantom: there is no such value
+  return {} as MachineTypes<Context, Events, Input>;
+}
+
 /** What readers of every workflow may filter by, projected from the context into columns of the task row. */
 export interface Facets {
   /** The one seat that answers for the task now. */

@@ -1,0 +1,133 @@
+import {
+  type Actor,
+  ENGINE,
+  type Facets,
+  type Snapshot,
+  type WorkflowDefinition,
+} from '../../src/engine/define.ts';
+import { type Effect } from '../../src/engine/effects.ts';
+import { statePath } from '../../src/engine/offers.ts';
+import { advance, advanceByTimer, restore, start, storedOf } from '../../src/engine/step.ts';
+import { derivedId } from '../../src/platform/ids.ts';
+
+/** A task on a stage: it is played through the pure step alone, with a clock that moves when the play says so. */
+export interface Stage {
+  readonly definition: WorkflowDefinition;
+  readonly taskId: string;
+  readonly snapshot: Snapshot;
+  /** How many events there were; ids of events derive from it. */
+  readonly count: number;
+  readonly at: string;
+  /** What the last event asked for. */
+  readonly effects: readonly Effect[];
+  /** Timers still to fire: key to event type and due instant. */
+  readonly timers: ReadonlyMap<string, { readonly event: string; readonly dueAt: string }>;
+}
+
+export const OPENING = '2026-11-23T01:00:00.000Z';
+
+export const TASK_ID = derivedId('stage', 0);
+
+/** A task that has just been handed in. */
+export function opened(definition: WorkflowDefinition, input: unknown, taskId: string = TASK_ID): Stage {
+  const { snapshot, effects } = start(definition, input, {
+    actor: CLERK,
+    at: OPENING,
+    id: derivedId(taskId, 0),
+    taskId,
+  });
+  return {
+    definition,
+    taskId,
+    snapshot,
+    count: 1,
+    at: OPENING,
+    effects,
+    timers: armed(new Map(), [], effects),
+  };
+}
+
+/** One event, sent by somebody who stands in these relations to the task; throws what the step throws. */
+export function played(
+  stage: Stage,
+  type: string,
+  data: unknown,
+  by: string,
+  actor: Actor = actorOf(by),
+): Stage {
+  const envelope = { actor, at: stage.at, id: derivedId(stage.taskId, stage.count) };
+  const step = advance(stage.definition, stage.snapshot, { type, data }, envelope, [by]);
+  return after(stage, step);
+}
+
+/** The clock moves on; timers do not fire by themselves. */
+export function later(stage: Stage, ms: number): Stage {
+  return { ...stage, at: new Date(Date.parse(stage.at) + ms).toISOString() };
+}
+
+/** The timer with this key fires; undefined where its state has been left. */
+export function fired(stage: Stage, key: string): Stage | undefined {
+  const timer = stage.timers.get(key);
+  if (timer === undefined) return undefined;
+  const at = timer.dueAt > stage.at ? timer.dueAt : stage.at;
+  const step = advanceByTimer(stage.definition, stage.snapshot, timer.event, {
+    at,
+    id: derivedId(stage.taskId, stage.count),
+  });
+  if (step === undefined) return undefined;
+  const timers = new Map(stage.timers);
+  timers.delete(key);
+  return after({ ...stage, at, timers }, step);
+}
+
+/** The same task after it has been stored as JSON and loaded again. */
+export function reloaded(stage: Stage): Stage {
+  const stored = JSON.parse(JSON.stringify(storedOf(stage.snapshot))) as ReturnType<typeof storedOf>;
+  return { ...stage, snapshot: restore(stage.definition, stage.definition.version, stored) };
+}
+
+export function stateOf(stage: Stage): string {
+  return statePath(stage.snapshot.value);
+}
+
+export function facetsOf(stage: Stage): Facets {
+  return stage.definition.facets(stage.snapshot.context);
+}
+
+/** Names of the effects of the last event, timers by their key. */
+export function effectNames(stage: Stage): readonly string[] {
+  return stage.effects.map(({ name, timer }) => timer?.key ?? name);
+}
+
+const CLERK: Actor = { principal: 'p-clerk', name: '专班 周' };
+
+/** A person per relation, so that nobody is by accident who they may not be. */
+export function actorOf(relation: string): Actor {
+  return relation === 'engine' ? ENGINE : { principal: `p-${relation}`, name: relation };
+}
+
+function after(
+  stage: Stage,
+  step: { snapshot: Snapshot; effects: readonly Effect[]; cancelled: readonly string[] },
+): Stage {
+  return {
+    ...stage,
+    snapshot: step.snapshot,
+    count: stage.count + 1,
+    effects: step.effects,
+    timers: armed(stage.timers, step.cancelled, step.effects),
+  };
+}
+
+function armed(
+  before: Stage['timers'],
+  cancelled: readonly string[],
+  effects: readonly Effect[],
+): Stage['timers'] {
+  const timers = new Map(before);
+  for (const key of cancelled) timers.delete(key);
+  for (const { timer, params } of effects) {
+    if (timer) timers.set(timer.key, { event: (params as { event: string }).event, dueAt: timer.dueAt });
+  }
+  return timers;
+}

@@ -1,0 +1,63 @@
+import { z } from 'zod';
+
+// PostgreSQL's jsonb takes neither U+0000 nor lone surrogates, and other control characters only disturb readers.
+const UNPRINTABLE_IN_LINE = /[\p{Cc}\p{Cs}\u2028\u2029]/u;
+const UNPRINTABLE_IN_PROSE = /(?![\n\r\t])[\p{Cc}\p{Cs}]/u;
+
+/** One line of text of 1 to `most` characters, counted in code points as a reader counts 汉字. */
+export function line(most: number) {
+  return text(most, UNPRINTABLE_IN_LINE);
+}
+
+/** Text of 1 to `most` code points that may have several lines. */
+export function prose(most: number) {
+  return text(most, UNPRINTABLE_IN_PROSE);
+}
+
+function text(most: number, unprintable: RegExp) {
+  return z
+    .string()
+    .trim()
+    .refine((value) => !unprintable.test(value), { error: '含有不可显示的字符 (unprintable characters)' })
+    .refine((value) => value !== '' && Array.from(value).length <= most, {
+      error: `应为 1 至 ${most} 个字 (1 to ${most} characters)`,
+    })
+    .meta({ minLength: 1, maxLength: most });
+}
+
+/** A calendar day, e.g. `2026-12-31`. */
+export const isoDate = z.iso.date().refine((day) => day >= '2000-01-01' && day <= '2099-12-31', {
+  error: '应在 2000 至 2099 年之间 (2000 to 2099)',
+});
+
+/** An instant in UTC, e.g. `2026-12-31T09:30:00.000Z`. */
+export const instant = z.iso.datetime();
+
+/** A budget of working days from dispatch, or the day itself. */
+export const limit = z.union([
+  z.strictObject({ workingDays: z.int().min(1).max(1000) }),
+  z.strictObject({ date: isoDate }),
+]);
+
+export type Limit = z.infer<typeof limit>;
+
+/** Code of a unit, e.g. `330523-O40`. */
+export const unitCode = z.string().regex(/^[0-9]{6}-[A-Z]{1,2}[0-9]{0,3}$/);
+
+/** Code of a section: its unit's and a serial, e.g. `330523-O40-S1`. */
+export const sectionCode = z.string().regex(/^[0-9]{6}-[A-Z]{1,2}[0-9]{0,3}-S[0-9]{1,3}$/);
+
+/** Id of a seat: the code of a unit or section and the role, e.g. `330523-O40/A`. */
+export const seatId = z.string().regex(/^[0-9]{6}-[A-Z]{1,2}[0-9]{0,3}(-S[0-9]{1,3})?\/[A-Z][A-Z0-9]{0,3}$/);
+
+export const taskId = z.uuid();
+
+/** Both languages of one sentence. */
+export const sentence = z.object({ zh: z.string(), en: z.string() });
+
+/** Milliseconds from an event to an ISO instant, as delay of a timer; what is past fires at once. */
+export function msUntil(due: string, event: object): number {
+  // The first event of a machine is XState's own and carries the envelope in its input.
+  const { at, input } = event as { at?: string; input?: { at: string } };
+  return Math.max(0, Date.parse(due) - Date.parse(at ?? input?.at ?? ''));
+}

@@ -1,0 +1,20 @@
+import { defineWorkflow } from '../src/engine/define.ts';
+import { context, facets, input } from './reform-task/context.ts';
+import { events } from './reform-task/events.ts';
+import { guardTitles } from './reform-task/guards.ts';
+import { machine } from './reform-task/machine.ts';
+import { by } from './vocabulary.ts';
+
+/** 改革任务: one matter, one task, one accountable seat, from 立项 to 销号. */
+export const reformTask = defineWorkflow({
+  name: 'reform-task',
+  version: 1,
+  title: { zh: '改革任务', en: 'Reform task' },
+  submittedBy: by('taskForce', 'submitter'),
+  input,
+  context,
+  events,
+  guards: guardTitles,
+  machine,
+  facets,
+});

@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import { instant, type Limit, seatId, sentence, unitCode } from './fields.ts';
+import { by, type Urgency } from './vocabulary.ts';
+
+/** What the effects `route` and `resolveAssignment` carry; the answer is `routed` or `routingFailed`. */
+export interface RouteParams {
+  readonly matter: {
+    readonly title: string;
+    readonly goal?: string | undefined;
+    /** The lead unit as written. */
+    readonly unit?: string | undefined;
+    readonly category?: string | undefined;
+    readonly region?: string | undefined;
+    readonly source?: string | undefined;
+    readonly keywords: readonly string[];
+    readonly urgency: Urgency;
+    /** The unit that the task force chose by hand, and who did. */
+    readonly binding?: { readonly unit: string; readonly by: string } | undefined;
+  };
+  readonly limit: Limit;
+}
+
+/** The stored reason in full stays in the event; the machine keeps what a reader needs at a glance. */
+const reason = z.looseObject({ step: z.string(), sentence });
+
+export const candidate = z.object({ unit: z.string(), name: z.string(), score: z.number(), why: sentence });
+
+/** The two answers of routing, the same for every workflow that routes. */
+export const routingEvents = {
+  routed: {
+    title: { zh: '交办', en: 'Dispatch' },
+    by: by('engine'),
+    data: z.strictObject({
+      unit: unitCode,
+      seat: seatId,
+      reason,
+      dueAt: instant,
+      receiptDueAt: instant,
+      /** True while the calendar that the due date rests on is not announced. */
+      provisional: z.boolean().default(false),
+    }),
+  },
+  routingFailed: {
+    title: { zh: '转人工分派', en: 'Leave to triage' },
+    by: by('engine'),
+    data: z.strictObject({ reason, candidates: z.array(candidate).max(10).default([]) }),
+  },
+} as const;
+
+/** Why a task is where it is, short enough to be carried along. */
+export const because = z.object({ step: z.string(), sentence });

@@ -1,0 +1,19 @@
+import { defineWorkflow } from '../src/engine/define.ts';
+import { context, facets, input } from './section-assignment/context.ts';
+import { events } from './section-assignment/events.ts';
+import { guardTitles, machine } from './section-assignment/machine.ts';
+import { by } from './vocabulary.ts';
+
+/** 科室分办: what one section does for a reform task of its unit; it answers to the unit's commissioner. */
+export const sectionAssignment = defineWorkflow({
+  name: 'section-assignment',
+  version: 1,
+  title: { zh: '科室分办', en: 'Section assignment' },
+  submittedBy: by(),
+  input,
+  context,
+  events,
+  guards: guardTitles,
+  machine,
+  facets,
+});

@@ -1,0 +1,76 @@
+import { z } from 'zod';
+import type { EventEnvelope, Facets, MachineInput, SignalParams } from '../../src/engine/define.ts';
+import { instant, limit, line, prose, seatId, sectionCode, taskId, unitCode } from '../fields.ts';
+import { urgencySchema } from '../vocabulary.ts';
+import type { EventOf } from './events.ts';
+
+/** What the parent hands down; only the engine spawns these tasks. */
+export const input = z.strictObject({
+  parent: taskId,
+  unit: unitCode,
+  section: sectionCode,
+  seat: seatId,
+  title: line(200),
+  /** What the section is asked to do. */
+  text: prose(1000),
+  urgency: urgencySchema,
+  category: line(100).optional(),
+  /** When the unit itself is due: no section has longer. */
+  dueAt: instant,
+  /** The section's own limit, where the commissioner set one. */
+  limit: limit.optional(),
+});
+
+export const context = input.extend({
+  taskId,
+  /** Counts what the section has told its parent, so that the parent knows the last word from an earlier one. */
+  revision: z.int(),
+  report: z.strictObject({ at: instant, text: z.string(), percent: z.int().nullable() }).nullable(),
+  urges: z.strictObject({ count: z.int(), lastAt: instant.nullable(), answered: z.boolean() }),
+  /** When the due date passed unmet. */
+  lapsedAt: instant.nullable(),
+  /** How it ended, in the words of who ended it. */
+  outcome: z.string().nullable(),
+});
+
+export type SectionContext = z.output<typeof context>;
+export type SectionInput = z.output<typeof input>;
+
+export function assigned({ taskId: id, input: given }: MachineInput<SectionInput>): SectionContext {
+  return {
+    ...given,
+    taskId: id,
+    revision: 0,
+    report: null,
+    urges: { count: 0, lastAt: null, answered: true },
+    lapsedAt: null,
+    outcome: null,
+  };
+}
+
+/** The section's own limit counts where it ends before the unit's. */
+export function limited({ dueAt }: SectionContext, event: EventOf<'limitResolved'>): Partial<SectionContext> {
+  return { dueAt: Date.parse(event.data.dueAt) < Date.parse(dueAt) ? event.data.dueAt : dueAt };
+}
+
+export function reported({ urges }: SectionContext, event: EventOf<'report'>): Partial<SectionContext> {
+  const { text, percent } = event.data;
+  return { report: { at: event.at, text, percent: percent ?? null }, urges: { ...urges, answered: true } };
+}
+
+export function urged({ urges }: SectionContext, { at }: EventEnvelope): Partial<SectionContext> {
+  return { urges: { count: urges.count + 1, lastAt: at, answered: false } };
+}
+
+/** What the parent is told, under the revision that the context has come to. */
+export function toParent(
+  { parent, taskId: child, revision }: SectionContext,
+  type: string,
+  said: object = {},
+): SignalParams {
+  return { taskId: parent, event: { type, data: { child, childRevision: revision, ...said } } };
+}
+
+export function facets({ seat, unit, title, category, urgency, dueAt }: SectionContext): Facets {
+  return { owner: seat, attention: null, unit, title, category: category ?? null, urgency, dueAt };
+}

@@ -1,0 +1,136 @@
+import { assign, setup } from 'xstate';
+import { type GuardDeclaration, machineTypes, type SignalParams } from '../../src/engine/define.ts';
+import { type Limit, msUntil } from '../fields.ts';
+import { mayUrgeAgain } from '../vocabulary.ts';
+import {
+  assigned,
+  limited,
+  reported,
+  type SectionContext,
+  type SectionInput,
+  toParent,
+  urged,
+} from './context.ts';
+import type { events } from './events.ts';
+
+export const guardTitles = {
+  urgeDue: {
+    title: { zh: '24 小时内已催办过', en: 'It was urged within the last 24 hours' },
+    about: 'task',
+  },
+} as const satisfies Record<string, GuardDeclaration>;
+
+const assignment = setup({
+  types: machineTypes<SectionContext, typeof events, SectionInput>(),
+  // Effects: the engine stores them with the step and workers carry them out; nothing runs here.
+  actions: {
+    /** Answered by `limitResolved`; working days need the calendar. */
+    resolveLimit: (_args, _params: { limit: Limit | undefined }) => {},
+    signal: (_args, _params: SignalParams) => {},
+  },
+  guards: {
+    urgeDue: ({ context, event }) => mayUrgeAgain(context.urges.lastAt, event.at),
+    hasOwnLimit: ({ context }) => context.limit !== undefined,
+  },
+  delays: { dueDate: ({ context, event }) => msUntil(context.dueAt, event) },
+});
+
+const title = (zh: string, en: string) => ({ title: { zh, en } });
+
+/** Before each word to the parent, so that a later word has the higher number. */
+const nextRevision = assignment.assign({ revision: ({ context }) => context.revision + 1 });
+
+const recall = {
+  target: '#section-assignment.recalled',
+  actions: assignment.assign({
+    outcome: ({ event }) => (event.type === 'recall' ? event.data.reason : null),
+  }),
+} as const;
+
+export const machine = assignment.createMachine({
+  id: 'section-assignment',
+  context: ({ input }) => assigned(input),
+  initial: 'assigned',
+  states: {
+    assigned: {
+      always: [{ guard: 'hasOwnLimit', target: 'limiting' }, { target: 'open' }],
+    },
+    limiting: {
+      meta: title('待核定期限', 'Awaiting its limit'),
+      entry: { type: 'resolveLimit', params: ({ context }) => ({ limit: context.limit }) },
+      on: {
+        limitResolved: { target: 'open', actions: assign(({ context, event }) => limited(context, event)) },
+        recall,
+      },
+    },
+    open: {
+      meta: title('办理', 'Open'),
+      initial: 'dispatched',
+      after: {
+        dueDate: {
+          meta: title('办理期限届满', 'Due date reached'),
+          actions: assign({ lapsedAt: ({ event }) => event.at }),
+        },
+      },
+      on: {
+        recall,
+        urge: { guard: 'urgeDue', actions: assign(({ context, event }) => urged(context, event)) },
+        return: {
+          target: 'returned',
+          actions: [
+            nextRevision,
+            assign({ outcome: ({ event }) => event.data.reason }),
+            {
+              type: 'signal',
+              params: ({ context, event }) =>
+                toParent(context, 'sectionReturned', { text: event.data.reason }),
+            },
+          ],
+        },
+      },
+      states: {
+        dispatched: {
+          meta: title('待签收', 'Dispatched'),
+          on: {
+            receive: {
+              target: 'working',
+              actions: [
+                nextRevision,
+                { type: 'signal', params: ({ context }) => toParent(context, 'sectionReceived') },
+              ],
+            },
+          },
+        },
+        working: {
+          meta: title('办理中', 'Working'),
+          on: {
+            report: {
+              actions: [
+                nextRevision,
+                assign(({ context, event }) => reported(context, event)),
+                {
+                  type: 'signal',
+                  params: ({ context, event }) => toParent(context, 'sectionReported', event.data),
+                },
+              ],
+            },
+            finish: {
+              target: '#section-assignment.finished',
+              actions: [
+                nextRevision,
+                assign({ outcome: ({ event }) => event.data.text }),
+                {
+                  type: 'signal',
+                  params: ({ context, event }) => toParent(context, 'sectionFinished', event.data),
+                },
+              ],
+            },
+          },
+        },
+      },
+    },
+    finished: { type: 'final', meta: title('办结', 'Finished') },
+    returned: { type: 'final', meta: title('退回', 'Returned') },
+    recalled: { type: 'final', meta: title('收回', 'Recalled') },
+  },
+});
