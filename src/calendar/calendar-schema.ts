@@ -2,10 +2,13 @@ import { z } from 'zod';
 import { expectationMissedBy, FIRST_YEAR, LAST_YEAR } from './shanghai-time.ts';
 
 /** A date of the calendar, `YYYY-MM-DD`, that exists and lies in a year from 2000 to 2100. */
-export const CivilDateSchema = z.string().superRefine((date, context) => {
-  const expectation = expectationMissedBy(date);
-  if (expectation !== undefined) context.addIssue({ code: 'custom', message: expectation });
-});
+export const CivilDateSchema = z
+  .string()
+  .superRefine((date, context) => {
+    const expectation = expectationMissedBy(date);
+    if (expectation !== undefined) context.addIssue({ code: 'custom', message: expectation });
+  })
+  .meta({ format: 'date' });
 
 const TimeOfDaySchema = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'expected a time of day written HH:MM');
 
@@ -24,16 +27,14 @@ const SessionsSchema = z
   .readonly();
 
 /** The sessions in which offices are open, from a day on until a later entry takes over. */
-export const OfficeHoursSchema = z
-  .strictObject({ since: CivilDateSchema, sessions: SessionsSchema })
-  .readonly();
+const OfficeHoursSchema = z.strictObject({ since: CivilDateSchema, sessions: SessionsSchema }).readonly();
 
 const DayShape = { date: CivilDateSchema, kind: z.enum(['holiday', 'workday']), name: z.string().min(1) };
 
 const CalendarDaySchema = z.strictObject(DayShape).readonly();
 
 /** A day on which the county departs from the State Council; a working day may have hours of its own. */
-export const CountyDaySchema = z
+const CountyDaySchema = z
   .strictObject({ ...DayShape, hours: SessionsSchema.optional() })
   .refine(({ kind, hours }) => kind === 'workday' || hours === undefined, {
     message: 'expected hours only on a day of kind workday',
@@ -61,8 +62,9 @@ export const CalendarYearSchema = z
       if (!date.startsWith(`${year}-`)) refuse(`expected a date in ${year}`);
       const weekday = new Date(date).getUTCDay();
       // A listed Monday that is a working day anyhow is a date mistyped.
-      if (kind === 'workday' && weekday >= 1 && weekday <= 5)
+      if (kind === 'workday' && weekday >= 1 && weekday <= 5) {
         refuse('expected a Saturday or Sunday to make up');
+      }
     }
     refuseRepeats(days, context, ['days']);
   })
@@ -113,7 +115,6 @@ export const CalendarContentSchema = z
 
 export type OfficeHours = z.infer<typeof OfficeHoursSchema>;
 export type CalendarYear = z.infer<typeof CalendarYearSchema>;
-export type CountyDay = z.infer<typeof CountyDaySchema>;
 export type CalendarContent = z.infer<typeof CalendarContentSchema>;
 
 function refuseRepeats(days: readonly { date: string }[], context: z.RefinementCtx, path: string[]): void {

@@ -12,8 +12,7 @@ export function issueText(issue: z.core.$ZodIssue, input: unknown): string {
   return `${name} ${state}, ${expectation}`;
 }
 
-/** The value that a path of keys leads to, or undefined where it leads nowhere. */
-export function valueAt(input: unknown, path: readonly PropertyKey[]): unknown {
+function valueAt(input: unknown, path: readonly PropertyKey[]): unknown {
   return path.reduce<unknown>(
     (value, key) => (typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined),
     input,

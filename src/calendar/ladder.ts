@@ -31,8 +31,9 @@ export const LadderSchema = z
     const refuse = (index: number, key: string, message: string) =>
       context.addIssue({ code: 'custom', path: ['rungs', index, key], message });
     for (const [index, rung] of rungs.entries()) {
-      if (rungs.findIndex(({ code }) => code === rung.code) < index)
+      if (rungs.findIndex(({ code }) => code === rung.code) < index) {
         refuse(index, 'code', 'expected each code once');
+      }
       const before = rungs[index - 1]?.workingDaysAfterDue ?? -Infinity;
       if (rung.workingDaysAfterDue < before) {
         refuse(index, 'workingDaysAfterDue', `expected the rungs in order of time, so at least ${before}`);
@@ -41,7 +42,7 @@ export const LadderSchema = z
   })
   .readonly();
 
-export type Rung = z.infer<typeof RungSchema>;
+type Rung = z.infer<typeof RungSchema>;
 export type Ladder = z.infer<typeof LadderSchema>;
 
 /** A rung of one due date. */

@@ -8,7 +8,7 @@ import { workdaysThrough } from './working-days.ts';
 export type Light = 'green' | 'yellow' | 'red' | 'none';
 
 /** Working days before the due day from which a task is yellow, unless its type says otherwise. */
-export const DEFAULT_WARN_WORKING_DAYS = 3;
+const DEFAULT_WARN_WORKING_DAYS = 3;
 
 /** What a light is derived from; it is never stored. */
 export interface LightTerms {

@@ -14,7 +14,7 @@ export interface OpenDeadline {
 }
 
 /** A deadline that a changed calendar gives another due date. */
-export interface MovedDeadline {
+interface MovedDeadline {
   readonly id: string;
   readonly before: string;
   readonly after: string;

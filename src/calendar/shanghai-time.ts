@@ -1,6 +1,5 @@
 import { Problem } from '../platform/problem.ts';
 
-/** Minutes and milliseconds as the calendar counts them. */
 export const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
 
@@ -24,8 +23,9 @@ const INSTANT =
 /** Number of a date written `YYYY-MM-DD`; refuses days that do not exist and years outside 2000–2100. */
 export function dayOfDate(date: string, what = 'date'): number {
   const expectation = expectationMissedBy(date);
-  if (expectation !== undefined)
+  if (expectation !== undefined) {
     throw new Problem('input-invalid', `${what} is ${JSON.stringify(date)}, ${expectation}`);
+  }
   return (Date.parse(date) - FIRST_DAY_UTC) / DAY_MS;
 }
 

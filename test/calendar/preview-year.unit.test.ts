@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
+import { createCalendar } from '../../src/calendar/calendar.ts';
 import { dueAt, type Limit } from '../../src/calendar/due-at.ts';
-import { type OpenDeadline, previewYear } from '../../src/calendar/preview-year.ts';
+import { type OpenDeadline, previewCalendar, previewYear } from '../../src/calendar/preview-year.ts';
 import { county, instants, shanghai } from './county-calendar.ts';
 
 const year2027 = {
@@ -46,6 +47,20 @@ describe('previewing a new year', () => {
     expect(preview.unsettled).toEqual([]);
     expect(preview.unchanged).toBe(1);
     expect(preview.calendar.years.map(({ year }) => year)).toEqual([2024, 2025, 2026, 2027]);
+  });
+
+  it('serves any change of the calendar, such as a day off of the county', () => {
+    const deadline = open('in 2026', shanghai('2026-03-26 09:00'), { workingDays: 1 });
+    const countyDays = [{ date: '2026-03-27', kind: 'holiday' as const, name: '县庆' }];
+    const next = createCalendar({ years: county.years, officeHours: county.officeHours, countyDays });
+    expect(previewCalendar(next, [deadline]).moved).toEqual([
+      {
+        id: 'in 2026',
+        before: shanghai('2026-03-27 17:30'),
+        after: shanghai('2026-03-30 17:30'),
+        provisional: false,
+      },
+    ]);
   });
 
   it('unsettles what rested on a year taken back to a draft', () => {
