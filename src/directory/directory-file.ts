@@ -1,0 +1,64 @@
+import { z } from 'zod';
+
+const word = z.string().trim().min(1, 'expected a text that is not empty');
+const day = z.iso.date('expected a date as YYYY-MM-DD');
+/** A county day or an instant with its offset; a day means its first moment. */
+const moment = z.union([z.iso.date(), z.iso.datetime({ offset: true })], {
+  error: 'expected a date as YYYY-MM-DD, or an instant with offset as 2026-03-01T09:00:00+08:00',
+});
+const share = z
+  .number()
+  .gt(0, 'expected a share above 0')
+  .max(1, 'expected a share of at most 1 (full-time)');
+const unitCode = word.regex(/^\d{6}-[A-Z0-9]+$/, 'expected a unit code such as 330523-O40');
+
+const extraSeat = z.strictObject({
+  role: z.string().regex(/^[A-Z][A-Z0-9]*$/, 'expected a role of capital letters and digits'),
+  kind: z.enum(['supervisor', 'auditor', 'admin', 'dutyOfficer']),
+  title: word,
+  share: share.optional(),
+});
+
+const unit = z.strictObject({
+  code: unitCode,
+  name: word,
+  kind: z.enum(['town', 'township', 'subdistrict', 'organ', 'zone', 'taskForce']),
+  aliases: z.array(word).default([]),
+  formerNames: z.array(word).default([]),
+  office: word,
+  /** Name of the section that the digital office hangs on. */
+  hostSection: word,
+  /** Serial (kept for ever) to name. */
+  sections: z.record(z.string().regex(/^S\d+$/, 'expected a section serial such as S2'), word),
+  commissionerShare: share.default(1),
+  extraSeats: z.array(extraSeat).default([]),
+  duties: z.array(word).default([]),
+  places: z.array(word).default([]),
+  dutyText: word,
+  from: day.optional(),
+  until: day.optional(),
+  successor: unitCode.optional(),
+});
+
+const person = z.strictObject({
+  id: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]*$/, 'expected an id such as p-0001'),
+  name: word,
+  qualifications: z.array(word).default([]),
+  holds: z.array(word).default([]),
+  from: moment.optional(),
+  until: moment.optional(),
+  absences: z.array(z.strictObject({ from: moment, until: moment, reason: word })).default([]),
+});
+
+/** `county.yaml`: what holds for all of it. */
+export const countyFileSchema = z.strictObject({ county: word, since: day });
+/** `units/*.yaml`. */
+export const unitsFileSchema = z.strictObject({ units: z.array(unit) });
+/** `people.yaml`. */
+export const peopleFileSchema = z.strictObject({ people: z.array(person) });
+
+export type CountyFile = z.infer<typeof countyFileSchema>;
+export type UnitsFile = z.infer<typeof unitsFileSchema>;
+export type PeopleFile = z.infer<typeof peopleFileSchema>;
+export type UnitEntry = UnitsFile['units'][number];
+export type PersonEntry = PeopleFile['people'][number];

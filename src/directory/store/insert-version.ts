@@ -1,0 +1,24 @@
+import type pg from 'pg';
+
+/** Who changed the directory, when (ISO instant), why, and what they asked for. */
+export interface ChangeRecord {
+  readonly by: string;
+  readonly at: string;
+  readonly reason: string;
+  readonly change: unknown;
+}
+
+/** Takes a version number; false when somebody else took it first. Holds up rivals until this transaction ends. */
+export async function insertVersion(
+  client: pg.ClientBase,
+  version: number,
+  county: string,
+  { by, at, reason, change }: ChangeRecord,
+): Promise<boolean> {
+  const { rowCount } = await client.query(
+    `INSERT INTO directory_version (version, county, at, changed_by, reason, change)
+     VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (version) DO NOTHING`,
+    [version, county, at, by, reason, JSON.stringify(change)],
+  );
+  return rowCount === 1;
+}
