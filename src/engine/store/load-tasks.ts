@@ -9,6 +9,7 @@ export interface TaskRow {
   readonly revision: number;
   readonly value: unknown;
   readonly context: unknown;
+  readonly owner: string;
   readonly parent: string | null;
   readonly created_at: Date;
   readonly updated_at: Date;
@@ -16,7 +17,7 @@ export interface TaskRow {
   readonly head: string;
 }
 
-const COLUMNS = `id, serial::float8 AS serial, workflow, version, revision, value, context, parent, created_at,
+const COLUMNS = `id, serial::float8 AS serial, workflow, version, revision, value, context, owner, parent, created_at,
   updated_at, closed_at, encode(head, 'hex') AS head`;
 
 /** Reads the rows of tasks by id; ids that do not exist are missing from the answer. */
