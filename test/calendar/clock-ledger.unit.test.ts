@@ -85,6 +85,15 @@ describe('the clock ledger', () => {
     );
   });
 
+  it('lets a party have the clock for no time at all', () => {
+    const { minutes } = clockLedger(county, [
+      span('receipt', '2025-06-13 11:00', '2025-06-13 11:00'),
+      span('taskForce', '2025-06-13 10:00', '2025-06-13 11:00'),
+      span('section', '2025-06-13 11:00', '2025-06-13 11:30'),
+    ]);
+    expect(minutes).toMatchObject({ taskForce: 60, receipt: 0, section: 30 });
+  });
+
   it('refuses a gap, an overlap and a span that runs backwards, and names what clashes', () => {
     const first = span('receipt', '2025-06-13 10:00', '2025-06-13 11:00');
     expect(() =>

@@ -43,6 +43,12 @@ describe('working minutes between two instants', () => {
     );
   });
 
+  it('counts a minute at its end, and not before', () => {
+    const opening = shanghai('2025-06-09 08:30');
+    expect(workingMinutesBetween(county, opening, opening.replace('00.000', '59.999'))).toBe(0);
+    expect(workingMinutesBetween(county, opening, opening.replace('30:00', '31:00'))).toBe(1);
+  });
+
   it('adds up exactly over any point between', () => {
     fc.assert(
       fc.property(instants(2000, 2099), instants(2000, 2099), instants(2000, 2099), (a, b, c) => {
@@ -99,6 +105,13 @@ describe('working days late', () => {
     ['a tenth of a day later', '2025-10-13 09:15', 3.1, 3, 1395],
   ])('%s', (_case, now, days, wholeDays, minutes) => {
     expect(workingDaysLate(county, dueAt, shanghai(now))).toEqual({ days, wholeDays, minutes });
+  });
+
+  it('reads every tenth of a day exactly: 45 minutes of 450', () => {
+    const read = Array.from({ length: 400 }, (_, tenths) => {
+      return workingDaysLate(county, dueAt, addWorkingMinutes(county, dueAt, tenths * 45)).days;
+    });
+    expect(read).toEqual(read.map((_, tenths) => tenths / 10));
   });
 
   it('never shrinks while time passes, and is zero until the due instant', () => {
