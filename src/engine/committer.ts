@@ -24,7 +24,7 @@ interface Waiting {
 
 /** Group commit: while batches are in flight the next one gathers; everybody is answered after its commit. */
 export function createCommitter(pool: pg.Pool, settings: CommitterSettings): Committer {
-  let gathering: Waiting[] = [];
+  const gathering: Waiting[] = [];
   let inFlight = 0;
 
   function flush(): void {

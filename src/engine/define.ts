@@ -70,7 +70,6 @@ export function machineTypes<Context, Events extends EventDeclarations, Input>()
   Events,
   Input
 > {
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a phantom: there is no such value
   return {} as MachineTypes<Context, Events, Input>;
 }
 
@@ -81,7 +80,6 @@ export function machineTypes<Context, Events extends EventDeclarations, Input>()
 export function contextFrom<Input, Context>(
   make: (input: MachineInput<Input>) => Context,
 ): (args: { readonly input: MachineInput<Input> | undefined }) => Context {
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a phantom: nobody reads it
   return ({ input }) => (input === undefined ? ({} as Context) : make(input));
 }
 

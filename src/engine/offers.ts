@@ -144,8 +144,8 @@ function guardNames(guard: unknown): readonly string[] {
 
 /** The title of the innermost active state that has one in its `meta`. */
 export function stateTitle(snapshot: Snapshot): Title {
-  const titled = [...snapshot._nodes]
-    .sort((a, b) => b.path.length - a.path.length)
+  const titled = snapshot._nodes
+    .toSorted((a, b) => b.path.length - a.path.length)
     .map((node) => (node.meta as { title?: Title } | undefined)?.title)
     .find((title) => title !== undefined);
   return titled ?? { zh: statePath(snapshot.value), en: statePath(snapshot.value) };

@@ -62,8 +62,7 @@ export function rehearseTask(
       findings.push({ ...about, kind: 'owner-changed', detail: `${row.owner} → ${owner}` });
     }
     for (const type of timers) {
-      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a timer's event is not in the declared union
-      if (!snapshot.can({ type } as never)) findings.push({ ...about, kind: 'timer-lost', detail: type });
+      if (!snapshot.can({ type })) findings.push({ ...about, kind: 'timer-lost', detail: type });
     }
     return { moved: row.version < definition.version, findings };
   } catch (error) {

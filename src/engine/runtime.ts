@@ -134,5 +134,5 @@ function quietly(log: RuntimeLog, part: string): (error: unknown) => void {
 
 function textOf(error: unknown): string | undefined {
   if (error === undefined) return undefined;
-  return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  return error instanceof Error ? `${error.name}: ${error.message}` : JSON.stringify(error);
 }

@@ -1,4 +1,3 @@
-import { initialTransition, transition } from 'xstate';
 import { Problem } from '../platform/problem.ts';
 import { partsOf } from '../platform/problem-parts.ts';
 import {
@@ -11,6 +10,7 @@ import {
 } from './define.ts';
 import { type Effect, effectsOf } from './effects.ts';
 import { explainRefusal } from './offers.ts';
+import { firstTransition, nextTransition } from './transition.ts';
 
 /** The first event of every task: its data is the input. */
 export const CREATED = 'created';
@@ -40,10 +40,7 @@ export function start(
       errors: partsOf(checked.error),
     });
   }
-  const [snapshot, actions] = initialTransition(definition.machine, {
-    ...envelope,
-    input: checked.data,
-  } as never) as unknown as [Snapshot, readonly unknown[]];
+  const [snapshot, actions] = firstTransition(definition.machine, { ...envelope, input: checked.data });
   if (snapshot.status === 'error') {
     throw new Error(`Workflow ${definition.name}: the context factory failed: ${String(snapshot.error)}`);
   }
@@ -88,7 +85,7 @@ export function advance(
   }
   const data = checkedData(definition, event);
   const full = { ...envelope, type: event.type, data };
-  if (!snapshot.can(full as never)) throw explainRefusal(definition, snapshot, full);
+  if (!snapshot.can(full)) throw explainRefusal(definition, snapshot, full);
   return { ...take(definition, snapshot, full), data };
 }
 
@@ -100,7 +97,7 @@ export function advanceByTimer(
   envelope: Omit<EventEnvelope, 'actor'>,
 ): Step | undefined {
   const full = { ...envelope, actor: ENGINE, type, data: {} };
-  return snapshot.can(full as never) ? take(definition, snapshot, full) : undefined;
+  return snapshot.can(full) ? take(definition, snapshot, full) : undefined;
 }
 
 function take(
@@ -108,10 +105,7 @@ function take(
   snapshot: Snapshot,
   event: EventEnvelope & { type: string },
 ): Step {
-  const [next, actions] = transition(definition.machine, snapshot, event as never) as unknown as [
-    Snapshot,
-    readonly unknown[],
-  ];
+  const [next, actions] = nextTransition(definition.machine, snapshot, event);
   if (next.status === 'error') {
     throw new Error(
       `Workflow ${definition.name}: "${event.type}" failed in the machine: ${String(next.error)}`,

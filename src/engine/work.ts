@@ -20,6 +20,8 @@ export type EffectHandler = (task: Task, params: unknown) => Promise<IncomingEve
 
 export type EffectHandlers = Readonly<Record<string, EffectHandler>>;
 
+const byEngine = () => ENGINE_RELATIONS;
+
 /** What became of an effect; a closed set, mapped to the ledger in one place. */
 export type Outcome = 'done' | 'dropped' | 'raced' | 'failed' | 'parked';
 
@@ -111,8 +113,7 @@ export function createWork(
   /** A result that the task takes no more (it was withdrawn meanwhile) is dropped: the row has nothing left to do. */
   async function send(taskId: string, event: IncomingEvent, effect: PendingEffect): Promise<Outcome> {
     try {
-      const relations = () => ENGINE_RELATIONS;
-      await engine.send({ taskId, event, actor: ENGINE, relations, consumes: effect });
+      await engine.send({ taskId, event, actor: ENGINE, relations: byEngine, consumes: effect });
       return 'done';
     } catch (error) {
       if (!(error instanceof Problem) || !['event-not-accepted', 'guard-failed'].includes(error.code))

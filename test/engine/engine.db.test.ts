@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import pg from 'pg';
+import { Pool } from 'pg';
 import type { Actor } from '../../src/engine/define.ts';
 import { createEngine, type Engine } from '../../src/engine/engine.ts';
 import { createRegistry } from '../../src/engine/registry.ts';
@@ -11,12 +11,12 @@ const lin: Actor = { principal: 'lin', name: '林' };
 const settings = { reconcileSeconds: 5, keyHours: 24, batchSize: 100, committers: 2, cacheCapacity: 100 };
 
 let database: TestDatabase;
-let pool: pg.Pool;
+let pool: Pool;
 let engine: Engine;
 
 beforeEach(async () => {
   database = await createTestDatabase();
-  pool = new pg.Pool({ connectionString: database.connectionString, max: 5 });
+  pool = new Pool({ connectionString: database.connectionString, max: 5 });
   engine = createEngine(pool, createRegistry([errand]), Date.now, settings);
 });
 
@@ -87,7 +87,7 @@ describe('the write path', () => {
         expected: 2,
       }),
     ]);
-    expect(results.map((r) => r.status).sort()).toEqual(['fulfilled', 'rejected']);
+    expect(results.map((r) => r.status).toSorted()).toEqual(['fulfilled', 'rejected']);
     expect(results.find((r) => r.status === 'rejected')).toMatchObject({
       reason: { code: 'revision-stale' },
     });
@@ -109,7 +109,7 @@ describe('the write path', () => {
     await Promise.all(writers);
     const after = await engine.read(task.id);
     expect(after?.revision).toBe(22);
-    expect((after?.snapshot.context as { notes: string[] }).notes.length).toBe(20);
+    expect(after?.snapshot.context).toMatchObject({ notes: { length: 20 } });
   });
 
   it('refuses with the right code and writes nothing', async () => {

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { Redis } from 'ioredis';
-import pg from 'pg';
+import { Pool } from 'pg';
 import type { Actor } from '../../src/engine/define.ts';
 import { createEngine, type Engine } from '../../src/engine/engine.ts';
-import { createQueueBackend } from '../../src/engine/queue/queue-backend.ts';
+import { createQueueBackend } from '../../src/engine/queue/create-queue-backend.ts';
 import { createRegistry } from '../../src/engine/registry.ts';
 import { type Runtime, startRuntime } from '../../src/engine/runtime.ts';
 import { eventually } from '../support/eventually.ts';
@@ -18,14 +18,14 @@ const settings = { reconcileSeconds: 1, keyHours: 24, batchSize: 100, committers
 describe.each(['redis', 'postgres'] as const)('the runtime on %s', (kind) => {
   let database: TestDatabase;
   let redis: TestRedis | undefined;
-  let pool: pg.Pool;
+  let pool: Pool;
   let engine: Engine;
   let runtime: Runtime;
 
   beforeEach(async () => {
     database = await createTestDatabase();
     redis = kind === 'redis' ? await startTestRedis() : undefined;
-    pool = new pg.Pool({ connectionString: database.connectionString, max: 5 });
+    pool = new Pool({ connectionString: database.connectionString, max: 5 });
     pool.on('error', () => undefined);
     const backend = createQueueBackend({ redisUrl: redis?.url, databaseUrl: database.connectionString });
     await backend.prepare();
@@ -91,7 +91,7 @@ describe.each(['redis', 'postgres'] as const)('the runtime on %s', (kind) => {
   });
 });
 
-async function truncateQueue(pool: pg.Pool): Promise<void> {
+async function truncateQueue(pool: Pool): Promise<void> {
   const { rows } = await pool.query<{ name: string }>(
     `SELECT quote_ident(tablename) AS name FROM pg_tables WHERE schemaname = 'bullmq' AND tablename LIKE '%job%'`,
   );

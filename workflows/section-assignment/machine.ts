@@ -49,7 +49,7 @@ const recall = {
 
 export const machine = assignment.createMachine({
   id: 'section-assignment',
-  context: ({ input }) => assigned(input),
+  context: contextFrom(assigned),
   initial: 'assigned',
   states: {
     assigned: {

@@ -1,5 +1,5 @@
 import { createPostgresBackend as bullmqOnPostgres, runMigrations, withBackend } from 'bullmq';
-import pg from 'pg';
+import { Pool } from 'pg';
 import { QUEUE, type QueueBackend, type Ring } from './queue-backend.ts';
 import { LOCK_MS, RING_OPTIONS, ringId, STALLED_CHECK_MS } from './queue-options.ts';
 
@@ -17,7 +17,7 @@ export function createPostgresBackend(databaseUrl: string): QueueBackend {
   return {
     kind: 'postgres',
     async prepare() {
-      const pool = new pg.Pool({ connectionString: databaseUrl, max: 1 });
+      const pool = new Pool({ connectionString: databaseUrl, max: 1 });
       try {
         const client = await pool.connect();
         try {

@@ -1,6 +1,3 @@
-import { createPostgresBackend } from './postgres-backend.ts';
-import { createRedisBackend } from './redis-backend.ts';
-
 /** The name of the one queue; its jobs are doorbells that name tasks with work, nothing more. */
 export const QUEUE = 'doorbell';
 
@@ -35,14 +32,4 @@ export interface QueueBackend {
   prepare(): Promise<void>;
   openBell(onError: (error: Error) => void): Bell;
   openWorker(handle: (ring: Ring, jobId: string) => Promise<void>, settings: WorkerSettings): QueueWorker;
-}
-
-/** Chooses the engine: Redis where a URL is given, else BullMQ's own PostgreSQL backend. */
-export function createQueueBackend(urls: {
-  readonly redisUrl: string | undefined;
-  readonly databaseUrl: string;
-}): QueueBackend {
-  return urls.redisUrl === undefined
-    ? createPostgresBackend(urls.databaseUrl)
-    : createRedisBackend(urls.redisUrl);
 }
