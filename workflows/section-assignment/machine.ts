@@ -1,5 +1,5 @@
 import { assign, setup } from 'xstate';
-import { type GuardDeclaration, machineTypes, type SignalParams } from '../../src/engine/define.ts';
+import { contextFrom, type GuardDeclaration, machineTypes, type SignalParams } from '../../src/engine/define.ts';
 import { type Limit, msUntil } from '../fields.ts';
 import { mayUrgeAgain } from '../vocabulary.ts';
 import {
