@@ -73,16 +73,6 @@ export function machineTypes<Context, Events extends EventDeclarations, Input>()
   return {} as MachineTypes<Context, Events, Input>;
 }
 
-/**
- * A context factory for `createMachine`. XState also calls the factory without input, at every step, and swallows what
- * it throws; a throw costs a tenth of the whole engine, so that call is answered with an empty object nobody reads.
- */
-export function contextFrom<Input, Context>(
-  make: (input: MachineInput<Input>) => Context,
-): (args: { readonly input: MachineInput<Input> | undefined }) => Context {
-  return ({ input }) => (input === undefined ? ({} as Context) : make(input));
-}
-
 /** What readers of every workflow may filter by, projected from the context into columns of the task row. */
 export interface Facets {
   /** The one seat that answers for the task now. */

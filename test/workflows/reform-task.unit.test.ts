@@ -28,7 +28,7 @@ describe('the life of a reform task', () => {
       'accountable',
     );
     expect(effectNames(stage)).toEqual(['spawn']);
-    const child = (stage.effects[0]?.params as { taskId: string }).taskId;
+    const child = (stage.effects[0]?.params as { taskId: string } | undefined)?.taskId;
     stage = played(stage, 'report', { text: '已对接', percent: 50 }, 'accountable');
     stage = played(stage, 'sectionFinished', { child, childRevision: 2, text: '完成' }, 'engine');
     stage = played(stage, 'claimDone', { evidence: [{ criterion: '1', text: '见附件' }] }, 'accountable');

@@ -1,5 +1,5 @@
 import { and, assertEvent, assign, enqueueActions, setup } from 'xstate';
-import { contextFrom, machineTypes, type SignalParams, type SpawnParams } from '../../src/engine/define.ts';
+import { machineTypes, type SignalParams, type SpawnParams } from '../../src/engine/define.ts';
 import { msUntil } from '../fields.ts';
 import type { RouteParams } from '../routing-events.ts';
 import * as change from './changes.ts';
@@ -50,7 +50,7 @@ const fold = {
 
 export const machine = task.createMachine({
   id: 'reform-task',
-  context: contextFrom(registered),
+  context: ({ input }) => registered(input),
   initial: 'routing',
   on: { sectionReceived: fold, sectionReported: fold, sectionFinished: fold, sectionReturned: fold },
   states: {

@@ -1,5 +1,5 @@
 import { assign, setup } from 'xstate';
-import { contextFrom, type GuardDeclaration, machineTypes, type SignalParams } from '../../src/engine/define.ts';
+import { type GuardDeclaration, machineTypes, type SignalParams } from '../../src/engine/define.ts';
 import { type Limit, msUntil } from '../fields.ts';
 import { mayUrgeAgain } from '../vocabulary.ts';
 import {
@@ -49,7 +49,7 @@ const recall = {
 
 export const machine = assignment.createMachine({
   id: 'section-assignment',
-  context: contextFrom(assigned),
+  context: ({ input }) => assigned(input),
   initial: 'assigned',
   states: {
     assigned: {
