@@ -1,5 +1,5 @@
 import { momentOf } from './county-day.ts';
-import type { Absence, Directory, Person, Seat, Section, Tenure, Unit } from './directory.ts';
+import type { Absence, Delegation, Directory, Person, Seat, Section, Tenure, Unit } from './directory.ts';
 import { DUTY_SEAT } from './directory.ts';
 import { unitKey } from './unit-key.ts';
 
@@ -15,6 +15,15 @@ export interface TenureSpan extends Span {
 
 export interface AbsenceSpan extends Span {
   readonly absence: Absence;
+}
+
+export interface DelegationSpan extends Span {
+  readonly delegation: Delegation;
+}
+
+export interface HostSpan extends Span {
+  /** The seat of the section's head. */
+  readonly seat: string;
 }
 
 /** How a text named a unit; earlier ones win. */
@@ -37,8 +46,12 @@ export interface DirectoryIndex {
   /** Seats a person ever holds. */
   readonly seatsHeldBy: ReadonlyMap<string, readonly string[]>;
   readonly absencesOf: ReadonlyMap<string, readonly AbsenceSpan[]>;
-  /** The seat of the head of a unit's host section. */
-  readonly hostSeatOf: ReadonlyMap<string, string>;
+  /** Delegations of a seat. */
+  readonly delegationsOf: ReadonlyMap<string, readonly DelegationSpan[]>;
+  /** Delegations to a person. */
+  readonly delegationsTo: ReadonlyMap<string, readonly Delegation[]>;
+  /** The seats of the heads of a unit's host section, one at a time. */
+  readonly hostsOf: ReadonlyMap<string, readonly HostSpan[]>;
   /** Units whose tasks follow to a unit, because it is their successor. */
   readonly predecessorsOf: ReadonlyMap<string, readonly Unit[]>;
   readonly named: ReadonlyMap<string, ReadonlyMap<Naming, readonly Unit[]>>;
@@ -58,10 +71,6 @@ export function indexDirectory(directory: Directory): DirectoryIndex {
 
 function buildIndex(directory: Directory): DirectoryIndex {
   const { units, sections, seats, people, tenures, absences } = directory;
-  const hosts = sections.filter((section) => section.host);
-  const sectionHeads = new Map(
-    seats.flatMap((seat) => (seat.kind === 'sectionHead' && seat.section ? [[seat.section, seat.id]] : [])),
-  );
   const index: DirectoryIndex = {
     directory,
     units: new Map(units.map((unit) => [unit.code, unit])),
@@ -82,12 +91,12 @@ function buildIndex(directory: Directory): DirectoryIndex {
       grouped(absences, (absence) => absence.person),
       (list) => list.map(absenceSpan).toSorted(byStart),
     ),
-    hostSeatOf: new Map(
-      hosts.flatMap((section) => {
-        const seat = sectionHeads.get(section.code);
-        return seat ? [[section.unit, seat]] : [];
-      }),
+    delegationsOf: mapValues(
+      grouped(directory.delegations ?? [], (delegation) => delegation.seat),
+      (list) => list.map((delegation) => ({ delegation, ...spanOf(delegation.from, delegation.until) })),
     ),
+    delegationsTo: grouped(directory.delegations ?? [], (delegation) => delegation.person),
+    hostsOf: hostTable(directory),
     predecessorsOf: grouped(
       units.filter((unit) => unit.successor !== undefined),
       (unit) => unit.successor ?? '',
@@ -101,6 +110,28 @@ function buildIndex(directory: Directory): DirectoryIndex {
     );
   }
   return index;
+}
+
+/** A unit without hostings has had the same host section ever since. */
+function hostTable({ seats, sections, hostings = [] }: Directory): ReadonlyMap<string, readonly HostSpan[]> {
+  const headOf = new Map(
+    seats.flatMap(({ id, kind, section }) => (kind === 'sectionHead' && section ? [[section, id]] : [])),
+  );
+  const moved = new Set(hostings.map(({ unit }) => unit));
+  const always = sections.flatMap(({ unit, code, host }) =>
+    host && !moved.has(unit)
+      ? [{ unit, section: code, from: Number.NEGATIVE_INFINITY, until: Number.POSITIVE_INFINITY }]
+      : [],
+  );
+  const spans = hostings.map(({ unit, section, from, until }) => ({ unit, section, ...spanOf(from, until) }));
+  return mapValues(
+    grouped([...always, ...spans], ({ unit }) => unit),
+    (list) =>
+      list.flatMap(({ section, from, until }) => {
+        const seat = headOf.get(section);
+        return seat ? [{ seat, from, until }] : [];
+      }),
+  );
 }
 
 function nameTable(units: readonly Unit[]): ReadonlyMap<string, ReadonlyMap<Naming, readonly Unit[]>> {

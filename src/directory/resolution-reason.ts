@@ -29,6 +29,13 @@ function whyThem(index: DirectoryIndex, { seatId, via, answer, holder, movedTo }
     ? { zh: `${title}${holder.name}不在岗`, en: `${holder.name}, who holds ${asked}, is absent` }
     : { zh: `${title}空缺`, en: `${asked} is vacant` };
   if (via === 'holder') return { zh: `${name}任${title}`, en: `${name} holds ${asked}` };
+  if (via === 'delegate') {
+    const lender = holder?.name ?? '';
+    return {
+      zh: `${title}${lender}已委托${name}办理`,
+      en: `${lender}, who holds ${asked}, delegated it to ${name}`,
+    };
+  }
   if (via === 'deputy') {
     return { zh: `${gone.zh}，由B角${name}代理`, en: `${gone.en}; the deputy ${name} acts for them` };
   }

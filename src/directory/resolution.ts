@@ -7,7 +7,7 @@ export interface Explanation {
 }
 
 /** By which rule the person answers. */
-export type Via = 'holder' | 'deputy' | 'hostSectionHead' | 'dutySeat';
+export type Via = 'delegate' | 'holder' | 'deputy' | 'hostSectionHead' | 'dutySeat';
 
 /** The one person who answers for a seat at a moment, and why. */
 export interface Resolution {

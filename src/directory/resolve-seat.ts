@@ -1,9 +1,9 @@
 import type { Directory, Person, Seat } from './directory.ts';
 import { DUTY_SEAT } from './directory.ts';
 import { type DirectoryIndex, indexDirectory, spanAt } from './directory-index.ts';
-import { standingUnit } from './find-unit.ts';
 import type { AlarmCode, Resolution, Via } from './resolution.ts';
 import { explainAlarm, explainResolution } from './resolution-reason.ts';
+import { deputySeatOf, hostSeatOf, standingSeat } from './standing-seat.ts';
 
 /** A person who is at work in a seat. */
 interface Answer {
@@ -11,44 +11,62 @@ interface Answer {
   readonly person: Person;
 }
 
+/** What is asked about, where it matters to delegations. */
+export interface Asking {
+  /** Id of the task in question: a delegation may be for one task only. */
+  readonly task?: string | undefined;
+  /** Id of the person whose request is to be decided: nobody decides their own as a delegate. */
+  readonly requestedBy?: string | undefined;
+}
+
 /**
- * Who answers for a seat at a moment (ISO instant): its holder; else the deputy acting for an absent holder; else the
- * head of the host section; else the task force's duty seat with an alarm. Total: always exactly one person, and the
- * four steps are the whole way, so nothing cascades and nothing can go in a circle.
+ * Who answers for a seat at a moment (ISO instant): the person it is lent to; else its holder; else the deputy acting
+ * for an absent holder; else the head of the host section; else the task force's duty seat with an alarm. Total: always
+ * exactly one person, and these steps are the whole way, so nothing cascades and nothing can go in a circle.
  */
-export function resolveSeat(directory: Directory, seatId: string, at: string): Resolution {
+export function resolveSeat(
+  directory: Directory,
+  seatId: string,
+  at: string,
+  asking: Asking = {},
+): Resolution {
   const index = indexDirectory(directory);
   const moment = Date.parse(at);
   const seat = standingSeat(index, seatId, moment);
   const holder = seat && heldBy(index, seat.id, moment);
-  const present = seat && presentIn(index, seat.id, moment);
   const moved = seat && seat.id !== seatId ? { movedTo: seat.id } : {};
 
+  const delegate = holder && seat && lentTo(index, seat.id, holder, moment, asking);
+  if (delegate) return resolution(index, seatId, 'delegate', delegate, holder, moved);
+
+  const present = seat && presentIn(index, seat.id, moment);
   if (present) return resolution(index, seatId, 'holder', present, undefined, moved);
 
   const deputy = holder && seat && presentIn(index, deputySeatOf(index, seat), moment);
   if (deputy) return resolution(index, seatId, 'deputy', deputy, holder, moved);
 
-  const head = seat && presentIn(index, index.hostSeatOf.get(seat.unit), moment);
+  const head = seat && presentIn(index, hostSeatOf(index, seat.unit, moment), moment);
   if (head) return resolution(index, seatId, 'hostSectionHead', head, holder, moved);
 
   return onDuty(index, seatId, seat, holder, moment, moved);
 }
 
-/** The seat itself, or its counterpart in the unit that took over an abolished one. */
-function standingSeat(index: DirectoryIndex, seatId: string, at: number): Seat | undefined {
-  const seat = index.seats.get(seatId);
-  const unit = seat && index.units.get(seat.unit);
-  if (!seat || !unit) return undefined;
-  const standing = standingUnit(index, unit, at);
-  if (!standing || standing.unit.code === seat.unit) return seat;
-  const counterparts = index.seatsOf.get(standing.unit.code) ?? [];
-  return (
-    counterparts.find(
-      ({ kind, role }) => kind === seat.kind && role === seat.role && kind !== 'sectionHead',
-    ) ??
-    counterparts.find(({ kind, role }) => (kind === 'commissioner' || kind === 'dutyOfficer') && role === 'A')
-  );
+/** A delegation ends with the tenure of whoever gave it, and rests while the delegate is away. */
+function lentTo(
+  index: DirectoryIndex,
+  seat: string,
+  holder: Person,
+  at: number,
+  { task, requestedBy }: Asking,
+): Answer | undefined {
+  const lent = index.delegationsOf.get(seat)?.filter(({ from, until }) => from <= at && at < until);
+  const found =
+    lent?.find(({ delegation }) => delegation.task !== undefined && delegation.task === task) ??
+    lent?.find(({ delegation }) => delegation.task === undefined);
+  if (!found || found.delegation.by !== holder.id || found.delegation.person === requestedBy)
+    return undefined;
+  const person = index.people.get(found.delegation.person);
+  return person && isPresent(index, person, at) ? { seat, person } : undefined;
 }
 
 function onDuty(
@@ -84,11 +102,6 @@ function lastOnDuty(index: DirectoryIndex, at: number): Answer {
   return { seat: DUTY_SEAT, person };
 }
 
-function deputySeatOf(index: DirectoryIndex, seat: Seat): string | undefined {
-  if (seat.role !== 'A') return undefined;
-  return index.seatsOf.get(seat.unit)?.find(({ kind, role }) => role === 'B' && kind === seat.kind)?.id;
-}
-
 function heldBy(index: DirectoryIndex, seat: string, at: number): Person | undefined {
   const span = spanAt(index.tenuresOf.get(seat), at);
   return span && index.people.get(span.person);
@@ -96,8 +109,11 @@ function heldBy(index: DirectoryIndex, seat: string, at: number): Person | undef
 
 function presentIn(index: DirectoryIndex, seat: string | undefined, at: number): Answer | undefined {
   const person = seat === undefined ? undefined : heldBy(index, seat, at);
-  if (seat === undefined || !person || spanAt(index.absencesOf.get(person.id), at)) return undefined;
-  return { seat, person };
+  return seat !== undefined && person && isPresent(index, person, at) ? { seat, person } : undefined;
+}
+
+function isPresent(index: DirectoryIndex, person: Person, at: number): boolean {
+  return spanAt(index.absencesOf.get(person.id), at) === undefined;
 }
 
 function resolution(

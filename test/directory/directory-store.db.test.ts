@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import pg from 'pg';
+import { Pool } from 'pg';
 import { diffDirectories, sortedDirectory } from '../../src/directory/directory-diff.ts';
 import { loadDirectory } from '../../src/directory/load-directory.ts';
 import { directoryWatch } from '../../src/directory/store/directory-watch.ts';
@@ -15,11 +15,11 @@ import { smallCounty } from './small-county.ts';
 
 const by = { by: 'test', at: '2026-11-22T01:00:00.000Z' };
 let database: TestDatabase;
-let pool: pg.Pool;
+let pool: Pool;
 
 beforeAll(async () => {
   database = await createTestDatabase();
-  pool = new pg.Pool({ connectionString: database.connectionString });
+  pool = new Pool({ connectionString: database.connectionString });
 });
 
 afterAll(async () => {
@@ -98,24 +98,24 @@ describe('the database itself', () => {
   });
 });
 
-describe('a watch', () => {
-  /** Writes the next version, in which one person is absent longer and longer. */
-  async function change(reason: string): Promise<void> {
-    const before = await readDirectory(pool);
-    if (!before) throw new Error('expected a directory');
-    const after = sortedDirectory({
-      ...before,
-      version: before.version + 1,
-      absences: [{ person: 'p-0001', from: by.at, until: '2027-01-01T00:00:00.000Z', reason }],
-    });
-    const client = await pool.connect();
-    await client.query('BEGIN');
-    expect(await insertVersion(client, after.version, '安吉县', { ...by, reason, change: {} })).toBe(true);
-    await writeDifference(client, diffDirectories(before, after));
-    await client.query('COMMIT');
-    client.release();
-  }
+/** Writes the next version, in which one person is absent longer and longer. */
+async function change(reason: string): Promise<void> {
+  const before = await readDirectory(pool);
+  if (!before) throw new Error('expected a directory');
+  const after = sortedDirectory({
+    ...before,
+    version: before.version + 1,
+    absences: [{ person: 'p-0001', from: by.at, until: '2027-01-01T00:00:00.000Z', reason }],
+  });
+  const client = await pool.connect();
+  await client.query('BEGIN');
+  expect(await insertVersion(client, after.version, '安吉县', { ...by, reason, change: {} })).toBe(true);
+  await writeDifference(client, diffDirectories(before, after));
+  await client.query('COMMIT');
+  client.release();
+}
 
+describe('a watch', () => {
   it('sees a change of another process within its period, and its own at once', async () => {
     let now = 0;
     const watch = directoryWatch(pool, { now: () => now });

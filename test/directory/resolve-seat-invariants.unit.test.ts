@@ -1,70 +1,23 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
-import { checkDirectory } from '../../src/directory/check-directory.ts';
+import { answerTimeline } from '../../src/directory/answer-timeline.ts';
 import type { Directory } from '../../src/directory/directory.ts';
-import { DUTY_SEAT } from '../../src/directory/directory.ts';
 import { resolveSeat } from '../../src/directory/resolve-seat.ts';
-import { smallCounty, withUnit } from './small-county.ts';
-
-const START = Date.parse('2026-01-01T00:00:00Z');
-const HOUR = 3_600_000;
-const instant = fc
-  .integer({ min: -100, max: 1_000 })
-  .map((hour) => new Date(START + hour * HOUR).toISOString());
-const period = fc
-  .tuple(fc.integer({ min: 0, max: 900 }), fc.integer({ min: 1, max: 300 }))
-  .map(([from, hours]) => ({
-    from: new Date(START + from * HOUR).toISOString(),
-    until: new Date(START + (from + hours) * HOUR).toISOString(),
-  }));
-
-const { seats, people, tenures } = smallCounty();
-const seatId = fc.constantFrom(...seats.map(({ id }) => id));
-const personId = fc.constantFrom(...people.map(({ id }) => id));
-
-/** Any people in any seats for any time, any of them away, two units merged or not: only the duty seat is kept held. */
-const anyDirectory: fc.Arbitrary<Directory> = fc
-  .record({
-    tenures: fc.uniqueArray(fc.record({ seat: seatId, person: personId, period }), {
-      selector: ({ seat }) => seat,
-      maxLength: 20,
-    }),
-    absences: fc.array(fc.record({ person: personId, period, reason: fc.constant('病假') }), {
-      maxLength: 30,
-    }),
-    merged: fc.boolean(),
-  })
-  .map(({ tenures: held, absences, merged }) => {
-    const directory = smallCounty({
-      tenures: [
-        ...tenures.filter(({ seat }) => seat === DUTY_SEAT),
-        ...held.flatMap(({ seat, person, period: span }) =>
-          seat === DUTY_SEAT ? [] : [{ seat, person, ...span }],
-        ),
-      ],
-      absences: absences.map(({ person, period: span, reason }) => ({ person, ...span, reason })),
-    });
-    return merged
-      ? withUnit(directory, '330523-O2', { until: '2026-01-15', successor: '330523-O1' })
-      : directory;
-  });
+import { seatsAnsweredBy } from '../../src/directory/seats-answered-by.ts';
+import { anyDirectory, anyInstant, anyPerson, anySeat } from './any-directory.ts';
 
 describe('for any directory, seat and moment', () => {
   it('exactly one known person answers, by a rule that holds', () => {
     fc.assert(
-      fc.property(anyDirectory, fc.oneof(seatId, fc.string()), instant, (directory, seat, at) => {
+      fc.property(anyDirectory, fc.oneof(anySeat, fc.string()), anyInstant, (directory, seat, at) => {
         const found = resolveSeat(directory, seat, at);
         expect(directory.people).toContainEqual(found.person);
         expect(found.seat).toBe(seat);
         expect(found.alarm !== undefined).toBe(found.via === 'dutySeat');
-        expect(found.onBehalfOf?.id).not.toBe(found.person.id);
         expect(found.reason.zh).toContain(found.person.name);
-        if (found.alarm?.code !== 'dutySeatUncovered') {
-          const away = directory.absences.some(
-            ({ person, from, until }) => person === found.person.id && from <= at && at < until,
-          );
-          expect(away).toBe(false);
-        }
+        if (found.via !== 'delegate') expect(found.onBehalfOf?.id).not.toBe(found.person.id);
+        if (found.alarm?.code !== 'dutySeatUncovered')
+          expect(isAway(directory, found.person.id, at)).toBe(false);
       }),
       { numRuns: 1_000 },
     );
@@ -72,25 +25,54 @@ describe('for any directory, seat and moment', () => {
 
   it('the answer is the same however often it is asked and however the lists are ordered', () => {
     fc.assert(
-      fc.property(anyDirectory, seatId, instant, (directory, seat, at) => {
-        const shuffled: Directory = {
+      fc.property(anyDirectory, anySeat, anyInstant, (directory, seat, at) => {
+        const reversed: Directory = {
           ...directory,
           tenures: directory.tenures.toReversed(),
           absences: directory.absences.toReversed(),
+          delegations: directory.delegations?.toReversed(),
+          hostings: directory.hostings?.toReversed(),
           seats: directory.seats.toReversed(),
         };
-        expect(resolveSeat(shuffled, seat, at)).toEqual(resolveSeat(directory, seat, at));
+        expect(resolveSeat(reversed, seat, at)).toEqual(resolveSeat(directory, seat, at));
       }),
       { numRuns: 300 },
     );
   });
 
-  it('a directory that can come about by these means passes its own checks', () => {
+  it('the timeline has no gap and says at each moment what the moment says', () => {
     fc.assert(
-      fc.property(anyDirectory, (directory) => {
-        const faults = checkDirectory(directory).filter(({ code }) => code !== 'twoAbsences');
-        expect(faults).toEqual([]);
+      fc.property(
+        anyDirectory,
+        anySeat,
+        fc.array(anyInstant, { maxLength: 20 }),
+        (directory, seat, moments) => {
+          const [from, until] = ['2025-12-01T00:00:00.000Z', '2026-03-10T00:00:00.000Z'];
+          const spans = answerTimeline(directory, seat, from, until);
+          expect([spans[0]?.from, spans.at(-1)?.until]).toEqual([from, until]);
+          spans.slice(1).forEach((span, place) => expect(span.from).toBe(spans[place]?.until));
+          for (const at of moments) {
+            const span = spans.find((candidate) => candidate.from <= at && at < candidate.until);
+            expect(span?.resolution).toEqual(resolveSeat(directory, seat, at));
+          }
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+
+  it('a person’s seats are exactly those that resolve to them', () => {
+    fc.assert(
+      fc.property(anyDirectory, anyPerson, anyInstant, (directory, person, at) => {
+        const all = directory.seats.map(({ id }) => id);
+        const theirs = all.filter((seat) => resolveSeat(directory, seat, at).person.id === person);
+        expect([...seatsAnsweredBy(directory, person, at)].toSorted()).toEqual(theirs.toSorted());
       }),
+      { numRuns: 500 },
     );
   });
 });
+
+function isAway({ absences }: Directory, personId: string, at: string): boolean {
+  return absences.some(({ person, from, until }) => person === personId && from <= at && at < until);
+}
