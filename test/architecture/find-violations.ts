@@ -1,0 +1,81 @@
+import { basename } from 'node:path/posix';
+import { findCycles } from './find-cycles.ts';
+import { type Import, readImports } from './read-imports.ts';
+import {
+  DEFAULT_EXPORTS,
+  EMPTY_NAMES,
+  LINE_CEILING,
+  PACKAGES,
+  ROOMS,
+  WORKFLOW_IMPORTS,
+  WORKFLOW_LIST,
+} from './rules.ts';
+
+/** Paths from the project's root, with their content. */
+export type SourceTree = ReadonlyMap<string, string>;
+
+/** Holds the tree against the rules, and says in one sentence each what breaks them. */
+export function findViolations(tree: SourceTree): string[] {
+  const imports = new Map([...tree].map(([path, source]) => [path, readImports(path, source)]));
+  const graph = new Map([...imports].map(([path, list]) => [path, list.map(({ target }) => target)]));
+  return [
+    ...[...imports].flatMap(([path, list]) => list.flatMap((item) => importFaults(path, item))),
+    ...[...tree].flatMap(([path, source]) => shapeFaults(path, source)),
+    ...findCycles(graph).map((cycle) => `Import cycle: ${cycle.join(' → ')}.`),
+  ];
+}
+
+function importFaults(path: string, item: Import): string[] {
+  const faults: string[] = [];
+  const { target } = item;
+  if (item.reexport) faults.push(`${path} passes ${target} on: no barrels, import it where it stands.`);
+  if (path.startsWith('test/')) return faults;
+  if (target.startsWith('test/')) faults.push(`${path} imports ${target}: the product knows no tests.`);
+  if (path.startsWith('workflows/') && !allowedInWorkflows(target)) {
+    faults.push(`${path} imports ${target}: workflows import only ${WORKFLOW_IMPORTS.join(', ')}.`);
+  }
+  if (target === WORKFLOW_LIST && !path.startsWith('src/main/')) {
+    faults.push(`${path} imports ${target}: only src/main may.`);
+  }
+  return [...faults, ...roomFaults(path, target), ...packageFaults(path, item)];
+}
+
+function allowedInWorkflows(target: string): boolean {
+  return target.startsWith('workflows/') || WORKFLOW_IMPORTS.includes(target);
+}
+
+function roomFaults(path: string, target: string): string[] {
+  const from = roomOf(path);
+  const to = roomOf(target);
+  if (from === undefined || to === undefined || from === to || from === 'workflows') return [];
+  if (ROOMS[from] === undefined) return [`${path} lies in src/${from}, which is no room of the design.`];
+  return ROOMS[from].includes(to) ? [] : [`${path} imports ${target}: ${from} may not know ${to}.`];
+}
+
+/** The folder below src/, or `workflows`; undefined for packages. */
+function roomOf(path: string): string | undefined {
+  const [top, room] = path.split('/');
+  if (top === 'workflows' && room !== undefined) return 'workflows';
+  return top === 'src' ? room : undefined;
+}
+
+function packageFaults(path: string, { target, typeOnly }: Import): string[] {
+  return PACKAGES.filter(({ name, where, typesAnywhere }) => {
+    return name === target && !where.test(path) && !(typeOnly && typesAnywhere);
+  }).map(({ name, where }) => `${path} imports ${name}: that is for ${where.source}.`);
+}
+
+function shapeFaults(path: string, source: string): string[] {
+  const faults: string[] = [];
+  const lines = source.split('\n').length - 1;
+  if (lines > LINE_CEILING) faults.push(`${path} has ${lines} lines; the ceiling is ${LINE_CEILING}.`);
+  const name = basename(path).replace(/(\.\w+)*\.ts$/, '');
+  if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(name)) faults.push(`${path} is not named in kebab-case.`);
+  if (EMPTY_NAMES.includes(name)) faults.push(`${path} has a name that says nothing.`);
+  if (name === 'index' && path !== WORKFLOW_LIST)
+    faults.push(`${path} is an index: name it for what it exports.`);
+  if (/^export default\b/m.test(source) && !DEFAULT_EXPORTS.includes(path)) {
+    faults.push(`${path} has a default export; exports carry names.`);
+  }
+  return faults;
+}

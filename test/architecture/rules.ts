@@ -1,0 +1,75 @@
+/** The rooms below src/, lowest first, and which others each may import. */
+export const ROOMS: Readonly<Record<string, readonly string[]>> = {
+  platform: [],
+  engine: ['platform'],
+  calendar: ['platform', 'engine'],
+  directory: ['platform', 'engine'],
+  routing: ['platform', 'engine', 'calendar', 'directory'],
+  tasks: ['platform', 'engine', 'calendar', 'directory', 'routing'],
+  audit: ['platform', 'engine', 'calendar', 'directory', 'routing', 'tasks'],
+  access: ['platform', 'engine', 'calendar', 'directory', 'routing', 'tasks', 'audit'],
+  http: ['platform', 'engine', 'calendar', 'directory', 'routing', 'tasks', 'audit', 'access'],
+  web: ['platform', 'engine', 'calendar', 'directory', 'routing', 'tasks', 'audit', 'access'],
+  main: [
+    'platform',
+    'engine',
+    'calendar',
+    'directory',
+    'routing',
+    'tasks',
+    'audit',
+    'access',
+    'http',
+    'web',
+    'workflows',
+  ],
+};
+
+/** What a workflow may import besides other files of workflows/. */
+export const WORKFLOW_IMPORTS: readonly string[] = ['src/engine/define.ts', 'xstate', 'zod'];
+
+/** The explicit list of workflows; only composition roots and tests may read it. */
+export const WORKFLOW_LIST = 'workflows/index.ts';
+
+/** A package that belongs to few places. */
+export interface PackageRule {
+  readonly name: string;
+  /** Matches the paths that may import it. */
+  readonly where: RegExp;
+  /** Whether its types alone may be named anywhere: who passes a pool on need not be a store. */
+  readonly typesAnywhere: boolean;
+}
+
+export const PACKAGES: readonly PackageRule[] = [
+  { name: 'xstate', where: /^(workflows|src\/engine)\//, typesAnywhere: false },
+  { name: 'bullmq', where: /^src\/engine\//, typesAnywhere: false },
+  { name: 'ioredis', where: /^src\/engine\//, typesAnywhere: false },
+  { name: 'express', where: /^src\/http\//, typesAnywhere: false },
+  // Beside the stores: BullMQ's own tables are migrated over a pool, and LISTEN needs a connection of its own.
+  {
+    name: 'pg',
+    where:
+      /^src\/(platform\/postgres\/|\w+\/store(\/|\.ts$)|engine\/(queue\/postgres-backend|commit-news)\.ts$)/,
+    typesAnywhere: true,
+  },
+];
+
+/** Longer files hold more than one reason to exist. */
+export const LINE_CEILING = 300;
+
+/** File names that say nothing of what is inside. */
+export const EMPTY_NAMES: readonly string[] = [
+  'util',
+  'utils',
+  'common',
+  'manager',
+  'helper',
+  'helpers',
+  'data',
+];
+
+/** Jest calls the default export of these two. */
+export const DEFAULT_EXPORTS: readonly string[] = [
+  'test/support/jest-setup.ts',
+  'test/support/jest-teardown.ts',
+];
