@@ -17,7 +17,7 @@ export const SUPERUSER = 'onedoor';
  * Collation C is fast and the same on every machine; the built-in C.UTF-8 provider knows Unicode letters; and
  * without lc-ctype C.UTF-8 pg_trgm takes Chinese for punctuation and finds no trigrams in it.
  */
-const LOCALE = [
+export const CLUSTER_LOCALE: readonly string[] = [
   '--encoding=UTF8',
   '--locale-provider=builtin',
   '--builtin-locale=C.UTF-8',
@@ -40,7 +40,7 @@ async function makeCluster(home: ClusterHome, binaries: Binaries): Promise<void>
   await writeFile(home.passwordFile, randomBytes(24).toString('base64url'), { mode: 0o600 });
   if (home.account) await chown(home.passwordFile, home.account.uid, home.account.gid);
   const access = [`--username=${SUPERUSER}`, `--pwfile=${home.passwordFile}`, '--auth=scram-sha-256'];
-  await run(binaries.initdb, [`--pgdata=${half}`, ...access, ...LOCALE], {
+  await run(binaries.initdb, [`--pgdata=${half}`, ...access, ...CLUSTER_LOCALE], {
     ...asAccount(home.account),
     cwd: home.folder,
     env: { PATH: process.env.PATH },
