@@ -136,7 +136,7 @@ function holds(definition: WorkflowDefinition, name: string, snapshot: Snapshot,
 }
 
 /** Guards are written as a name, or as `and([...])` of names, whose list XState keeps on the function. */
-function guardNames(guard: unknown): readonly string[] {
+export function guardNames(guard: unknown): readonly string[] {
   if (typeof guard === 'string') return [guard];
   const parts = (guard as { guards?: readonly unknown[] } | undefined)?.guards ?? [];
   return parts.flatMap(guardNames);

@@ -10,6 +10,8 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
   access: ['platform', 'engine', 'calendar', 'directory', 'routing', 'tasks', 'audit'],
   http: ['platform', 'engine', 'calendar', 'directory', 'routing', 'tasks', 'audit', 'access'],
   web: ['platform', 'engine', 'calendar', 'directory', 'routing', 'tasks', 'audit', 'access'],
+  doctor: ['platform', 'engine', 'calendar', 'directory', 'routing', 'tasks', 'audit'],
+  demo: ['platform'],
   main: [
     'platform',
     'engine',
@@ -21,6 +23,8 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
     'access',
     'http',
     'web',
+    'doctor',
+    'demo',
     'workflows',
   ],
 };

@@ -29,6 +29,7 @@ export function createPostgresBackend(databaseUrl: string): QueueBackend {
         await pool.end();
       }
     },
+    warnings: () => Promise.resolve([]),
     openBell(onError) {
       const queue = new Queue<Ring>(QUEUE, { connection });
       queue.on('error', onError);

@@ -30,6 +30,8 @@ export interface QueueBackend {
   readonly kind: 'redis' | 'postgres';
   /** Refuses a server that would lose jobs silently, and brings the backend's own tables up to date. */
   prepare(): Promise<void>;
+  /** What an operator should know of the server though it is good enough to start with. */
+  warnings(): Promise<readonly string[]>;
   openBell(onError: (error: Error) => void): Bell;
   openWorker(handle: (ring: Ring, jobId: string) => Promise<void>, settings: WorkerSettings): QueueWorker;
 }

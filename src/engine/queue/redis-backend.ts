@@ -1,8 +1,8 @@
 import { Queue, Worker } from 'bullmq';
-import type { Cluster, Redis } from 'ioredis';
+import { Cluster, type Redis } from 'ioredis';
 import { QUEUE, type QueueBackend, type Ring } from './queue-backend.ts';
 import { LOCK_MS, RING_OPTIONS, ringId, STALLED_CHECK_MS } from './queue-options.ts';
-import { connectRedis, parseRedisUrl } from './redis-connection.ts';
+import { connectRedis, parseRedisUrl, type RedisTarget } from './redis-connection.ts';
 
 /** In a cluster all keys of a queue must lie in one slot; the hash tag does no harm elsewhere. */
 const PREFIX = '{onedoor}';
@@ -12,22 +12,8 @@ export function createRedisBackend(url: string): QueueBackend {
   const target = parseRedisUrl(url);
   return {
     kind: 'redis',
-    async prepare() {
-      const connection = connectRedis(target, 'consumer');
-      let last: Error | undefined;
-      connection.on('error', (error: Error) => {
-        last = error;
-      });
-      try {
-        await within(
-          10_000,
-          demandNoEviction(connection),
-          () => `Redis did not answer: ${last?.message ?? 'no error'}`,
-        );
-      } finally {
-        connection.disconnect();
-      }
-    },
+    prepare: () => asking(target, demandNoEviction),
+    warnings: () => asking(target, persistenceWarnings),
     openBell(onError) {
       const connection = connectRedis(target, 'producer');
       connection.on('error', onError);
@@ -70,11 +56,36 @@ export function createRedisBackend(url: string): QueueBackend {
   };
 }
 
+/** Asks a server that must answer within 10 s, over a connection of its own. */
+async function asking<T>(target: RedisTarget, ask: (connection: Redis | Cluster) => Promise<T>): Promise<T> {
+  const connection = connectRedis(target, 'consumer');
+  let last: Error | undefined;
+  connection.on('error', (error: Error) => {
+    last = error;
+  });
+  try {
+    return await within(
+      10_000,
+      ask(connection),
+      () => `Redis did not answer: ${last?.message ?? 'no error'}`,
+    );
+  } finally {
+    connection.disconnect();
+  }
+}
+
+/** Without AOF a restart empties the queue; nothing is lost, but all waiting work is rung again by the ledger. */
+async function persistenceWarnings(connection: Redis | Cluster): Promise<readonly string[]> {
+  const warnings: string[] = [];
+  for (const node of await masters(connection)) {
+    if (!/aof_enabled:1/.test(await node.info('persistence'))) warnings.push('Redis appendonly is off.');
+  }
+  return warnings;
+}
+
 /** An evicting Redis drops jobs and locks while BullMQ only warns (bullmq #1046): refused at start. */
 async function demandNoEviction(connection: Redis | Cluster): Promise<void> {
-  const masters =
-    'nodes' in connection && typeof connection.nodes === 'function' ? clusterMasters(connection) : undefined;
-  for (const node of (await masters) ?? [connection as Redis]) {
+  for (const node of await masters(connection)) {
     const info = await node.info('memory');
     const policy = /maxmemory_policy:(\S+)/.exec(info)?.[1];
     if (policy !== 'noeviction') {
@@ -85,9 +96,10 @@ async function demandNoEviction(connection: Redis | Cluster): Promise<void> {
   }
 }
 
-async function clusterMasters(cluster: Cluster): Promise<readonly Redis[]> {
-  await cluster.ping();
-  return cluster.nodes('master');
+async function masters(connection: Redis | Cluster): Promise<readonly Redis[]> {
+  if (!(connection instanceof Cluster)) return [connection];
+  await connection.ping();
+  return connection.nodes('master');
 }
 
 async function within<T>(ms: number, work: Promise<T>, message: () => string): Promise<T> {

@@ -9,6 +9,8 @@ export interface PoolOptions {
   readonly size: number;
   /** A statement that runs longer is cancelled by the server; 0 sets no limit. */
   readonly statementSeconds?: number;
+  /** Server settings of each connection, e.g. `{ enable_seqscan: 'off' }`. */
+  readonly settings?: Readonly<Record<string, string>>;
 }
 
 /** The type number of int8[], which pg has no name for. */
@@ -16,7 +18,7 @@ const INT8_ARRAY = 1016;
 
 /** Makes a pool whose lost idle connections are logged instead of ending the process. */
 export function createPool(
-  { connectionString, name, size, statementSeconds = 10 }: PoolOptions,
+  { connectionString, name, size, statementSeconds = 10, settings = {} }: PoolOptions,
   log: Log,
 ): Pool {
   const pool = new Pool({
@@ -29,6 +31,9 @@ export function createPool(
     connectionTimeoutMillis: 5_000,
     keepAlive: true,
     types: ourTypes(),
+    options: Object.entries(settings)
+      .map(([setting, value]) => `-c ${setting}=${value}`)
+      .join(' '),
   });
   pool.on('error', (error) => log.warn({ error, pool: name }, 'An idle database connection was lost.'));
   return pool;
