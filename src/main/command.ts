@@ -1,0 +1,19 @@
+/** What the command line gave. */
+export interface Arguments {
+  readonly operands: readonly string[];
+  readonly json: boolean;
+  readonly rules?: string | undefined;
+  readonly days?: string | undefined;
+}
+
+export interface Command {
+  readonly zh: string;
+  readonly en: string;
+  /** Answers the exit code. */
+  readonly run: (given: Arguments) => Promise<number>;
+}
+
+/** Prints a result as one JSON document or as lines. */
+export function print(json: boolean, result: unknown, lines: readonly string[]): void {
+  process.stdout.write(json ? `${JSON.stringify(result)}\n` : `${lines.join('\n')}\n`);
+}

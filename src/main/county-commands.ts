@@ -1,0 +1,91 @@
+import { join, resolve } from 'node:path';
+import { loadCalendar } from '../calendar/load-calendar.ts';
+import { isWorkingDay } from '../calendar/working-days.ts';
+import { countyDayOf } from '../directory/county-day.ts';
+import { coverage } from '../directory/coverage.ts';
+import { loadDirectory } from '../directory/load-directory.ts';
+import { plainOfficeHours } from '../directory/office-calendar.ts';
+import { readDirectory } from '../directory/store/read-directory.ts';
+import { readTaxonomy } from '../directory/taxonomy.ts';
+import { loadConfig } from '../platform/config.ts';
+import { projectRoot } from '../platform/project-root.ts';
+import { lintRouting } from '../routing/lint-routing.ts';
+import { loadPlaces } from '../routing/load-places.ts';
+import { loadRules } from '../routing/load-rules.ts';
+import { prepareRouting } from '../routing/prepare-routing.ts';
+import { whatIf } from '../routing/what-if.ts';
+import { readPastMatters } from '../tasks/store/past-matters.ts';
+import { type Command, print } from './command.ts';
+import { withLedger } from './with-ledger.ts';
+
+const configDir = join(projectRoot(), 'config');
+const rulesFile = join(configDir, 'routing', 'rules.yaml');
+const taxonomyOf = () => readTaxonomy(join(configDir, 'taxonomy.json'));
+
+/** Commands about the county: who covers it, and how matters are routed in it. */
+export const countyCommands: Readonly<Record<string, Command>> = {
+  coverage: {
+    zh: '覆盖核查：今后 60 个工作日各单位是否都有人',
+    en: 'whether each unit has somebody for each of the next 60 working days',
+    run: ({ json, days }) =>
+      withLedger(async ({ pool, config }) => {
+        const calendar = await loadCalendar(resolve(config.calendarDir));
+        const directory =
+          (await readDirectory(pool)) ?? loadDirectory(resolve(config.directoryDir), taxonomyOf());
+        const hours = plainOfficeHours((day) => isWorkingDay(calendar, day));
+        const covered = coverage(directory, hours, countyDayOf(Date.now()), Number(days ?? 60));
+        print(json, covered, [
+          ...covered.gaps.map(
+            ({ unitName, day, reason }) => `✗ ${day} ${unitName}: ${reason.zh} / ${reason.en}`,
+          ),
+          `${covered.units.length} units, ${covered.workingDays} working days to ${covered.to}, ${covered.gaps.length} gap(s).`,
+        ]);
+        return covered.gaps.length === 0 ? 0 : 1;
+      }),
+  },
+  'routing lint': {
+    zh: '派单规则检查：被遮蔽、不可达、无人负责、别名重复',
+    en: 'find shadowed and unreachable rules, unknown units, unanswered categories, aliases claimed twice',
+    run: ({ json, rules }) => {
+      const { config } = loadConfig(process.env, process.cwd());
+      const taxonomy = taxonomyOf();
+      const directory = loadDirectory(resolve(config.directoryDir), taxonomy);
+      const findings = lintRouting(
+        loadRules(rules ?? rulesFile),
+        directory,
+        taxonomy,
+        new Date().toISOString(),
+      );
+      print(json, findings, [
+        ...findings.map(
+          ({ severity, about, sentence }) => `${severity} ${about}: ${sentence.zh} / ${sentence.en}`,
+        ),
+        `${findings.length} finding(s).`,
+      ]);
+      return Promise.resolve(findings.some(({ severity }) => severity === 'error') ? 1 : 0);
+    },
+  },
+  'routing what-if': {
+    zh: '规则推演：换用 --rules 文件后，哪些历史任务会改派',
+    en: 'replay history under --rules FILE and list which past tasks would move',
+    run: ({ json, rules }) =>
+      withLedger(async ({ pool, config }) => {
+        if (rules === undefined)
+          throw new Error('expected --rules FILE, e.g. onedoor routing what-if --rules new.yaml');
+        const directory =
+          (await readDirectory(pool)) ?? loadDirectory(resolve(config.directoryDir), taxonomyOf());
+        const places = loadPlaces(join(configDir, 'routing', 'places.yaml'));
+        const book = prepareRouting({ directory, rules: loadRules(rulesFile), places, precedents: [] });
+        const history = await readPastMatters(pool, 'reform-task');
+        const moves = whatIf(loadRules(rules), history, book);
+        print(json, { history: history.length, moves }, [
+          ...moves.map(
+            ({ title, from, to, sentence }) =>
+              `${title}: ${from ?? '人工'} → ${to ?? '人工'}  ${sentence.zh}`,
+          ),
+          `${moves.length} of ${history.length} past tasks would move.`,
+        ]);
+        return 0;
+      }),
+  },
+};

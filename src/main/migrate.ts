@@ -1,0 +1,16 @@
+import { createQueueBackend } from '../engine/queue/create-queue-backend.ts';
+import { loadConfig } from '../platform/config.ts';
+import { createLog } from '../platform/log.ts';
+import { migrate } from '../platform/postgres/migrate.ts';
+
+/** The explicit deploy step: brings the tables of the ledger and, without Redis, of the queue up to date. */
+const { config } = loadConfig(process.env, process.cwd());
+const log = createLog({ level: config.logLevel, role: 'migrate', pretty: process.stderr.isTTY });
+if (config.databaseUrl === undefined) {
+  process.stderr.write(
+    'onedoor migrate: DATABASE_URL is not set; the embedded database migrates itself at start.\n',
+  );
+  process.exit(1);
+}
+await migrate(config.databaseUrl, log);
+await createQueueBackend({ redisUrl: config.redisUrl, databaseUrl: config.databaseUrl }).prepare();

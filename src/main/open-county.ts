@@ -1,0 +1,68 @@
+import { join, resolve } from 'node:path';
+import type pg from 'pg';
+import { loadCalendar } from '../calendar/load-calendar.ts';
+import type { Directory } from '../directory/directory.ts';
+import { loadDirectory } from '../directory/load-directory.ts';
+import { directoryWatch } from '../directory/store/directory-watch.ts';
+import { saveDirectory } from '../directory/store/save-directory.ts';
+import { readTaxonomy } from '../directory/taxonomy.ts';
+import { type Clock, isoOf } from '../platform/clock.ts';
+import type { Config } from '../platform/config-schema.ts';
+import type { Lifecycle } from '../platform/lifecycle.ts';
+import type { Log } from '../platform/log.ts';
+import { projectRoot } from '../platform/project-root.ts';
+import { loadPlaces } from '../routing/load-places.ts';
+import { loadRules } from '../routing/load-rules.ts';
+import { prepareRouting, type RoutingBook } from '../routing/prepare-routing.ts';
+import type { County } from '../tasks/county.ts';
+
+const WATCH_EVERY_MS = 1_000;
+
+export interface OpenedCounty extends County {
+  /** Asks for the directory at once; for changes made by this process. */
+  refresh(): Promise<void>;
+}
+
+/** Reads what the county goes by: calendar and rules from files, the directory from the database, seeded once from files. */
+export async function openCounty(
+  pool: pg.Pool,
+  config: Config,
+  clock: Clock,
+  lifecycle: Lifecycle,
+  log: Log,
+): Promise<OpenedCounty> {
+  const configDir = join(projectRoot(), 'config');
+  const calendar = await loadCalendar(resolve(config.calendarDir));
+  const rules = loadRules(join(configDir, 'routing', 'rules.yaml'));
+  const places = loadPlaces(join(configDir, 'routing', 'places.yaml'));
+  const seed = loadDirectory(resolve(config.directoryDir), readTaxonomy(join(configDir, 'taxonomy.json')));
+  const { seeded, version } = await saveDirectory(pool, seed, { by: 'onedoor', at: isoOf(clock()) });
+  if (seeded) log.info({ version, units: seed.units.length }, 'Seeded the directory from files.');
+
+  const watch = directoryWatch(pool, { now: clock, everyMs: WATCH_EVERY_MS });
+  await watch.current();
+  const polling = setInterval(() => {
+    watch.current().catch((error: unknown) => {
+      log.warn({ error }, 'The directory could not be read again; the last one stays in force.');
+    });
+  }, WATCH_EVERY_MS);
+  lifecycle.onStop('directory watch', () => clearInterval(polling));
+
+  let book: { readonly of: Directory; readonly book: RoutingBook } | undefined;
+  return {
+    directory: watch.latest,
+    routing() {
+      const directory = watch.latest();
+      if (book?.of !== directory) {
+        book = { of: directory, book: prepareRouting({ directory, rules, places, precedents: [] }) };
+      }
+      return book.book;
+    },
+    calendar: () => calendar,
+    warnWorkingDays: config.warnWorkingDays,
+    receiptWorkingDays: config.receiptWorkingDays,
+    async refresh() {
+      await watch.refresh();
+    },
+  };
+}

@@ -1,0 +1,65 @@
+import type pg from 'pg';
+import { workflows } from '../../workflows/index.ts';
+import { createEngine, type Engine } from '../engine/engine.ts';
+import { findUnloadableTasks } from '../engine/live-tasks.ts';
+import { createRegistry } from '../engine/registry.ts';
+import { createLedgerClock, type LedgerClock } from '../platform/clock.ts';
+import type { Config } from '../platform/config-schema.ts';
+import type { Lifecycle } from '../platform/lifecycle.ts';
+import type { Log } from '../platform/log.ts';
+import { createPool } from '../platform/postgres/pool.ts';
+
+const SYNCHRONISE_EVERY_MS = 30_000;
+
+/** The engine finds its rows by key alone; a plan made while the tables were small must not scan them when they are large. */
+const BY_KEY = { enable_seqscan: 'off', plan_cache_mode: 'force_generic_plan' };
+
+export interface OpenedEngine {
+  readonly engine: Engine;
+  /** For the engine's statements. */
+  readonly pool: pg.Pool;
+  readonly clock: LedgerClock;
+}
+
+/** Opens the engine over a ledger; refuses to start over live tasks that this program cannot load, naming each. */
+export async function openEngine(
+  databaseUrl: string,
+  config: Config,
+  lifecycle: Lifecycle,
+  log: Log,
+): Promise<OpenedEngine> {
+  const { committers, batchSize, reconcileSeconds, cacheCapacity } = config.engine;
+  const pool = createPool(
+    { connectionString: databaseUrl, name: 'onedoor-engine', size: committers + 4, settings: BY_KEY },
+    log,
+  );
+  lifecycle.onStop('engine pool', () => pool.end());
+  const registry = createRegistry(workflows);
+  const unloadable = await findUnloadableTasks(pool, registry);
+  if (unloadable.length > 0) {
+    const lines = unloadable.map(
+      (task) => `  ${task.taskId} ${task.workflow} v${task.version}: ${task.reason}`,
+    );
+    throw new Error(
+      `${unloadable.length} live task(s) cannot be loaded by this program:\n${lines.join('\n')}`,
+    );
+  }
+  const clock = createLedgerClock(() => askTime(pool));
+  await clock.synchronise();
+  const ticking = setInterval(() => {
+    clock.synchronise().catch((error: unknown) => {
+      log.warn({ error }, 'The clock could not be held against the database’s.');
+    });
+  }, SYNCHRONISE_EVERY_MS);
+  lifecycle.onStop('clock', () => clearInterval(ticking));
+  const keyHours = config.idempotencyHours;
+  const settings = { reconcileSeconds, keyHours, batchSize, committers, cacheCapacity };
+  return { engine: createEngine(pool, registry, clock.now, settings), pool, clock };
+}
+
+async function askTime(pool: pg.Pool): Promise<number> {
+  const { rows } = await pool.query<{ ms: number }>(
+    'SELECT extract(epoch FROM clock_timestamp()) * 1000 AS ms',
+  );
+  return Number(rows[0]?.ms);
+}

@@ -1,0 +1,38 @@
+import { resolve } from 'node:path';
+import { createQueueBackend } from '../engine/queue/create-queue-backend.ts';
+import type { QueueBackend } from '../engine/queue/queue-backend.ts';
+import type { Config } from '../platform/config-schema.ts';
+import type { Lifecycle } from '../platform/lifecycle.ts';
+import type { Log } from '../platform/log.ts';
+import { startEmbeddedPostgres } from '../platform/postgres/embedded.ts';
+import { migrate } from '../platform/postgres/migrate.ts';
+
+export interface Ledger {
+  readonly databaseUrl: string;
+  readonly queue: QueueBackend;
+  readonly embedded: boolean;
+}
+
+/** Opens the database that is configured, or starts the embedded one, brings its tables up to date and checks the queue. */
+export async function openLedger(config: Config, lifecycle: Lifecycle, log: Log): Promise<Ledger> {
+  const databaseUrl = config.databaseUrl ?? (await startOwnDatabase(config, lifecycle, log));
+  await migrate(databaseUrl, log);
+  const queue = createQueueBackend({ redisUrl: config.redisUrl, databaseUrl });
+  await queue.prepare();
+  return { databaseUrl, queue, embedded: config.databaseUrl === undefined };
+}
+
+async function startOwnDatabase(config: Config, lifecycle: Lifecycle, log: Log): Promise<string> {
+  const postgres = await startEmbeddedPostgres({ dataDir: resolve(config.dataDir), log });
+  lifecycle.onStop('embedded PostgreSQL', () => postgres.stop());
+  // A process without its database would only spin on errors: it says so and ends.
+  void postgres.died.then((reason) => {
+    if (lifecycle.isStopping()) return;
+    log.fatal(
+      { reason },
+      'The embedded PostgreSQL ended; this process ends too. Start it again to go on where it was.',
+    );
+    process.exit(1);
+  });
+  return postgres.connectionString;
+}

@@ -1,0 +1,33 @@
+import type pg from 'pg';
+import type { QueueBackend } from '../engine/queue/queue-backend.ts';
+import { loadConfig } from '../platform/config.ts';
+import type { Config } from '../platform/config-schema.ts';
+import { createLifecycle } from '../platform/lifecycle.ts';
+import { createLog } from '../platform/log.ts';
+import { createPool } from '../platform/postgres/pool.ts';
+import { openLedger } from './open-ledger.ts';
+
+export interface LedgerAtHand {
+  readonly pool: pg.Pool;
+  readonly queue: QueueBackend;
+  readonly config: Config;
+  readonly databaseUrl: string;
+}
+
+/** Opens the ledger for one command and closes it again. */
+export async function withLedger<T>(work: (ledger: LedgerAtHand) => Promise<T>): Promise<T> {
+  const { config } = loadConfig(process.env, process.cwd());
+  const log = createLog({ level: 'warn', role: 'command', pretty: process.stderr.isTTY });
+  const lifecycle = createLifecycle(log);
+  try {
+    const { databaseUrl, queue } = await openLedger(config, lifecycle, log);
+    const pool = createPool(
+      { connectionString: databaseUrl, name: 'onedoor-command', size: 4, statementSeconds: 0 },
+      log,
+    );
+    lifecycle.onStop('pool', () => pool.end());
+    return await work({ pool, queue, config, databaseUrl });
+  } finally {
+    await lifecycle.stop('done');
+  }
+}

@@ -1,0 +1,17 @@
+import type pg from 'pg';
+import { matterSchema } from '../../routing/matter.ts';
+import type { PastMatter } from '../../routing/what-if.ts';
+
+/** Reads the matters of all tasks that were routed by the engine, oldest first, as routing saw them. */
+export async function readPastMatters(pool: pg.Pool, workflow: string): Promise<readonly PastMatter[]> {
+  const { rows } = await pool.query<{ id: string; matter: Record<string, unknown>; createdAt: Date }>(
+    `SELECT id, context->'matter' AS matter, created_at AS "createdAt" FROM task
+    WHERE workflow = $1 AND context->'matter' IS NOT NULL ORDER BY serial`,
+    [workflow],
+  );
+  return rows.map(({ id, matter, createdAt }) => ({
+    id,
+    matter: matterSchema.parse({ ...matter, unit: matter['leadUnit'] }),
+    routedAt: createdAt.toISOString(),
+  }));
+}
