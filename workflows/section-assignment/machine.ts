@@ -53,6 +53,7 @@ export const machine = assignment.createMachine({
   initial: 'assigned',
   states: {
     assigned: {
+      meta: title('交办', 'Assigned'),
       always: [{ guard: 'hasOwnLimit', target: 'limiting' }, { target: 'open' }],
     },
     limiting: {
