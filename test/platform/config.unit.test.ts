@@ -1,14 +1,17 @@
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it } from '@jest/globals';
+import { afterAll, describe, expect, it } from '@jest/globals';
 import { loadConfig, printConfig } from '../../src/platform/config.ts';
 import { configJsonSchema } from '../../src/platform/config-json-schema.ts';
 import { configKeys } from '../../src/platform/config-keys.ts';
 import { projectRoot } from '../../src/platform/project-root.ts';
 
+const base = mkdtempSync(join(tmpdir(), 'onedoor-config-'));
+afterAll(() => rmSync(base, { recursive: true }));
+
 function folderWith(files: Record<string, string>): string {
-  const folder = mkdtempSync(join(tmpdir(), 'onedoor-config-'));
+  const folder = mkdtempSync(join(base, 'case-'));
   for (const [name, content] of Object.entries(files)) writeFileSync(join(folder, name), content);
   return folder;
 }

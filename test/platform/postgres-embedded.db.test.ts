@@ -1,9 +1,9 @@
-import { lstat, mkdtemp, readFile, rm, stat } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { chmod, lstat, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { Client } from 'pg';
 import { startEmbeddedPostgres } from '../../src/platform/postgres/embedded.ts';
+import { removeScratch, scratchFolder } from '../support/scratch.ts';
 
 const silent = { debug: () => undefined, warn: () => undefined };
 
@@ -21,9 +21,9 @@ async function ask(connectionString: string, sql: string): Promise<unknown> {
 describe('the embedded PostgreSQL', () => {
   let dataDir = '';
   beforeEach(async () => {
-    dataDir = await mkdtemp(join(tmpdir(), 'onedoor-embedded-'));
+    dataDir = await scratchFolder();
   });
-  afterEach(async () => rm(dataDir, { recursive: true, force: true }));
+  afterEach(async () => removeScratch(dataDir));
 
   it('finds trigrams in Chinese, and is durable by default', async () => {
     const server = await startEmbeddedPostgres({ dataDir, log: silent });
@@ -79,6 +79,19 @@ describe('the embedded PostgreSQL', () => {
     const second = await startEmbeddedPostgres({ dataDir, log: silent });
     expect(await ask(second.connectionString, 'SELECT answer FROM kept')).toBe(42);
     await second.stop();
+  });
+
+  it('works in a folder closed to all others, for root too, and finds its data again', async () => {
+    await chmod(dataDir, 0o700);
+    const first = await startEmbeddedPostgres({ dataDir, log: silent });
+    await ask(first.connectionString, 'CREATE TABLE kept AS SELECT 42 AS answer');
+    await first.stop();
+    const second = await startEmbeddedPostgres({ dataDir, log: silent });
+    expect(await ask(second.connectionString, 'SELECT answer FROM kept')).toBe(42);
+    await second.stop();
+    // Only root's server runs under another account, which cannot pass: there the data lie elsewhere.
+    const elsewhere = (await lstat(join(dataDir, 'postgres'))).isSymbolicLink();
+    expect(elsewhere).toBe(process.getuid?.() === 0);
   });
 
   it('keeps its password from other users and leaves no socket folder behind', async () => {

@@ -1,8 +1,5 @@
-import { realpath, rm } from 'node:fs/promises';
-import { join } from 'node:path';
-import { absentAs } from '../../src/platform/error-code.ts';
 import { startEmbeddedPostgres } from '../../src/platform/postgres/embedded.ts';
-import { scratchFolder } from './scratch.ts';
+import { removeScratch, scratchFolder } from './scratch.ts';
 
 const silent = { debug: () => undefined, warn: () => undefined };
 
@@ -33,9 +30,7 @@ export async function startTestCluster(options: TestClusterOptions = {}): Promis
   const server = await startEmbeddedPostgres({ dataDir, log: silent, settings: options.settings ?? {} });
   const stop = async (): Promise<void> => {
     await server.stop();
-    const home = await absentAs(realpath(join(dataDir, 'postgres')), undefined);
-    if (home !== undefined) await rm(home, { recursive: true, force: true });
-    await rm(dataDir, { recursive: true, force: true });
+    await removeScratch(dataDir);
   };
   const { connectionString, tcpConnectionString, port, pid, died } = server;
   return {

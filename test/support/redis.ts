@@ -1,12 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Redis } from 'ioredis';
 import { guardChild } from '../../src/platform/child-guard.ts';
 import { freePort } from '../../src/platform/free-port.ts';
 import { eventually } from './eventually.ts';
-import { scratchFolder } from './scratch.ts';
+import { removeScratch, scratchFolder } from './scratch.ts';
 
 export interface TestRedisOptions {
   /** redis.conf directives that differ from ours, e.g. `{ appendonly: 'no', 'cluster-enabled': 'yes' }`. */
@@ -70,7 +70,7 @@ export async function startTestRedis(options: TestRedisOptions = {}): Promise<Te
     resume: () => void running.kill('SIGCONT'),
     stop: async () => {
       await end('SIGKILL');
-      await rm(folder, { recursive: true, force: true });
+      await removeScratch(folder);
     },
   };
 }

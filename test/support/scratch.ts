@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, readlink, realpath, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, readdir, readFile, readlink, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { absentAs, codeOf } from '../../src/platform/error-code.ts';
@@ -6,9 +6,13 @@ import { processBirth } from '../../src/platform/process-identity.ts';
 
 const PREFIX = 'onedoor-test-';
 
-/** Makes a folder for a server's data; it is marked as ours, so that a later run clears it if we are killed. */
+/**
+ * Makes a folder for a server's data; it is marked as ours, so that a later run clears it if we are killed.
+ * Others may pass through it, as through an ordinary checkout: root's PostgreSQL runs under another account.
+ */
 export async function scratchFolder(): Promise<string> {
   const folder = await mkdtemp(join(await realpath(tmpdir()), PREFIX));
+  await chmod(folder, 0o711);
   await writeFile(join(folder, 'owner'), `${process.pid} ${await processBirth(process.pid)}`);
   return folder;
 }
@@ -19,14 +23,21 @@ export async function sweepScratch(): Promise<void> {
   for (const name of await readdir(base)) {
     const folder = join(base, name);
     if (!name.startsWith(PREFIX) || (await isOwned(folder))) continue;
-    await killProcessesBelow(folder);
-    const socketFolder = await absentAs(
-      readFile(join(folder, 'postgres', 'socket-folder'), 'utf8'),
-      undefined,
-    );
-    if (socketFolder !== undefined) await rm(socketFolder, { recursive: true, force: true });
-    await rm(folder, { recursive: true, force: true });
+    await removeScratch(folder);
   }
+}
+
+/** Ends what still works in the folder and removes it, with what an embedded PostgreSQL keeps outside. */
+export async function removeScratch(folder: string): Promise<void> {
+  await killProcessesBelow(folder);
+  const home = await absentAs(realpath(join(folder, 'postgres')), undefined);
+  if (home !== undefined) {
+    await killProcessesBelow(home);
+    const socketFolder = await absentAs(readFile(join(home, 'socket-folder'), 'utf8'), undefined);
+    if (socketFolder !== undefined) await rm(socketFolder, { recursive: true, force: true });
+    await rm(home, { recursive: true, force: true });
+  }
+  await rm(folder, { recursive: true, force: true, maxRetries: 5 });
 }
 
 async function isOwned(folder: string): Promise<boolean> {

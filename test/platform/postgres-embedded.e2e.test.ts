@@ -1,0 +1,81 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { Client } from 'pg';
+import { processBirth } from '../../src/platform/process-identity.ts';
+import { eventually } from '../support/eventually.ts';
+import { startScript } from '../support/program.ts';
+import { removeScratch, scratchFolder } from '../support/scratch.ts';
+
+/** Starts the embedded server, adds a row, tells what it knows; on SIGINT it still asks the database before it stops. */
+const OWNER = `
+const { startEmbeddedPostgres } = await import(dist + 'src/platform/postgres/embedded.js');
+const { Client } = (await import('pg')).default;
+const log = { debug() {}, warn(text) { console.log(text); } };
+const server = await startEmbeddedPostgres({ dataDir: process.argv[1], log });
+const client = new Client({ connectionString: server.connectionString });
+await client.connect();
+await client.query('CREATE TABLE IF NOT EXISTS kept (at timestamptz DEFAULT now())');
+await client.query('INSERT INTO kept DEFAULT VALUES');
+const count = async () => (await client.query('SELECT count(*)::int AS n FROM kept')).rows[0].n;
+process.on('SIGINT', async () => {
+  console.log('asked after the signal: ' + (await count()) + ' rows');
+  await client.end();
+  await server.stop();
+  process.exit(0);
+});
+server.died.then((reason) => { console.log('died: ' + reason); process.exit(7); });
+client.on('error', () => {});
+console.log('rows ' + (await count()) + ' pid ' + server.pid + ' at ' + server.connectionString + ' .');
+`;
+
+describe('the embedded PostgreSQL and the process that owns it', () => {
+  let dataDir = '';
+  beforeEach(async () => {
+    dataDir = await scratchFolder();
+  });
+  afterEach(async () => removeScratch(dataDir));
+
+  function startOwner() {
+    return startScript(OWNER, { args: [dataDir] });
+  }
+
+  it('ends with an owner that is killed, and goes on with the data under the next one', async () => {
+    const first = startOwner();
+    const [, rows, pid] = await first.said(/rows (\d+) pid (\d+) at \S+ \./);
+    expect(rows).toBe('1');
+    first.signal('SIGKILL');
+    await first.ended;
+    const second = startOwner(); // at once, while the old server may still be stopping
+    const [, rowsThen] = await second.said(/rows (\d+)/);
+    expect(rowsThen).toBe('2');
+    await eventually(async () => (await processBirth(Number(pid))) === undefined, {
+      what: 'the end of the first server',
+    });
+    await second.dispose();
+  });
+
+  it('outlives Ctrl-C until its owner has done with it', async () => {
+    const owner = startOwner();
+    await owner.said(/rows 1/);
+    owner.signalGroup('SIGINT');
+    await owner.said(/asked after the signal: 1 rows/);
+    expect(await owner.ended).toEqual({ code: 0, signal: null });
+  });
+
+  it('lets its owner end with the reason when it dies', async () => {
+    const owner = startOwner();
+    const [, pid] = await owner.said(/pid (\d+)/);
+    process.kill(Number(pid), 'SIGQUIT');
+    expect(await owner.ended).toEqual({ code: 7, signal: null });
+    expect(owner.output()).toContain(`died: PostgreSQL (pid ${pid}) ended with exit code`);
+  });
+
+  it('serves other processes by the same address', async () => {
+    const owner = startOwner();
+    const [, connectionString] = await owner.said(/at (\S+) \./);
+    const client = new Client({ connectionString });
+    await client.connect();
+    expect((await client.query('SELECT count(*)::int AS n FROM kept')).rows).toEqual([{ n: 1 }]);
+    await client.end();
+    await owner.dispose();
+  });
+});
