@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Title } from '../src/engine/define.ts';
 
 // PostgreSQL's jsonb takes neither U+0000 nor lone surrogates, and other control characters only disturb readers.
 const UNPRINTABLE_IN_LINE = /[\p{Cc}\p{Cs}\u2028\u2029]/u;
@@ -25,6 +26,19 @@ function text(most: number, unprintable: RegExp) {
     .meta({ minLength: 1, maxLength: most });
 }
 
+/** Gives a field the names that forms show; `title` is JSON Schema's own word. */
+export function titled<Field extends z.ZodType>(field: Field, zh: string, en: string): Field {
+  return field.meta({ title: zh, 'x-title-en': en });
+}
+
+/** A choice among codes, with the words for each. */
+export function choice<Codes extends Readonly<Record<string, string>>>(
+  codes: z.ZodEnum<Codes>,
+  words: Readonly<Record<string, Title>>,
+): z.ZodEnum<Codes> {
+  return codes.meta({ 'x-titles': words });
+}
+
 /** A calendar day, e.g. `2026-12-31`. */
 export const isoDate = z.iso.date().refine((day) => day >= '2000-01-01' && day <= '2099-12-31', {
   error: '应在 2000 至 2099 年之间 (2000 to 2099)',
@@ -35,8 +49,8 @@ export const instant = z.iso.datetime();
 
 /** A budget of working days from dispatch, or the day itself. */
 export const limit = z.union([
-  z.strictObject({ workingDays: z.int().min(1).max(1000) }),
-  z.strictObject({ date: isoDate }),
+  z.strictObject({ workingDays: titled(z.int().min(1).max(1000), '工作日数', 'Working days') }),
+  z.strictObject({ date: titled(isoDate, '完成日期', 'Date') }),
 ]);
 
 export type Limit = z.infer<typeof limit>;
@@ -46,6 +60,9 @@ export const unitCode = z.string().regex(/^[0-9]{6}-[A-Z]{1,2}[0-9]{0,3}$/);
 
 /** Code of a section: its unit's and a serial, e.g. `330523-O40-S1`. */
 export const sectionCode = z.string().regex(/^[0-9]{6}-[A-Z]{1,2}[0-9]{0,3}-S[0-9]{1,3}$/);
+
+/** How far the work has come. */
+export const percent = titled(z.int().min(0).max(100), '完成比例（%）', 'Per cent done');
 
 /** Id of a seat: the code of a unit or section and the role, e.g. `330523-O40/A`. */
 export const seatId = z.string().regex(/^[0-9]{6}-[A-Z]{1,2}[0-9]{0,3}(-S[0-9]{1,3})?\/[A-Z][A-Z0-9]{0,3}$/);

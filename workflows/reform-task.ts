@@ -1,8 +1,9 @@
 import { defineWorkflow } from '../src/engine/define.ts';
-import { context, facets, input } from './reform-task/context.ts';
+import { context, facets } from './reform-task/context.ts';
 import { events } from './reform-task/events.ts';
 import { guardTitles } from './reform-task/guards.ts';
 import { machine } from './reform-task/machine.ts';
+import { input } from './reform-task/matter.ts';
 import { by } from './vocabulary.ts';
 
 /** 改革任务: one matter, one task, one accountable seat, from 立项 to 销号. */

@@ -29,7 +29,10 @@ function box(drawing: Drawing, state: StateDescription, depth: number): readonly
   return [
     `${head} {`,
     ...(state.initial === undefined ? [] : [`${pad}  [*] --> ${idOf(state.initial)}`]),
-    ...inner.flatMap((child) => box(drawing, child, depth + 1)),
+    ...inner.flatMap((child, n) => [
+      ...(state.type === 'parallel' && n > 0 ? [`${pad}  --`] : []),
+      ...box(drawing, child, depth + 1),
+    ]),
     `${pad}}`,
     ...arrows,
   ];

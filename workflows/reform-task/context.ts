@@ -1,37 +1,9 @@
 import { z } from 'zod';
 import type { Facets, MachineInput } from '../../src/engine/define.ts';
-import { instant, limit, line, prose, seatId, sectionCode, taskId, unitCode } from '../fields.ts';
-import { because, candidate, type RouteParams } from '../routing-events.ts';
-import { DUTY_SEAT, returnReasonSchema, urgencySchema } from '../vocabulary.ts';
-
-const criterion = z.strictObject({ id: line(40), text: prose(2000) });
-
-/** The matter as registered; nothing of it changes afterwards. */
-const matter = z.strictObject({
-  title: line(200),
-  goal: prose(2000).optional(),
-  /** Units as written in the ledger; routing finds out which one leads. */
-  leadUnit: line(100).optional(),
-  coUnits: z.array(line(100)).max(100).default([]),
-  /** `大类/中类` or `大类/中类/小类`. */
-  category: line(100).optional(),
-  limit,
-  urgency: urgencySchema.default('normal'),
-  source: line(100).optional(),
-  region: line(100).optional(),
-  keywords: z.array(line(40)).max(20).default([]),
-});
-
-/** What 立项 needs; acceptance criteria are fixed here. */
-export const input = matter.extend({
-  criteria: z
-    .array(criterion)
-    .max(50)
-    .refine((all) => new Set(all.map(({ id }) => id)).size === all.length, {
-      error: '验收标准编号重复 (criterion ids repeat)',
-    })
-    .default([]),
-});
+import { instant, seatId, sectionCode, taskId, unitCode } from '../fields.ts';
+import { because, candidate } from '../routing-events.ts';
+import { DUTY_SEAT, returnReasonSchema } from '../vocabulary.ts';
+import { criterion, matter, type RegisteredMatter } from './matter.ts';
 
 const section = z.strictObject({
   child: taskId,
@@ -94,15 +66,14 @@ export const context = z.strictObject({
 
 export type ReformTaskContext = z.output<typeof context>;
 export type Section = ReformTaskContext['sections'][number];
-export type RegisteredMatter = z.output<typeof input>;
 
 /** The context of a matter that has just been registered. */
 export function registered({ taskId: id, input: given }: MachineInput<RegisteredMatter>): ReformTaskContext {
-  const { criteria, ...rest } = given;
+  const { criteria: fixed, ...rest } = given;
   return {
     taskId: id,
     matter: rest,
-    criteria: criteria.length > 0 ? criteria : [{ id: '1', text: rest.goal ?? rest.title }],
+    criteria: fixed.length > 0 ? fixed : [{ id: '1', text: rest.goal ?? rest.title }],
     unit: null,
     seat: null,
     attention: null,
@@ -120,18 +91,6 @@ export function registered({ taskId: id, input: given }: MachineInput<Registered
     returns: [],
     ruled: false,
     withdrawn: null,
-  };
-}
-
-/** What routing is asked: the matter, with the unit that the task force chose by hand if it did. */
-export function routingOf(
-  { matter: of }: ReformTaskContext,
-  binding?: RouteParams['matter']['binding'],
-): RouteParams {
-  const { title, goal, leadUnit: unit, category, region, source, keywords, urgency } = of;
-  return {
-    matter: { title, goal, unit, category, region, source, keywords, urgency, binding },
-    limit: of.limit,
   };
 }
 

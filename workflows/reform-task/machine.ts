@@ -3,9 +3,10 @@ import { machineTypes, type SignalParams, type SpawnParams } from '../../src/eng
 import { msUntil } from '../fields.ts';
 import type { RouteParams } from '../routing-events.ts';
 import * as change from './changes.ts';
-import { type ReformTaskContext, type RegisteredMatter, registered, routingOf } from './context.ts';
+import { type ReformTaskContext, registered } from './context.ts';
 import type { events } from './events.ts';
 import { guards } from './guards.ts';
+import { type RegisteredMatter, routingOf } from './matter.ts';
 import { heardFromSection, recallOf, recallsOf, spawnsOf } from './sections.ts';
 
 const task = setup({
@@ -157,6 +158,7 @@ export const machine = task.createMachine({
           meta: title('退回待裁定', 'Returned, awaiting a ruling'),
           on: {
             assign: {
+              meta: title('裁定', 'Rule'),
               target: 'ruling',
               actions: {
                 type: 'resolveAssignment',

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { declareEvents, noData, type StepEvent } from '../../src/engine/define.ts';
-import { instant, prose } from '../fields.ts';
+import { instant, percent, prose, titled } from '../fields.ts';
 import { by } from '../vocabulary.ts';
 
 export const events = declareEvents({
@@ -17,22 +17,22 @@ export const events = declareEvents({
   report: {
     title: { zh: '反馈', en: 'Report' },
     by: by('accountable', 'sectionStaff'),
-    data: z.strictObject({ text: prose(2000), percent: z.int().min(0).max(100).optional() }),
+    data: z.strictObject({ text: titled(prose(2000), '进展', 'Progress'), percent: percent.optional() }),
   },
   urge: {
     title: { zh: '催办', en: 'Urge' },
     by: by('unitCommissioner', 'supervisor', 'taskForce'),
-    data: z.strictObject({ text: prose(500).optional() }),
+    data: z.strictObject({ text: titled(prose(500), '催办内容', 'Text').optional() }),
   },
   finish: {
     title: { zh: '办结', en: 'Finish' },
     by: by('accountable', 'sectionStaff'),
-    data: z.strictObject({ text: prose(2000) }),
+    data: z.strictObject({ text: titled(prose(2000), '完成情况', 'What was done') }),
   },
   return: {
     title: { zh: '退回', en: 'Return' },
     by: by('accountable'),
-    data: z.strictObject({ reason: prose(1000) }),
+    data: z.strictObject({ reason: titled(prose(1000), '退回理由', 'Reason') }),
   },
   recall: {
     title: { zh: '收回', en: 'Recall' },

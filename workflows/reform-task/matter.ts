@@ -1,0 +1,53 @@
+import { z } from 'zod';
+import { choice, limit, line, prose, titled } from '../fields.ts';
+import type { RouteParams } from '../routing-events.ts';
+import { urgencySchema, urgencyTitles } from '../vocabulary.ts';
+
+/** What must be shown to be done. */
+export const criterion = z.strictObject({
+  id: titled(line(40), '编号', 'Id'),
+  text: titled(prose(2000), '验收标准', 'Criterion'),
+});
+
+/** The matter as registered; nothing of it changes afterwards. Units are as the ledger writes them. */
+export const matter = z.strictObject({
+  title: titled(line(200), '任务名称', 'Title'),
+  goal: titled(prose(2000), '工作目标', 'Goal').optional(),
+  leadUnit: titled(line(100), '牵头单位', 'Lead unit').optional(),
+  coUnits: titled(z.array(line(100)).max(100), '配合单位', 'Co-organising units').default([]),
+  /** `大类/中类` or `大类/中类/小类`. */
+  category: titled(line(100), '事项分类', 'Category').optional(),
+  limit: titled(limit, '完成时限', 'Limit'),
+  urgency: titled(choice(urgencySchema, urgencyTitles), '紧急程度', 'Urgency').default('normal'),
+  source: titled(line(100), '来源', 'Source').optional(),
+  region: titled(line(100), '地点', 'Place').optional(),
+  keywords: titled(z.array(line(40)).max(20), '关键词', 'Keywords').default([]),
+});
+
+const criteria = z.array(criterion).max(50).refine(isWithoutRepeats, {
+  error: '验收标准编号重复 (criterion ids repeat)',
+});
+
+/** What 立项 needs; acceptance criteria are fixed here, and without any the goal is the criterion. */
+export const input = matter.extend({
+  criteria: titled(criteria, '验收标准', 'Acceptance criteria').default([]),
+});
+
+function isWithoutRepeats(all: readonly { readonly id: string }[]): boolean {
+  return new Set(all.map(({ id }) => id)).size === all.length;
+}
+
+type Matter = z.output<typeof matter>;
+export type RegisteredMatter = z.output<typeof input>;
+
+/** What routing is asked: the matter, with the unit that the task force chose by hand if it did. */
+export function routingOf(
+  { matter: of }: { readonly matter: Matter },
+  binding?: RouteParams['matter']['binding'],
+): RouteParams {
+  const { title, goal, leadUnit: unit, category, region, source, keywords, urgency } = of;
+  return {
+    matter: { title, goal, unit, category, region, source, keywords, urgency, binding },
+    limit: of.limit,
+  };
+}
