@@ -1,4 +1,4 @@
-import { chmod, mkdtemp, readdir, readFile, readlink, realpath, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, readdir, readFile, readlink, realpath, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { absentAs, codeOf } from '../../src/platform/error-code.ts';
@@ -41,6 +41,8 @@ export async function removeScratch(folder: string): Promise<void> {
 }
 
 async function isOwned(folder: string): Promise<boolean> {
+  const found = await absentAs(stat(folder), undefined);
+  if (found?.uid !== process.getuid?.()) return true; // another user's, or swept by another run
   const owner = await absentAs(readFile(join(folder, 'owner'), 'utf8'), undefined);
   if (owner === undefined) return true; // being made this very moment by another run
   const [pid, birth] = owner.split(' ');
