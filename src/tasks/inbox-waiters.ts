@@ -1,0 +1,121 @@
+import { seatsOf } from '../engine/commit-news.ts';
+import type { Engine } from '../engine/engine.ts';
+import { Problem } from '../platform/problem.ts';
+
+/** How a wait ended: something changed at a seat, the time was up, or nobody listens any more. */
+export type WaitOutcome = 'woken' | 'elapsed' | 'gone';
+
+export interface Waiting {
+  readonly outcome: Promise<WaitOutcome>;
+  /** Ends the wait early; its outcome is then `gone`. */
+  cancel(): void;
+}
+
+export interface WaitTerms {
+  readonly principal: string;
+  readonly seats: readonly string[];
+  readonly ms: number;
+  /** Aborts when the client goes away. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Those who wait for news of a seat, in memory: nothing is asked of the database while nothing happens. */
+export interface InboxWaiters {
+  /** Registers before it returns, so news from then on is not missed. Throws `too-many-requests`. */
+  wait(terms: WaitTerms): Waiting;
+  /** Wakes who waits at these seats; without seats, e.g. when news may have been lost, everybody. */
+  wake(seats?: Iterable<string>): void;
+  /** Ends every wait as if its time were up: a stopping process answers at once. */
+  release(): void;
+  readonly size: number;
+}
+
+interface Waiter {
+  readonly end: (outcome: WaitOutcome) => void;
+}
+
+/** Makes a map of waiters in which one principal may have so many at once. */
+export function createInboxWaiters(mostPerPrincipal: number): InboxWaiters {
+  const bySeat = new Map<string, Set<Waiter>>();
+  const byPrincipal = new Map<string, Set<Waiter>>();
+  const all = new Set<Waiter>();
+
+  function wait({ principal, seats, ms, signal }: WaitTerms): Waiting {
+    const own = byPrincipal.get(principal)?.size ?? 0;
+    if (own >= mostPerPrincipal) {
+      throw new Problem(
+        'too-many-requests',
+        `已有 ${own} 个等待中的请求，最多 ${mostPerPrincipal} 个 (at most ${mostPerPrincipal} waiting requests per caller).`,
+        { limit: mostPerPrincipal },
+      );
+    }
+    let settle: ((outcome: WaitOutcome) => void) | undefined;
+    const outcome = new Promise<WaitOutcome>((resolve) => {
+      settle = resolve;
+    });
+    const timer = setTimeout(() => {
+      waiter.end('elapsed');
+    }, ms);
+    const onAbort = () => {
+      waiter.end('gone');
+    };
+    const waiter: Waiter = {
+      end(how) {
+        clearTimeout(timer);
+        signal?.removeEventListener('abort', onAbort);
+        for (const seat of seats) leave(bySeat, seat, waiter);
+        leave(byPrincipal, principal, waiter);
+        all.delete(waiter);
+        settle?.(how);
+      },
+    };
+    for (const seat of seats) enter(bySeat, seat, waiter);
+    enter(byPrincipal, principal, waiter);
+    all.add(waiter);
+    if (signal?.aborted === true) waiter.end('gone');
+    else signal?.addEventListener('abort', onAbort, { once: true });
+    return { outcome, cancel: onAbort };
+  }
+
+  function end(waiters: Iterable<Waiter> | undefined, outcome: WaitOutcome): void {
+    // Ending a waiter takes it out of the set that is walked, which a set allows.
+    for (const waiter of waiters ?? []) waiter.end(outcome);
+  }
+
+  function endAll(outcome: WaitOutcome): void {
+    end(all, outcome);
+  }
+
+  return {
+    wait,
+    wake(seats) {
+      if (seats === undefined) endAll('woken');
+      else for (const seat of seats) end(bySeat.get(seat), 'woken');
+    },
+    release: () => {
+      endAll('elapsed');
+    },
+    get size() {
+      return all.size;
+    },
+  };
+}
+
+/** Wakes those who wait at a seat that a commit of this process took a task from, changed one at or gave one to. */
+export function wakeOnCommit(engine: Engine, waiters: InboxWaiters): void {
+  engine.onCommitted((committed) => {
+    waiters.wake(seatsOf(committed));
+  });
+}
+
+function enter(map: Map<string, Set<Waiter>>, key: string, waiter: Waiter): void {
+  const known = map.get(key);
+  if (known === undefined) map.set(key, new Set([waiter]));
+  else known.add(waiter);
+}
+
+function leave(map: Map<string, Set<Waiter>>, key: string, waiter: Waiter): void {
+  const known = map.get(key);
+  known?.delete(waiter);
+  if (known?.size === 0) map.delete(key);
+}

@@ -1,0 +1,125 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import type { Title } from '../engine/define.ts';
+import { Problem } from '../platform/problem.ts';
+import { readCursor } from './cursor.ts';
+import type { InboxWaiters } from './inbox-waiters.ts';
+import { next } from './list-tasks.ts';
+import type { Sources } from './sources.ts';
+import { type InboxPosition, selectInbox } from './store/select-inbox.ts';
+import { itemOf, type TaskItem, viewNow } from './task-view.ts';
+import { whyNext } from './why-next.ts';
+
+/** Whose inbox: the caller and every seat they speak for now, also as deputy. */
+export interface InboxReader {
+  readonly principal: string;
+  readonly seats: readonly string[];
+}
+
+export interface InboxQuery {
+  /** One of the caller's seats; all of them without it. */
+  readonly seat?: string | undefined;
+  readonly limit: number;
+  readonly cursor?: string | undefined;
+}
+
+export interface Inbox {
+  readonly items: readonly TaskItem[];
+  /** What to take up first, and why; absent where nothing waits for the caller. */
+  readonly next?: { readonly id: string; readonly number: string; readonly why: Title };
+  readonly nextCursor?: string;
+  /** Entity tag; weak, since how late a task is grows without being news. */
+  readonly etag: string;
+}
+
+export interface InboxWait {
+  /** Entity tags that the client holds. */
+  readonly known: readonly string[];
+  readonly ms: number;
+  readonly signal?: AbortSignal | undefined;
+}
+
+const position: z.ZodType<InboxPosition> = z.strictObject({
+  due: z.string().nullable(),
+  normal: z.boolean(),
+  serial: z.int(),
+});
+
+/** One page of what waits at the caller's seats. Throws `query-invalid`, `not-permitted`. */
+export async function readInbox(sources: Sources, reader: InboxReader, query: InboxQuery): Promise<Inbox> {
+  const seats = seatsAsked(reader, query);
+  const binding = { principal: reader.principal, list: 'inbox', query: { seat: query.seat } };
+  const after = query.cursor === undefined ? undefined : readCursor(query.cursor, position, binding);
+  const view = viewNow(sources);
+  const rows = await selectInbox(sources.database, seats, query.limit + 1, after);
+  const items = rows.slice(0, query.limit).map((row) => itemOf(row, view));
+  const first = items.find(({ attention }) => attention === null || seats.includes(attention.seat));
+  const page = next(
+    rows,
+    query.limit,
+    ({ due_key, urgency, serial }): InboxPosition => ({ due: due_key, normal: urgency !== 'urgent', serial }),
+    binding,
+  );
+  return {
+    items,
+    ...(first === undefined
+      ? {}
+      : {
+          next: {
+            id: first.id,
+            number: first.number,
+            why: whyNext(first, sources.county.calendar(), view.now),
+          },
+        }),
+    ...page,
+    etag: etagOf(seats, items, page.nextCursor !== undefined, view.directory.version),
+  };
+}
+
+/**
+ * The inbox as soon as it differs from what the client holds; undefined where it still is the same when the time is
+ * up. The waiter is registered before each read, so a commit between read and wait ends the wait at once.
+ */
+export async function awaitInbox(
+  sources: Sources,
+  waiters: InboxWaiters,
+  reader: InboxReader,
+  query: InboxQuery,
+  { known, ms, signal }: InboxWait,
+): Promise<Inbox | undefined> {
+  const seats = seatsAsked(reader, query);
+  const end = performance.now() + ms;
+  for (;;) {
+    const left = Math.max(0, end - performance.now());
+    const waiting = waiters.wait({ principal: reader.principal, seats, ms: left, signal });
+    try {
+      const inbox = await readInbox(sources, reader, query);
+      if (!known.includes(inbox.etag)) return inbox;
+      if ((await waiting.outcome) !== 'woken') return undefined;
+    } finally {
+      waiting.cancel();
+    }
+  }
+}
+
+function seatsAsked({ seats }: InboxReader, { seat }: InboxQuery): readonly string[] {
+  if (seat === undefined) return seats;
+  if (seats.includes(seat)) return [seat];
+  throw new Problem(
+    'not-permitted',
+    `seat=${seat}: 不是您此刻可代表的岗位 (expected one of the caller's seats: ${seats.join(', ') || 'none'}).`,
+  );
+}
+
+function etagOf(
+  seats: readonly string[],
+  items: readonly TaskItem[],
+  more: boolean,
+  directoryVersion: number,
+): string {
+  const shown = items.map(({ id, revision, light }) => [id, revision, light]);
+  const digest = createHash('sha256').update(
+    JSON.stringify([seats.toSorted(), shown, more, directoryVersion]),
+  );
+  return `W/"${digest.digest('base64url').slice(0, 22)}"`;
+}

@@ -1,0 +1,106 @@
+import { stringify } from 'csv-stringify/sync';
+import { z } from 'zod';
+import type { Reader } from './read-scope.ts';
+import type { Sources } from './sources.ts';
+import { type ExportedRow, selectForExport } from './store/select-for-export.ts';
+import { rowFilterOf, type TaskFilter } from './task-filter.ts';
+import { itemOf, type TaskItem, viewNow } from './task-view.ts';
+
+/** Most rows of one export; whoever needs more narrows the filter. */
+export const MOST_EXPORTED = 20_000;
+const ROWS_PER_READ = 1_000;
+
+const COLUMNS = [
+  '编号',
+  '任务名称',
+  '工作目标',
+  '牵头单位',
+  '配合单位',
+  '事项分类',
+  '完成时限',
+  '紧急程度',
+  '来源',
+  '环节',
+  '责任岗位',
+  '责任人',
+  '红黄绿灯',
+  '立项时间',
+  '办结时间',
+];
+
+const LIGHTS = { green: '绿', yellow: '黄', red: '红', none: '' } as const;
+const URGENCIES: Readonly<Record<string, string>> = { normal: '普通', urgent: '紧急' };
+
+const matterOf = z.object({
+  matter: z.object({
+    goal: z.string().catch(''),
+    coUnits: z.array(z.string()).catch([]),
+    source: z.string().catch(''),
+  }),
+});
+
+/**
+ * The ledger as CSV that spreadsheets open, part by part, newest first: UTF-8 with BOM, no cell a formula, at most
+ * MOST_EXPORTED rows. Throws `query-invalid` before the first part.
+ */
+export async function* exportLedger(
+  sources: Sources,
+  reader: Reader,
+  filter: TaskFilter,
+): AsyncGenerator<string> {
+  const view = viewNow(sources);
+  const rowFilter = rowFilterOf(filter, view.bounds);
+  yield `\uFEFF${csv([COLUMNS])}`;
+  let below: number | undefined;
+  for (let written = 0; written < MOST_EXPORTED; written += ROWS_PER_READ) {
+    const selection = { filter: rowFilter, scope: reader.scope, limit: ROWS_PER_READ };
+    const rows = await selectForExport(sources.database, selection, below);
+    if (rows.length > 0) yield csv(rows.map((row) => cellsOf(row, itemOf(row, view))));
+    below = rows.at(-1)?.serial;
+    if (rows.length < ROWS_PER_READ) return;
+  }
+}
+
+function cellsOf({ context }: ExportedRow, item: TaskItem): readonly string[] {
+  const { goal, coUnits, source } = matterOf.safeParse(context).data?.matter ?? NO_MATTER;
+  return [
+    item.number,
+    item.title,
+    goal,
+    item.unit?.name ?? '',
+    coUnits.join('；'),
+    item.category ?? '',
+    shanghaiTime(item.dueAt),
+    URGENCIES[item.urgency ?? ''] ?? item.urgency ?? '',
+    source,
+    item.state.zh,
+    item.owner.seat,
+    item.owner.person.name,
+    LIGHTS[item.light],
+    shanghaiTime(item.createdAt),
+    shanghaiTime(item.closedAt),
+  ];
+}
+
+const NO_MATTER = { goal: '', coUnits: [], source: '' };
+
+function csv(rows: readonly (readonly string[])[]): string {
+  return stringify(
+    rows.map((row) => row.map(inert)),
+    { quoted: true, record_delimiter: '\r\n' },
+  );
+}
+
+/**
+ * A cell that no spreadsheet takes for a formula: what begins with a sign of one, also in full width, after blanks or
+ * at the start of a later line, gets an apostrophe in front (OWASP, CSV injection).
+ */
+export function inert(cell: string): string {
+  return /(^|[\r\n;,"'])[\s\p{Cf}]*[=+\-@＝＋－＠]|^[\t\r\n]/u.test(cell) ? `'${cell}` : cell;
+}
+
+/** County time to the minute, as people write it. */
+function shanghaiTime(at: string | null): string {
+  if (at === null) return '';
+  return new Date(Date.parse(at) + 8 * 3_600_000).toISOString().slice(0, 16).replace('T', ' ');
+}

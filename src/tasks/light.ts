@@ -1,0 +1,12 @@
+import type { LightBounds } from '../calendar/light.ts';
+
+/** 绿 on time, 黄 due within the warning window, 红 overdue; none without a due date or after closing. */
+export const lights = ['green', 'yellow', 'red', 'none'] as const;
+export type TaskLight = (typeof lights)[number];
+
+/** The light of a task by the same two instants that filter lists, so that a list and its items always agree. */
+export function taskLight(dueAt: Date | null, closedAt: Date | null, bounds: LightBounds): TaskLight {
+  if (dueAt === null || closedAt !== null) return 'none';
+  if (dueAt.getTime() < Date.parse(bounds.overdueBefore)) return 'red';
+  return dueAt.getTime() < Date.parse(bounds.yellowBefore) ? 'yellow' : 'green';
+}

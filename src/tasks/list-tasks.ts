@@ -1,0 +1,76 @@
+import { z } from 'zod';
+import { Problem } from '../platform/problem.ts';
+import { type CursorBinding, readCursor, writeCursor } from './cursor.ts';
+import type { Reader } from './read-scope.ts';
+import type { Sources } from './sources.ts';
+import type { ListedRow } from './store/listed-row.ts';
+import { countTasks, type DuePosition, selectByDue, selectBySerial } from './store/select-tasks.ts';
+import { rowFilterOf, type TaskFilter } from './task-filter.ts';
+import { itemOf, type TaskItem, viewNow } from './task-view.ts';
+
+export interface ListQuery {
+  readonly filter: TaskFilter;
+  /** `serial`: newest first; `due`: what is due first comes first, open tasks only. */
+  readonly sort: 'serial' | 'due';
+  readonly limit: number;
+  readonly cursor?: string | undefined;
+  readonly count: boolean;
+}
+
+export interface TaskPage {
+  readonly items: readonly TaskItem[];
+  /** Absent on the last page. */
+  readonly nextCursor?: string;
+  /** Only when asked for: it costs a walk over all that is found. */
+  readonly total?: number;
+}
+
+const serialPosition = z.int().positive();
+const duePosition: z.ZodType<DuePosition> = z.strictObject({ due: z.string().nullable(), id: z.uuid() });
+
+/** One page of the tasks that a reader may see. Throws `query-invalid`. */
+export async function listTasks(sources: Sources, reader: Reader, query: ListQuery): Promise<TaskPage> {
+  const { sort, limit, cursor } = query;
+  const view = viewNow(sources);
+  const filter = rowFilterOf(query.filter, view.bounds);
+  if (sort === 'due' && filter.open !== true) {
+    throw new Problem(
+      'query-invalid',
+      'sort=due: 仅用于未结任务，请加 status=open (only open tasks are listed by due date: add status=open).',
+      { parameter: 'sort' },
+    );
+  }
+  const binding = { principal: reader.principal, list: 'tasks', query: { ...query.filter, sort } };
+  const selection = { filter, scope: reader.scope, limit: limit + 1 };
+  const [rows, total] = await Promise.all([
+    sort === 'due'
+      ? selectByDue(
+          sources.database,
+          selection,
+          cursor ? readCursor(cursor, duePosition, binding) : undefined,
+        )
+      : selectBySerial(
+          sources.database,
+          selection,
+          cursor ? readCursor(cursor, serialPosition, binding) : undefined,
+        ),
+    query.count ? countTasks(sources.database, filter, reader.scope) : undefined,
+  ]);
+  return {
+    items: rows.slice(0, limit).map((row) => itemOf(row, view)),
+    ...next(rows, limit, (row) => (sort === 'due' ? { due: row.due_key, id: row.id } : row.serial), binding),
+    ...(total === undefined ? {} : { total }),
+  };
+}
+
+/** The cursor after the last row of a page; nothing where no row was read beyond it. */
+export function next(
+  rows: readonly ListedRow[],
+  limit: number,
+  positionOf: (row: ListedRow) => unknown,
+  binding: CursorBinding,
+): { readonly nextCursor?: string } {
+  const last = rows[limit - 1];
+  if (last === undefined || rows.length <= limit) return {};
+  return { nextCursor: writeCursor(positionOf(last), binding) };
+}

@@ -1,0 +1,31 @@
+import type pg from 'pg';
+
+/** Where rows are read. */
+export type Database = Pick<pg.Pool, 'query'>;
+
+/** A task row as lists show it. */
+export interface ListedRow {
+  readonly id: string;
+  readonly serial: number;
+  readonly workflow: string;
+  readonly state: string;
+  readonly title: string;
+  readonly unit: string | null;
+  readonly owner: string;
+  readonly attention: string | null;
+  readonly category: string | null;
+  readonly urgency: string | null;
+  readonly due_at: Date | null;
+  /** The due instant in full precision, for cursors: a Date would cut microseconds and page in circles. */
+  readonly due_key: string | null;
+  readonly revision: number;
+  readonly parent: string | null;
+  readonly created_at: Date;
+  readonly updated_at: Date;
+  readonly closed_at: Date | null;
+}
+
+/** The columns of a listed row; the table is called `task`. */
+export const LISTED = `task.id, task.serial::float8 AS serial, task.workflow, task.state, task.title, task.unit,
+  task.owner, task.attention, task.category, task.urgency, task.due_at, task.due_at::text AS due_key, task.revision,
+  task.parent, task.created_at, task.updated_at, task.closed_at`;

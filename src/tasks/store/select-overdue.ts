@@ -1,0 +1,65 @@
+import type { ReadScope } from '../read-scope.ts';
+import { filtered } from './conditions.ts';
+import { type Database, LISTED, type ListedRow } from './listed-row.ts';
+import { createParameters } from './parameters.ts';
+import type { DuePosition } from './select-tasks.ts';
+
+/** A late task with what its reason is derived from. */
+export interface OverdueRow extends ListedRow {
+  readonly context: unknown;
+  readonly state_since: Date;
+}
+
+export interface OverdueSelection {
+  readonly now: string;
+  readonly unit: string | undefined;
+  readonly scope: ReadScope;
+}
+
+/** Open tasks past their due instant, the longest late first, after a position. */
+export async function selectOverdue(
+  database: Database,
+  { now, unit, scope }: OverdueSelection,
+  limit: number,
+  after: DuePosition | undefined,
+): Promise<readonly OverdueRow[]> {
+  const parameters = createParameters();
+  const { add } = parameters;
+  const { where } = filtered(overdueFilter(now, unit), scope, parameters);
+  const beyond =
+    after === undefined
+      ? ''
+      : `AND (task.due_at, task.id) > (${add(after.due)}::timestamptz, ${add(after.id)}::uuid)`;
+  // The log is asked only for the rows of the page: since when is the first event after the last in another state.
+  const text = `SELECT late.*, since.at AS state_since
+    FROM (SELECT ${LISTED}, task.context FROM task WHERE ${where} ${beyond}
+      ORDER BY task.due_at, task.id LIMIT ${add(limit)}) AS late
+    CROSS JOIN LATERAL (SELECT min(event.at) AS at FROM event
+      WHERE event.task_id = late.id AND event.revision > coalesce((
+        SELECT max(other.revision) FROM event AS other
+        WHERE other.task_id = late.id AND other.state <> late.state), 0)) AS since
+    ORDER BY late.due_at, late.id`;
+  return (await database.query<OverdueRow>(text, parameters.values)).rows;
+}
+
+/** How many late tasks each unit has, and since when the longest late one is. */
+export interface OverdueCount {
+  readonly unit: string | null;
+  readonly n: number;
+  readonly oldest: Date;
+}
+
+export async function countOverdue(
+  database: Database,
+  { now, unit, scope }: OverdueSelection,
+): Promise<readonly OverdueCount[]> {
+  const parameters = createParameters();
+  const { where } = filtered(overdueFilter(now, unit), scope, parameters);
+  const text = `SELECT task.unit, count(*)::float8 AS n, min(task.due_at) AS oldest FROM task WHERE ${where}
+    GROUP BY task.unit ORDER BY n DESC, task.unit`;
+  return (await database.query<OverdueCount>(text, parameters.values)).rows;
+}
+
+function overdueFilter(now: string, unit: string | undefined) {
+  return { open: true, dueBefore: now, ...(unit === undefined ? {} : { unit }) };
+}

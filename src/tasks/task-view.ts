@@ -1,0 +1,107 @@
+import { type LightBounds, lightBounds } from '../calendar/light.ts';
+import type { Directory } from '../directory/directory.ts';
+import { indexDirectory } from '../directory/directory-index.ts';
+import type { Via } from '../directory/resolution.ts';
+import { resolveSeat } from '../directory/resolve-seat.ts';
+import type { Title, WorkflowDefinition } from '../engine/define.ts';
+import { isoOf } from '../platform/clock.ts';
+import { type TaskLight, taskLight } from './light.ts';
+import { numberOf } from './number.ts';
+import type { Sources } from './sources.ts';
+import { stateTitleAt } from './state-title.ts';
+import type { ListedRow } from './store/listed-row.ts';
+
+/** A seat and the one person who answers for it at the instant of reading. */
+export interface SeatView {
+  readonly seat: string;
+  readonly person: { readonly id: string; readonly name: string };
+  readonly via: Via;
+  readonly onBehalfOf?: { readonly id: string; readonly name: string };
+}
+
+/** A task as lists show it. */
+export interface TaskItem {
+  readonly id: string;
+  readonly number: string;
+  readonly workflow: string;
+  readonly title: string;
+  readonly state: Title & { readonly path: string };
+  readonly unit: UnitView | null;
+  readonly owner: SeatView;
+  /** Another seat in whose queue the task waits; accountability stays with the owner. */
+  readonly attention: SeatView | null;
+  readonly category: string | null;
+  readonly urgency: string | null;
+  readonly dueAt: string | null;
+  readonly light: TaskLight;
+  readonly revision: number;
+  readonly parent: string | null;
+  readonly createdAt: string;
+  readonly updatedAt: string;
+  readonly closedAt: string | null;
+}
+
+export interface UnitView {
+  readonly code: string;
+  readonly name: string;
+}
+
+/** What the items of one answer are seen by: one instant, one directory, one calendar. */
+export interface View {
+  readonly now: string;
+  readonly bounds: LightBounds;
+  readonly directory: Directory;
+  readonly definitions: ReadonlyMap<string, WorkflowDefinition>;
+}
+
+/** The view of this instant. */
+export function viewNow({ registry, county, clock }: Sources): View {
+  const now = isoOf(clock());
+  return {
+    now,
+    bounds: lightBounds(county.calendar(), now, county.warnWorkingDays),
+    directory: county.directory(),
+    definitions: new Map(registry.all.map((definition) => [definition.name, definition])),
+  };
+}
+
+/** A row as an item of a list. */
+export function itemOf(row: ListedRow, view: View): TaskItem {
+  const createdAt = row.created_at.toISOString();
+  return {
+    id: row.id,
+    number: numberOf(row.serial, createdAt),
+    workflow: row.workflow,
+    title: row.title,
+    state: { path: row.state, ...stateTitleAt(view.definitions.get(row.workflow), row.state) },
+    unit: unitView(row.unit, view.directory),
+    owner: seatView(row.owner, view.directory, view.now),
+    attention: row.attention === null ? null : seatView(row.attention, view.directory, view.now),
+    category: row.category,
+    urgency: row.urgency,
+    dueAt: row.due_at?.toISOString() ?? null,
+    light: taskLight(row.due_at, row.closed_at, view.bounds),
+    revision: row.revision,
+    parent: row.parent,
+    createdAt,
+    updatedAt: row.updated_at.toISOString(),
+    closedAt: row.closed_at?.toISOString() ?? null,
+  };
+}
+
+/** Who answers for a seat at an instant. */
+export function seatView(seat: string, directory: Directory, at: string): SeatView {
+  const { person, via, onBehalfOf } = resolveSeat(directory, seat, at);
+  return {
+    seat,
+    person: { id: person.id, name: person.name },
+    via,
+    ...(onBehalfOf === undefined ? {} : { onBehalfOf: { id: onBehalfOf.id, name: onBehalfOf.name } }),
+  };
+}
+
+/** A unit by its name; one that the directory has lost keeps its code. */
+export function unitView(code: string | null, directory: Directory): UnitView | null {
+  if (code === null) return null;
+  return { code, name: indexDirectory(directory).units.get(code)?.name ?? code };
+}

@@ -1,0 +1,75 @@
+import { z } from 'zod';
+import type { Title } from '../engine/define.ts';
+
+/** What the reason of a late task is derived from; facts of the row and its log, nothing stored for the purpose. */
+export interface LateFacts {
+  readonly state: string;
+  readonly stateTitle: Title;
+  /** Working days since the task came into the state. */
+  readonly daysInState: number;
+  readonly sections: readonly { readonly status: string }[];
+  /** How often a claim was sent back. */
+  readonly sentBack: number;
+}
+
+const knownFacts = z.object({
+  sections: z.array(z.object({ status: z.string() })).catch([]),
+  sentBack: z.object({ rounds: z.int() }).catch({ rounds: 0 }),
+});
+
+/** The facts in a stored context that a reason can use; a workflow that keeps none of them has none. */
+export function factsIn(context: unknown): Pick<LateFacts, 'sections' | 'sentBack'> {
+  const found = knownFacts.safeParse(context);
+  return found.success
+    ? { sections: found.data.sections, sentBack: found.data.sentBack.rounds }
+    : { sections: [], sentBack: 0 };
+}
+
+/** Why a late task is not done, in one sentence: what is being waited for, and since how long. */
+export function whyLate(facts: LateFacts): Title {
+  const { daysInState: days, stateTitle } = facts;
+  const since = { zh: `${days} 个工作日`, en: `for ${days} working ${days === 1 ? 'day' : 'days'}` };
+  switch (facts.state) {
+    case 'open.dispatched':
+      return { zh: `交办后 ${since.zh}未签收`, en: `Dispatched and not received ${since.en}` };
+    case 'open.working':
+      return whyStillWorking(facts, since);
+    case 'open.claimed':
+      return { zh: `办结申请待专班审核 ${since.zh}`, en: `Claimed done and waiting for review ${since.en}` };
+    case 'open.returned':
+    case 'open.ruling':
+      return {
+        zh: `单位已退回，待专班裁定 ${since.zh}`,
+        en: `Returned and waiting for a ruling ${since.en}`,
+      };
+    default:
+      return {
+        zh: `处于“${stateTitle.zh}”环节 ${since.zh}`,
+        en: `In the state "${stateTitle.en}" ${since.en}`,
+      };
+  }
+}
+
+function whyStillWorking({ sections, sentBack }: LateFacts, since: Title): Title {
+  const open = sections.filter(({ status }) => status === 'dispatched' || status === 'received');
+  const unreceived = open.filter(({ status }) => status === 'dispatched').length;
+  if (open.length > 0) {
+    return {
+      zh: `分办后科室未办结：${sections.length} 项分办中 ${open.length} 项未办结${unreceived > 0 ? `，其中 ${unreceived} 项未签收` : ''}`,
+      en: `Sections have not finished: ${open.length} of ${sections.length} assignments are open${unreceived > 0 ? `, ${unreceived} not received` : ''}`,
+    };
+  }
+  if (sentBack > 0) {
+    return {
+      zh: `第 ${sentBack} 次退办后整改 ${since.zh}，未再申请办结`,
+      en: `Sent back (${sentBack}) and not claimed again ${since.en}`,
+    };
+  }
+  if (sections.length > 0) {
+    return {
+      zh: '科室均已办结，数字专员未申请办结',
+      en: 'All sections have finished; the commissioner has not claimed it done',
+    };
+  }
+  return { zh: `签收后办理 ${since.zh}，未办结`, en: `Received and being worked on ${since.en}` };
+}

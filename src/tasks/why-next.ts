@@ -1,0 +1,40 @@
+import type { Calendar } from '../calendar/calendar.ts';
+import { workingDaysBetween } from '../calendar/working-days.ts';
+import { workingDaysLate } from '../calendar/working-time.ts';
+import { countyDayOf } from '../directory/county-day.ts';
+import type { Title } from '../engine/define.ts';
+import type { TaskItem } from './task-view.ts';
+
+/** Why a task is the one to take up next, in one sentence. */
+export function whyNext(
+  { dueAt, light, urgency }: Pick<TaskItem, 'dueAt' | 'light' | 'urgency'>,
+  calendar: Calendar,
+  now: string,
+): Title {
+  const why = dueAt === null || light === 'none' ? WAITS_LONGEST : byDueDate(dueAt, light, calendar, now);
+  if (urgency !== 'urgent') return why;
+  return { zh: `紧急任务，${why.zh}`, en: `Urgent; ${why.en}` };
+}
+
+const WAITS_LONGEST = { zh: '尚无期限，等候最久', en: 'no due date yet, and waiting longest' };
+
+function byDueDate(dueAt: string, light: TaskItem['light'], calendar: Calendar, now: string): Title {
+  if (light === 'red') return lateness(calendar, dueAt, now);
+  const days = workingDaysBetween(calendar, countyDayOf(now), countyDayOf(dueAt));
+  if (days === 0) return { zh: '今天到期', en: 'due today' };
+  const left = {
+    zh: `还有 ${days} 个工作日到期`,
+    en: `due in ${days} working ${days === 1 ? 'day' : 'days'}`,
+  };
+  if (light === 'yellow') return left;
+  return { zh: `期限最近，${left.zh}`, en: `first to fall due, ${left.en}` };
+}
+
+/** How late, in the words of a clerk; less than a tenth of a day is said in minutes. */
+export function lateness(calendar: Calendar, dueAt: string, now: string): Title {
+  const { days, minutes } = workingDaysLate(calendar, dueAt, now);
+  if (days > 0) return { zh: `已超期 ${days} 个工作日`, en: `${days} working days overdue` };
+  // Due times lie at closing: the first late hours hold no working time at all.
+  if (minutes === 0) return { zh: '已过期限', en: 'past its due time' };
+  return { zh: `已超期 ${minutes} 分钟（工作时间）`, en: `${minutes} working minutes overdue` };
+}
