@@ -20,12 +20,14 @@ export function buildDirectory(
   };
 }
 
-function unitOf(entry: UnitEntry, since: string): Unit {
+/** The unit of an entry. */
+export function unitOf(entry: UnitEntry, since: string): Unit {
   const { sections: _, commissionerShare: __, extraSeats: ___, until, successor, from, ...rest } = entry;
   return { ...rest, from: from ?? since, ...(until && { until }), ...(successor && { successor }) };
 }
 
-function sectionsOf(entry: UnitEntry): readonly Section[] {
+/** The sections of an entry. */
+export function sectionsOf(entry: UnitEntry): readonly Section[] {
   return Object.entries(entry.sections).map(([serial, name]) => ({
     code: `${entry.code}-${serial}`,
     unit: entry.code,
@@ -35,7 +37,7 @@ function sectionsOf(entry: UnitEntry): readonly Section[] {
 }
 
 /** Every unit has a commissioner (A) and a deputy (B), a leader (L) and a head (H) per section. */
-function seatsOf(entry: UnitEntry): readonly Seat[] {
+export function seatsOf(entry: UnitEntry): readonly Seat[] {
   const unit = entry.code;
   const onDuty = entry.kind === 'taskForce';
   const kind = onDuty ? 'dutyOfficer' : 'commissioner';

@@ -1,7 +1,8 @@
+import { checkDelegations } from './check-delegations.ts';
+import { checkTenures } from './check-tenures.ts';
 import { checkUnits } from './check-units.ts';
 import { momentOf } from './county-day.ts';
 import type { Directory } from './directory.ts';
-import { DUTY_SEAT } from './directory.ts';
 import { duplicates, overlaps } from './directory-clashes.ts';
 import type { DirectoryFault } from './directory-fault.ts';
 
@@ -19,127 +20,75 @@ export function checkDirectory(
     ...checkSeats(directory),
     ...checkTenures(directory),
     ...checkAbsences(directory),
-    ...checkDutySeat(directory),
+    ...checkDelegations(directory),
   ];
 }
 
 function checkSeats(directory: Directory): readonly DirectoryFault[] {
   const units = new Set(directory.units.map(({ code }) => code));
   const sections = new Map(directory.sections.map((section) => [section.code, section]));
-  return [
-    ...duplicates(directory.seats, 'seat', ({ id }) => id),
-    ...directory.sections
-      .filter(({ unit }) => !units.has(unit))
-      .map(({ code, unit }) =>
-        fault('sectionWithoutUnit', 'section', code, unit, `is in unit ${unit}, which is unknown`),
-      ),
-    ...directory.seats.flatMap((seat) => {
-      if (!units.has(seat.unit)) {
-        return [
-          fault('seatWithoutUnit', 'seat', seat.id, seat.unit, `is in unit ${seat.unit}, which is unknown`),
-        ];
-      }
-      if (seat.section !== undefined && sections.get(seat.section)?.unit !== seat.unit) {
-        return [
-          fault(
-            'seatWithoutSection',
-            'seat',
-            seat.id,
-            seat.section,
-            `expected a section of unit ${seat.unit}`,
-          ),
-        ];
-      }
-      return [];
-    }),
-  ];
-}
-
-function checkTenures(directory: Directory): readonly DirectoryFault[] {
-  const seats = new Set(directory.seats.map(({ id }) => id));
-  const people = new Set(directory.people.map(({ id }) => id));
-  return [
-    ...duplicates(directory.people, 'person', ({ id }) => id),
-    ...directory.tenures.flatMap(({ seat, person, from, until }) => [
-      ...(seats.has(seat)
-        ? []
-        : [fault('seatUnknown', 'person', person, seat, `holds the seat ${seat}, which is unknown`)]),
-      ...(people.has(person)
-        ? []
-        : [fault('personUnknown', 'seat', seat, person, `is held by ${person}, who is unknown`)]),
-      ...(until !== undefined && momentOf(until) <= momentOf(from)
-        ? [
-            fault(
-              'periodEmpty',
-              'person',
-              person,
-              until,
-              `holds ${seat} from ${from}, expected an end after it`,
-            ),
-          ]
-        : []),
-    ]),
-    ...overlaps(directory.tenures, ({ seat }) => seat).map(([first, second]) =>
-      fault(
-        'twoHolders',
-        'person',
-        second.person,
-        second.seat,
-        `holds ${second.seat} from ${second.from}, while ${first.person} holds it ` +
-          `${first.from} – ${first.until ?? 'without end'}; expected one holder of a seat at a time`,
-      ),
-    ),
-  ];
+  const orphans = directory.sections
+    .filter(({ unit }) => !units.has(unit))
+    .map(
+      ({ code, unit }): DirectoryFault => ({
+        code: 'sectionWithoutUnit',
+        entry: 'section',
+        id: code,
+        value: unit,
+        message: { zh: `所属单位${unit}不存在`, en: `is in unit ${unit}, which is unknown` },
+      }),
+    );
+  const misplaced = directory.seats.flatMap(({ id, unit, section }): readonly DirectoryFault[] => {
+    if (!units.has(unit)) {
+      const message = { zh: `所属单位${unit}不存在`, en: `is in unit ${unit}, which is unknown` };
+      return [{ code: 'seatWithoutUnit', entry: 'seat', id, value: unit, message }];
+    }
+    if (section === undefined || sections.get(section)?.unit === unit) return [];
+    const message = {
+      zh: `所属科室${section}不在单位${unit}中`,
+      en: `is in section ${section}, expected a section of unit ${unit}`,
+    };
+    return [{ code: 'seatWithoutSection', entry: 'seat', id, value: section, message }];
+  });
+  return [...duplicates(directory.seats, 'seat', ({ id }) => id), ...orphans, ...misplaced];
 }
 
 function checkAbsences(directory: Directory): readonly DirectoryFault[] {
   const people = new Set(directory.people.map(({ id }) => id));
-  return [
-    ...directory.absences.flatMap(({ person, from, until }) => [
-      ...(people.has(person)
-        ? []
-        : [fault('personUnknown', 'person', person, person, 'is absent, but unknown')]),
-      ...(momentOf(until) <= momentOf(from)
-        ? [fault('periodEmpty', 'person', person, until, `is absent from ${from}, expected an end after it`)]
-        : []),
-    ]),
-    ...overlaps(directory.absences, ({ person }) => person).map(([first, second]) =>
-      fault(
-        'twoAbsences',
-        'person',
-        second.person,
-        second.from,
-        `is absent from ${second.from}, and already absent ${first.from} – ${first.until} (${first.reason})`,
+  const strangers = directory.absences
+    .filter(({ person }) => !people.has(person))
+    .map(({ person }) =>
+      ofAbsent('personUnknown', person, person, '请假，但人员名册中没有此人', 'is absent, but unknown'),
+    );
+  const empty = directory.absences
+    .filter(({ from, until }) => momentOf(until) <= momentOf(from))
+    .map(({ person, from, until }) =>
+      ofAbsent(
+        'periodEmpty',
+        person,
+        until,
+        `请假自${from}起，结束时间应在其后`,
+        `is absent from ${from}, expected an end after it`,
       ),
+    );
+  const twice = overlaps(directory.absences, ({ person }) => person).map(([first, second]) =>
+    ofAbsent(
+      'twoAbsences',
+      second.person,
+      second.from,
+      `自${second.from}请假，而${first.from}至${first.until}已请假（${first.reason}）`,
+      `is absent from ${second.from}, and already absent ${first.from} – ${first.until} (${first.reason})`,
     ),
-  ];
+  );
+  return [...strangers, ...empty, ...twice];
 }
 
-/** The last resort must never be empty from the first day on: that is what makes resolution total. */
-function checkDutySeat(directory: Directory): readonly DirectoryFault[] {
-  const spans = directory.tenures
-    .filter(({ seat }) => seat === DUTY_SEAT)
-    .toSorted((a, b) => momentOf(a.from) - momentOf(b.from));
-  const gap = spans.find(({ until }, place) => {
-    const next = spans[place + 1];
-    return next === undefined
-      ? until !== undefined
-      : until === undefined || momentOf(until) < momentOf(next.from);
-  });
-  if (spans.length > 0 && gap === undefined) return [];
-  const why =
-    gap === undefined
-      ? 'is never held'
-      : `is held by ${gap.person} only until ${gap.until}, and by nobody from then on`;
-  return [fault('dutySeatEmpty', 'seat', DUTY_SEAT, DUTY_SEAT, `${why}; expected a holder at every moment`)];
-}
-
-function fault(
+function ofAbsent(
   code: DirectoryFault['code'],
-  entry: DirectoryFault['entry'],
   id: string,
   value: string,
-  message: string,
+  zh: string,
+  en: string,
 ): DirectoryFault {
-  return { code, entry, id, value, message };
+  return { code, entry: 'person', id, value, message: { zh, en } };
 }

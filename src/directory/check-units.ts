@@ -1,8 +1,9 @@
 import { momentOf } from './county-day.ts';
-import type { Directory, Unit } from './directory.ts';
+import type { Directory, Section, Unit } from './directory.ts';
 import { duplicates, ownersOf } from './directory-clashes.ts';
 import type { DirectoryFault } from './directory-fault.ts';
 import { spanOf } from './directory-index.ts';
+import type { Explanation } from './resolution.ts';
 import { unitKey } from './unit-key.ts';
 
 /** Faults of units: names and duties claimed twice, categories, host sections, successors. */
@@ -10,23 +11,25 @@ export function checkUnits(
   directory: Directory,
   categories: ReadonlySet<string> | undefined,
 ): readonly DirectoryFault[] {
+  const hosts = ownersOf(
+    directory.sections.filter(({ host }) => host),
+    ({ unit }) => [unit],
+  );
   return [
     ...duplicates(directory.units, 'unit', ({ code }) => code),
     ...duplicates(directory.sections, 'section', ({ code }) => code),
     ...nameClashes(directory.units),
     ...dutyClashes(directory.units),
     ...directory.units.flatMap((unit) => [
-      ...hostFaults(unit, directory),
+      ...hostFaults(unit, hosts.get(unit.code) ?? []),
       ...successorFaults(unit, directory),
       ...unit.duties
         .filter((duty) => categories !== undefined && !categories.has(duty))
         .map((duty) =>
-          fault(
-            'categoryUnknown',
-            unit,
-            duty,
-            `answers for ${duty}, expected 大类/中类 or 大类/中类/小类 of the taxonomy`,
-          ),
+          fault('categoryUnknown', unit, duty, {
+            zh: `的职责${duty}不在事项分类中，应为 大类/中类 或 大类/中类/小类`,
+            en: `answers for ${duty}, expected 大类/中类 or 大类/中类/小类 of the taxonomy`,
+          }),
         ),
     ]),
   ];
@@ -36,16 +39,13 @@ export function checkUnits(
 function nameClashes(units: readonly Unit[]): readonly DirectoryFault[] {
   return [...ownersOf(units, labelsOf)].flatMap(([key, owners]) => {
     const [first, second] = owners.filter((unit) => !owners.some((other) => leadsTo(unit, other, units)));
-    return first && second
-      ? [
-          fault(
-            'nameClaimedTwice',
-            second,
-            key,
-            `claims the name ${key}, which names ${first.code} ${first.name} too`,
-          ),
-        ]
-      : [];
+    if (!first || !second) return [];
+    return [
+      fault('nameClaimedTwice', second, key, {
+        zh: `使用的名称${key}同时指${first.code}${first.name}`,
+        en: `claims the name ${key}, which names ${first.code} ${first.name} too`,
+      }),
+    ];
   });
 }
 
@@ -63,16 +63,13 @@ function dutyClashes(units: readonly Unit[]): readonly DirectoryFault[] {
   return [...ownersOf(units, (unit) => unit.duties)].flatMap(([duty, owners]) =>
     owners.flatMap((second, place) => {
       const first = owners.slice(0, place).find((other) => coexist(other, second));
-      return first
-        ? [
-            fault(
-              'dutyClaimedTwice',
-              second,
-              duty,
-              `answers for ${duty}, which ${first.code} ${first.name} answers for`,
-            ),
-          ]
-        : [];
+      if (!first) return [];
+      return [
+        fault('dutyClaimedTwice', second, duty, {
+          zh: `的职责${duty}已由${first.code}${first.name}承担`,
+          en: `answers for ${duty}, which ${first.code} ${first.name} answers for`,
+        }),
+      ];
     }),
   );
 }
@@ -82,54 +79,55 @@ function coexist(a: Unit, b: Unit): boolean {
   return first.from < second.until && second.from < first.until;
 }
 
-function hostFaults(unit: Unit, directory: Directory): readonly DirectoryFault[] {
-  const hosts = directory.sections.filter((section) => section.unit === unit.code && section.host);
+function hostFaults(unit: Unit, hosts: readonly Section[]): readonly DirectoryFault[] {
   if (hosts.length === 1 && hosts[0]?.name === unit.hostSection) return [];
   return [
-    fault(
-      'hostSectionMissing',
-      unit,
-      unit.hostSection,
-      `names ${unit.hostSection} as host section, expected the name of exactly one of its sections`,
-    ),
+    fault('hostSectionMissing', unit, unit.hostSection, {
+      zh: `的挂牌科室${unit.hostSection}应是其科室中唯一的一个`,
+      en: `names ${unit.hostSection} as host section, expected the name of exactly one of its sections`,
+    }),
   ];
 }
 
 function successorFaults(unit: Unit, directory: Directory): readonly DirectoryFault[] {
-  if (unit.until === undefined) {
-    return unit.successor === undefined
-      ? []
-      : [
-          fault(
-            'successorMissing',
-            unit,
-            unit.successor,
-            'has a successor, but no day on which it ends (until)',
-          ),
-        ];
+  const { until, successor } = unit;
+  if (until === undefined) {
+    if (successor === undefined) return [];
+    const message = {
+      zh: '有承接单位，却没有撤并日期',
+      en: 'has a successor, but no day on which it ends (until)',
+    };
+    return [fault('successorMissing', unit, successor, message)];
   }
-  if (unit.successor === undefined) {
-    return [
-      fault(
-        'successorMissing',
-        unit,
-        unit.until,
-        `ends on ${unit.until}, expected a successor for its tasks`,
-      ),
-    ];
+  if (successor === undefined) {
+    const message = {
+      zh: `于${until}撤并，应写明承接单位`,
+      en: `ends on ${until}, expected a successor for its tasks`,
+    };
+    return [fault('successorMissing', unit, until, message)];
   }
-  if (momentOf(unit.until) <= momentOf(unit.from)) {
-    return [fault('periodEmpty', unit, unit.until, `exists from ${unit.from}, expected an end after it`)];
+  if (momentOf(until) <= momentOf(unit.from)) {
+    const message = {
+      zh: `自${unit.from}设立，撤并日期应在其后`,
+      en: `exists from ${unit.from}, expected an end after it`,
+    };
+    return [fault('periodEmpty', unit, until, message)];
   }
   const line = successorsOf(unit, directory.units);
-  const last = line.at(-1);
-  if (!last)
-    return [
-      fault('unitUnknown', unit, unit.successor, `has the successor ${unit.successor}, which is unknown`),
-    ];
-  return last.until !== undefined && line.some(({ successor }) => successor === unit.code)
-    ? [fault('successorCircle', unit, unit.successor, 'is followed by units that lead back to it')]
-    : [];
+  if (line.length === 0 && successor !== unit.code) {
+    const message = {
+      zh: `的承接单位${successor}不存在`,
+      en: `has the successor ${successor}, which is unknown`,
+    };
+    return [fault('unitUnknown', unit, successor, message)];
+  }
+  if (![unit, ...line].some((next) => next.successor === unit.code)) return [];
+  return [
+    fault('successorCircle', unit, successor, {
+      zh: `的承接单位又由${unit.code}承接，形成循环`,
+      en: 'is followed by units that lead back to it',
+    }),
+  ];
 }
 
 /** The units that took over, one after the other; stops where the line comes back on itself. */
@@ -144,6 +142,11 @@ function successorsOf(unit: Unit, units: readonly Unit[]): readonly Unit[] {
   return line;
 }
 
-function fault(code: DirectoryFault['code'], unit: Unit, value: string, message: string): DirectoryFault {
+function fault(
+  code: DirectoryFault['code'],
+  unit: Unit,
+  value: string,
+  message: Explanation,
+): DirectoryFault {
   return { code, entry: 'unit', id: unit.code, value, message };
 }

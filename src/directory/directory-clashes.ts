@@ -5,7 +5,11 @@ import { spanOf } from './directory-index.ts';
 export function ownersOf<T, K>(items: readonly T[], claims: (item: T) => readonly K[]): Map<K, T[]> {
   const owners = new Map<K, T[]>();
   for (const item of items) {
-    for (const claim of new Set(claims(item))) owners.set(claim, [...(owners.get(claim) ?? []), item]);
+    for (const claim of new Set(claims(item))) {
+      const known = owners.get(claim);
+      if (known) known.push(item);
+      else owners.set(claim, [item]);
+    }
   }
   return owners;
 }
@@ -23,7 +27,10 @@ export function duplicates<T>(
       entry,
       id,
       value: id,
-      message: `is listed ${owners.length} times, expected once`,
+      message: {
+        zh: `出现${owners.length}次，只应出现一次`,
+        en: `is listed ${owners.length} times, expected once`,
+      },
     }));
 }
 

@@ -1,3 +1,5 @@
+import type { Explanation } from './resolution.ts';
+
 /** Something in a directory that contradicts itself or the taxonomy. */
 export interface DirectoryFault {
   readonly code:
@@ -17,6 +19,10 @@ export interface DirectoryFault {
     | 'periodEmpty'
     | 'twoHolders'
     | 'twoAbsences'
+    | 'twoDelegations'
+    | 'delegationTooLong'
+    | 'delegationCircle'
+    | 'deputyIsHolder'
     | 'dutySeatEmpty';
   /** The entry it was found at. */
   readonly entry: 'unit' | 'section' | 'seat' | 'person';
@@ -24,5 +30,5 @@ export interface DirectoryFault {
   /** The value that is wrong. */
   readonly value: string;
   /** What is wrong with it and what was expected; reads on from the entry's id. */
-  readonly message: string;
+  readonly message: Explanation;
 }

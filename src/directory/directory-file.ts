@@ -1,16 +1,18 @@
 import { z } from 'zod';
 
-const word = z.string().trim().min(1, 'expected a text that is not empty');
-const day = z.iso.date('expected a date as YYYY-MM-DD');
+/** A text that says something. */
+export const word = z.string().trim().min(1, 'expected a text that is not empty');
+export const day = z.iso.date('expected a date as YYYY-MM-DD');
 /** A county day or an instant with its offset; a day means its first moment. */
-const moment = z.union([z.iso.date(), z.iso.datetime({ offset: true })], {
+export const moment = z.union([z.iso.date(), z.iso.datetime({ offset: true })], {
   error: 'expected a date as YYYY-MM-DD, or an instant with offset as 2026-03-01T09:00:00+08:00',
 });
-const share = z
+/** Share of working time. */
+export const share = z
   .number()
   .gt(0, 'expected a share above 0')
   .max(1, 'expected a share of at most 1 (full-time)');
-const unitCode = word.regex(/^\d{6}-[A-Z0-9]+$/, 'expected a unit code such as 330523-O40');
+export const unitCode = word.regex(/^\d{6}-[A-Z0-9]+$/, 'expected a unit code such as 330523-O40');
 
 const extraSeat = z.strictObject({
   role: z.string().regex(/^[A-Z][A-Z0-9]*$/, 'expected a role of capital letters and digits'),
@@ -19,7 +21,8 @@ const extraSeat = z.strictObject({
   share: share.optional(),
 });
 
-const unit = z.strictObject({
+/** A unit with its sections, as it stands in a file or is added by a change. */
+export const unitEntrySchema = z.strictObject({
   code: unitCode,
   name: word,
   kind: z.enum(['town', 'township', 'subdistrict', 'organ', 'zone', 'taskForce']),
@@ -53,7 +56,7 @@ const person = z.strictObject({
 /** `county.yaml`: what holds for all of it. */
 export const countyFileSchema = z.strictObject({ county: word, since: day });
 /** `units/*.yaml`. */
-export const unitsFileSchema = z.strictObject({ units: z.array(unit) });
+export const unitsFileSchema = z.strictObject({ units: z.array(unitEntrySchema) });
 /** `people.yaml`. */
 export const peopleFileSchema = z.strictObject({ people: z.array(person) });
 

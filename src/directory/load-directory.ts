@@ -50,10 +50,15 @@ function located(fault: DirectoryFault, files: readonly YamlFile<unknown>[]): Fi
       const next = lines.findIndex((line, place) => place > start && /^\s*- \{?(code|id):/.test(line));
       const within = lines.slice(start, next < 0 ? undefined : next);
       const offset = within.findIndex((line) => line.includes(value));
-      return { file: file.path, line: start + 1 + Math.max(offset, 0), value, message: `${id} ${message}` };
+      return {
+        file: file.path,
+        line: start + 1 + Math.max(offset, 0),
+        value,
+        message: `${id} ${message.en}`,
+      };
     }
   }
-  return { file: files.at(-1)?.path ?? '', line: 1, value, message: `${id} ${message}` };
+  return { file: files.at(-1)?.path ?? '', line: 1, value, message: `${id} ${message.en}` };
 }
 
 function isEntryOf(line: string, id: string): boolean {

@@ -129,7 +129,10 @@ describe('a directory that contradicts itself', () => {
     ],
   ])('is refused for %s', (_, directory, code, message) => {
     expect(checkDirectory(directory, categories)).toContainEqual(
-      expect.objectContaining({ code, message: expect.stringMatching(message) }),
+      expect.objectContaining({
+        code,
+        message: { zh: expect.stringMatching(/[\u4e00-\u9fff]/), en: expect.stringMatching(message) },
+      }),
     );
   });
 

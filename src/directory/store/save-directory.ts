@@ -25,7 +25,8 @@ export async function saveDirectory(
   { by, at }: { readonly by: string; readonly at: string },
 ): Promise<Seeding> {
   const [fault] = checkDirectory(directory);
-  if (fault) throw new Error(`The directory cannot be saved: ${fault.entry} ${fault.id} ${fault.message}.`);
+  if (fault)
+    throw new Error(`The directory cannot be saved: ${fault.entry} ${fault.id} ${fault.message.en}.`);
   return inTransaction(pool, async (client) => {
     const first = { ...directory, version: 1 };
     const found = await readVersion(client);

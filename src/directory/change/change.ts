@@ -1,0 +1,119 @@
+import { z } from 'zod';
+import { day, moment, share, unitCode, unitEntrySchema, word } from '../directory-file.ts';
+
+const personId = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]*$/, 'expected an id such as p-0001');
+const seatId = word;
+
+const unitOperations = [
+  z.strictObject({ op: z.literal('addUnit'), unit: unitEntrySchema }),
+  z.strictObject({
+    op: z.literal('changeUnit'),
+    unit: unitCode,
+    /** The old name becomes a former name, under which the unit is still found. */
+    name: word.optional(),
+    aliases: z.array(word).optional(),
+    formerNames: z.array(word).optional(),
+    office: word.optional(),
+    duties: z.array(word).optional(),
+    places: z.array(word).optional(),
+    dutyText: word.optional(),
+  }),
+  /** Its tasks follow to the successor from the start of that day. */
+  z.strictObject({ op: z.literal('abolishUnit'), unit: unitCode, on: day, successor: unitCode }),
+] as const;
+
+const sectionOperations = [
+  z.strictObject({
+    op: z.literal('addSection'),
+    unit: unitCode,
+    section: z.string().regex(/^S\d+$/, 'expected a section serial such as S5'),
+    name: word,
+  }),
+  z.strictObject({ op: z.literal('renameSection'), section: word, name: word }),
+  /** Hangs the unit's digital office on another section, at once. */
+  z.strictObject({ op: z.literal('moveHost'), unit: unitCode, section: word }),
+  z.strictObject({ op: z.literal('closeSection'), section: word, at: moment }),
+  z.strictObject({
+    op: z.literal('addSeat'),
+    unit: unitCode,
+    role: z.string().regex(/^[A-Z][A-Z0-9]*$/, 'expected a role of capital letters and digits'),
+    kind: z.enum(['supervisor', 'auditor', 'admin', 'dutyOfficer']),
+    title: word,
+    share: share.optional(),
+  }),
+  z.strictObject({
+    op: z.literal('changeSeat'),
+    seat: seatId,
+    title: word.optional(),
+    share: share.optional(),
+  }),
+  z.strictObject({ op: z.literal('closeSeat'), seat: seatId, at: moment }),
+] as const;
+
+const peopleOperations = [
+  z.strictObject({
+    op: z.literal('addPerson'),
+    person: personId,
+    name: word,
+    qualifications: z.array(word).default([]),
+  }),
+  z.strictObject({
+    op: z.literal('changePerson'),
+    person: personId,
+    name: word.optional(),
+    qualifications: z.array(word).optional(),
+  }),
+  /** Gives a seat to a person from a moment on; whoever holds it then, ends then. */
+  z.strictObject({
+    op: z.literal('appoint'),
+    seat: seatId,
+    person: personId,
+    from: moment,
+    until: moment.optional(),
+  }),
+  z.strictObject({ op: z.literal('vacate'), seat: seatId, at: moment }),
+  /** `until` is the first moment back at work. */
+  z.strictObject({
+    op: z.literal('addAbsence'),
+    person: personId,
+    from: moment,
+    until: moment,
+    reason: word,
+  }),
+  /** Ends an absence early, or takes it back before it begins; `from` says which. */
+  z.strictObject({ op: z.literal('endAbsence'), person: personId, from: moment, until: moment }),
+  z.strictObject({
+    op: z.literal('delegate'),
+    id: word,
+    seat: seatId,
+    task: word.optional(),
+    /** The holder who lends the seat. */
+    by: personId,
+    person: personId,
+    /** Whose request is open on the task, where it is for one task: they may not decide it themselves. */
+    requestedBy: personId.optional(),
+    from: moment,
+    until: moment,
+    reason: word,
+  }),
+  z.strictObject({ op: z.literal('endDelegation'), id: word, until: moment }),
+] as const;
+
+export const operationSchema = z.discriminatedUnion('op', [
+  ...unitOperations,
+  ...sectionOperations,
+  ...peopleOperations,
+]);
+
+/** A set of changes that is made as a whole or not at all, in the order given. */
+export const directoryChangeSchema = z.strictObject({
+  reason: word,
+  operations: z.array(operationSchema).min(1).max(10_000),
+  /** Why days on which nobody of a unit is there are accepted; without it they are refused. */
+  acceptGaps: word.optional(),
+});
+
+export type Operation = z.infer<typeof operationSchema>;
+export type DirectoryChange = z.infer<typeof directoryChangeSchema>;
+/** One kind of operation. */
+export type OperationOf<O extends Operation['op']> = Extract<Operation, { op: O }>;

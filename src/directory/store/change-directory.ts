@@ -1,0 +1,33 @@
+import type pg from 'pg';
+import { Problem } from '../../platform/problem.ts';
+import type { DirectoryChange } from '../change/change.ts';
+import { type ChangePlan, type PlanTerms, planDirectoryChange } from '../change/plan-change.ts';
+import { commitPlan } from './commit-plan.ts';
+import type { DirectoryWatch } from './directory-watch.ts';
+
+/** How often a change is planned anew because somebody else's came first. */
+const ATTEMPTS = 5;
+
+/**
+ * Plans a change on the directory in force and makes it; the next request of this process sees it. Throws a Problem
+ * (`directory-conflict`) that names every conflict, with nothing changed. `alongside` runs in the same transaction.
+ */
+export async function changeDirectory(
+  pool: pg.Pool,
+  watch: DirectoryWatch,
+  change: DirectoryChange,
+  terms: PlanTerms & { readonly by: string },
+  alongside?: (client: pg.PoolClient) => Promise<void>,
+): Promise<ChangePlan> {
+  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+    const plan = planDirectoryChange(await watch.refresh(), change, terms);
+    if (await commitPlan(pool, plan, { by: terms.by, at: terms.at }, alongside)) {
+      await watch.refresh();
+      return plan;
+    }
+  }
+  throw new Problem(
+    'directory-conflict',
+    `The directory was changed ${ATTEMPTS} times meanwhile, try again later.`,
+  );
+}

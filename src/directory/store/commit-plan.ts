@@ -1,0 +1,37 @@
+import type pg from 'pg';
+import { Problem } from '../../platform/problem.ts';
+import type { ChangePlan } from '../change/plan-change.ts';
+import { diffDirectories } from '../directory-diff.ts';
+import { inTransaction } from './in-transaction.ts';
+import { insertVersion } from './insert-version.ts';
+import { writeDifference } from './write-difference.ts';
+
+/** Who makes a change, and when (ISO instant). */
+export interface Signature {
+  readonly by: string;
+  readonly at: string;
+}
+
+/**
+ * Makes a planned change, all of it in one transaction; false, and nothing done, when the directory has changed since it
+ * was planned. `alongside` runs in the same transaction. Throws a Problem when the plan has problems.
+ */
+export async function commitPlan(
+  pool: pg.Pool,
+  plan: ChangePlan,
+  { by, at }: Signature,
+  alongside?: (client: pg.PoolClient) => Promise<void>,
+): Promise<boolean> {
+  const [first] = plan.problems;
+  if (first) {
+    throw new Problem('directory-conflict', first.message.en, { conflicts: plan.problems });
+  }
+  const { before, after, change } = plan;
+  return inTransaction(pool, async (client) => {
+    const record = { by, at, reason: change.reason, change };
+    if (!(await insertVersion(client, after.version, after.county ?? '', record))) return false;
+    await writeDifference(client, diffDirectories(before, after));
+    await alongside?.(client);
+    return true;
+  });
+}
