@@ -7,6 +7,7 @@ export const problems = {
   'query-invalid': { status: 400, zh: '查询参数不符合要求', en: 'The query is not valid' },
   'header-invalid': { status: 400, zh: '请求头不符合要求', en: 'A request header is not valid' },
   'key-missing': { status: 400, zh: '缺少 Idempotency-Key', en: 'Idempotency-Key is missing' },
+  'request-malformed': { status: 400, zh: '不是合法的 HTTP 请求', en: 'Not a valid HTTP request' },
   unauthenticated: {
     status: 401,
     zh: '未登录或凭证无效',
@@ -15,6 +16,7 @@ export const problems = {
   'not-permitted': { status: 403, zh: '无权办理', en: 'Not permitted' },
   'not-found': { status: 404, zh: '未找到', en: 'Not found' },
   'method-not-allowed': { status: 405, zh: '不支持的请求方法', en: 'Method not allowed' },
+  'request-timeout': { status: 408, zh: '请求未在时限内送达', en: 'The request did not arrive in time' },
   'event-not-accepted': {
     status: 409,
     zh: '当前环节不能办理此操作',
@@ -39,6 +41,7 @@ export const problems = {
   },
   'revision-missing': { status: 428, zh: '缺少 If-Match', en: 'If-Match is missing' },
   'too-many-requests': { status: 429, zh: '请求过于频繁', en: 'Too many requests' },
+  'headers-too-large': { status: 431, zh: '请求头过大', en: 'The request headers are too large' },
   internal: { status: 500, zh: '系统内部错误', en: 'Internal error' },
   unavailable: {
     status: 503,

@@ -1,0 +1,106 @@
+import type { Caller } from '../access/caller.ts';
+import { KeyTaken } from '../engine/engine.ts';
+import { keepAnswer, recallAnswer } from '../engine/store/kept-answers.ts';
+import type { KeptAnswer } from '../engine/task.ts';
+import { Problem, type ProblemCode, problems } from '../platform/problem.ts';
+import type { Route } from './define-route.ts';
+import type { DoorDeps } from './door-deps.ts';
+import { type Keyed, keptOf, replayOf } from './idempotency.ts';
+import { type ProblemContext, problemReply } from './problem-reply.ts';
+import type { Reply } from './reply.ts';
+
+/** Requests under a key that run in this process now: scope to fingerprint. */
+export type RunningKeys = Map<string, string>;
+
+export interface OnceContext {
+  readonly route: Route;
+  readonly deps: DoorDeps;
+  readonly running: RunningKeys;
+  readonly caller: Caller;
+  readonly keyed: Keyed;
+  readonly problem: () => ProblemContext;
+  /** Whether a commit has kept the answer already. */
+  readonly isKept: () => boolean;
+}
+
+/** Refusals that were decided on the request and the task: a repetition gets the same one. */
+const KEPT_STATUSES = new Set<number>([409, 412, 422]);
+/** Of the key itself, not of what was asked. */
+const ABOUT_THE_KEY = new Set<ProblemCode>(['key-in-progress', 'key-reused']);
+/** A refusal for want of a relation may come after the effect of the first try took that relation away. */
+const MAY_HIDE_AN_ANSWER = new Set<number>([403, ...KEPT_STATUSES]);
+
+/** Runs a request at most once per key, and answers repetitions with the answer of the first. */
+export async function answerOnce(once: OnceContext, run: () => Promise<Reply> | Reply): Promise<Reply> {
+  const { keyed, running, route } = once;
+  const other = running.get(keyed.scope);
+  if (other === keyed.fingerprint) {
+    throw new Problem(
+      'key-in-progress',
+      '同一 Idempotency-Key 的请求正在办理，请稍后重试 (try again in a moment).',
+    );
+  }
+  if (other !== undefined) throw reused();
+  running.set(keyed.scope, keyed.fingerprint);
+  try {
+    if (route.idempotent === 'afterwards') {
+      const earlier = await recall(once);
+      if (earlier !== undefined) return earlier;
+    }
+    return await runAndKeep(once, run);
+  } finally {
+    running.delete(keyed.scope);
+  }
+}
+
+async function runAndKeep(once: OnceContext, run: () => Promise<Reply> | Reply): Promise<Reply> {
+  let reply: Reply;
+  try {
+    reply = await run();
+  } catch (error) {
+    return afterRefusal(once, error);
+  }
+  return once.isKept() ? reply : keep(once, reply);
+}
+
+/** The key may be why: what was refused now may have been answered before. */
+async function afterRefusal(once: OnceContext, error: unknown): Promise<Reply> {
+  const status = error instanceof Problem ? problems[error.code].status : 0;
+  if (!(error instanceof KeyTaken) && !MAY_HIDE_AN_ANSWER.has(status)) throw error;
+  const earlier = await recall(once);
+  if (earlier !== undefined) return earlier;
+  if (!(error instanceof Problem)) {
+    throw new Problem('unavailable', 'The answer kept under the key expired while it was asked for.');
+  }
+  if (!KEPT_STATUSES.has(status) || ABOUT_THE_KEY.has(error.code)) throw error;
+  return keep(once, problemReply(error, once.problem()));
+}
+
+/** Keeps a reply that no commit has kept; whoever kept one first is right. */
+async function keep(once: OnceContext, reply: Reply): Promise<Reply> {
+  const { deps, keyed } = once;
+  const kept = keptOf(keyed, reply);
+  if (await keepAnswer(deps.pool, kept, deps.settings.idempotencyHours))
+    return { ...reply, content: kept.body };
+  return (await recall(once)) ?? reply;
+}
+
+async function recall(once: OnceContext): Promise<Reply | undefined> {
+  const { deps, keyed, route, caller } = once;
+  const kept: KeptAnswer | undefined = await recallAnswer(
+    deps.pool,
+    keyed.scope,
+    deps.settings.idempotencyHours,
+  );
+  if (kept === undefined) return undefined;
+  if (kept.fingerprint !== keyed.fingerprint) throw reused();
+  await route.mayReplay?.(kept, caller, deps);
+  return replayOf(kept);
+}
+
+function reused(): Problem {
+  return new Problem(
+    'key-reused',
+    '这个 Idempotency-Key 已用于内容不同的请求，请换一个 (used for another request: take a new key).',
+  );
+}

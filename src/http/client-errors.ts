@@ -1,0 +1,35 @@
+import type { Server } from 'node:http';
+import type { Socket } from 'node:net';
+import { codeOf } from '../platform/error-code.ts';
+import { Problem, type ProblemCode } from '../platform/problem.ts';
+import { problemReply } from './problem-reply.ts';
+import { traceIdOf } from './request-headers.ts';
+
+const REASONS: Readonly<Record<string, ProblemCode>> = {
+  HPE_HEADER_OVERFLOW: 'headers-too-large',
+  ERR_HTTP_REQUEST_TIMEOUT: 'request-timeout',
+};
+
+/** Answers what never became a request (not HTTP, headers too large, too slow) with a problem, then hangs up. */
+export function answerClientErrors(server: Server): void {
+  server.on('clientError', (error: Error, socket: Socket) => {
+    if (codeOf(error) === 'ECONNRESET' || !socket.writable) {
+      socket.destroy();
+      return;
+    }
+    const problem = new Problem(
+      REASONS[codeOf(error) ?? ''] ?? 'request-malformed',
+      'The request could not be read.',
+    );
+    const reply = problemReply(problem, { language: 'zh', instance: '/', traceId: traceIdOf(undefined) });
+    const content = String(reply.content);
+    const head = [
+      `HTTP/1.1 ${reply.status} Refused`,
+      ...Object.entries(reply.headers ?? {}).map(([name, value]) => `${name}: ${value}`),
+      'Cache-Control: no-store',
+      'Connection: close',
+      `Content-Length: ${Buffer.byteLength(content)}`,
+    ];
+    socket.end(`${head.join('\r\n')}\r\n\r\n${content}`);
+  });
+}

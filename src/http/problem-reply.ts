@@ -1,0 +1,69 @@
+import { Problem, type ProblemCode, problems } from '../platform/problem.ts';
+import type { Language } from './language.ts';
+import type { Reply } from './reply.ts';
+
+/** What a problem document says of the request it answers. */
+export interface ProblemContext {
+  readonly language: Language;
+  /** Path of the request, without its query. */
+  readonly instance: string;
+  readonly traceId: string;
+}
+
+const MOST_ERRORS = 50;
+const MOST_CHARACTERS = 1_000;
+const STANDARD = new Set(['type', 'title', 'status', 'detail', 'instance', 'code', 'traceId']);
+
+/** Headers that belong to a problem whatever raised it. */
+const HEADERS: Partial<Record<ProblemCode, Readonly<Record<string, string>>>> = {
+  unauthenticated: { 'WWW-Authenticate': 'Bearer realm="onedoor"' },
+  'key-in-progress': { 'Retry-After': '1' },
+  'too-many-requests': { 'Retry-After': '1' },
+  unavailable: { 'Retry-After': '1' },
+  // What is left of the body must not be taken for the next request.
+  'body-too-large': { Connection: 'close' },
+};
+
+/** A problem as an RFC 9457 document. Of a fault of ours (5xx) nothing but the code leaves the house. */
+export function problemReply(problem: Problem, context: ProblemContext): Reply {
+  const { code, message, extras } = problem;
+  const known = problems[code];
+  const ours = known.status >= 500;
+  const document = {
+    type: `/problems/${code}`,
+    title: known[context.language],
+    status: known.status,
+    detail: ours ? known[context.language] : clipped(message, MOST_CHARACTERS),
+    instance: clipped(context.instance, 200),
+    code,
+    traceId: context.traceId,
+    ...(ours ? {} : safeExtras(extras)),
+  };
+  return {
+    status: known.status,
+    headers: {
+      'Content-Type': 'application/problem+json',
+      'Content-Language': context.language === 'zh' ? 'zh-CN' : 'en',
+      ...HEADERS[code],
+      ...(typeof extras['allow'] === 'string' ? { Allow: extras['allow'] } : {}),
+    },
+    content: JSON.stringify(document),
+  };
+}
+
+/** Any error as the problem it is to the client: what was not meant for clients is `internal`. */
+export function problemOf(error: unknown): Problem {
+  if (error instanceof Problem) return error;
+  return new Problem('internal', error instanceof Error ? error.message : String(error));
+}
+
+function safeExtras(extras: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const kept = Object.entries(extras).filter(([name]) => !STANDARD.has(name));
+  return Object.fromEntries(
+    kept.map(([name, value]) => [name, Array.isArray(value) ? value.slice(0, MOST_ERRORS) : value]),
+  );
+}
+
+function clipped(text: string, most: number): string {
+  return text.length <= most ? text : `${text.slice(0, most)}…`;
+}

@@ -1,0 +1,108 @@
+import { randomBytes } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import { Problem } from '../platform/problem.ts';
+
+/** The revision in If-Match, the ETag of a task. Throws `revision-missing` (428) or `header-invalid` (400). */
+export function revisionOf(ifMatch: string | undefined): number {
+  if (ifMatch === undefined) {
+    throw new Problem(
+      'revision-missing',
+      '请在 If-Match 中给出任务的版本，例如 If-Match: "3" (expected the ETag of the task).',
+    );
+  }
+  const digits = /^"([1-9]\d{0,8})"$/.exec(ifMatch)?.[1];
+  if (digits === undefined) {
+    throw new Problem(
+      'header-invalid',
+      `If-Match: ${quoted(ifMatch)} 应为任务的 ETag，例如 "3" (expected one strong ETag as the task carries it).`,
+      { header: 'if-match' },
+    );
+  }
+  return Number(digits);
+}
+
+/**
+ * The Idempotency-Key: a quoted string (RFC 9651) or the same characters bare. A header that came twice reaches us
+ * joined by a comma, which neither form can contain. Throws `key-missing` or `header-invalid`.
+ */
+export function idempotencyKeyOf(header: string | undefined): string {
+  if (header === undefined || header === '') {
+    throw new Problem(
+      'key-missing',
+      '每个 POST 请求都要有 Idempotency-Key，1 至 255 个可见字符 (expected on every POST).',
+    );
+  }
+  const quotedForm = /^"((?:[ !#-[\]-~]|\\["\\])*)"$/.exec(header)?.[1]?.replaceAll(/\\(["\\])/g, '$1');
+  const bareForm = /^[!#-+\--:<-[\]-~]+$/.exec(header)?.[0];
+  const key = quotedForm ?? bareForm;
+  if (key === undefined || key.length === 0 || key.length > 255) {
+    throw new Problem(
+      'header-invalid',
+      `Idempotency-Key: ${quoted(header)} 应为 1 至 255 个可见 ASCII 字符，且只给出一次 (expected 1 to 255 visible ASCII characters, once).`,
+      { header: 'idempotency-key' },
+    );
+  }
+  return key;
+}
+
+/** The media type without parameters, in lower case; empty where there is none. */
+export function mediaTypeOf(contentType: string | undefined): string {
+  return contentType?.split(';', 1)[0]?.trim().toLowerCase() ?? '';
+}
+
+/** Throws `media-type-unsupported` unless the body is plain JSON in UTF-8. */
+export function expectJson({ headers }: IncomingMessage): void {
+  const type = headers['content-type'];
+  if (type !== 'application/json') {
+    const charset = /;\s*charset="?([^";\s]+)/i.exec(type ?? '')?.[1]?.toLowerCase();
+    if (mediaTypeOf(type) !== 'application/json' || (charset !== undefined && charset !== 'utf-8')) {
+      throw unsupported(type, 'application/json');
+    }
+  }
+  expectPlain(headers['content-encoding']);
+}
+
+/** Throws `media-type-unsupported` unless the body has one of the media types; returns which. */
+export function expectMediaType({ headers }: IncomingMessage, allowed: readonly string[]): string {
+  const type = mediaTypeOf(headers['content-type']);
+  if (!allowed.includes(type)) throw unsupported(headers['content-type'], allowed.join(', '));
+  expectPlain(headers['content-encoding']);
+  return type;
+}
+
+function expectPlain(encoding: string | undefined): void {
+  if (encoding === undefined || encoding === 'identity') return;
+  throw new Problem(
+    'media-type-unsupported',
+    `Content-Encoding: ${quoted(encoding)} 不受支持，请不压缩发送 (send the body uncompressed).`,
+  );
+}
+
+function unsupported(type: string | undefined, allowed: string): Problem {
+  return new Problem(
+    'media-type-unsupported',
+    `Content-Type: ${quoted(type ?? '')} 不受支持，应为 ${allowed} (expected ${allowed}).`,
+  );
+}
+
+/** The trace id of `traceparent` (W3C), or a new one. */
+export function traceIdOf(traceparent: string | undefined): string {
+  const given = /^[0-9a-f]{2}-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}$/.exec(traceparent ?? '')?.[1];
+  return given ?? randomBytes(16).toString('hex');
+}
+
+/** The query as an object: a parameter given twice is an array. */
+export function queryOf(url: string): Record<string, string | string[]> {
+  const query: Record<string, string | string[]> = Object.create(null) as Record<string, never>;
+  const at = url.indexOf('?');
+  if (at < 0) return query;
+  for (const [name, value] of new URLSearchParams(url.slice(at + 1))) {
+    const known = query[name];
+    query[name] = known === undefined ? value : [known, value].flat();
+  }
+  return query;
+}
+
+function quoted(value: string): string {
+  return JSON.stringify(value.slice(0, 80));
+}

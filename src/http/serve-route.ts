@@ -1,0 +1,127 @@
+import type { Request, RequestHandler } from 'express';
+import type { Caller } from '../access/caller.ts';
+import { Problem } from '../platform/problem.ts';
+import { answerOnce, type RunningKeys } from './answer-once.ts';
+import { authorise, isTrustedLoopback } from './authorise.ts';
+import { checked } from './check-request.ts';
+import { type DoorRequest, isBytesBody, type Route } from './define-route.ts';
+import type { DoorDeps } from './door-deps.ts';
+import { answerInCommit, type Keyed, keyedOf } from './idempotency.ts';
+import { parseJson } from './json-text.ts';
+import { readBody } from './read-body.ts';
+import type { Refuse } from './refuse.ts';
+import type { Reply } from './reply.ts';
+import { contextOf, type DoorState, type RequestContext } from './request-context.ts';
+import { expectJson, expectMediaType, idempotencyKeyOf, queryOf, revisionOf } from './request-headers.ts';
+import { writeReply } from './write-reply.ts';
+
+export interface Serving {
+  readonly deps: DoorDeps;
+  readonly state: DoorState;
+  readonly running: RunningKeys;
+  readonly refuse: Refuse;
+}
+
+/** Makes the Express handler of a route: all that happens between a request and its reply, in one place. */
+export function serveRoute(route: Route, serving: Serving): RequestHandler {
+  const { state, refuse } = serving;
+  return (request, response) => {
+    const context = contextOf(request, response, state);
+    answerTo(route, serving, request, context)
+      .catch((error: unknown) => refuse(error, context, request))
+      .then((reply) => {
+        writeReply(response, reply, state.closing);
+      })
+      .catch((error: unknown) => {
+        // Nothing readable can be said any more; the client sees a broken connection and tries again.
+        serving.deps.log.error({ error, path: request.path }, 'A reply could not be written.');
+        response.destroy();
+      });
+  };
+}
+
+async function answerTo(
+  route: Route,
+  serving: Serving,
+  request: Request,
+  context: RequestContext,
+): Promise<Reply> {
+  const { deps } = serving;
+  const caller = await callerOf(route, request, deps);
+  const params = route.params && checked(route.params, request.params, 'params');
+  const rawQuery = queryOf(request.url);
+  const query = queryFor(route, rawQuery);
+  const headers = route.headers && checked(route.headers, request.headers, 'headers');
+  const key = route.idempotent && idempotencyKeyOf(request.headers['idempotency-key'] as string | undefined);
+  const revision = route.ifMatch ? revisionOf(request.headers['if-match']) : 0;
+  const { raw, body, mediaType } = await bodyOf(route, request, deps);
+
+  let keyed: Keyed | undefined;
+  if (key !== undefined && caller !== undefined) {
+    const routeName = `${route.method} ${route.path}`;
+    keyed = keyedOf({
+      principal: caller.id,
+      route: routeName,
+      key,
+      params,
+      revision,
+      query: rawQuery,
+      body: raw,
+    });
+  }
+  let kept = false;
+  const doorRequest: DoorRequest = {
+    params,
+    query,
+    headers,
+    body,
+    caller,
+    revision,
+    mediaType,
+    seed: keyed?.scope ?? '',
+    language: context.language,
+    signal: context.signal,
+    answer: (build) =>
+      answerInCommit(keyed, build, () => {
+        kept = true;
+      }),
+  };
+  const run = () => route.handle(doorRequest, deps);
+  if (keyed === undefined || caller === undefined) return run();
+  const { running } = serving;
+  const { problem } = context;
+  return answerOnce({ route, deps, running, caller, keyed, problem, isKept: () => kept }, run);
+}
+
+async function callerOf(route: Route, request: Request, deps: DoorDeps): Promise<Caller | undefined> {
+  if (route.access === 'public') return undefined;
+  const caller = await deps.access.authenticate(request.headers.authorization);
+  if (caller === undefined && route.access === 'operator' && isTrustedLoopback(request, deps))
+    return undefined;
+  authorise(route.access, caller);
+  return caller;
+}
+
+function queryFor(route: Route, raw: Record<string, string | string[]>): unknown {
+  if (route.query !== undefined) return checked(route.query, raw, 'query');
+  const [unknown] = Object.keys(raw);
+  if (unknown === undefined) return undefined;
+  throw new Problem(
+    'query-invalid',
+    `此地址没有查询参数 (no query is expected here): ${unknown.slice(0, 80)}`,
+  );
+}
+
+async function bodyOf(route: Route, request: Request, deps: DoorDeps) {
+  const { body } = route;
+  if (body === undefined) return { raw: undefined, body: undefined, mediaType: '' };
+  if (isBytesBody(body)) {
+    const mediaType = expectMediaType(request, body.mediaTypes);
+    const bytes = await readBody(request, body.maxBytes);
+    return { raw: bytes, body: bytes, mediaType };
+  }
+  expectJson(request);
+  const { bodyBytes, jsonDepth } = deps.settings;
+  const raw = parseJson(await readBody(request, bodyBytes), jsonDepth);
+  return { raw, body: checked(body, raw, 'body'), mediaType: 'application/json' };
+}

@@ -1,0 +1,83 @@
+import { expect } from '@jest/globals';
+import type { Route } from '../../src/http/define-route.ts';
+import { problems } from '../../src/platform/problem.ts';
+
+export interface Asked {
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: string;
+  /** Parsed JSON; undefined where there is no content. */
+  readonly body: never;
+}
+
+export type Client = ReturnType<typeof caller>;
+
+/** A client with one key. Every answer is held against the declaration of its route, whatever the test is about. */
+export function caller(port: number, routes: readonly Route[], key: string | undefined) {
+  async function ask(method: string, path: string, { body, headers = {} }: Asked = {}): Promise<Answer> {
+    const response = await fetch(`http://127.0.0.1:${port}${path}`, {
+      method,
+      headers: {
+        ...(key === undefined ? {} : { Authorization: `Bearer ${key}` }),
+        ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+        ...headers,
+      },
+      ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    const isJson = /json/.test(response.headers.get('content-type') ?? '');
+    const parsed: unknown = isJson && text !== '' ? JSON.parse(text) : undefined;
+    const answer = { status: response.status, headers: response.headers, text, body: parsed as never };
+    expectAsDeclared(method, path, answer, routes);
+    return answer;
+  }
+  let serial = 0;
+  return {
+    ask,
+    get: (path: string, headers?: Asked['headers']) => ask('GET', path, headers && { headers }),
+    /** With a key of its own unless the headers bring one. */
+    post: (path: string, body: unknown, headers: Asked['headers'] = {}) =>
+      ask('POST', path, {
+        body,
+        headers: { 'Idempotency-Key': `k${process.hrtime.bigint()}-${serial++}`, ...headers },
+      }),
+  };
+}
+
+function expectAsDeclared(method: string, path: string, answer: Answer, routes: readonly Route[]): void {
+  const { status, headers } = answer;
+  if (status >= 400 && headers.get('content-type') !== 'application/json') expectProblem(answer);
+  const route = routes.find((known) => known.method === method && patternOf(known.path).test(path));
+  if (route === undefined) return;
+  const schema = route.responses[status];
+  if (schema === undefined) {
+    if (status < 400)
+      throw new Error(`${method} ${path} answered ${status}, which the route does not declare.`);
+    return;
+  }
+  const mediaType = schema.meta()?.['mediaType'];
+  if (mediaType === undefined) schema.parse(answer.body);
+  else expect(headers.get('content-type')?.split(';')[0] ?? null).toBe(mediaType);
+}
+
+/** Holds an answer against RFC 9457 and the list of codes. */
+export function expectProblem(answer: Answer): void {
+  const { status, headers, body } = answer;
+  expect(headers.get('content-type')).toBe('application/problem+json');
+  const document = body as Record<string, unknown>;
+  const code = document['code'] as keyof typeof problems;
+  expect(document).toMatchObject({ status, type: `/problems/${code}` });
+  expect(problems[code].status).toBe(status);
+  expect([problems[code].zh, problems[code].en]).toContain(document['title']);
+  expect(document['traceId']).toMatch(/^[0-9a-f]{32}$/);
+  expect(document['detail']).not.toMatch(/node_modules|\.ts:|SELECT|INSERT|postgres/);
+}
+
+function patternOf(path: string): RegExp {
+  return new RegExp(`^${path.replaceAll(/\{\w+\}/g, '[^/?]+')}(\\?|$)`);
+}
