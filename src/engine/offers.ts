@@ -97,12 +97,16 @@ export function explainRefusal(
 
 /** The declared events that some active state has a transition for, whoever sends them. */
 export function acceptedEvents(definition: WorkflowDefinition, snapshot: Snapshot): readonly string[] {
-  return Object.keys(definition.events).filter(
-    (type) => snapshot.status === 'active' && candidatesOf(snapshot, type).length > 0,
-  );
+  return Object.keys(definition.events).filter((type) => candidatesOf(snapshot, type).length > 0);
+}
+
+/** True where the machine takes the event now. A task that has ended takes nothing, whatever its outer states would. */
+export function takes(snapshot: Snapshot, event: { readonly type: string }): boolean {
+  return snapshot.status === 'active' && snapshot.can(event);
 }
 
 function candidatesOf(snapshot: Snapshot, type: string): readonly Candidate[] {
+  if (snapshot.status !== 'active') return [];
   return snapshot._nodes.flatMap((node) => [...(node.transitions.get(type) ?? [])]);
 }
 

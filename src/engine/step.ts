@@ -9,7 +9,7 @@ import {
   type WorkflowDefinition,
 } from './define.ts';
 import { type Effect, effectsOf } from './effects.ts';
-import { explainRefusal } from './offers.ts';
+import { explainRefusal, takes } from './offers.ts';
 import { firstTransition, nextTransition } from './transition.ts';
 
 /** The first event of every task: its data is the input. */
@@ -85,7 +85,7 @@ export function advance(
   }
   const data = checkedData(definition, event);
   const full = { ...envelope, type: event.type, data };
-  if (!snapshot.can(full)) throw explainRefusal(definition, snapshot, full);
+  if (!takes(snapshot, full)) throw explainRefusal(definition, snapshot, full);
   return { ...take(definition, snapshot, full), data };
 }
 
@@ -97,7 +97,7 @@ export function advanceByTimer(
   envelope: Omit<EventEnvelope, 'actor'>,
 ): Step | undefined {
   const full = { ...envelope, actor: ENGINE, type, data: {} };
-  return snapshot.can(full) ? take(definition, snapshot, full) : undefined;
+  return takes(snapshot, full) ? take(definition, snapshot, full) : undefined;
 }
 
 function take(

@@ -1,0 +1,86 @@
+const SIGNALS = ['sectionReceived', 'sectionReported', 'sectionFinished', 'sectionReturned'];
+
+/** What may happen in each state, written down by hand from the county's rules: the machines are held against it. */
+export const legalEvents: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
+  'reform-task': {
+    routing: ['routed', 'routingFailed', 'withdraw', ...SIGNALS],
+    triage: ['assign', 'withdraw', ...SIGNALS],
+    assigning: ['routed', 'routingFailed', 'withdraw', ...SIGNALS],
+    'open.dispatched': ['receive', 'return', 'urge', 'withdraw', ...SIGNALS],
+    'open.working': [
+      'return',
+      'subDispatch',
+      'waiveSection',
+      'report',
+      'urge',
+      'claimDone',
+      'withdraw',
+      ...SIGNALS,
+    ],
+    'open.returned': ['assign', 'withdraw', ...SIGNALS],
+    'open.ruling': ['routed', 'routingFailed', 'withdraw', ...SIGNALS],
+    'open.claimed': ['pass', 'sendBack', 'withdraw', ...SIGNALS],
+    passed: ['strikeOff', ...SIGNALS],
+    struckOff: [],
+    withdrawn: [],
+  },
+  'section-assignment': {
+    limiting: ['limitResolved', 'recall'],
+    'open.dispatched': ['receive', 'urge', 'return', 'recall'],
+    'open.working': ['report', 'urge', 'finish', 'return', 'recall'],
+    finished: [],
+    returned: [],
+    recalled: [],
+  },
+  'bench-lifecycle': {
+    routing: ['routed', 'routingFailed'],
+    'open.assigned': ['receive'],
+    'open.received': ['dispatch'],
+    'open.dispatched': ['report', 'claim'],
+    'open.claimed': ['approve'],
+    approved: [],
+    unrouted: [],
+  },
+};
+
+/** Who may send what, from the county's rules as well. */
+export const senders: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
+  'reform-task': {
+    routed: ['engine'],
+    routingFailed: ['engine'],
+    assign: ['taskForce'],
+    receive: ['accountable'],
+    return: ['accountable', 'unitLeader'],
+    subDispatch: ['accountable'],
+    waiveSection: ['accountable'],
+    report: ['accountable'],
+    urge: ['supervisor', 'taskForce'],
+    claimDone: ['accountable'],
+    pass: ['taskForce'],
+    sendBack: ['taskForce'],
+    strikeOff: ['taskForce'],
+    withdraw: ['taskForce'],
+    sectionReceived: ['engine'],
+    sectionReported: ['engine'],
+    sectionFinished: ['engine'],
+    sectionReturned: ['engine'],
+  },
+  'section-assignment': {
+    limitResolved: ['engine'],
+    receive: ['accountable', 'sectionStaff'],
+    report: ['accountable', 'sectionStaff'],
+    urge: ['unitCommissioner', 'supervisor', 'taskForce'],
+    finish: ['accountable', 'sectionStaff'],
+    return: ['accountable'],
+    recall: ['engine'],
+  },
+  'bench-lifecycle': {
+    routed: ['engine'],
+    routingFailed: ['engine'],
+    receive: ['accountable'],
+    dispatch: ['accountable'],
+    report: ['accountable'],
+    claim: ['accountable'],
+    approve: ['taskForce'],
+  },
+};
