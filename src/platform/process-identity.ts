@@ -24,6 +24,15 @@ export async function processWorksIn(pid: number, folder: string): Promise<boole
   return (await psField(pid, 'command='))?.includes(folder) ?? false;
 }
 
+/** Sends a signal to a process that may have ended by itself meanwhile. */
+export function signalIfAlive(pid: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(pid, signal);
+  } catch (error) {
+    if (codeOf(error) !== 'ESRCH') throw error;
+  }
+}
+
 async function psField(pid: number, field: string): Promise<string | undefined> {
   return run('ps', ['-o', field, '-p', String(pid)]).then(
     ({ stdout }) => stdout.trim() || undefined,

@@ -1,8 +1,8 @@
 import { chmod, mkdtemp, readdir, readFile, readlink, realpath, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { absentAs, codeOf } from '../../src/platform/error-code.ts';
-import { processBirth } from '../../src/platform/process-identity.ts';
+import { absentAs } from '../../src/platform/error-code.ts';
+import { processBirth, signalIfAlive } from '../../src/platform/process-identity.ts';
 
 const PREFIX = 'onedoor-test-';
 
@@ -53,14 +53,6 @@ async function killProcessesBelow(folder: string): Promise<void> {
   if (process.platform !== 'linux') return;
   for (const pid of (await readdir('/proc')).filter((name) => /^\d+$/.test(name))) {
     const place = await readlink(`/proc/${pid}/cwd`).catch(() => undefined); // gone, or somebody else's
-    if (place?.startsWith(`${folder}/`)) killIfThere(Number(pid));
-  }
-}
-
-function killIfThere(pid: number): void {
-  try {
-    process.kill(pid, 'SIGKILL');
-  } catch (error) {
-    if (codeOf(error) !== 'ESRCH') throw error;
+    if (place?.startsWith(`${folder}/`)) signalIfAlive(Number(pid), 'SIGKILL');
   }
 }

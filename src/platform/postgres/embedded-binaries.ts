@@ -81,7 +81,8 @@ async function makeLibraryLinks(packageFolder: string): Promise<string> {
 }
 
 async function copyPackage(installed: string, target: string): Promise<string> {
-  await mkdir(dirname(target), { recursive: true, mode: 0o755 });
+  await mkdir(dirname(target), { recursive: true });
+  await chmod(dirname(target), 0o755);
   const half = await mkdtemp(join(dirname(target), 'copying-'));
   await cp(installed, half, { recursive: true, verbatimSymlinks: true });
   await openToAll(half);

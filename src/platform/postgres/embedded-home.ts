@@ -1,6 +1,17 @@
 import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { chown, lstat, mkdir, readFile, realpath, rename, rmdir, symlink, writeFile } from 'node:fs/promises';
+import {
+  chmod,
+  chown,
+  lstat,
+  mkdir,
+  readFile,
+  realpath,
+  rename,
+  rmdir,
+  symlink,
+  writeFile,
+} from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { absentAs } from '../error-code.ts';
@@ -61,7 +72,8 @@ async function findOrMake(place: string, account: Account | undefined): Promise<
 }
 
 async function makeElsewhere(place: string, account: Account | undefined): Promise<string> {
-  await mkdir(SYSTEM_FOLDER, { recursive: true, mode: 0o755 });
+  await mkdir(SYSTEM_FOLDER, { recursive: true });
+  await chmod(SYSTEM_FOLDER, 0o755); // whatever root's mask is
   const folder = join(SYSTEM_FOLDER, `cluster-${randomBytes(6).toString('hex')}`);
   await makeFolder(folder, account);
   await writeFile(join(folder, 'belongs-to'), place);

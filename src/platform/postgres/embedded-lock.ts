@@ -2,7 +2,7 @@ import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { absentAs, codeOf } from '../error-code.ts';
-import { processBirth, processWorksIn } from '../process-identity.ts';
+import { processBirth, processWorksIn, signalIfAlive } from '../process-identity.ts';
 import type { ClusterHome } from './embedded-home.ts';
 
 /** Takes the cluster for this process; an owner that is gone (kill -9, power cut) does not count. */
@@ -47,7 +47,7 @@ export async function stopLeftover(home: ClusterHome): Promise<void> {
     ['SIGKILL', 5_000],
   ] as const) {
     if (!(await alive())) break;
-    process.kill(pid, signal);
+    signalIfAlive(pid, signal);
     await until(async () => !(await alive()), patienceMs);
   }
   if (await alive()) throw new Error(`PostgreSQL (pid ${pid}) of ${home.pgdata} does not stop.`);

@@ -1,8 +1,9 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import { chown, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
 import { guardChild } from '../child-guard.ts';
 import { absentAs } from '../error-code.ts';
 import { freePort } from '../free-port.ts';
@@ -24,6 +25,8 @@ export interface Server {
   /** Resolves, with what is known of the reason, when the server ends without stop(). */
   readonly died: Promise<string>;
 }
+
+type Postmaster = ChildProcessByStdio<null, null, Readable>;
 
 const READY = 'database system is ready to accept connections';
 
@@ -72,11 +75,11 @@ export async function launchServer(
   });
   const words: string[] = [];
   const exited = ended(child, words, home);
-  await ready(child, exited, words, log);
   const pid = child.pid ?? 0;
-  const release = guardChild(pid, 'INT');
+  if (pid > 0) void exited.then(guardChild(pid, 'INT'));
+  await ready(child, exited, words, log);
   let stopping = false;
-  const died = unexpectedEnd(exited.finally(release), () => stopping);
+  const died = unexpectedEnd(exited, () => stopping);
   const stop = async (): Promise<void> => {
     stopping = true;
     child.kill('SIGINT'); // fast: roll back what is open, disconnect, checkpoint
@@ -87,7 +90,7 @@ export async function launchServer(
   return { pid, socketDir, port, stop, died };
 }
 
-async function ended(child: ChildProcess, words: readonly string[], home: ClusterHome): Promise<string> {
+async function ended(child: Postmaster, words: readonly string[], home: ClusterHome): Promise<string> {
   const how = await exitOf(child, words);
   await removeSocketFolder(home);
   return how;
@@ -99,12 +102,12 @@ async function unexpectedEnd(exited: Promise<string>, wasAsked: () => boolean): 
 }
 
 async function ready(
-  child: ChildProcess,
+  child: Postmaster,
   exited: Promise<string>,
   words: string[],
   log: ServerLog,
 ): Promise<void> {
-  const lines = createInterface({ input: child.stderr ?? process.stdin });
+  const lines = createInterface({ input: child.stderr });
   const accepting = new Promise<void>((resolve) => {
     lines.on('line', (line) => {
       words.push(line);
@@ -119,7 +122,7 @@ async function ready(
 }
 
 /** Resolves when the child is gone and all it said has been read. */
-async function exitOf(child: ChildProcess, words: readonly string[]): Promise<string> {
+async function exitOf(child: Postmaster, words: readonly string[]): Promise<string> {
   return new Promise((resolve) => {
     child.once('error', (error) => resolve(`PostgreSQL could not be started: ${error.message}`));
     child.once('close', (code, signal) => {
