@@ -4,6 +4,8 @@ import type { Access } from '../access/access.ts';
 import type { Directory } from '../directory/directory.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Clock } from '../platform/clock.ts';
+import type { County } from '../tasks/county.ts';
+import type { InboxWaiters } from '../tasks/inbox-waiters.ts';
 
 /** Where the door writes what operators should know; a pino logger fits. */
 export interface DoorLog {
@@ -35,6 +37,9 @@ export interface DoorDeps {
   readonly clock: Clock;
   /** The newest version at each call. */
   readonly directory: () => Directory;
+  readonly county: County;
+  /** Whoever waits for news of a seat's queue. */
+  readonly waiters: InboxWaiters;
   readonly log: DoorLog;
   readonly settings: DoorSettings;
   /** By name; all must pass for /readyz to answer 200. */

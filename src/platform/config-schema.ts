@@ -180,6 +180,26 @@ export const configSchema = z
           'Working days before the due date at which the light turns',
         ),
       ),
+    evaluationKeys: z
+      .boolean()
+      .optional()
+      .meta(
+        told(
+          '评估密钥',
+          '为每个席位生成一把密钥；不填则仅内置数据库时生成',
+          'Make one key per seat for evaluation; by default only with the embedded database',
+        ),
+      ),
+    metricsFromLoopback: z
+      .boolean()
+      .default(true)
+      .meta(
+        told(
+          '本机免密读取指标',
+          '同机有反向代理时应关闭',
+          'Whether this machine may read metrics without a key; off behind a proxy on the same machine',
+        ),
+      ),
     receiptWorkingDays: z
       .int()
       .min(1)

@@ -1,9 +1,11 @@
+import { join } from 'node:path';
 import pg from 'pg';
 import { Registry as MetricsRegistry } from 'prom-client';
 import { type Access, openAccess } from '../../src/access/access.ts';
 import type { Principal } from '../../src/access/caller.ts';
 import { evaluationPrincipals } from '../../src/access/evaluation-principals.ts';
 import { issueKeys } from '../../src/access/issue-keys.ts';
+import { loadCalendar } from '../../src/calendar/load-calendar.ts';
 import type { Directory } from '../../src/directory/directory.ts';
 import type { WorkflowDefinition } from '../../src/engine/define.ts';
 import { createEngine, type Engine } from '../../src/engine/engine.ts';
@@ -12,6 +14,9 @@ import type { Route } from '../../src/http/define-route.ts';
 import { createDoor, type Door } from '../../src/http/door.ts';
 import type { DoorDeps, DoorSettings, ReadinessCheck } from '../../src/http/door-deps.ts';
 import { routes as allRoutes } from '../../src/http/routes.ts';
+import { projectRoot } from '../../src/platform/project-root.ts';
+import { prepareRouting } from '../../src/routing/prepare-routing.ts';
+import { createInboxWaiters, wakeOnCommit } from '../../src/tasks/inbox-waiters.ts';
 import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
 import { caller } from './client.ts';
 import { county } from './county.ts';
@@ -57,12 +62,24 @@ export async function openDoor(options: OpenDoorOptions = {}) {
   let current = directory;
   const access: Access = await openAccess(pool, () => current, Date.now);
   const engine: Engine = createEngine(pool, createRegistry(workflows), Date.now, ENGINE);
+  const waiters = createInboxWaiters(8);
+  wakeOnCommit(engine, waiters);
+  const calendar = await loadCalendar(join(projectRoot(), 'config', 'calendars'));
   const deps: DoorDeps = {
     engine,
     pool,
     access,
     clock: Date.now,
     directory: () => current,
+    county: {
+      directory: () => current,
+      routing: () =>
+        prepareRouting({ directory: current, rules: { version: 'none', rules: [] }, precedents: [] }),
+      calendar: () => calendar,
+      warnWorkingDays: 3,
+      receiptWorkingDays: 1,
+    },
+    waiters,
     log: {
       info: (fields, text) => void log.push({ level: 'info', fields, text }),
       warn: (fields, text) => void log.push({ level: 'warn', fields, text }),

@@ -1,0 +1,28 @@
+import type { CountyCaller, TaskAnswer } from './county-caller.ts';
+
+interface InboxAnswer {
+  readonly items: readonly TaskAnswer[];
+}
+
+/**
+ * Long-polls a caller's inbox and hands every item to `act` whenever it has changed, until stopped. One item at a time:
+ * it is one person who works here.
+ */
+export async function watchInbox(
+  caller: CountyCaller,
+  stop: AbortSignal,
+  act: (task: TaskAnswer) => Promise<void>,
+): Promise<void> {
+  const seen = new Map<string, number>();
+  let etag: string | undefined;
+  while (!stop.aborted) {
+    const waiting = etag === undefined ? {} : { 'if-none-match': etag, prefer: 'wait=5' };
+    const answer = await caller.get<InboxAnswer | undefined>('/api/v1/inbox?limit=200', waiting);
+    etag = answer.etag ?? undefined;
+    for (const task of answer.body?.items ?? []) {
+      if (stop.aborted || seen.get(task.id) === task.revision) continue;
+      seen.set(task.id, task.revision);
+      await act(task);
+    }
+  }
+}

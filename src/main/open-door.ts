@@ -1,0 +1,98 @@
+import { join, resolve } from 'node:path';
+import type pg from 'pg';
+import { Registry as MetricsRegistry } from 'prom-client';
+import { openAccess } from '../access/access.ts';
+import type { Engine } from '../engine/engine.ts';
+import type { RuntimeFigures } from '../engine/runtime.ts';
+import { createDoor } from '../http/door.ts';
+import type { LedgerClock } from '../platform/clock.ts';
+import type { Config } from '../platform/config-schema.ts';
+import type { Lifecycle } from '../platform/lifecycle.ts';
+import type { Log } from '../platform/log.ts';
+import { createInboxWaiters, wakeOnCommit } from '../tasks/inbox-waiters.ts';
+import { keepEvaluationKeys } from './evaluation-keys.ts';
+import { gaugeFigures } from './gauge-figures.ts';
+import type { OpenedCounty } from './open-county.ts';
+
+export interface OpenedDoor {
+  readonly url: string;
+  /** Where the evaluation keys lie; undefined where there are none. */
+  readonly keysFile: string | undefined;
+  /** Wakes those who wait at these seats, or everybody. */
+  wake(seats: readonly string[] | undefined): void;
+}
+
+export interface DoorParts {
+  readonly engine: Engine;
+  readonly readers: pg.Pool;
+  readonly county: OpenedCounty;
+  readonly clock: LedgerClock;
+  readonly config: Config;
+  /** Of the work in this process; undefined where it does none. */
+  readonly figures: RuntimeFigures | undefined;
+  readonly embedded: boolean;
+  readonly lifecycle: Lifecycle;
+  readonly log: Log;
+}
+
+/** Waiting requests that one caller may have open. */
+const WAITS_PER_CALLER = 8;
+
+/** Opens the HTTP door over what was opened before it, and has it listen. */
+export async function openDoor(parts: DoorParts): Promise<OpenedDoor> {
+  const { engine, readers, county, clock, config, lifecycle, log } = parts;
+  const access = await openAccess(readers, county.directory, clock.now);
+  lifecycle.onStop('access', () => access.close());
+  const keysFile = await evaluationKeys(parts);
+  if (keysFile !== undefined) await access.refresh();
+  const waiters = createInboxWaiters(WAITS_PER_CALLER);
+  wakeOnCommit(engine, waiters);
+  const metrics = new MetricsRegistry();
+  gaugeFigures(metrics, parts.figures, waiters);
+
+  const door = createDoor({
+    engine,
+    pool: readers,
+    access,
+    clock: clock.now,
+    directory: county.directory,
+    county,
+    waiters,
+    log,
+    settings: {
+      ...config.limits,
+      idempotencyHours: config.idempotencyHours,
+      metricsFromLoopback: config.metricsFromLoopback,
+    },
+    readiness: {
+      stopping: () => {
+        if (lifecycle.isStopping()) throw new Error('The process is stopping.');
+      },
+      database: async () => {
+        await readers.query('SELECT 1');
+      },
+    },
+    metrics,
+  });
+  const port = await door.listen(config.host, config.port);
+  lifecycle.onStop('door', async () => {
+    waiters.release();
+    await door.close();
+  });
+  const url = config.publicUrl ?? `http://${config.host}:${port}`;
+  log.info({ url }, 'The door is open.');
+  return { url, keysFile, wake: (seats) => waiters.wake(seats) };
+}
+
+async function evaluationKeys({
+  readers,
+  county,
+  clock,
+  config,
+  embedded,
+}: DoorParts): Promise<string | undefined> {
+  if (!(config.evaluationKeys ?? embedded)) return undefined;
+  const file = join(resolve(config.dataDir), 'keys.json');
+  await keepEvaluationKeys(readers, county.directory(), file, clock.now());
+  return file;
+}

@@ -1,0 +1,22 @@
+import { loadConfig } from '../platform/config.ts';
+import type { Config } from '../platform/config-schema.ts';
+import { stopOnSignals } from '../platform/lifecycle.ts';
+import { createLog, type Log } from '../platform/log.ts';
+import { type Part, type StartedProcess, startProcess } from './start-process.ts';
+
+/** Reads the configuration, starts a part and runs it until a signal; ends with 1 and one clear line where it cannot. */
+export async function runProcess(
+  part: Part,
+  onStarted?: (started: StartedProcess, config: Config, log: Log) => void,
+): Promise<void> {
+  try {
+    const { config } = loadConfig(process.env, process.cwd());
+    const log = createLog({ level: config.logLevel, role: part, pretty: process.stderr.isTTY });
+    const started = await startProcess(part, config, log);
+    stopOnSignals(started.lifecycle);
+    onStarted?.(started, config, log);
+  } catch (error) {
+    process.stderr.write(`onedoor: ${error instanceof Error ? error.message : String(error)}\n`);
+    process.exit(1);
+  }
+}

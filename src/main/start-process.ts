@@ -1,0 +1,92 @@
+import { startCommitNews } from '../engine/commit-news.ts';
+import { startDispatch, startRuntime } from '../engine/runtime.ts';
+import type { Config } from '../platform/config-schema.ts';
+import { createLifecycle, type Lifecycle } from '../platform/lifecycle.ts';
+import type { Log } from '../platform/log.ts';
+import { createPool } from '../platform/postgres/pool.ts';
+import { createCountyEffects } from '../tasks/county-effects.ts';
+import { openCounty } from './open-county.ts';
+import { type OpenedDoor, openDoor } from './open-door.ts';
+import { openEngine } from './open-engine.ts';
+import { openLedger } from './open-ledger.ts';
+
+/** `all` serves and works in one process; `api` only serves, `worker` only works. */
+export type Part = 'all' | 'api' | 'worker';
+
+export interface StartedProcess {
+  readonly lifecycle: Lifecycle;
+  /** Absent in a worker. */
+  readonly door: OpenedDoor | undefined;
+}
+
+/** Starts a process of the given part: ledger, engine, county, work, door; stops again what was started if one fails. */
+export async function startProcess(part: Part, config: Config, log: Log): Promise<StartedProcess> {
+  const lifecycle = createLifecycle(log);
+  try {
+    return { lifecycle, door: await start(part, config, lifecycle, log) };
+  } catch (error) {
+    await lifecycle.stop('the start failed');
+    throw error;
+  }
+}
+
+async function start(
+  part: Part,
+  config: Config,
+  lifecycle: Lifecycle,
+  log: Log,
+): Promise<OpenedDoor | undefined> {
+  const { databaseUrl, queue, embedded } = await openLedger(config, lifecycle, log);
+  const { engine, pool, clock } = await openEngine(databaseUrl, config, lifecycle, log);
+  const readers = createPool({ connectionString: databaseUrl, name: 'onedoor-readers', size: 6 }, log);
+  lifecycle.onStop('readers pool', () => readers.end());
+  const county = await openCounty(readers, config, clock.now, lifecycle, log);
+
+  const figures = part === 'api' ? startBell() : startWork();
+  const door =
+    part === 'worker'
+      ? undefined
+      : await openDoor({ engine, readers, county, clock, config, figures, embedded, lifecycle, log });
+  const news = startCommitNews(databaseUrl, pool, engine, {
+    onNews: (seats) => door?.wake(seats),
+    onError: (error) => {
+      log.warn({ error }, 'News from other processes is interrupted; waiting readers are served later.');
+    },
+  });
+  lifecycle.onStop('news', () => news.stop());
+  return door;
+
+  function startBell() {
+    const { bell, dispatcher } = startDispatch(engine, queue, log);
+    lifecycle.onStop('doorbell', async () => {
+      await dispatcher.drained();
+      await bell.close();
+    });
+    return undefined;
+  }
+
+  function startWork() {
+    const runtime = startRuntime(
+      pool,
+      engine,
+      queue,
+      createCountyEffects(county, clock.now),
+      {
+        reconcileSeconds: config.engine.reconcileSeconds,
+        maxAttempts: config.engine.maxAttempts,
+        workerConcurrency: config.engine.workerConcurrency,
+        watchdogSeconds: config.watchdogSeconds,
+        onWedged: (reason) => {
+          log.fatal(
+            { reason },
+            'The worker is up but does not work; the process ends so that it is started anew.',
+          );
+          void lifecycle.stop('wedged').then(() => process.exit(1));
+        },
+      },
+      log,
+    );
+    lifecycle.onStop('work', () => runtime.stop());
+    return runtime.figures;
+  }
+}
