@@ -21,7 +21,7 @@ export interface Ending {
 /** A process of the built product, with a process group of its own. */
 export interface Program {
   readonly pid: number;
-  /** Everything it has written so far, standard output and standard error together. */
+  /** Everything it has written so far; between standard output and standard error the order is by chance. */
   output(): string;
   /** Resolves with the match as soon as the output has one; rejects when the program ends without it. */
   said(pattern: RegExp): Promise<RegExpExecArray>;
