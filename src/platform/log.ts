@@ -1,4 +1,5 @@
 import { type DestinationStream, type LevelWithSilent, type Logger, pino } from 'pino';
+import { codeOf } from './error-code.ts';
 import { prettyLine } from './pretty-line.ts';
 import { REDACTED, redactText } from './redact.ts';
 
@@ -34,7 +35,7 @@ export function createLog({ level, role, pretty, destination }: LogOptions): Log
     base: { role },
     timestamp: pino.stdTimeFunctions.isoTime,
     formatters: { level: (label: string) => ({ level: label }) },
-    serializers: { error: pino.stdSerializers.err },
+    serializers: { error: toldError },
     redact: { paths: SECRET_FIELDS.flatMap((name) => [name, `*.${name}`]), censor: REDACTED },
     hooks: {
       streamWrite: (line: string): string => {
@@ -44,4 +45,13 @@ export function createLog({ level, role, pretty, destination }: LogOptions): Log
     },
   };
   return pino(options, target);
+}
+
+/** What a log says of an error: drivers hang whole connections with their parameters on theirs. */
+function toldError(error: unknown): unknown {
+  if (!(error instanceof Error)) return error;
+  const { name, message, stack } = error;
+  const code = codeOf(error);
+  const cause = error.cause === undefined ? {} : { cause: toldError(error.cause) };
+  return { type: name, message, ...(code === undefined ? {} : { code }), ...cause, stack };
 }

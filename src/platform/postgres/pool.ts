@@ -35,7 +35,10 @@ export function createPool(
       .map(([setting, value]) => `-c ${setting}=${value}`)
       .join(' '),
   });
-  pool.on('error', (error) => log.warn({ error, pool: name }, 'An idle database connection was lost.'));
+  pool.on('error', (error) => {
+    // end() does not wait for the last goodbyes; a server that is stopped right after it is no news.
+    if (!pool.ending) log.warn({ error, pool: name }, 'An idle database connection was lost.');
+  });
   return pool;
 }
 
