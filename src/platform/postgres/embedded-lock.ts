@@ -1,4 +1,4 @@
-import { readFile, rm, writeFile } from 'node:fs/promises';
+import { link, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { absentAs, codeOf } from '../error-code.ts';
@@ -8,23 +8,35 @@ import type { ClusterHome } from './embedded-home.ts';
 /** Takes the cluster for this process; an owner that is gone (kill -9, power cut) does not count. */
 export async function takeLock(home: ClusterHome): Promise<void> {
   const path = lockPath(home);
-  const mine = `${process.pid} ${await processBirth(process.pid)}`;
-  for (;;) {
-    try {
-      await writeFile(path, mine, { flag: 'wx', mode: 0o600 });
-      return;
-    } catch (error) {
-      if (codeOf(error) !== 'EEXIST') throw error;
-    }
-    const [pid = '', birth] = (await readOrEmpty(path)).split(' ');
-    if (birth !== undefined && (await processBirth(Number(pid))) === birth) {
-      throw new Error(
-        `The data directory ${home.folder} is in use by process ${pid}: ` +
-          'stop that one first, or name another directory with ONEDOOR_DATA_DIR.',
-      );
-    }
-    await rm(path, { force: true });
+  const mine = `${path}.${process.pid}`;
+  await writeFile(mine, `${process.pid} ${await processBirth(process.pid)}`, { mode: 0o600 });
+  try {
+    // A link appears at once with its content: nobody can read a lock that is half written.
+    while (!(await linked(mine, path))) await clearStale(path, home);
+  } finally {
+    await rm(mine);
   }
+}
+
+async function linked(mine: string, path: string): Promise<boolean> {
+  return link(mine, path).then(
+    () => true,
+    (error: unknown) => {
+      if (codeOf(error) === 'EEXIST') return false;
+      throw error;
+    },
+  );
+}
+
+async function clearStale(path: string, home: ClusterHome): Promise<void> {
+  const [pid = '', birth] = (await readOrEmpty(path)).split(' ');
+  if (birth !== undefined && (await processBirth(Number(pid))) === birth) {
+    throw new Error(
+      `The data directory ${home.folder} is in use by process ${pid}: ` +
+        'stop that one first, or name another directory with ONEDOOR_DATA_DIR.',
+    );
+  }
+  await rm(path, { force: true });
 }
 
 /** Gives the cluster back. */
