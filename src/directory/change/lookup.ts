@@ -42,3 +42,13 @@ export function tenureAt(directory: Directory, seat: string, at: string): Tenure
     return from <= moment && moment < until;
   });
 }
+
+/** The tenure of every seat that is held at an instant, by seat. */
+export function tenuresAt(directory: Directory, at: string): ReadonlyMap<string, Tenure> {
+  const moment = Date.parse(at);
+  const held = directory.tenures.filter((tenure) => {
+    const { from, until } = spanOf(tenure.from, tenure.until);
+    return from <= moment && moment < until;
+  });
+  return new Map(held.map((tenure) => [tenure.seat, tenure]));
+}
