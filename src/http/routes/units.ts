@@ -1,0 +1,94 @@
+import { z } from 'zod';
+import {
+  commissionerSeatOf,
+  type Directory,
+  sectionHeadSeatOf,
+  type Unit,
+} from '../../directory/directory.ts';
+import { indexDirectory } from '../../directory/directory-index.ts';
+import { resolveSeat } from '../../directory/resolve-seat.ts';
+import { isoOf } from '../../platform/clock.ts';
+import { Problem } from '../../platform/problem.ts';
+import { defineRoute, type Route } from '../define-route.ts';
+
+const person = z.strictObject({ id: z.string(), name: z.string() });
+
+const answerer = z.strictObject({
+  seat: z.string(),
+  person,
+  /** How the seat came to this person: holder, deputy, head of the host section, or the task force's duty seat. */
+  via: z.string(),
+  onBehalfOf: person.optional(),
+});
+
+const unitLine = z.strictObject({
+  code: z.string(),
+  name: z.string(),
+  kind: z.string(),
+  office: z.string(),
+  commissioner: answerer,
+});
+
+const unitDetail = unitLine.extend({
+  aliases: z.array(z.string()),
+  formerNames: z.array(z.string()),
+  duties: z.array(z.string()),
+  hostSection: z.string(),
+  sections: z.array(
+    z.strictObject({ code: z.string(), name: z.string(), host: z.boolean(), head: answerer }),
+  ),
+});
+
+const listUnits = defineRoute({
+  method: 'GET',
+  path: '/api/v1/units',
+  title: { zh: '单位名录与各单位的数字专员', en: 'Units, and who is the digital commissioner of each' },
+  tag: 'directory',
+  access: 'principal',
+  responses: { 200: z.strictObject({ version: z.int(), items: z.array(unitLine) }) },
+  problems: [],
+}).handledBy((_request, { directory, clock }) => {
+  const current = directory();
+  const at = isoOf(clock());
+  const items = current.units.map((unit) => lineOf(current, unit, at));
+  return { status: 200, body: { version: current.version, items } };
+});
+
+const readUnit = defineRoute({
+  method: 'GET',
+  path: '/api/v1/units/{code}',
+  title: { zh: '一个单位的科室、职责与责任人', en: 'A unit: its sections, duties and who answers' },
+  tag: 'directory',
+  access: 'principal',
+  params: z.strictObject({ code: z.string().max(40) }),
+  responses: { 200: unitDetail },
+  problems: ['not-found'],
+}).handledBy(({ params: { code } }, { directory, clock }) => {
+  const current = directory();
+  const unit = indexDirectory(current).units.get(code);
+  if (unit === undefined) throw new Problem('not-found', `There is no unit "${code}".`);
+  const at = isoOf(clock());
+  const sections = current.sections
+    .filter((section) => section.unit === code)
+    .map(({ code: sectionCode, name, host }) => {
+      return { code: sectionCode, name, host, head: answererOf(current, sectionHeadSeatOf(sectionCode), at) };
+    });
+  const { aliases, formerNames, duties, hostSection } = unit;
+  const lists = { aliases: [...aliases], formerNames: [...formerNames], duties: [...duties] };
+  return { status: 200, body: { ...lineOf(current, unit, at), ...lists, hostSection, sections } };
+});
+
+function lineOf(directory: Directory, { code, name, kind, office }: Unit, at: string) {
+  return { code, name, kind, office, commissioner: answererOf(directory, commissionerSeatOf(code), at) };
+}
+
+function answererOf(directory: Directory, seatId: string, at: string) {
+  const { seat, person: answering, via, onBehalfOf } = resolveSeat(directory, seatId, at);
+  const { id, name } = answering;
+  const line = { seat, person: { id, name }, via };
+  return onBehalfOf === undefined
+    ? line
+    : { ...line, onBehalfOf: { id: onBehalfOf.id, name: onBehalfOf.name } };
+}
+
+export const unitRoutes: readonly Route[] = [listUnits, readUnit];
