@@ -13,7 +13,7 @@ import { movesByPerson, type PersonSeats, type SeatMove, seatMoves } from './sea
 export interface ChangePlan {
   /** The directory the change was planned on; it can be made only while that is still in force. */
   readonly before: Directory;
-  /** The directory after the change, one version on; the same as before where there are problems. */
+  /** The directory after the change, one version on; the same as before where an operation is refused. */
   readonly after: Directory;
   readonly change: DirectoryChange;
   /** Why it is refused; empty when it can be made. */

@@ -1,0 +1,49 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import * as fc from 'fast-check';
+import { Pool } from 'pg';
+import { commitPlan } from '../../../src/directory/store/commit-plan.ts';
+import { readDirectory } from '../../../src/directory/store/read-directory.ts';
+import { saveDirectory } from '../../../src/directory/store/save-directory.ts';
+import { createTestDatabase, type TestDatabase } from '../../support/postgres.ts';
+import { anyStep, modelCounty, modelInstant } from './any-operation.ts';
+import { planStep } from './change-model.ts';
+
+let database: TestDatabase;
+let pool: Pool;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  pool = new Pool({ connectionString: database.connectionString });
+});
+
+afterAll(async () => {
+  await pool.end();
+  await database.drop();
+});
+
+const EMPTY =
+  'TRUNCATE directory_version, unit, section, hosting, seat, person, tenure, absence, delegation, handover';
+
+it('the database takes every change that the plan allows, and holds just what was planned', async () => {
+  let made = 0;
+  await fc.assert(
+    fc.asyncProperty(fc.array(anyStep, { minLength: 1, maxLength: 25 }), async (steps) => {
+      await pool.query(EMPTY);
+      await saveDirectory(pool, modelCounty(), { by: 'test', at: modelInstant(0) });
+      let directory = await readDirectory(pool);
+      let hour = 0;
+      for (const step of steps) {
+        if (!directory) throw new Error('expected a directory');
+        hour += step.hoursLater;
+        const plan = planStep(directory, step, hour);
+        if (plan.problems.length > 0) continue;
+        expect(await commitPlan(pool, plan, { by: 'test', at: modelInstant(hour) })).toBe(true);
+        directory = await readDirectory(pool);
+        expect(directory).toEqual(plan.after);
+        made += 1;
+      }
+    }),
+    { numRuns: 25 },
+  );
+  expect(made).toBeGreaterThan(15);
+});

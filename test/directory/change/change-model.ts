@@ -1,0 +1,48 @@
+import { expect } from '@jest/globals';
+import type * as fc from 'fast-check';
+import { directoryChangeSchema } from '../../../src/directory/change/change.ts';
+import { type ChangePlan, planDirectoryChange } from '../../../src/directory/change/plan-change.ts';
+import { checkDirectory } from '../../../src/directory/check-directory.ts';
+import type { Directory } from '../../../src/directory/directory.ts';
+import { resolveSeat } from '../../../src/directory/resolve-seat.ts';
+import { type anyStep, modelInstant } from './any-operation.ts';
+import { week } from './planning.ts';
+
+export type Step = typeof anyStep extends fc.Arbitrary<infer S> ? S : never;
+
+/** Plans one step of the model at its hour, and checks what must hold of any plan. */
+export function planStep(before: Directory, step: Step, hour: number): ChangePlan {
+  const change = directoryChangeSchema.parse({
+    reason: '随机变更',
+    operations: step.operations,
+    ...(step.acceptGaps && { acceptGaps: '随机变更' }),
+  });
+  const at = modelInstant(hour);
+  const plan = planDirectoryChange(before, change, { at, calendar: week, workingDays: 5 });
+  if (plan.problems.length === 0) expectSound(plan, hour);
+  else for (const { message } of plan.problems) expect([message.zh, message.en]).not.toContain('');
+  return plan;
+}
+
+function expectSound({ before, after, moves }: ChangePlan, hour: number): void {
+  expect(checkDirectory(after)).toEqual([]);
+  expect(after.version).toBe(before.version + 1);
+  for (const { id } of before.seats) {
+    for (const past of [hour - 1_000, hour - 50, hour - 0.001]) {
+      expect(answer(after, id, modelInstant(past))).toEqual(answer(before, id, modelInstant(past)));
+    }
+    for (const ahead of [hour, hour + 24, hour + 24 * 30]) {
+      const at = modelInstant(ahead);
+      const moved = moves.some(
+        ({ seat, from, until }) => seat === id && from <= at && (until === undefined || at < until),
+      );
+      expect(answer(before, id, at).person !== answer(after, id, at).person).toBe(moved);
+    }
+  }
+}
+
+/** Names may change later, who answered may not. */
+function answer(directory: Directory, seat: string, at: string) {
+  const { person, via, answeringSeat, onBehalfOf } = resolveSeat(directory, seat, at);
+  return { person: person.id, via, answeringSeat, onBehalfOf: onBehalfOf?.id };
+}
