@@ -1,6 +1,7 @@
 import type { Directory, SeatKind } from '../directory/directory.ts';
 import { indexDirectory } from '../directory/directory-index.ts';
 import type { Principal } from './caller.ts';
+import { seatPrincipal } from './principal-id.ts';
 import type { Role } from './role.ts';
 
 /** Label of the keys that the evaluation mode hands out. */
@@ -31,7 +32,7 @@ export function evaluationPrincipals(directory: Directory, atMs: number): readon
   const seats = directory.seats.map(({ id, kind, title }): Principal => {
     const tenure = tenuresOf.get(id)?.find(({ from, until }) => from <= atMs && atMs < until);
     const holder = tenure === undefined ? undefined : people.get(tenure.person)?.name;
-    return { id: `seat:${id}`, name: holder ?? title, role: ROLE_OF[kind], seats: [id], scopes: [] };
+    return { id: seatPrincipal(id), name: holder ?? title, role: ROLE_OF[kind], seats: [id], scopes: [] };
   });
   return [...seats, MACHINE];
 }

@@ -18,6 +18,7 @@ export interface OnceContext {
   readonly running: RunningKeys;
   readonly caller: Caller;
   readonly keyed: Keyed;
+  readonly params: unknown;
   readonly problem: () => ProblemContext;
   /** Whether a commit has kept the answer already. */
   readonly isKept: () => boolean;
@@ -86,7 +87,7 @@ async function keep(once: OnceContext, reply: Reply): Promise<Reply> {
 }
 
 async function recall(once: OnceContext): Promise<Reply | undefined> {
-  const { deps, keyed, route, caller } = once;
+  const { deps, keyed, route, caller, params } = once;
   const kept: KeptAnswer | undefined = await recallAnswer(
     deps.pool,
     keyed.scope,
@@ -94,7 +95,7 @@ async function recall(once: OnceContext): Promise<Reply | undefined> {
   );
   if (kept === undefined) return undefined;
   if (kept.fingerprint !== keyed.fingerprint) throw reused();
-  await route.mayReplay?.(kept, caller, deps);
+  await route.mayReplay?.(kept, caller, deps, params);
   return replayOf(kept);
 }
 

@@ -92,7 +92,7 @@ export interface RouteDeclaration<A extends RouteAccess, P, Q, H, B, R extends R
   readonly responses: R;
   readonly problems: readonly ProblemCode[];
   /** Checks, before an answer is replayed, that the caller may still see it. Throws `not-found`. */
-  readonly mayReplay?: (kept: KeptAnswer, caller: Caller, deps: DoorDeps) => Promise<void>;
+  readonly mayReplay?: (kept: KeptAnswer, caller: Caller, deps: DoorDeps, params: unknown) => Promise<void>;
 }
 
 /** Any declaration, its types forgotten: what the table holds and everything is derived from. */

@@ -45,6 +45,12 @@ export function idempotencyKeyOf(header: string | undefined): string {
   return key;
 }
 
+/** True where If-None-Match names the ETag, so that the client has what it would get. */
+export function isNoneMatch(ifNoneMatch: string | undefined, etag: string): boolean {
+  if (ifNoneMatch === undefined) return false;
+  return ifNoneMatch.split(',').some((part) => [etag, `W/${etag}`, '*'].includes(part.trim()));
+}
+
 /** The media type without parameters, in lower case; empty where there is none. */
 export function mediaTypeOf(contentType: string | undefined): string {
   return contentType?.split(';', 1)[0]?.trim().toLowerCase() ?? '';

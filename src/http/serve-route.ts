@@ -90,7 +90,7 @@ async function answerTo(
   if (keyed === undefined || caller === undefined) return run();
   const { running } = serving;
   const { problem } = context;
-  return answerOnce({ route, deps, running, caller, keyed, problem, isKept: () => kept }, run);
+  return answerOnce({ route, deps, running, caller, keyed, params, problem, isKept: () => kept }, run);
 }
 
 async function callerOf(route: Route, request: Request, deps: DoorDeps): Promise<Caller | undefined> {

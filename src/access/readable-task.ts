@@ -1,0 +1,60 @@
+import type pg from 'pg';
+import type { Engine } from '../engine/engine.ts';
+import type { Task } from '../engine/task.ts';
+import { isId } from '../platform/ids.ts';
+import { Problem } from '../platform/problem.ts';
+import type { Caller } from './caller.ts';
+import { mayRead } from './may-read.ts';
+import type { TaskView } from './relations.ts';
+import { hasChildOwnedBy, submitterOf } from './store/task-kin.ts';
+
+export interface TaskReader {
+  readonly engine: Engine;
+  readonly pool: pg.Pool;
+}
+
+/** A task that the caller may read, with the facts his rights rest on. */
+export interface ReadableTask {
+  readonly task: Task;
+  readonly view: TaskView;
+}
+
+/** The newest revision of a task. Throws `not-found` alike for what does not exist and for what is not the caller's. */
+export async function readableTask(
+  { engine, pool }: TaskReader,
+  caller: Caller,
+  taskId: string,
+): Promise<ReadableTask> {
+  const [task, submitter] = await Promise.all([engine.read(taskId), submitterFor(pool, caller, taskId)]);
+  if (task === undefined) throw taskNotFound(taskId);
+  const view = viewOf(task, submitter);
+  const readable =
+    mayRead(caller, view) ||
+    // A section sees the task that its own assignment comes from.
+    (caller.role === 'sectionStaff' && (await hasChildOwnedBy(pool, taskId, [...caller.speaksFor])));
+  if (!readable) throw taskNotFound(taskId);
+  return { task, view };
+}
+
+/** Who handed a task in, asked only for machines: people's rights rest on seats and units. */
+export async function submitterFor(
+  pool: pg.Pool,
+  caller: Caller,
+  taskId: string,
+): Promise<string | undefined> {
+  return caller.role === 'machine' && isId(taskId) ? submitterOf(pool, taskId) : undefined;
+}
+
+/** The facts of a task on which rights rest. */
+export function viewOf({ facets }: Task, submitter?: string): TaskView {
+  const { owner, attention, unit } = facets;
+  return { owner, attention, unit, submitter };
+}
+
+/** The one answer for a task that is not there for the caller. */
+export function taskNotFound(taskId: string): Problem {
+  return new Problem(
+    'not-found',
+    `没有任务“${taskId.slice(0, 80)}”，或您无权查阅 (no such task for this caller).`,
+  );
+}

@@ -1,0 +1,87 @@
+import { actorOn } from '../../access/actor.ts';
+import type { Caller } from '../../access/caller.ts';
+import { relationsOf, type TaskView } from '../../access/relations.ts';
+import { lightBounds } from '../../calendar/light.ts';
+import { stateTitle } from '../../engine/offers.ts';
+import type { Task } from '../../engine/task.ts';
+import { isoOf } from '../../platform/clock.ts';
+import { taskLight } from '../../tasks/light.ts';
+import { numberOf } from '../../tasks/number.ts';
+import { seatView, unitView } from '../../tasks/task-view.ts';
+import type { DoorDeps } from '../door-deps.ts';
+import { actionsOf, allowedTypes } from './task-actions.ts';
+import type { ChangedTask, FullTask } from './task-schema.ts';
+
+/** A task with all there is to it, for one caller at this moment. */
+export function fullTaskOf(
+  task: Task,
+  view: TaskView,
+  children: readonly string[],
+  caller: Caller,
+  { county, clock }: DoorDeps,
+): FullTask {
+  const { facets, definition, snapshot } = task;
+  const now = isoOf(clock());
+  const directory = county.directory();
+  const bounds = lightBounds(county.calendar(), now, county.warnWorkingDays);
+  const relations = relationsOf(caller, view);
+  return {
+    ...commonOf(task),
+    serial: task.serial,
+    version: definition.version,
+    unit: unitView(facets.unit, directory),
+    owner: seatView(facets.owner, directory, now),
+    attention: facets.attention === null ? null : seatView(facets.attention, directory, now),
+    light: taskLight(dateOf(facets.dueAt), dateOf(task.closedAt), bounds),
+    context: snapshot.context as Record<string, unknown>,
+    children,
+    actions: actionsOf(task, relations, actorOn(caller, facets.owner, directory, now), now),
+  };
+}
+
+/** A task as the answer to a change shows it; nothing is resolved or looked up, the hot path goes through here. */
+export function changedTaskOf(
+  task: Task,
+  view: TaskView,
+  caller: Caller,
+  { county, clock }: DoorDeps,
+): ChangedTask {
+  const { owner, attention, unit } = task.facets;
+  const now = isoOf(clock());
+  const actor = actorOn(caller, owner, county.directory(), now);
+  return {
+    ...commonOf(task),
+    version: task.definition.version,
+    unit,
+    owner: { seat: owner },
+    attention: attention === null ? null : { seat: attention },
+    actions: allowedTypes(task, relationsOf(caller, view), actor, now),
+  };
+}
+
+function commonOf({ facets, ...task }: Task) {
+  return {
+    id: task.id,
+    number: numberOf(task.serial, task.createdAt),
+    workflow: task.definition.name,
+    title: facets.title,
+    state: { path: task.state, ...stateTitle(task.snapshot) },
+    category: facets.category,
+    urgency: facets.urgency,
+    dueAt: facets.dueAt,
+    revision: task.revision,
+    parent: task.parent,
+    createdAt: task.createdAt,
+    updatedAt: task.updatedAt,
+    closedAt: task.closedAt,
+  };
+}
+
+function dateOf(instant: string | null): Date | null {
+  return instant === null ? null : new Date(instant);
+}
+
+/** The strong ETag of a revision, which If-Match brings back. */
+export function etagOf(revision: number): string {
+  return `"${revision}"`;
+}

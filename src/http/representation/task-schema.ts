@@ -1,0 +1,102 @@
+import { z } from 'zod';
+import type { Via } from '../../directory/resolution.ts';
+import { lights } from '../../tasks/light.ts';
+
+/** A name in both languages. */
+export const title = z.strictObject({ zh: z.string(), en: z.string() }).meta({ id: 'Title' });
+
+const person = z.strictObject({ id: z.string(), name: z.string() });
+
+/** Keyed by way, so that a way that the directory learns cannot be forgotten here. */
+const ways = Object.keys({
+  holder: 0,
+  delegate: 0,
+  deputy: 0,
+  hostSectionHead: 0,
+  dutySeat: 0,
+} satisfies Record<Via, 0>) as [Via, ...Via[]];
+
+/** A seat and the one person who answers for it now. */
+export const seatView = z
+  .strictObject({
+    seat: z.string(),
+    person,
+    via: z.enum(ways),
+    /** The holder, where somebody else answers for them. */
+    onBehalfOf: person.optional(),
+  })
+  .meta({ id: 'Seat' });
+
+const unitView = z.strictObject({ code: z.string(), name: z.string() });
+const instant = z.iso.datetime();
+const state = title.extend({ path: z.string() }).meta({ id: 'State' });
+
+/** What every answer says of a task. */
+const common = {
+  id: z.uuid(),
+  number: z.string().meta({ description: '编号，例如 2026-000123' }),
+  workflow: z.string(),
+  title: z.string(),
+  state,
+  category: z.string().nullable(),
+  urgency: z.string().nullable(),
+  dueAt: instant.nullable(),
+  revision: z.int(),
+  parent: z.uuid().nullable(),
+  createdAt: instant,
+  updatedAt: instant,
+  closedAt: instant.nullable(),
+};
+
+/** A task as lists show it. */
+export const taskItem = z
+  .strictObject({
+    ...common,
+    unit: unitView.nullable(),
+    owner: seatView,
+    attention: seatView.nullable(),
+    light: z.enum(lights),
+  })
+  .meta({ id: 'TaskItem' });
+
+/** An event as this caller finds it on this task now. */
+export const taskAction = z
+  .strictObject({
+    type: z.string(),
+    title,
+    allowed: z.boolean(),
+    /** JSON Schema (2020-12) of the event's `data`, where it is allowed. */
+    schema: z.record(z.string(), z.unknown()).optional(),
+    /** Why it is refused, where it is. */
+    reason: title.optional(),
+  })
+  .meta({ id: 'TaskAction' });
+
+/** A task with all there is to it. */
+export const fullTask = taskItem
+  .extend({
+    serial: z.int(),
+    version: z.int().meta({ description: '流程版本' }),
+    /** What the workflow remembers of the task. */
+    context: z.record(z.string(), z.unknown()),
+    children: z.array(z.uuid()).readonly(),
+    actions: z.array(taskAction).readonly(),
+  })
+  .meta({ id: 'Task' });
+
+/** A task as answers to changes show it: what changed hands, and what the caller may do next. */
+export const changedTask = z
+  .strictObject({
+    ...common,
+    version: z.int(),
+    unit: z.string().nullable(),
+    owner: z.strictObject({ seat: z.string() }),
+    attention: z.strictObject({ seat: z.string() }).nullable(),
+    /** Types of the events that the caller may send now. */
+    actions: z.array(z.string()).readonly(),
+  })
+  .meta({ id: 'ChangedTask' });
+
+export type FullTask = z.input<typeof fullTask>;
+export type ChangedTask = z.input<typeof changedTask>;
+export type TaskAction = z.input<typeof taskAction>;

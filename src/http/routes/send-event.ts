@@ -1,0 +1,97 @@
+import { z } from 'zod';
+import { actorOf, actorOn, standsIn } from '../../access/actor.ts';
+import type { Caller } from '../../access/caller.ts';
+import { mayRead } from '../../access/may-read.ts';
+import { readableTask, submitterFor, taskNotFound, viewOf } from '../../access/readable-task.ts';
+import { relationsOf } from '../../access/relations.ts';
+import type { Actor } from '../../engine/define.ts';
+import { isoOf } from '../../platform/clock.ts';
+import { Problem } from '../../platform/problem.ts';
+import { defineRoute } from '../define-route.ts';
+import type { DoorDeps } from '../door-deps.ts';
+import { mayReplayTask } from '../replay-task.ts';
+import { changedTaskOf, etagOf } from '../representation/task-representation.ts';
+import { changedTask } from '../representation/task-schema.ts';
+
+/** The body of an event; what `data` holds is declared by the workflow. */
+export const taskEvent = z
+  .strictObject({ type: z.string().min(1).max(100), data: z.unknown().optional() })
+  .meta({ id: 'TaskEvent' });
+
+export const sendEvent = defineRoute({
+  method: 'POST',
+  path: '/api/v1/tasks/{id}/events',
+  title: { zh: '办理', en: 'Send an event to a task' },
+  tag: 'tasks',
+  access: 'principal',
+  idempotent: 'withCommit',
+  ifMatch: true,
+  params: z.strictObject({ id: z.uuid() }),
+  body: taskEvent,
+  responses: { 200: changedTask },
+  problems: [
+    'not-found',
+    'not-permitted',
+    'event-unknown',
+    'event-invalid',
+    'event-not-accepted',
+    'guard-failed',
+  ],
+  mayReplay: mayReplayTask,
+}).handledBy(async ({ params: { id }, body: { type, data }, caller, revision, answer }, deps) => {
+  const submitter = await submitterFor(deps.pool, caller, id);
+  const actor = standsIn(caller) ? await actorStandingIn(caller, id, deps) : actorOf(caller);
+  const { answering, reply } = answer((task) => ({
+    status: 200,
+    headers: { ETag: etagOf(task.revision) },
+    body: changedTaskOf(task, viewOf(task, submitter), caller, deps),
+  }));
+  try {
+    await deps.engine.send({
+      taskId: id,
+      event: { type, data },
+      actor,
+      expected: revision,
+      relations(task) {
+        const view = viewOf(task, submitter);
+        if (!mayRead(caller, view)) throw taskNotFound(id);
+        return relationsOf(caller, view);
+      },
+      answering,
+    });
+  } catch (error) {
+    throw await asSeenBy(caller, id, error, deps);
+  }
+  return reply();
+});
+
+/** For whom one acts depends on whose task it is; If-Match makes sure that it is still theirs at the commit. */
+async function actorStandingIn(
+  caller: Caller,
+  id: string,
+  { engine, county, clock }: DoorDeps,
+): Promise<Actor> {
+  const task = await engine.read(id);
+  return task === undefined
+    ? actorOf(caller)
+    : actorOn(caller, task.facets.owner, county.directory(), isoOf(clock()));
+}
+
+/**
+ * A stale revision is only told to who may read the task; and a task that is readable by kinship (a section's parent)
+ * is not denied, only the event is.
+ */
+async function asSeenBy(caller: Caller, id: string, error: unknown, deps: DoorDeps): Promise<unknown> {
+  if (!(error instanceof Problem)) return error;
+  if (error.code !== 'revision-stale' && error.code !== 'not-found') return error;
+  try {
+    await readableTask(deps, caller, id);
+  } catch (hidden) {
+    return hidden;
+  }
+  if (error.code === 'revision-stale') return error;
+  return new Problem(
+    'not-permitted',
+    '您可查阅此任务，但无权办理 (readable for this caller, but not theirs to act on).',
+  );
+}

@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import { actorOf } from '../../access/actor.ts';
+import type { Caller } from '../../access/caller.ts';
+import { viewOf } from '../../access/readable-task.ts';
+import { submittingRelationsOf } from '../../access/relations.ts';
+import type { WorkflowDefinition } from '../../engine/define.ts';
+import { Problem } from '../../platform/problem.ts';
+import { defineRoute } from '../define-route.ts';
+import { mayReplayTask } from '../replay-task.ts';
+import { changedTaskOf, etagOf } from '../representation/task-representation.ts';
+import { changedTask } from '../representation/task-schema.ts';
+
+/** What is submitted where no workflow is named. */
+const USUAL_WORKFLOW = 'reform-task';
+
+/** The body of a submission; what `input` holds is declared by the workflow. */
+export const submission = z
+  .strictObject({ workflow: z.string().min(1).max(100).default(USUAL_WORKFLOW), input: z.unknown() })
+  .meta({ id: 'Submission' });
+
+export const submitTask = defineRoute({
+  method: 'POST',
+  path: '/api/v1/tasks',
+  title: { zh: '立项', en: 'Submit a task' },
+  tag: 'tasks',
+  access: 'principal',
+  idempotent: 'withCommit',
+  body: submission,
+  responses: { 201: changedTask },
+  problems: ['not-permitted', 'workflow-unknown', 'input-invalid'],
+  mayReplay: mayReplayTask,
+}).handledBy(async ({ body, caller, answer }, deps) => {
+  const { engine } = deps;
+  expectSubmitter(caller, engine.registry.get(body.workflow));
+  const { answering, reply } = answer((task) => ({
+    status: 201,
+    headers: { Location: `/api/v1/tasks/${task.id}`, ETag: etagOf(task.revision) },
+    body: changedTaskOf(task, viewOf(task, caller.id), caller, deps),
+  }));
+  await engine.submit({ workflow: body.workflow, input: body.input, actor: actorOf(caller), answering });
+  return reply();
+});
+
+function expectSubmitter(caller: Caller, { name, submittedBy }: WorkflowDefinition): void {
+  const relations: readonly string[] = submittingRelationsOf(caller);
+  if (relations.some((relation) => submittedBy.includes(relation))) return;
+  throw new Problem(
+    'not-permitted',
+    `${name} 可由以下各方提交：${submittedBy.join(', ') || '仅系统'}；您是：${relations.join(', ') || '以上皆非'} (not open to this caller).`,
+    { permitted: submittedBy },
+  );
+}
