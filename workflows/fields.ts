@@ -48,10 +48,13 @@ export const isoDate = z.iso.date().refine((day) => day >= '2000-01-01' && day <
 export const instant = z.iso.datetime();
 
 /** A budget of working days from dispatch, or the day itself. */
-export const limit = z.union([
-  z.strictObject({ workingDays: titled(z.int().min(1).max(1000), '工作日数', 'Working days') }),
-  z.strictObject({ date: titled(isoDate, '完成日期', 'Date') }),
-]);
+export const limit = z.union(
+  [
+    z.strictObject({ workingDays: titled(z.int().min(1).max(1000), '工作日数', 'Working days') }),
+    z.strictObject({ date: titled(isoDate, '完成日期', 'Date') }),
+  ],
+  { error: '应为 workingDays（工作日数）或 date（完成日期）之一 (either workingDays or date)' },
+);
 
 export type Limit = z.infer<typeof limit>;
 

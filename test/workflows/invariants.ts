@@ -1,0 +1,57 @@
+import { z } from 'zod';
+import { storedOf } from '../../src/engine/step.ts';
+import { seatId, unitCode } from '../../workflows/fields.ts';
+import { DUTY_SEAT } from '../../workflows/vocabulary.ts';
+import { facetsOf, reloaded, type Stage, stateOf } from './stage.ts';
+
+const facetsSchema = z.strictObject({
+  owner: seatId,
+  attention: seatId.nullable(),
+  unit: unitCode.nullable(),
+  title: z.string().min(1),
+  category: z.string().min(1).nullable(),
+  urgency: z.string().min(1).nullable(),
+  dueAt: z.iso.datetime().nullable(),
+});
+
+/** States in which the task force has to act although a unit's commissioner answers for the task. */
+const WITH_TASK_FORCE = ['open.returned', 'open.ruling', 'open.claimed', 'passed'];
+
+/** What must hold of every task at every moment; answers with what does not, in words. */
+export function brokenInvariants(stage: Stage, fired: ReadonlySet<string>): readonly string[] {
+  const { definition, snapshot } = stage;
+  const facets = facetsSchema.safeParse(facetsOf(stage));
+  const context = definition.context.safeParse(snapshot.context);
+  const again = reloaded(stage).snapshot;
+  const armable = snapshot._nodes.flatMap(({ after }) => after.map(({ eventType }) => eventType as string));
+  const shouldBeArmed = snapshot.status === 'active' ? armable.filter((key) => !fired.has(key)) : [];
+  const { owner, attention, unit } = facetsOf(stage);
+  const waits = definition.name === 'reform-task' && WITH_TASK_FORCE.includes(stateOf(stage));
+  const broken: Readonly<Record<string, boolean>> = {
+    'facets are not valid': !facets.success,
+    'the owner is the duty seat although a unit has the task, or the reverse':
+      (unit === null) !== (owner === DUTY_SEAT),
+    'the task force is not shown what it has to act on, or what it has not':
+      definition.name === 'reform-task' && (attention === DUTY_SEAT) !== waits,
+    'a closed task waits in a queue': snapshot.status === 'done' && attention !== null,
+    'the context does not pass its own schema': !context.success,
+    'the schema changes the context':
+      JSON.stringify(sorted(context.data)) !== JSON.stringify(sorted(snapshot.context)),
+    'storing and loading changes the task':
+      JSON.stringify([again.status, storedOf(again)]) !==
+      JSON.stringify([snapshot.status, storedOf(snapshot)]),
+    'armed timers are not those of the active states':
+      shouldBeArmed.toSorted().join() !== [...stage.timers.keys()].toSorted().join(),
+  };
+  return Object.keys(broken).filter((what) => broken[what]);
+}
+
+/** The same JSON whatever order its keys were written in. */
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (value === null || typeof value !== 'object') return value;
+  const entries = Object.entries(value).filter(([, inner]) => inner !== undefined);
+  return Object.fromEntries(
+    entries.toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([key, inner]) => [key, sorted(inner)]),
+  );
+}
