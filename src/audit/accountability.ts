@@ -1,0 +1,122 @@
+import { momentOf } from '../directory/county-day.ts';
+import type { Directory } from '../directory/directory.ts';
+import { resolveSeat } from '../directory/resolve-seat.ts';
+import { isoOf } from '../platform/clock.ts';
+import type { StoredEvent, StoredTask } from './history.ts';
+import type { CounterExample } from './rules.ts';
+
+/**
+ * Who answers for a seat changes only at the boundaries of the directory (a tenure begins, an absence ends, …), so
+ * asking once between each two of them asks at every instant.
+ */
+export interface Accountability {
+  /** Proves that a task has one accountable seat, and this one person, from its first event on until it closed or now. */
+  prove(task: StoredTask, events: readonly StoredEvent[], now: string): CounterExample | undefined;
+  readonly figures: Readonly<AccountabilityFigures>;
+}
+
+export interface AccountabilityFigures {
+  /** Seats that were ever accountable. */
+  seats: number;
+  /** Intervals of ownership, each cut at the boundaries of the directory, that were asked about. */
+  instants: number;
+  /** Of these, where nobody of the unit could answer and it fell to the task force's duty seat. */
+  onDutySeat: number;
+}
+
+/** What resolving a seat between two boundaries came to. */
+type Answer = 'person' | 'duty' | { readonly fault: string };
+
+/** Makes the prover for a directory; what it has resolved it remembers. */
+export function createAccountability(directory: Directory): Accountability {
+  const boundaries = boundariesOf(directory);
+  const answersOf = new Map<string, (Answer | undefined)[]>();
+  const figures: AccountabilityFigures = { seats: 0, instants: 0, onDutySeat: 0 };
+
+  function answer(seat: string, piece: number): Answer {
+    let answers = answersOf.get(seat);
+    if (answers === undefined) {
+      answers = [];
+      answersOf.set(seat, answers);
+      figures.seats++;
+    }
+    return (answers[piece] ??= answerAt(directory, seat, startOf(boundaries, piece)));
+  }
+
+  function proveInterval(
+    seat: string,
+    from: number,
+    until: number,
+  ): { at: string; fault: string } | undefined {
+    const last = Math.max(pieceAt(boundaries, from), pieceAt(boundaries, until - 1));
+    for (let piece = pieceAt(boundaries, from); piece <= last; piece++) {
+      const given = answer(seat, piece);
+      figures.instants++;
+      if (given === 'duty') figures.onDutySeat++;
+      else if (given !== 'person') {
+        return { at: isoOf(Math.max(from, startOf(boundaries, piece))), fault: given.fault };
+      }
+    }
+    return undefined;
+  }
+
+  return {
+    figures,
+    prove(task, events, now) {
+      const end = Date.parse(task.closedAt ?? now);
+      for (const [n, { owner, at, revision }] of events.entries()) {
+        const from = Date.parse(at);
+        const until = Date.parse(events[n + 1]?.at ?? '') || Math.max(from, end);
+        const failed = proveInterval(owner, from, until);
+        if (failed === undefined) continue;
+        const expected = `one person for seat ${owner} at ${failed.at}`;
+        return { rule: 'one-person', taskId: task.id, revision, expected, found: failed.fault };
+      }
+      return undefined;
+    },
+  };
+}
+
+/** The rule of the domain, asked anew: the person named holds the answering seat at that instant, and alone. */
+function answerAt(directory: Directory, seat: string, moment: number): Answer {
+  try {
+    const { answeringSeat, person, alarm } = resolveSeat(directory, seat, isoOf(moment));
+    if (alarm?.code === 'seatUnknown') return { fault: `${alarm.zh}；${alarm.en}` };
+    const holders = directory.tenures.filter(
+      (tenure) =>
+        tenure.seat === answeringSeat &&
+        momentOf(tenure.from) <= moment &&
+        (tenure.until === undefined || moment < momentOf(tenure.until)),
+    );
+    if (holders.length === 1 && holders[0]?.person === person.id) return alarm ? 'duty' : 'person';
+    const names = holders.map((holder) => holder.person).join(', ') || 'nobody';
+    return { fault: `${person.id} answers on ${answeringSeat}, which is held by ${names}` };
+  } catch (error) {
+    return { fault: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+function boundariesOf(directory: Directory): readonly number[] {
+  const { units, sections, seats, tenures, absences, delegations = [], hostings = [] } = directory;
+  const periods = [...units, ...sections, ...seats, ...tenures, ...absences, ...delegations, ...hostings];
+  const moments = periods.flatMap(({ from, until }) =>
+    [from, until].filter((moment) => moment !== undefined).map(momentOf),
+  );
+  return [...new Set(moments)].toSorted((a, b) => a - b);
+}
+
+/** The number of the piece in which a moment lies: 0 before the first boundary, n after the n-th. */
+function pieceAt(boundaries: readonly number[], moment: number): number {
+  let low = 0;
+  let high = boundaries.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((boundaries[middle] ?? 0) <= moment) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+function startOf(boundaries: readonly number[], piece: number): number {
+  return boundaries[piece - 1] ?? (boundaries[0] ?? 0) - 1;
+}

@@ -1,0 +1,50 @@
+import type { ChainedEvent } from '../engine/chain.ts';
+
+/** A task row as the proof reads it: json as its very text, instants as ISO text, the head in hex. */
+export interface StoredTask {
+  readonly id: string;
+  readonly workflow: string;
+  readonly version: number;
+  readonly revision: number;
+  readonly value: string;
+  readonly state: string;
+  readonly context: string;
+  readonly owner: string;
+  readonly attention: string | null;
+  readonly unit: string | null;
+  readonly title: string;
+  readonly category: string | null;
+  readonly urgency: string | null;
+  readonly dueAt: string | null;
+  readonly parent: string | null;
+  readonly createdAt: string;
+  readonly updatedAt: string;
+  readonly closedAt: string | null;
+  readonly head: string;
+}
+
+/** An event row: what its hash covers, and the hash in hex. */
+export interface StoredEvent extends ChainedEvent {
+  readonly hash: string;
+}
+
+/** Work that the ledger says is not done yet. */
+export interface StoredEffect {
+  readonly taskId: string;
+  readonly revision: number;
+  readonly position: number;
+  readonly name: string;
+  readonly params: string;
+  readonly timerKey: string | null;
+  readonly dueAt: string | null;
+}
+
+/** Everything the ledger holds of one task at one moment; rows of a task id that has no task row come without one. */
+export interface TaskHistory {
+  readonly taskId: string;
+  readonly task: StoredTask | undefined;
+  /** By revision. */
+  readonly events: readonly StoredEvent[];
+  /** By revision and position. */
+  readonly effects: readonly StoredEffect[];
+}

@@ -1,0 +1,94 @@
+import type pg from 'pg';
+import { checkDirectory } from '../directory/check-directory.ts';
+import type { Directory } from '../directory/directory.ts';
+import type { WorkflowDefinition } from '../engine/define.ts';
+import { type Clock, isoOf } from '../platform/clock.ts';
+import { createAccountability } from './accountability.ts';
+import { type Anchor, createAnchorBuilder, SETTLED_MINUTES } from './anchor.ts';
+import { createDefinitionBook } from './definition-book.ts';
+import { type ProofFigures, provePage, type Run } from './prove-page.ts';
+import type { CounterExample } from './rules.ts';
+import { inSnapshot } from './store/in-snapshot.ts';
+import { FIRST_ID } from './store/read-page.ts';
+
+export interface ProofOptions {
+  readonly now: Clock;
+  /** Told after every page. */
+  readonly onProgress?: (figures: ProofFigures) => void;
+  /** Most counter-examples that are kept; all are counted. */
+  readonly most?: number;
+  /** Leaves out fold and accountability: a quick look whether anybody touched the log. */
+  readonly chainOnly?: boolean;
+  /** Anchors exported earlier, which the history must still agree with. */
+  readonly anchors?: readonly Anchor[];
+}
+
+export interface Proof {
+  readonly holds: boolean;
+  readonly figures: ProofFigures;
+  readonly counterExamples: readonly CounterExample[];
+  /** The anchor to be kept outside of the database. */
+  readonly anchor: Anchor;
+}
+
+/**
+ * Proves the whole history, task by task in constant memory: log, chain, accountability, fold, pending work, family.
+ * `definitions` are the workflows in force and any earlier versions whose machines are kept.
+ */
+export async function proveAll(
+  pool: pg.Pool,
+  definitions: readonly WorkflowDefinition[],
+  directory: Directory,
+  options: ProofOptions,
+): Promise<Proof> {
+  const seconds = { read: 0, chain: 0, fold: 0 };
+  const figures: ProofFigures = {
+    tasks: 0,
+    events: 0,
+    pendingEffects: 0,
+    seats: 0,
+    instants: 0,
+    onDutySeat: 0,
+    violations: 0,
+    notFolded: {},
+    seconds,
+  };
+  const counterExamples: CounterExample[] = [];
+  const settled = createAnchorBuilder(isoOf(options.now() - SETTLED_MINUTES * 60_000));
+  const demanded = (options.anchors ?? []).map((anchor) => ({
+    anchor,
+    builder: createAnchorBuilder(anchor.at),
+  }));
+  const run: Run = {
+    figures,
+    accountability: createAccountability(directory),
+    book: createDefinitionBook(definitions),
+    anchors: [settled, ...demanded.map(({ builder }) => builder)],
+    now: options.now,
+    chainOnly: options.chainOnly ?? false,
+    report: (fault) => {
+      if (fault === undefined) return;
+      figures.violations++;
+      if (counterExamples.length < (options.most ?? 20)) counterExamples.push(fault);
+    },
+  };
+  for (const { code, entry, id, value } of checkDirectory(directory)) {
+    const expected = 'a directory without contradictions';
+    const found = `${code}: ${entry} ${id} (${value})`;
+    run.report({ rule: 'directory-sound', taskId: null, revision: null, expected, found });
+  }
+  for (let after: string | undefined = FIRST_ID; after !== undefined; ) {
+    after = await inSnapshot(pool, (client) => provePage(client, after ?? FIRST_ID, run));
+    Object.assign(figures, run.accountability.figures);
+    options.onProgress?.(figures);
+  }
+  for (const { anchor, builder } of demanded) run.report(compareAnchors(anchor, builder.anchor()));
+  return { holds: figures.violations === 0, figures, counterExamples, anchor: settled.anchor() };
+}
+
+function compareAnchors(expected: Anchor, found: Anchor): CounterExample | undefined {
+  if (expected.root === found.root) return undefined;
+  const tell = ({ tasks, events, root }: Anchor) =>
+    `${tasks} tasks, ${events} events, root ${root} at ${expected.at}`;
+  return { rule: 'anchor-holds', taskId: null, revision: null, expected: tell(expected), found: tell(found) };
+}

@@ -1,0 +1,56 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { StoredEvent, StoredTask } from './history.ts';
+import type { Folded } from './replay.ts';
+import type { CounterExample } from './rules.ts';
+
+/** Proves that a task row equals the fold of its events, column by column; the chain has proved the rest of the row. */
+export function proveRow(task: StoredTask, folded: Folded, last: StoredEvent): CounterExample | undefined {
+  const { snapshot } = folded.step;
+  const facets = folded.definition.facets(snapshot.context);
+  const columns: readonly (readonly [name: string, expected: unknown, found: unknown])[] = [
+    ['value', throughJson(snapshot.value), JSON.parse(task.value)],
+    ['context', throughJson(snapshot.context), JSON.parse(task.context)],
+    ['attention', facets.attention, task.attention],
+    ['unit', facets.unit, task.unit],
+    ['title', facets.title, task.title],
+    ['category', facets.category, task.category],
+    ['urgency', facets.urgency, task.urgency],
+    ['due_at', momentOf(facets.dueAt), momentOf(task.dueAt)],
+    ['closed_at', snapshot.status === 'done' ? last.at : null, task.closedAt],
+  ];
+  for (const [name, expected, found] of columns) {
+    if (isDeepStrictEqual(expected, found)) continue;
+    const [left, right] = differenceOf(expected, found);
+    const told = (value: unknown) => `${name} ${JSON.stringify(value) ?? 'nothing'}`;
+    return {
+      rule: 'row-as-folded',
+      taskId: task.id,
+      revision: task.revision,
+      expected: told(left),
+      found: told(right),
+    };
+  }
+  return undefined;
+}
+
+/** Of two objects only the entries that differ, so that a counter-example can be read. */
+function differenceOf(expected: unknown, found: unknown): readonly [unknown, unknown] {
+  if (!isRecord(expected) || !isRecord(found)) return [expected, found];
+  const names = [...new Set([...Object.keys(expected), ...Object.keys(found)])].filter(
+    (name) => !isDeepStrictEqual(expected[name], found[name]),
+  );
+  const only = (from: Record<string, unknown>) => Object.fromEntries(names.map((name) => [name, from[name]]));
+  return [only(expected), only(found)];
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function momentOf(instant: string | null): number | null {
+  return instant === null ? null : Date.parse(instant);
+}
+
+function throughJson(value: unknown): unknown {
+  return JSON.parse(JSON.stringify(value)) as unknown;
+}

@@ -1,0 +1,54 @@
+import type { Title } from '../engine/define.ts';
+
+/** What the proof demands of the whole history, rule by rule; the codes are stable, as monitoring reads them. */
+export const rules = {
+  'directory-sound': {
+    zh: '组织目录自洽：一岗同时只有一人，值守岗从不空缺',
+    en: 'The directory is sound: one holder per seat at a time, the duty seat never empty',
+  },
+  'task-has-history': { zh: '任务与其事件同在', en: 'A task and its events exist together' },
+  'revisions-gapless': { zh: '事件版本从 1 起逐一相连', en: 'Revisions of events run 1, 2, … without a gap' },
+  'times-ascend': { zh: '事件时间不倒退', en: 'Times of events never go back' },
+  'one-seat': { zh: '每一时刻有且只有一个责任岗位', en: 'Exactly one accountable seat at every instant' },
+  'one-person': {
+    zh: '责任岗位每一时刻有且只有一人负责',
+    en: 'The accountable seat resolves to exactly one person at every instant',
+  },
+  'chain-intact': { zh: '哈希链完整', en: 'The hash chain is intact' },
+  'head-of-chain': { zh: '任务链头是末次事件的哈希', en: "The task's head is the hash of its last event" },
+  'row-at-last-event': { zh: '任务行停在末次事件', en: 'The task row stands at its last event' },
+  'transition-legal': { zh: '每一步都合乎流程', en: 'Every stored transition is legal' },
+  'event-as-folded': {
+    zh: '事件后的状态和岗位由推演得出',
+    en: 'State and seat after each event follow from it',
+  },
+  'row-as-folded': { zh: '任务行等于其事件的推演', en: 'The task row equals the fold of its events' },
+  'effect-asked-for': { zh: '待办作用皆有来由', en: 'Every pending effect was asked for by a step' },
+  'timers-armed': { zh: '应计时的都在计时', en: 'Every timer that should be armed is in the ledger' },
+  'timer-not-early': { zh: '计时不早于期限触发', en: 'No timer fired before it was due' },
+  'children-exist': {
+    zh: '分派的子任务存在或尚待生成',
+    en: 'Every spawned child exists or is still pending',
+  },
+  'child-was-spawned': { zh: '子任务由其上级任务生成', en: 'Every child was spawned by its parent' },
+  'anchor-holds': { zh: '与导出的锚点一致', en: 'The history agrees with the exported anchor' },
+} as const satisfies Record<string, Title>;
+
+export type Rule = keyof typeof rules;
+
+/** Where a rule does not hold: what was expected there and what was found. */
+export interface CounterExample {
+  readonly rule: Rule;
+  readonly taskId: string | null;
+  readonly revision: number | null;
+  readonly expected: string;
+  readonly found: string;
+}
+
+/** A counter-example as one paragraph for people, Chinese first. */
+export function tellCounterExample({ rule, taskId, revision, expected, found }: CounterExample): string {
+  const place =
+    taskId === null ? '' : `任务 task ${taskId}${revision === null ? '' : ` 第 ${revision} 版 revision`} · `;
+  const { zh, en } = rules[rule];
+  return `${place}${zh} · ${en} [${rule}]\n  应为 expected: ${expected}\n  实为 found:    ${found}\n`;
+}

@@ -1,0 +1,71 @@
+import { describe, expect, it } from '@jest/globals';
+import { createAccountability } from '../../src/audit/accountability.ts';
+import type { StoredEvent, StoredTask } from '../../src/audit/history.ts';
+import type { Directory } from '../../src/directory/directory.ts';
+import { smallCounty } from '../directory/small-county.ts';
+
+const SEAT = '330523-O1/A';
+const DUTY = '330523-TF/A';
+const NOW = '2026-12-01T00:00:00.000Z';
+
+/** What the prover reads of a task and its events. */
+function owned(closedAt: string | null, ...owners: readonly (readonly [at: string, owner: string])[]) {
+  const events = owners.map(([at, owner], n) => ({ at, owner, revision: n + 1 }) as StoredEvent);
+  return [{ id: 'task', closedAt } as StoredTask, events, NOW] as const;
+}
+
+function withTenures(change: (seat: string) => Partial<Directory['tenures'][number]>[]): Directory {
+  const county = smallCounty();
+  return {
+    ...county,
+    tenures: county.tenures.flatMap((tenure) => change(tenure.seat).map((part) => ({ ...tenure, ...part }))),
+  };
+}
+
+describe('accountability', () => {
+  it('holds where the seat has its holder all the time, and counts every interval', () => {
+    const accountability = createAccountability(smallCounty());
+    const history = owned(null, ['2026-11-01T00:00:00.000Z', DUTY], ['2026-11-01T00:00:00.005Z', SEAT]);
+    expect(accountability.prove(...history)).toBeUndefined();
+    expect(accountability.figures).toEqual({ seats: 2, instants: 2, onDutySeat: 0 });
+  });
+
+  it('names a seat that is not in the directory, at the event that brought it', () => {
+    const history = owned(null, ['2026-11-01T00:00:00.000Z', DUTY], ['2026-11-02T00:00:00.000Z', 'nowhere']);
+    expect(createAccountability(smallCounty()).prove(...history)).toMatchObject({
+      rule: 'one-person',
+      revision: 2,
+      expected: 'one person for seat nowhere at 2026-11-02T00:00:00.000Z',
+    });
+  });
+
+  it('finds the hour without anybody between two events, though somebody answers at both', () => {
+    const gap = { from: '2026-11-10T00:00:00.000Z', until: '2026-11-10T01:00:00.000Z' };
+    const directory = withTenures(() => [{ until: gap.from }, { from: gap.until }]);
+    const history = owned(null, ['2026-11-01T00:00:00.000Z', SEAT], ['2026-11-20T00:00:00.000Z', SEAT]);
+    expect(createAccountability(directory).prove(...history)).toMatchObject({
+      revision: 1,
+      expected: `one person for seat ${SEAT} at ${gap.from}`,
+    });
+  });
+
+  it('does not mind what happens to a seat after its task was closed', () => {
+    const directory = withTenures(() => [{ until: '2026-11-10T00:00:00.000Z' }]);
+    const closed = '2026-11-09T23:59:59.999Z';
+    const history = owned(closed, ['2026-11-01T00:00:00.000Z', SEAT], [closed, SEAT]);
+    expect(createAccountability(directory).prove(...history)).toBeUndefined();
+  });
+
+  it('accepts that an empty unit falls to the duty seat, and counts it', () => {
+    const directory = withTenures((seat) => (seat.startsWith('330523-O1') ? [] : [{}]));
+    const accountability = createAccountability(directory);
+    expect(accountability.prove(...owned(null, ['2026-11-01T00:00:00.000Z', SEAT]))).toBeUndefined();
+    expect(accountability.figures.onDutySeat).toBe(1);
+  });
+
+  it('names two holders of the seat that answers', () => {
+    const directory = withTenures((seat) => (seat === SEAT ? [{}, { person: 'p-O2-A' }] : [{}]));
+    const history = owned(null, ['2026-11-01T00:00:00.000Z', SEAT]);
+    expect(createAccountability(directory).prove(...history)?.found).toContain('p-O1-A, p-O2-A');
+  });
+});

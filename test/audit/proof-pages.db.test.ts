@@ -1,0 +1,72 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Pool } from 'pg';
+import { type Proof, proveAll } from '../../src/audit/proof.ts';
+import { createEngine } from '../../src/engine/engine.ts';
+import { createRegistry } from '../../src/engine/registry.ts';
+import { createWork } from '../../src/engine/work.ts';
+import { errand } from '../engine/errand-workflow.ts';
+import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
+import { countyWithDesk } from './county-history.ts';
+import { tamper } from './tampering.ts';
+
+const TASKS = 450;
+const NOTES = 4_500;
+
+let database: TestDatabase;
+let pool: Pool;
+let longest = '';
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  pool = new Pool({ connectionString: database.connectionString, max: 5 });
+  await writeManyTasks();
+});
+
+afterAll(async () => {
+  await pool.end();
+  await database.drop();
+});
+
+async function writeManyTasks(): Promise<void> {
+  const settings = { reconcileSeconds: 5, keyHours: 24, batchSize: 100, committers: 2, cacheCapacity: 1_000 };
+  const engine = createEngine(pool, createRegistry([errand]), Date.now, settings);
+  const handlers = { prepare: () => Promise.resolve({ type: 'prepared', data: { owner: 'seat-1' } }) };
+  const work = createWork(pool, engine, handlers, {
+    maxAttempts: 3,
+    retrySeconds: () => 1,
+    onOutcome: () => undefined,
+  });
+  const actor = { principal: 'lin', name: '林' };
+  const input = { title: '送文件', seat: 'x' };
+  const tasks = await Promise.all(
+    Array.from({ length: TASKS }, () => engine.submit({ workflow: 'errand', input, actor })),
+  );
+  await work({ tasks: tasks.map(({ id }) => id) });
+  // In the middle, so that its events begin and end within chunks that other tasks share.
+  longest = tasks.map(({ id }) => id).toSorted()[TASKS / 2] ?? '';
+  const event = { type: 'begin', data: { note: '一' } };
+  await Promise.all(
+    Array.from({ length: NOTES }, () =>
+      engine.send({ taskId: longest, event, actor, relations: () => ['accountable'] }),
+    ),
+  );
+}
+
+const prove = (): Promise<Proof> => proveAll(pool, [errand], countyWithDesk(), { now: Date.now });
+
+describe('the proof over more than it reads at once', () => {
+  it('takes every task and event once', async () => {
+    const { holds, figures, counterExamples } = await prove();
+    expect(counterExamples).toEqual([]);
+    expect(holds).toBe(true);
+    expect(figures).toMatchObject({ tasks: TASKS, events: 2 * TASKS + NOTES });
+  });
+
+  it('finds one changed event in the middle of the longest history', async () => {
+    await tamper(pool, (client) =>
+      client.query(`UPDATE event SET type = 'end' WHERE task_id = $1 AND revision = 3000`, [longest]),
+    );
+    const { counterExamples } = await prove();
+    expect(counterExamples).toMatchObject([{ rule: 'chain-intact', taskId: longest, revision: 3000 }]);
+  });
+});
