@@ -77,8 +77,13 @@ export async function launchServer(
   const exited = ended(child, words, home);
   const pid = child.pid ?? 0;
   if (pid > 0) void exited.then(guardChild(pid, 'INT'));
-  await ready(child, exited, words, log);
   let stopping = false;
+  const warn = (text: string): void => {
+    // That it cuts connections when it is stopped is no news.
+    if (stopping) log.debug(text);
+    else log.warn(text);
+  };
+  await ready(child, exited, words, { debug: log.debug.bind(log), warn });
   const died = unexpectedEnd(exited, () => stopping);
   const stop = async (): Promise<void> => {
     stopping = true;
