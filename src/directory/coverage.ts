@@ -46,16 +46,20 @@ export interface Coverage {
 
 /**
  * Whether each unit has somebody for each of the next working days, from a county day on. Somebody is the delegate, the
- * holder, the deputy or the head of the host section; what falls to the task force's duty seat is a gap.
+ * holder, the deputy or the head of the host section; what falls to the task force's duty seat is a gap. `only` limits
+ * it to some units, by code.
  */
 export function coverage(
   directory: Directory,
   calendar: OfficeCalendar,
   fromDay: string,
   workingDays = 60,
+  only?: ReadonlySet<string>,
 ): Coverage {
   const days = nextWorkingDays(calendar, fromDay, workingDays);
-  const units = unitsWithin(directory, days).map((unit) => unitCoverage(directory, calendar, unit, days));
+  const units = unitsWithin(directory, days)
+    .filter(({ code }) => only === undefined || only.has(code))
+    .map((unit) => unitCoverage(directory, calendar, unit, days));
   return {
     from: fromDay,
     to: days.at(-1) ?? fromDay,
@@ -113,6 +117,12 @@ function unitCoverage(
 
   const end = startOfCountyDay(countyDayAfter(last, 1));
   const spans = answerTimeline(directory, seat, startOfCountyDay(first), end);
+  // Most units have one person for all of it: then no day need be looked at.
+  const only = spans.length === 1 ? spans[0]?.resolution.via : undefined;
+  if (only !== undefined && only !== 'dutySeat') {
+    counts[only] = own.length;
+    return { unit: code, name, days: counts, gaps };
+  }
   for (const day of own) {
     const inOffice = calendar.hoursOf(day).flatMap((hours) => within(spans, hours));
     counts[weakest(inOffice)] += 1;

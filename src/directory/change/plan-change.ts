@@ -8,6 +8,7 @@ import { applyOperation } from './apply-operation.ts';
 import type { DirectoryChange } from './change.ts';
 import { ChangeRefused, type Refusal } from './refusal.ts';
 import { movesByPerson, type PersonSeats, type SeatMove, seatMoves } from './seat-moves.ts';
+import { unitsTouched } from './units-touched.ts';
 
 /** What a change would do, found out without doing it. */
 export interface ChangePlan {
@@ -64,8 +65,10 @@ export function planDirectoryChange(
   const faults = newFaults(directory, after, terms.categories);
   if (faults.length > 0) return refused(faults);
 
-  const gaps = gapsOfChange(directory, after, terms);
+  const touched = unitsTouched(directory, after);
+  const gaps = gapsOfChange(directory, after, touched, terms);
   const moves = seatMoves(directory, after, {
+    units: touched,
     from: terms.at,
     until: new Date(Date.parse(terms.at) + HORIZON_MS).toISOString(),
     openTasks: terms.openTasks ?? new Map(),
@@ -122,11 +125,16 @@ function newFaults(
 }
 
 /** The gaps of the days ahead, and of new absences however far ahead. */
-function gapsOfChange(before: Directory, after: Directory, terms: PlanTerms): readonly CoverageGap[] {
+function gapsOfChange(
+  before: Directory,
+  after: Directory,
+  touched: ReadonlySet<string>,
+  terms: PlanTerms,
+): readonly CoverageGap[] {
   const today = countyDayOf(terms.at);
   const ahead = newGaps(
-    coverage(before, terms.calendar, today, terms.workingDays).gaps,
-    coverage(after, terms.calendar, today, terms.workingDays).gaps,
+    coverage(before, terms.calendar, today, terms.workingDays, touched).gaps,
+    coverage(after, terms.calendar, today, terms.workingDays, touched).gaps,
   ).filter(({ until }) => until > terms.at);
   const old = new Set(before.absences);
   const added = after.absences.filter((absence) => !old.has(absence));

@@ -25,14 +25,25 @@ export interface PersonSeats {
   readonly openTasks: number;
 }
 
-/** Every seat that is answered for by another person after a change, from an instant to another. */
+export interface MoveTerms {
+  /** The units whose seats are looked at. */
+  readonly units: ReadonlySet<string>;
+  /** ISO instants. */
+  readonly from: string;
+  readonly until: string;
+  /** Tasks now open, by seat. */
+  readonly openTasks: ReadonlyMap<string, number>;
+}
+
+/** Every seat of some units that is answered for by another person after a change, from an instant to another. */
 export function seatMoves(
   before: Directory,
   after: Directory,
-  { from, until, openTasks }: { from: string; until: string; openTasks: ReadonlyMap<string, number> },
+  { units, from, until, openTasks }: MoveTerms,
 ): readonly SeatMove[] {
   const known = indexDirectory(before).seats;
-  return after.seats.flatMap(({ id }) => {
+  return after.seats.flatMap(({ id, unit }) => {
+    if (!units.has(unit)) return [];
     const then = answerTimeline(after, id, from, until);
     const now = known.has(id) ? answerTimeline(before, id, from, until) : undefined;
     return differences(now, then).map(({ old, span, ...period }) => ({

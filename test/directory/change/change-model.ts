@@ -3,6 +3,8 @@ import type * as fc from 'fast-check';
 import { directoryChangeSchema } from '../../../src/directory/change/change.ts';
 import { type ChangePlan, planDirectoryChange } from '../../../src/directory/change/plan-change.ts';
 import { checkDirectory } from '../../../src/directory/check-directory.ts';
+import { countyDayOf } from '../../../src/directory/county-day.ts';
+import { coverage, newGaps } from '../../../src/directory/coverage.ts';
 import type { Directory } from '../../../src/directory/directory.ts';
 import { resolveSeat } from '../../../src/directory/resolve-seat.ts';
 import { type anyStep, modelInstant } from './any-operation.ts';
@@ -24,7 +26,10 @@ export function planStep(before: Directory, step: Step, hour: number): ChangePla
   return plan;
 }
 
-function expectSound({ before, after, moves }: ChangePlan, hour: number): void {
+function expectSound({ before, after, moves, gaps }: ChangePlan, hour: number): void {
+  const today = countyDayOf(modelInstant(hour));
+  const torn = newGaps(coverage(before, week, today, 5).gaps, coverage(after, week, today, 5).gaps);
+  expect(gaps).toEqual(expect.arrayContaining(torn.filter(({ until }) => until > modelInstant(hour))));
   expect(checkDirectory(after)).toEqual([]);
   expect(after.version).toBe(before.version + 1);
   for (const { id } of before.seats) {
