@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /** The fields of an event row that its hash covers, as they are stored; json columns as their very text. */
 export interface ChainedEvent {
@@ -34,5 +34,5 @@ export function chainHash(previous: string, event: ChainedEvent): string {
     event.state,
     event.owner,
   ];
-  return createHash('sha256').update(JSON.stringify(row)).digest('hex');
+  return hash('sha256', JSON.stringify(row), 'hex');
 }
