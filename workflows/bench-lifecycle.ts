@@ -7,11 +7,15 @@ import {
   machineTypes,
   noData,
 } from '../src/engine/define.ts';
-import { instant, limit, line, msUntil, prose, seatId, sectionCode, unitCode } from './fields.ts';
+import { instant, limit, line, msUntil, prose, seatId, sectionCode, titled, unitCode } from './fields.ts';
 import { type RouteParams, routingEvents } from './routing-events.ts';
 import { by, DUTY_SEAT } from './vocabulary.ts';
 
-const input = z.strictObject({ title: line(200), unit: line(100), limit });
+const input = z.strictObject({
+  title: titled(line(200), '任务名称', 'Title'),
+  unit: titled(line(100), '牵头单位', 'Lead unit'),
+  limit: titled(limit, '完成时限', 'Limit'),
+});
 
 const context = input.extend({
   assignedUnit: unitCode.nullable(),
@@ -34,12 +38,12 @@ const events = declareEvents({
   dispatch: {
     title: { zh: '分办', en: 'Dispatch' },
     by: by('accountable'),
-    data: z.strictObject({ section: sectionCode }),
+    data: z.strictObject({ section: titled(sectionCode, '科室', 'Section') }),
   },
   report: {
     title: { zh: '反馈', en: 'Report' },
     by: by('accountable'),
-    data: z.strictObject({ text: prose(2000) }),
+    data: z.strictObject({ text: titled(prose(2000), '进展', 'Progress') }),
   },
   claim: { title: { zh: '办结申请', en: 'Claim' }, by: by('accountable'), data: noData },
   approve: { title: { zh: '审核通过', en: 'Approve' }, by: by('taskForce'), data: noData },

@@ -1,0 +1,9 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { reformTask } from '../../workflows/reform-task.ts';
+import { projectRoot } from '../platform/project-root.ts';
+import { withDiagram } from './diagram-block.ts';
+
+/** Draws README's diagram anew from the machine; a test fails while the two differ. */
+const path = join(projectRoot(), 'README.md');
+writeFileSync(path, withDiagram(readFileSync(path, 'utf8'), reformTask));
