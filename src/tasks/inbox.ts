@@ -28,13 +28,17 @@ export interface Inbox {
   /** What to take up first, and why; absent where nothing waits for the caller. */
   readonly next?: { readonly id: string; readonly number: string; readonly why: Title };
   readonly nextCursor?: string;
+}
+
+export interface TaggedInbox {
+  readonly inbox: Inbox;
   /** Entity tag; weak, since how late a task is grows without being news. */
   readonly etag: string;
 }
 
 export interface InboxWait {
-  /** Entity tags that the client holds. */
-  readonly known: readonly string[];
+  /** Whether an entity tag is one that the client holds. */
+  readonly isKnown: (etag: string) => boolean;
   readonly ms: number;
   readonly signal?: AbortSignal | undefined;
 }
@@ -46,7 +50,11 @@ const position: z.ZodType<InboxPosition> = z.strictObject({
 });
 
 /** One page of what waits at the caller's seats. Throws `query-invalid`, `not-permitted`. */
-export async function readInbox(sources: Sources, reader: InboxReader, query: InboxQuery): Promise<Inbox> {
+export async function readInbox(
+  sources: Sources,
+  reader: InboxReader,
+  query: InboxQuery,
+): Promise<TaggedInbox> {
   const seats = seatsAsked(reader, query);
   const binding = { principal: reader.principal, list: 'inbox', query: { seat: query.seat } };
   const after = query.cursor === undefined ? undefined : readCursor(query.cursor, position, binding);
@@ -60,42 +68,37 @@ export async function readInbox(sources: Sources, reader: InboxReader, query: In
     ({ due_key, urgency, serial }): InboxPosition => ({ due: due_key, normal: urgency !== 'urgent', serial }),
     binding,
   );
+  const why = first && whyNext(first, sources.county.calendar(), view.now);
   return {
-    items,
-    ...(first === undefined
-      ? {}
-      : {
-          next: {
-            id: first.id,
-            number: first.number,
-            why: whyNext(first, sources.county.calendar(), view.now),
-          },
-        }),
-    ...page,
+    inbox: {
+      items,
+      ...(first && why ? { next: { id: first.id, number: first.number, why } } : {}),
+      ...page,
+    },
     etag: etagOf(seats, items, page.nextCursor !== undefined, view.directory.version),
   };
 }
 
 /**
- * The inbox as soon as it differs from what the client holds; undefined where it still is the same when the time is
- * up. The waiter is registered before each read, so a commit between read and wait ends the wait at once.
+ * The inbox as soon as it differs from what the client holds, or its entity tag where it still is the same when the
+ * time is up. The waiter is registered before each read, so a commit between read and wait ends the wait at once.
  */
 export async function awaitInbox(
   sources: Sources,
   waiters: InboxWaiters,
   reader: InboxReader,
   query: InboxQuery,
-  { known, ms, signal }: InboxWait,
-): Promise<Inbox | undefined> {
+  { isKnown, ms, signal }: InboxWait,
+): Promise<TaggedInbox | { readonly unchanged: string }> {
   const seats = seatsAsked(reader, query);
   const end = performance.now() + ms;
   for (;;) {
     const left = Math.max(0, end - performance.now());
     const waiting = waiters.wait({ principal: reader.principal, seats, ms: left, signal });
     try {
-      const inbox = await readInbox(sources, reader, query);
-      if (!known.includes(inbox.etag)) return inbox;
-      if ((await waiting.outcome) !== 'woken') return undefined;
+      const tagged = await readInbox(sources, reader, query);
+      if (!isKnown(tagged.etag)) return tagged;
+      if ((await waiting.outcome) !== 'woken') return { unchanged: tagged.etag };
     } finally {
       waiting.cancel();
     }

@@ -2,7 +2,8 @@ import { stringify } from 'csv-stringify/sync';
 import { z } from 'zod';
 import type { Reader } from './read-scope.ts';
 import type { Sources } from './sources.ts';
-import { type ExportedRow, selectForExport } from './store/select-for-export.ts';
+import { LISTED, type ListedRow } from './store/listed-row.ts';
+import { selectBySerial } from './store/select-tasks.ts';
 import { rowFilterOf, type TaskFilter } from './task-filter.ts';
 import { itemOf, type TaskItem, viewNow } from './task-view.ts';
 
@@ -27,6 +28,11 @@ const COLUMNS = [
   '立项时间',
   '办结时间',
 ];
+
+interface ExportedRow extends ListedRow {
+  readonly context: unknown;
+}
+const EXPORTED = `${LISTED}, task.context`;
 
 const LIGHTS = { green: '绿', yellow: '黄', red: '红', none: '' } as const;
 const URGENCIES: Readonly<Record<string, string>> = { normal: '普通', urgent: '紧急' };
@@ -54,7 +60,7 @@ export async function* exportLedger(
   let below: number | undefined;
   for (let written = 0; written < MOST_EXPORTED; written += ROWS_PER_READ) {
     const selection = { filter: rowFilter, scope: reader.scope, limit: ROWS_PER_READ };
-    const rows = await selectForExport(sources.database, selection, below);
+    const rows = await selectBySerial<ExportedRow>(sources.database, selection, below, EXPORTED);
     if (rows.length > 0) yield csv(rows.map((row) => cellsOf(row, itemOf(row, view))));
     below = rows.at(-1)?.serial;
     if (rows.length < ROWS_PER_READ) return;

@@ -41,7 +41,8 @@ export const submitTask = defineRoute({
   return reply();
 });
 
-function expectSubmitter(caller: Caller, { name, submittedBy }: WorkflowDefinition): void {
+/** Throws `not-permitted` unless the caller may submit a task of the workflow. */
+export function expectSubmitter(caller: Caller, { name, submittedBy }: WorkflowDefinition): void {
   const relations: readonly string[] = submittingRelationsOf(caller);
   if (relations.some((relation) => submittedBy.includes(relation))) return;
   throw new Problem(

@@ -1,8 +1,8 @@
 import type { ReadScope } from '../read-scope.ts';
-import { filtered } from './conditions.ts';
+import { filtered, scopedOpen } from './conditions.ts';
 import { type Database, LISTED, type ListedRow } from './listed-row.ts';
 import { createParameters } from './parameters.ts';
-import type { DuePosition } from './select-tasks.ts';
+import { type DuePosition, datedIds } from './select-tasks.ts';
 
 /** A late task with what its reason is derived from. */
 export interface OverdueRow extends ListedRow {
@@ -24,21 +24,15 @@ export async function selectOverdue(
   after: DuePosition | undefined,
 ): Promise<readonly OverdueRow[]> {
   const parameters = createParameters();
-  const { add } = parameters;
-  const { where } = filtered(overdueFilter(now, unit), scope, parameters);
-  const beyond =
-    after === undefined
-      ? ''
-      : `AND (task.due_at, task.id) > (${add(after.due)}::timestamptz, ${add(after.id)}::uuid)`;
+  const page = datedIds({ filter: overdueFilter(now, unit), scope, limit }, after, parameters);
   // The log is asked only for the rows of the page: since when is the first event after the last in another state.
-  const text = `SELECT late.*, since.at AS state_since
-    FROM (SELECT ${LISTED}, task.context FROM task WHERE ${where} ${beyond}
-      ORDER BY task.due_at, task.id LIMIT ${add(limit)}) AS late
+  const text = `SELECT ${LISTED}, task.context, since.at AS state_since
+    FROM (${page}) AS page JOIN task USING (id)
     CROSS JOIN LATERAL (SELECT min(event.at) AS at FROM event
-      WHERE event.task_id = late.id AND event.revision > coalesce((
+      WHERE event.task_id = task.id AND event.revision > coalesce((
         SELECT max(other.revision) FROM event AS other
-        WHERE other.task_id = late.id AND other.state <> late.state), 0)) AS since
-    ORDER BY late.due_at, late.id`;
+        WHERE other.task_id = task.id AND other.state <> task.state), 0)) AS since
+    ORDER BY task.due_at, task.id`;
   return (await database.query<OverdueRow>(text, parameters.values)).rows;
 }
 
@@ -54,9 +48,12 @@ export async function countOverdue(
   { now, unit, scope }: OverdueSelection,
 ): Promise<readonly OverdueCount[]> {
   const parameters = createParameters();
-  const { where } = filtered(overdueFilter(now, unit), scope, parameters);
-  const text = `SELECT task.unit, count(*)::float8 AS n, min(task.due_at) AS oldest FROM task WHERE ${where}
-    GROUP BY task.unit ORDER BY n DESC, task.unit`;
+  const { where } = filtered(overdueFilter(now, unit), parameters.add);
+  // OFFSET 0 keeps the planner from the indexes of the scope, which would fetch every row of a unit ever made: the
+  // late ones are counted in the index by due date alone.
+  const text = `SELECT task.unit, count(*)::float8 AS n, min(task.due_at) AS oldest
+    FROM (SELECT task.unit, task.owner, task.attention, task.due_at FROM task WHERE ${where} OFFSET 0) AS task
+    WHERE ${scopedOpen(scope, parameters.add)} GROUP BY task.unit ORDER BY n DESC, task.unit`;
   return (await database.query<OverdueCount>(text, parameters.values)).rows;
 }
 

@@ -1,0 +1,66 @@
+import { z } from 'zod';
+import { awaitInbox, readInbox, type TaggedInbox } from '../../tasks/inbox.ts';
+import { defineRoute } from '../define-route.ts';
+import { waitSecondsOf } from '../prefer-wait.ts';
+import { noContent } from '../reply.ts';
+import { linkToNext, nextCursor, pageFields } from '../representation/page-query.ts';
+import { taskItem, title } from '../representation/task-schema.ts';
+import { isNoneMatch } from '../request-headers.ts';
+import { sourcesOf } from '../task-sources.ts';
+
+const PATH = '/api/v1/inbox';
+
+export const inbox = defineRoute({
+  method: 'GET',
+  path: PATH,
+  title: { zh: '我的待办', en: 'What waits for me' },
+  tag: 'tasks',
+  description:
+    '本人各岗位（含代理岗位）的未结任务：超期在前，再按期限、紧急程度、编号。带 If-None-Match 与 Prefer: wait=N（最多 30 秒）时，等到有变化才答复，否则答 304。' +
+    'Open tasks at the caller’s seats, those stood in for included. With If-None-Match and Prefer: wait=N (30 s at most) the answer comes when something changes, else 304.',
+  access: 'principal',
+  query: z.strictObject({
+    seat: z.string().min(1).max(40).optional().meta({ description: '只看一个岗位 One seat only' }),
+    ...pageFields,
+  }),
+  headers: z.object({
+    'if-none-match': z.string().max(1000).optional(),
+    prefer: z.string().max(200).optional(),
+  }),
+  responses: {
+    200: z.strictObject({
+      items: z.array(taskItem).readonly(),
+      /** What to take up first, and why. */
+      next: z.strictObject({ id: z.uuid(), number: z.string(), why: title }).optional(),
+      nextCursor,
+    }),
+    304: noContent,
+  },
+  problems: ['not-permitted', 'too-many-requests'],
+}).handledBy(async ({ query, headers, caller, signal }, deps) => {
+  const reader = { principal: caller.id, seats: [...caller.speaksFor] };
+  const ifNoneMatch = headers['if-none-match'];
+  const seconds = waitSecondsOf(headers.prefer);
+  if (ifNoneMatch === undefined || seconds === undefined || query.cursor !== undefined) {
+    const tagged = await readInbox(sourcesOf(deps), reader, query);
+    if (!isNoneMatch(ifNoneMatch, tagged.etag)) return replyOf(tagged, query);
+    return { status: 304, headers: { ETag: tagged.etag } };
+  }
+  const applied = { 'Preference-Applied': `wait=${seconds}` };
+  const news = await awaitInbox(sourcesOf(deps), deps.waiters, reader, query, {
+    isKnown: (etag) => isNoneMatch(ifNoneMatch, etag),
+    ms: seconds * 1000,
+    signal: signal(),
+  });
+  if ('unchanged' in news) return { status: 304, headers: { ETag: news.unchanged, ...applied } };
+  return replyOf(news, query, applied);
+});
+
+function replyOf(
+  { inbox: body, etag }: TaggedInbox,
+  { seat, limit }: { readonly seat?: string | undefined; readonly limit: number },
+  applied: Readonly<Record<string, string>> = {},
+) {
+  const headers = { ETag: etag, ...linkToNext(PATH, { seat, limit }, body.nextCursor), ...applied };
+  return { status: 200, headers, body } as const;
+}

@@ -1,0 +1,15 @@
+import type { Caller } from '../access/caller.ts';
+import { readScopeOf } from '../access/may-read.ts';
+import type { Reader } from '../tasks/read-scope.ts';
+import type { Sources } from '../tasks/sources.ts';
+import type { DoorDeps } from './door-deps.ts';
+
+/** What the door holds, as readers of tasks want it. */
+export function sourcesOf({ pool, engine, county, clock }: DoorDeps): Sources {
+  return { database: pool, registry: engine.registry, county, clock };
+}
+
+/** The caller as a reader: whose cursors, and what may be seen. */
+export function readerOf(caller: Caller): Reader {
+  return { principal: caller.id, scope: readScopeOf(caller) };
+}
