@@ -46,20 +46,16 @@ export interface Coverage {
 
 /**
  * Whether each unit has somebody for each of the next working days, from a county day on. Somebody is the delegate, the
- * holder, the deputy or the head of the host section; what falls to the task force's duty seat is a gap. `only` limits
- * it to some units, by code.
+ * holder, the deputy or the head of the host section; what falls to the task force's duty seat is a gap.
  */
 export function coverage(
   directory: Directory,
   calendar: OfficeCalendar,
   fromDay: string,
   workingDays = 60,
-  only?: ReadonlySet<string>,
 ): Coverage {
   const days = nextWorkingDays(calendar, fromDay, workingDays);
-  const units = unitsWithin(directory, days)
-    .filter(({ code }) => only === undefined || only.has(code))
-    .map((unit) => unitCoverage(directory, calendar, unit, days));
+  const units = unitsWithin(directory, days).map((unit) => unitCoverage(directory, calendar, unit, days));
   return {
     from: fromDay,
     to: days.at(-1) ?? fromDay,
@@ -82,11 +78,20 @@ export function gapsIfAbsent(
   const after = { ...directory, absences: [...directory.absences, absence] };
   const index = indexDirectory(directory);
   const seats = index.seatsHeldBy.get(absence.person) ?? [];
-  const held = new Set(seats.flatMap((seat) => index.seats.get(seat)?.unit ?? []));
-  const units = unitsWithin(directory, days).filter(({ code }) => held.has(code));
-  const gapsOf = (state: Directory) =>
-    units.flatMap((unit) => unitCoverage(state, calendar, unit, days).gaps);
-  return newGaps(gapsOf(directory), gapsOf(after));
+  const units = new Set(seats.flatMap((seat) => index.seats.get(seat)?.unit ?? []));
+  return newGaps(gapsOn(directory, calendar, days, units), gapsOn(after, calendar, days, units));
+}
+
+/** The gaps of some units on some working days. */
+export function gapsOn(
+  directory: Directory,
+  calendar: OfficeCalendar,
+  days: readonly string[],
+  units: ReadonlySet<string>,
+): readonly CoverageGap[] {
+  return unitsWithin(directory, days)
+    .filter(({ code }) => units.has(code))
+    .flatMap((unit) => unitCoverage(directory, calendar, unit, days).gaps);
 }
 
 /** The gaps of the second list that the first does not have. */

@@ -17,11 +17,11 @@ export function seatsAnsweredBy(directory: Directory, personId: string, at: stri
 
 /** Every seat that could possibly fall to the person: few for most, all for the officers on duty. */
 function seatsInReach(index: DirectoryIndex, personId: string): Iterable<string> {
-  const held = index.seatsHeldBy.get(personId) ?? [];
-  const dutyUnit = index.seats.get(DUTY_SEAT)?.unit;
-  const units = new Set(held.flatMap((seat) => index.seats.get(seat)?.unit ?? []));
-  if (dutyUnit !== undefined && units.has(dutyUnit)) return index.seats.keys();
+  const held = (index.seatsHeldBy.get(personId) ?? []).flatMap((id) => index.seats.get(id) ?? []);
+  const duty = index.seats.get(DUTY_SEAT);
+  if (held.some(({ unit, kind }) => unit === duty?.unit && kind === duty.kind)) return index.seats.keys();
 
+  const units = new Set(held.map(({ unit }) => unit));
   for (const { seat } of index.delegationsTo.get(personId) ?? []) {
     const unit = index.seats.get(seat)?.unit;
     if (unit !== undefined) units.add(unit);

@@ -1,9 +1,9 @@
 import { checkDirectory } from '../check-directory.ts';
-import { countyDayOf, DAY_MS } from '../county-day.ts';
-import { type CoverageGap, coverage, gapsIfAbsent, newGaps } from '../coverage.ts';
+import { countyDayOf, DAY_MS, momentOf } from '../county-day.ts';
+import { type CoverageGap, gapsOn, newGaps } from '../coverage.ts';
 import type { Directory } from '../directory.ts';
-import { sortedDirectory } from '../directory-diff.ts';
-import type { OfficeCalendar } from '../office-calendar.ts';
+import { diffDirectories, sortedDirectory } from '../directory-diff.ts';
+import { nextWorkingDays, type OfficeCalendar, workingDaysBetween } from '../office-calendar.ts';
 import { applyOperation } from './apply-operation.ts';
 import type { DirectoryChange } from './change.ts';
 import { ChangeRefused, type Refusal } from './refusal.ts';
@@ -39,9 +39,6 @@ export interface PlanTerms {
   readonly workingDays?: number;
 }
 
-/** Who gains or loses a seat is looked at this far ahead; more than any planned absence or delegation. */
-const HORIZON_MS = 400 * DAY_MS;
-
 /** Tries a change on a directory: the dry run and the first half of the real one. */
 export function planDirectoryChange(
   directory: Directory,
@@ -70,7 +67,7 @@ export function planDirectoryChange(
   const moves = seatMoves(directory, after, {
     units: touched,
     from: terms.at,
-    until: new Date(Date.parse(terms.at) + HORIZON_MS).toISOString(),
+    until: lastTurn(after, lastTurn(directory, terms.at)),
     openTasks: terms.openTasks ?? new Map(),
   });
   return {
@@ -124,25 +121,33 @@ function newFaults(
     }));
 }
 
-/** The gaps of the days ahead, and of new absences however far ahead. */
+/** The gaps torn on the days ahead, and by absences however far ahead. */
 function gapsOfChange(
   before: Directory,
   after: Directory,
   touched: ReadonlySet<string>,
-  terms: PlanTerms,
+  { at, calendar, workingDays = 60 }: PlanTerms,
 ): readonly CoverageGap[] {
-  const today = countyDayOf(terms.at);
-  const ahead = newGaps(
-    coverage(before, terms.calendar, today, terms.workingDays, touched).gaps,
-    coverage(after, terms.calendar, today, terms.workingDays, touched).gaps,
-  ).filter(({ until }) => until > terms.at);
-  const old = new Set(before.absences);
-  const added = after.absences.filter((absence) => !old.has(absence));
-  const later = added.flatMap((absence) => {
-    const without = { ...after, absences: after.absences.filter((other) => other !== absence) };
-    return newGaps(ahead, gapsIfAbsent(without, absence, terms.calendar));
-  });
-  return [...ahead, ...later];
+  const changed = diffDirectories(before, after).absences.written;
+  const days = new Set([
+    ...nextWorkingDays(calendar, countyDayOf(at), workingDays),
+    ...changed.flatMap(({ from, until }) => workingDaysBetween(calendar, from > at ? from : at, until)),
+  ]);
+  const inOrder = [...days].toSorted();
+  return newGaps(
+    gapsOn(before, calendar, inOrder, touched),
+    gapsOn(after, calendar, inOrder, touched),
+  ).filter(({ until }) => until > at);
+}
+
+/** The first moment after which nothing more is planned to change, so that what holds then lasts. */
+function lastTurn(directory: Directory, at: string): string {
+  const { tenures, absences, delegations = [], units } = directory;
+  const turns = [...tenures, ...absences, ...delegations, ...units].flatMap(({ from, until }) =>
+    until === undefined ? [momentOf(from)] : [momentOf(from), momentOf(until)],
+  );
+  const last = turns.reduce((latest, turn) => Math.max(latest, turn), Date.parse(at));
+  return new Date(last + DAY_MS).toISOString();
 }
 
 /** One refusal for a unit, however many days of it are uncovered. */

@@ -6,7 +6,7 @@ import type { Via } from '../resolution.ts';
 /** A seat that another person will answer for, and its tasks with it. */
 export interface SeatMove {
   readonly seat: string;
-  /** ISO instants; without an end it lasts beyond what was looked at. */
+  /** ISO instants; without an end it lasts. */
   readonly from: string;
   readonly until?: string;
   /** Missing for a seat that is new. */

@@ -36,7 +36,7 @@ function expectSound({ before, after, moves, gaps }: ChangePlan, hour: number): 
     for (const past of [hour - 1_000, hour - 50, hour - 0.001]) {
       expect(answer(after, id, modelInstant(past))).toEqual(answer(before, id, modelInstant(past)));
     }
-    for (const ahead of [hour, hour + 24, hour + 24 * 30]) {
+    for (const ahead of [hour, hour + 24, hour + 24 * 30, hour + 24 * 1_000]) {
       const at = modelInstant(ahead);
       const moved = moves.some(
         ({ seat, from, until }) => seat === id && from <= at && (until === undefined || at < until),

@@ -133,6 +133,13 @@ describe('an absence', () => {
     ]);
   });
 
+  it('that tore a hole, and was accepted, can still be cut short', () => {
+    const others = ['p-O1-B', 'p-O1-S1-H'].map((person) => ({ ...leave, person }));
+    const torn = after([...others, leave]);
+    const end = { op: 'endAbsence', person: 'p-O1-A', from: MONDAY, until: '2026-11-26' };
+    expect(refusals([end], { on: torn })).toEqual([]);
+  });
+
   it('that has begun can be ended from now on only', () => {
     const begun = smallCounty({
       absences: [

@@ -52,6 +52,13 @@ describe('a merger', () => {
     expect(moves[0]).not.toHaveProperty('until');
   });
 
+  it('years ahead is told all the same', () => {
+    const { moves } = plan([{ ...merge, on: '2031-01-01' }]);
+    expect(moves.map(({ from }) => from)).toEqual(
+      Array.from({ length: 5 }, () => '2030-12-31T16:00:00.000Z'),
+    );
+  });
+
   it('of two units into a new one follows both', () => {
     const both = after([
       { op: 'addUnit', unit: newUnit },
