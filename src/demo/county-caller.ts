@@ -26,7 +26,18 @@ export interface TaskAnswer {
   readonly closedAt: string | null;
 }
 
-/** Makes a caller with one key. Rejects on any answer outside 2xx and 304, with the problem's own words. */
+/** An answer outside 2xx and 304, with the problem's own words. */
+export class Refused extends Error {
+  readonly status: number;
+
+  constructor(status: number, text: string) {
+    super(text);
+    this.name = 'Refused';
+    this.status = status;
+  }
+}
+
+/** Makes a caller with one key. Rejects with `Refused` on any answer outside 2xx and 304. */
 export function createCaller(baseUrl: string, key: string): CountyCaller {
   async function ask<T>(path: string, init: RequestInit): Promise<Answer<T>> {
     const response = await fetch(`${baseUrl}${path}`, {
@@ -35,7 +46,10 @@ export function createCaller(baseUrl: string, key: string): CountyCaller {
     });
     const text = await response.text();
     if (!response.ok && response.status !== 304) {
-      throw new Error(`${init.method ?? 'GET'} ${path}: ${response.status} ${text.slice(0, 500)}`);
+      throw new Refused(
+        response.status,
+        `${init.method ?? 'GET'} ${path}: ${response.status} ${text.slice(0, 500)}`,
+      );
     }
     // The shapes are the published ones of /openapi.json; a demonstration trusts its own server.
     const body = (text === '' ? undefined : JSON.parse(text)) as T;

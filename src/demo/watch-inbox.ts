@@ -1,4 +1,4 @@
-import type { CountyCaller, TaskAnswer } from './county-caller.ts';
+import { type CountyCaller, Refused, type TaskAnswer } from './county-caller.ts';
 
 interface InboxAnswer {
   readonly items: readonly TaskAnswer[];
@@ -22,7 +22,14 @@ export async function watchInbox(
     for (const task of answer.body?.items ?? []) {
       if (stop.aborted || seen.get(task.id) === task.revision) continue;
       seen.set(task.id, task.revision);
-      await act(task);
+      try {
+        await act(task);
+      } catch (error) {
+        // Somebody or a timer was quicker: look again, as a person would.
+        if (!(error instanceof Refused) || ![409, 412].includes(error.status)) throw error;
+        seen.delete(task.id);
+        etag = undefined;
+      }
     }
   }
 }

@@ -39,7 +39,8 @@ export interface Runtime {
 
 /** Rings the bell after each commit of this process that left work; needed wherever events are taken. */
 export function startDispatch(engine: Engine, backend: QueueBackend, log: RuntimeLog) {
-  const bell = backend.openBell(quietly(log, 'queue'));
+  let stopping = false;
+  const bell = backend.openBell(quietly(log, 'queue', () => stopping));
   const dispatcher = createDispatcher(bell, (error, tasks) => {
     log.warn(
       { error: textOf(error), tasks },
@@ -49,7 +50,15 @@ export function startDispatch(engine: Engine, backend: QueueBackend, log: Runtim
   engine.onCommitted(({ after, hasWork }) => {
     if (hasWork) dispatcher.dispatch(after.id);
   });
-  return { bell, dispatcher };
+  return {
+    dispatcher,
+    /** Waits for what was rung so far. What the queue's connection says of its own end is no news. */
+    async stop(): Promise<void> {
+      await dispatcher.drained();
+      stopping = true;
+      await bell.close();
+    },
+  };
 }
 
 /** Starts what does the work: queue worker, reconciler with timers, watchdog. */
@@ -61,7 +70,9 @@ export function startRuntime(
   settings: RuntimeSettings,
   log: RuntimeLog,
 ): Runtime {
-  const { bell, dispatcher } = startDispatch(engine, backend, log);
+  const dispatch = startDispatch(engine, backend, log);
+  const { dispatcher } = dispatch;
+  let stopping = false;
   const outcomes: Record<Outcome, number> = { done: 0, dropped: 0, raced: 0, failed: 0, parked: 0 };
   const work = createWork(pool, engine, handlers, {
     maxAttempts: settings.maxAttempts,
@@ -75,7 +86,7 @@ export function startRuntime(
   });
   const worker = superviseWorker(backend, work, {
     concurrency: settings.workerConcurrency,
-    onError: quietly(log, 'worker'),
+    onError: quietly(log, 'worker', () => stopping),
     onReopen: (reason) => {
       log.warn({ reason }, 'The queue worker is replaced.');
     },
@@ -110,17 +121,18 @@ export function startRuntime(
     async stop() {
       await watchdog.stop();
       await reconciler.stop();
+      stopping = true;
       await worker.close();
-      await dispatcher.drained();
-      await bell.close();
+      await dispatch.stop();
     },
   };
 }
 
 /** Logs the same trouble at most every ten seconds: an outage is one piece of news, not thousands. */
-function quietly(log: RuntimeLog, part: string): (error: unknown) => void {
+function quietly(log: RuntimeLog, part: string, isStopping = () => false): (error: unknown) => void {
   let last = { text: '', at: 0, more: 0 };
   return (error) => {
+    if (isStopping()) return;
     const text = textOf(error) ?? '';
     const now = Date.now();
     if (text === last.text && now - last.at < 10_000) {

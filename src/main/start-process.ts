@@ -57,11 +57,8 @@ async function start(
   return door;
 
   function startBell() {
-    const { bell, dispatcher } = startDispatch(engine, queue, log);
-    lifecycle.onStop('doorbell', async () => {
-      await dispatcher.drained();
-      await bell.close();
-    });
+    const dispatch = startDispatch(engine, queue, log);
+    lifecycle.onStop('doorbell', () => dispatch.stop());
     return undefined;
   }
 
