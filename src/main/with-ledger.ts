@@ -1,9 +1,11 @@
+import { resolve } from 'node:path';
 import type pg from 'pg';
 import type { QueueBackend } from '../engine/queue/queue-backend.ts';
 import { loadConfig } from '../platform/config.ts';
 import type { Config } from '../platform/config-schema.ts';
 import { createLifecycle } from '../platform/lifecycle.ts';
 import { createLog } from '../platform/log.ts';
+import { findRunningEmbedded } from '../platform/postgres/embedded-running.ts';
 import { createPool } from '../platform/postgres/pool.ts';
 import { openLedger } from './open-ledger.ts';
 
@@ -14,9 +16,11 @@ export interface LedgerAtHand {
   readonly databaseUrl: string;
 }
 
-/** Opens the ledger for one command and closes it again. */
+/** Opens the ledger for one command and closes it again; beside a process that runs the embedded one, it joins that. */
 export async function withLedger<T>(work: (ledger: LedgerAtHand) => Promise<T>): Promise<T> {
-  const { config } = loadConfig(process.env, process.cwd());
+  const { config: given } = loadConfig(process.env, process.cwd());
+  const running = given.databaseUrl ?? (await findRunningEmbedded(resolve(given.dataDir)));
+  const config = running === undefined ? given : { ...given, databaseUrl: running };
   const log = createLog({ level: 'warn', role: 'command', pretty: process.stderr.isTTY });
   const lifecycle = createLifecycle(log);
   try {

@@ -4,7 +4,8 @@ import { proveAll } from '../../src/audit/proof.ts';
 import { readDirectory } from '../../src/directory/store/read-directory.ts';
 import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
 import { definitions, type History, writeHistory } from './county-history.ts';
-import { damages } from './damages.ts';
+import { ledgerDamages } from './ledger-damages.ts';
+import { logDamages } from './log-damages.ts';
 import { keepCopies, restoreCopies, tamper } from './tampering.ts';
 
 let database: TestDatabase;
@@ -46,7 +47,7 @@ describe('the proof over a sound history', () => {
 });
 
 describe('the proof names', () => {
-  it.each(damages)('%s', async (_, rule, name, revision, change) => {
+  it.each([...logDamages, ...ledgerDamages])('%s', async (_, rule, name, revision, change) => {
     const taskId = name === null ? null : history[name];
     await tamper(pool, (client) => change(client, taskId ?? '', history));
     const { holds, counterExamples } = await prove();

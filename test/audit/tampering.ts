@@ -1,5 +1,4 @@
 import type pg from 'pg';
-import { inSnapshot } from '../../src/audit/store/in-snapshot.ts';
 import { readEvents } from '../../src/audit/store/read-events.ts';
 import { CHAIN_START, chainHash } from '../../src/engine/chain.ts';
 
@@ -51,12 +50,4 @@ export async function forgeChain(client: pg.PoolClient, taskId: string): Promise
     ]);
   }
   await client.query(`UPDATE task SET head = decode($2, 'hex') WHERE id = $1`, [taskId, head]);
-}
-
-/** Reads one number. */
-export async function numberFrom(pool: pg.Pool, sql: string, values: readonly unknown[]): Promise<number> {
-  return inSnapshot(pool, async (client) => {
-    const { rows } = await client.query<{ n: number }>(sql, [...values]);
-    return rows[0]?.n ?? Number.NaN;
-  });
 }

@@ -13,6 +13,9 @@ const run = promisify(execFile);
 /** The superuser of an embedded cluster. */
 export const SUPERUSER = 'onedoor';
 
+/** The one database in it. */
+export const DATABASE = 'onedoor';
+
 /**
  * Collation C is fast and the same on every machine; the built-in C.UTF-8 provider knows Unicode letters; and
  * without lc-ctype C.UTF-8 pg_trgm takes Chinese for punctuation and finds no trigrams in it.

@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { Client } from 'pg';
 import { runnableBinaries } from './embedded-binaries.ts';
 import { clusterHome } from './embedded-home.ts';
-import { ensureCluster, SUPERUSER } from './embedded-initdb.ts';
+import { DATABASE, ensureCluster, SUPERUSER } from './embedded-initdb.ts';
 import { releaseLock, stopLeftover, takeLock } from './embedded-lock.ts';
 import { launchServer, type Server, type ServerLog } from './embedded-server.ts';
 
@@ -26,8 +26,6 @@ export interface EmbeddedPostgres {
   /** Resolves with the reason when the server ends although nobody stopped it; the process should then end too. */
   readonly died: Promise<string>;
 }
-
-const DATABASE = 'onedoor';
 
 /** Starts the PostgreSQL that npm brought, with its data below `dataDir`; what a killed predecessor left is cleared. */
 export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<EmbeddedPostgres> {
