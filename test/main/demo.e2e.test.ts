@@ -1,0 +1,60 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { DemoReport } from '../../src/demo/report.ts';
+import { type Program, startProgram } from '../support/program.ts';
+
+describe('the demonstration', () => {
+  let program: Program;
+  let report: DemoReport;
+
+  beforeAll(async () => {
+    program = startProgram('src/main/demo', { args: ['--json'] });
+    expect(await program.ended).toEqual({ code: 0, signal: null });
+    report = JSON.parse(program.output().trim().split('\n').at(-1) ?? '') as DemoReport;
+  });
+  afterAll(() => program.dispose());
+
+  it('imports the ledger and names the two rows it refuses, with column and value', () => {
+    expect(report.imported).toEqual({ rows: 32, accepted: 30, refused: 2 });
+    expect(report.refused.map(({ row }) => row)).toEqual([31, 32]);
+    expect(report.refused[1]?.errors[0]).toMatchObject({
+      column: '牵头单位',
+      value: '县教育局;县市场监管局',
+    });
+  });
+
+  it('leaves in triage what names no unit that exists, and says why', () => {
+    expect(report.triage.map(({ title }) => title).toSorted()).toEqual(['某平台对接事项', '跨部门执法协同']);
+    expect(report.triage.every(({ why }) => why.length > 10)).toBe(true);
+  });
+
+  it('routes by category where no unit is named', () => {
+    const units = report.units.map(({ unit }) => unit);
+    expect(units).toEqual(expect.arrayContaining(['县交通运输局', '县教育局', '县卫生健康局']));
+  });
+
+  it('strikes off everything but what is late on purpose', () => {
+    const open = report.units.reduce((sum, unit) => sum + unit.open, 0);
+    const lateMain = report.overdue.filter(({ workflow }) => workflow === 'reform-task');
+    expect(open).toBe(lateMain.length);
+    expect(lateMain.length).toBeGreaterThanOrEqual(3);
+    expect(report.sentBack.length).toBe(2);
+  });
+
+  it('shows the supervisor each late task with days late, who holds it and why', () => {
+    const reasons = report.overdue.map(({ reason }) => reason.zh).join('\n');
+    expect(reasons).toMatch(/未签收/);
+    expect(reasons).toMatch(/科室未办结/);
+    expect(reasons).toMatch(/待专班审核/);
+    expect(report.overdue.every(({ daysLate, owner }) => daysLate >= 0 && owner.person.name !== '')).toBe(
+      true,
+    );
+  });
+
+  it('tells one task from registration to strike-off', () => {
+    const main = report.timeline.filter(({ task }) => task.workflow === 'reform-task');
+    expect(main.map(({ revision }) => revision)).toEqual(main.map((_, n) => n + 1));
+    expect(main[0]?.title.zh).toBe('立项');
+    expect(main.at(-1)?.title.zh).toBe('销号');
+    expect(main.map(({ title }) => title.zh)).toContain('退办');
+  });
+});
