@@ -35,13 +35,7 @@ const MAY_HIDE_AN_ANSWER = new Set<number>([403, ...KEPT_STATUSES]);
 export async function answerOnce(once: OnceContext, run: () => Promise<Reply> | Reply): Promise<Reply> {
   const { keyed, running, route } = once;
   const other = running.get(keyed.scope);
-  if (other === keyed.fingerprint) {
-    throw new Problem(
-      'key-in-progress',
-      '同一 Idempotency-Key 的请求正在办理，请稍后重试 (try again in a moment).',
-    );
-  }
-  if (other !== undefined) throw reused();
+  if (other !== undefined) return whileRunning(once, other);
   running.set(keyed.scope, keyed.fingerprint);
   try {
     if (route.idempotent === 'afterwards') {
@@ -52,6 +46,17 @@ export async function answerOnce(once: OnceContext, run: () => Promise<Reply> | 
   } finally {
     running.delete(keyed.scope);
   }
+}
+
+/** What runs may itself be a repetition of what was answered long ago. */
+async function whileRunning(once: OnceContext, fingerprint: string): Promise<Reply> {
+  if (fingerprint !== once.keyed.fingerprint) throw reused();
+  const earlier = await recall(once);
+  if (earlier !== undefined) return earlier;
+  throw new Problem(
+    'key-in-progress',
+    '同一 Idempotency-Key 的请求正在办理，请稍后重试 (try again in a moment).',
+  );
 }
 
 async function runAndKeep(once: OnceContext, run: () => Promise<Reply> | Reply): Promise<Reply> {

@@ -1,10 +1,17 @@
 import type { Route } from './define-route.ts';
+import { documentationRoutes } from './routes/documentation.ts';
+import { exportLedger } from './routes/export.ts';
 import { healthRoutes } from './routes/health.ts';
+import { importLedger } from './routes/import.ts';
+import { inbox } from './routes/inbox.ts';
+import { listTasks } from './routes/list-tasks.ts';
 import { readMetrics } from './routes/metrics.ts';
+import { overdue } from './routes/overdue.ts';
 import { explainProblem } from './routes/problems.ts';
 import { readTask } from './routes/read-task.ts';
 import { sendEvent } from './routes/send-event.ts';
 import { submitTask } from './routes/submit-task.ts';
+import { timeline } from './routes/timeline.ts';
 import { unitRoutes } from './routes/units.ts';
 import { workflowRoutes } from './routes/workflows.ts';
 
@@ -12,10 +19,18 @@ import { workflowRoutes } from './routes/workflows.ts';
 export const routes: readonly Route[] = [
   sendEvent,
   submitTask,
+  inbox,
+  // Before the tasks by id, of which `export.csv` would be one.
+  exportLedger,
   readTask,
+  listTasks,
+  timeline,
+  overdue,
+  importLedger,
   ...workflowRoutes,
   ...unitRoutes,
   ...healthRoutes,
   readMetrics,
   explainProblem,
+  ...documentationRoutes(() => routes),
 ];

@@ -75,3 +75,55 @@ describe('the door', () => {
     expect(answer.body).toMatchObject({ traceId, instance: '/nothing' });
   });
 });
+
+describe('the documentation', () => {
+  it('is the document of the very table that is served', async () => {
+    const answer = await open.as(undefined).get('/openapi.json');
+    expect(answer.status).toBe(200);
+    expect(Object.keys((answer.body as { paths: object }).paths)).toContain('/api/v1/tasks/{id}/events');
+  });
+
+  it('is a page without a script or style of its own, and all it loads is served from here', async () => {
+    const client = open.as(undefined);
+    const answer = await client.get('/docs');
+    const policy = answer.headers.get('content-security-policy') ?? '';
+    expect(policy).toMatch(/default-src 'none'.*script-src 'self';.*frame-ancestors 'none'/);
+    expect(policy).not.toContain('unsafe');
+    expect(answer.text).not.toMatch(/<script(?! src="\/docs\/)|<style|style=|\son\w+=|https?:\/\//);
+    const loaded = [...answer.text.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, path]) => path ?? '');
+    expect(loaded.length).toBe(4);
+    for (const path of loaded) {
+      const asset = await client.get(path);
+      expect(asset.status).toBe(200);
+      expect(asset.headers.get('x-content-type-options')).toBe('nosniff');
+    }
+  });
+
+  it.each(['swagger-ui.js.map', 'package.json', '..%2fpackage.json', 'constructor'])(
+    'does not serve %s',
+    async (file) => {
+      expect((await open.as(undefined).get(`/docs/${file}`)).status).toBe(404);
+    },
+  );
+
+  it('explains every code a problem may have', async () => {
+    const client = open.as(undefined);
+    const answer = await client.get('/problems/revision-stale');
+    expect(answer.body).toEqual({
+      type: '/problems/revision-stale',
+      code: 'revision-stale',
+      status: 412,
+      title: { zh: '任务已被他人更新', en: 'The task has changed since it was read' },
+    });
+    expect((await client.get('/problems/toString')).status).toBe(404);
+  });
+});
+
+describe('metrics', () => {
+  it('are for the administrator and keys that may read them', async () => {
+    expect((await open.as(undefined).get('/metrics')).status).toBe(401);
+    expect((await open.as('330523-TF/A').get('/metrics')).status).toBe(403);
+    expect((await open.as('330523-TF/AD').get('/metrics')).status).toBe(200);
+    expect((await open.as('machine:evaluation').get('/metrics')).status).toBe(200);
+  });
+});

@@ -1,15 +1,16 @@
 import { join } from 'node:path';
-import pg from 'pg';
+import { Pool } from 'pg';
 import { Registry as MetricsRegistry } from 'prom-client';
 import { type Access, openAccess } from '../../src/access/access.ts';
 import type { Principal } from '../../src/access/caller.ts';
 import { evaluationPrincipals } from '../../src/access/evaluation-principals.ts';
-import { issueKeys } from '../../src/access/issue-keys.ts';
+import { type IssuedKey, issueKeys } from '../../src/access/issue-keys.ts';
 import { loadCalendar } from '../../src/calendar/load-calendar.ts';
 import type { Directory } from '../../src/directory/directory.ts';
 import type { WorkflowDefinition } from '../../src/engine/define.ts';
 import { createEngine, type Engine } from '../../src/engine/engine.ts';
 import { createRegistry } from '../../src/engine/registry.ts';
+import { createWork } from '../../src/engine/work.ts';
 import type { Route } from '../../src/http/define-route.ts';
 import { createDoor, type Door } from '../../src/http/door.ts';
 import type { DoorDeps, DoorSettings, ReadinessCheck } from '../../src/http/door-deps.ts';
@@ -18,9 +19,10 @@ import { projectRoot } from '../../src/platform/project-root.ts';
 import { prepareRouting } from '../../src/routing/prepare-routing.ts';
 import { createInboxWaiters, wakeOnCommit } from '../../src/tasks/inbox-waiters.ts';
 import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
-import { caller } from './client.ts';
+import { type Client, caller } from './client.ts';
 import { county } from './county.ts';
 import { desk } from './desk-workflow.ts';
+import { type RawAnswer, sendRaw } from './raw.ts';
 
 export interface OpenDoorOptions {
   readonly workflows?: readonly WorkflowDefinition[];
@@ -29,6 +31,33 @@ export interface OpenDoorOptions {
   readonly settings?: Partial<DoorSettings>;
   readonly readiness?: Readonly<Record<string, ReadinessCheck>>;
   readonly routes?: readonly Route[];
+  /** Another door whose database and keys this one shares, as a second process would. */
+  readonly onto?: OpenDoor;
+}
+
+export interface OpenDoor {
+  readonly port: number;
+  readonly door: Door;
+  readonly deps: DoorDeps;
+  readonly database: TestDatabase;
+  readonly engine: Engine;
+  readonly pool: Pool;
+  readonly access: Access;
+  readonly log: readonly LogLine[];
+  readonly issued: readonly IssuedKey[];
+  keyOf(principal: string): string;
+  /** A client that presents the key of a seat, e.g. `330523-TF/A`, or of a machine, or of no one. */
+  as(seat: string | undefined): Client;
+  /** Id of an errand of which a seat answers, at revision 2. */
+  errandAt(owner: string): Promise<string>;
+  /** How many rows a table, or a table with a condition, has. */
+  count(sql: string, values?: readonly unknown[]): Promise<number>;
+  setDirectory(next: Directory): void;
+  /** Rows of every table a client could change, counted; for refusals that must leave no trace. */
+  tally(): Promise<string>;
+  /** Sends bytes as they are on a connection of their own and reads one answer. */
+  raw(request: string | Buffer): Promise<RawAnswer>;
+  close(): Promise<void>;
 }
 
 /** What the door logged, for tests that care. */
@@ -40,6 +69,9 @@ export interface LogLine {
 
 const ENGINE = { reconcileSeconds: 5, keyHours: 24, batchSize: 100, committers: 2, cacheCapacity: 100 };
 
+const WORK = { maxAttempts: 3, retrySeconds: () => 1, onOutcome: () => undefined };
+const ENGINE_ACTOR = { principal: 'test', name: 'test' };
+
 const SETTINGS: DoorSettings = {
   bodyBytes: 65_536,
   jsonDepth: 32,
@@ -48,15 +80,14 @@ const SETTINGS: DoorSettings = {
   metricsFromLoopback: false,
 };
 
-export type OpenDoor = Awaited<ReturnType<typeof openDoor>>;
-
 /** A real door on a free port over a real database, with a key for every seat of the small county. */
-export async function openDoor(options: OpenDoorOptions = {}) {
+export async function openDoor(options: OpenDoorOptions = {}): Promise<OpenDoor> {
   const { workflows = [desk], directory = county(), routes = allRoutes, readiness = {} } = options;
-  const database: TestDatabase = await createTestDatabase();
-  const pool = new pg.Pool({ connectionString: database.connectionString, max: 8 });
+  const database = options.onto?.database ?? (await createTestDatabase());
+  const pool = new Pool({ connectionString: database.connectionString, max: 8 });
   const principals = options.principals ?? evaluationPrincipals(directory, Date.now());
-  const issued = await issueKeys(pool, principals, { label: 'test', nowMs: Date.now() });
+  const issued =
+    options.onto?.issued ?? (await issueKeys(pool, principals, { label: 'test', nowMs: Date.now() }));
   const keys = new Map(issued.map(({ principal, key }) => [principal, key]));
   const log: LogLine[] = [];
   let current = directory;
@@ -96,6 +127,7 @@ export async function openDoor(options: OpenDoorOptions = {}) {
     port,
     door,
     deps,
+    database,
     engine,
     pool,
     access,
@@ -106,17 +138,26 @@ export async function openDoor(options: OpenDoorOptions = {}) {
       if (key === undefined) throw new Error(`No key for ${principal}.`);
       return key;
     },
-    /** A client that presents the key of a seat, e.g. `330523-TF/A`, or of no one. */
     as(seat: string | undefined) {
       const key =
         seat === undefined ? undefined : keys.get(seat.startsWith('machine:') ? seat : `seat:${seat}`);
       if (seat !== undefined && key === undefined) throw new Error(`No key for the seat ${seat}.`);
       return caller(port, routes, key);
     },
+    async errandAt(owner: string): Promise<string> {
+      const input = { title: '送文件', seat: 'x' };
+      const { id } = await engine.submit({ workflow: 'errand', input, actor: ENGINE_ACTOR });
+      const prepare = () => Promise.resolve({ type: 'prepared', data: { owner } });
+      await createWork(pool, engine, { prepare }, WORK)({ tasks: [id] });
+      return id;
+    },
+    async count(sql, values = []) {
+      const { rows } = await pool.query<{ n: number }>(`SELECT count(*)::int AS n FROM ${sql}`, [...values]);
+      return rows[0]?.n ?? -1;
+    },
     setDirectory(next: Directory): void {
       current = next;
     },
-    /** Rows of every table a client could change, counted; for refusals that must leave no trace. */
     async tally(): Promise<string> {
       const { rows } = await pool.query<{ tally: string }>(
         `SELECT concat_ws(' ', (SELECT count(*) FROM task), (SELECT count(*) FROM event),
@@ -125,11 +166,12 @@ export async function openDoor(options: OpenDoorOptions = {}) {
       );
       return rows[0]?.tally ?? '';
     },
+    raw: (request) => sendRaw(port, request),
     async close(): Promise<void> {
       await door.close(1_000);
       access.close();
       await pool.end();
-      await database.drop();
+      if (options.onto === undefined) await database.drop();
     },
   };
 }

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { createWork } from '../../src/engine/work.ts';
 import { type OpenDoor, openDoor } from './open-door.ts';
 
 const TASK_FORCE = '330523-TF/A';
@@ -20,19 +19,7 @@ async function submitted(): Promise<string> {
   return (answer.body as { id: string }).id;
 }
 
-/** Submitted, and prepared by a worker so that the commissioner answers for it. */
-async function ready(): Promise<string> {
-  const id = await submitted();
-  const prepare = () => Promise.resolve({ type: 'prepared', data: { owner: COMMISSIONER } });
-  const work = createWork(
-    open.pool,
-    open.engine,
-    { prepare },
-    { maxAttempts: 3, retrySeconds: () => 1, onOutcome: () => undefined },
-  );
-  await work({ tasks: [id] });
-  return id;
-}
+const ready = () => open.errandAt(COMMISSIONER);
 
 describe('submitting', () => {
   it('answers 201 with where the task is, its ETag and what the caller may do next', async () => {

@@ -1,0 +1,170 @@
+import { OpenAPIRegistry, OpenApiGeneratorV31, type RouteConfig } from '@asteasolutions/zod-to-openapi';
+import { z } from 'zod';
+import type { WorkflowDefinition } from '../engine/define.ts';
+import { isOnlyByEngine } from '../engine/offers.ts';
+import { problems } from '../platform/problem.ts';
+import { isBytesBody, type Route } from './define-route.ts';
+import { problemCodesOf } from './problems-of-route.ts';
+import { schemaOf } from './representation/task-actions.ts';
+
+export type OpenApiDocument = ReturnType<OpenApiGeneratorV31['generateDocument']>;
+
+/** Every problem as it is documented; what a code adds (errors, revision, …) stands beside these fields. */
+const problem = z
+  .looseObject({
+    type: z.string(),
+    title: z.string(),
+    status: z.int(),
+    detail: z.string(),
+    instance: z.string(),
+    code: z.enum(Object.keys(problems) as [string, ...string[]]),
+    traceId: z.string(),
+    errors: z
+      .array(z.strictObject({ pointer: z.string(), code: z.string(), message: z.string() }))
+      .optional(),
+  })
+  .meta({ id: 'Problem', description: 'RFC 9457' });
+
+const keyHeader = z.string().min(1).max(255).meta({
+  description:
+    '同一请求重试时使用同一值；可加引号。The same value when the same request is tried again; quoted or bare.',
+});
+const revisionHeader = z
+  .string()
+  .meta({ description: '任务的 ETag，例如 "3"。The ETag of the task.', example: '"3"' });
+
+/** The OpenAPI 3.1 document of a route table and the workflows behind it. */
+export function openApiDocument(
+  routes: readonly Route[],
+  workflows: readonly WorkflowDefinition[],
+): OpenApiDocument {
+  const registry = new OpenAPIRegistry();
+  registry.registerComponent('securitySchemes', 'bearer', { type: 'http', scheme: 'bearer' });
+  for (const route of routes) registry.registerPath(pathOf(route));
+  const document = new OpenApiGeneratorV31(registry.definitions).generateDocument({
+    openapi: '3.1.0',
+    info: {
+      title: 'onedoor 一门通办',
+      version: '1',
+      description: '进一门，找一人。任务从专班到数字专员、到科室、到销号。One door, one person.',
+    },
+    servers: [{ url: '/' }],
+  });
+  const schemas = document.components?.schemas;
+  if (schemas !== undefined) {
+    // The bodies that only the workflows can say, each with the schema that the engine checks it by.
+    if ('Submission' in schemas) schemas['Submission'] = { anyOf: workflows.flatMap(submissionOf) };
+    if ('TaskEvent' in schemas) schemas['TaskEvent'] = { anyOf: workflows.flatMap(eventsOf) };
+  }
+  return document;
+}
+
+function pathOf(route: Route): RouteConfig {
+  const { method, path, title, description, tag, access, params, query } = route;
+  return {
+    method: method.toLowerCase() as 'get' | 'post' | 'put' | 'patch' | 'delete',
+    path,
+    operationId: operationIdOf(route),
+    summary: `${title.zh} ${title.en}`,
+    ...(description === undefined ? {} : { description }),
+    tags: [tag],
+    security: access === 'public' ? [] : [{ bearer: [] }],
+    'x-access': access,
+    request: {
+      ...(params === undefined ? {} : { params: params as z.ZodObject }),
+      ...(query === undefined ? {} : { query: query as z.ZodObject }),
+      headers: headersOf(route),
+      ...bodyOf(route),
+    },
+    responses: { ...repliesOf(route), ...refusalsOf(route) },
+  };
+}
+
+function headersOf({ headers, idempotent, ifMatch }: Route): z.ZodObject {
+  return z.object({
+    ...(headers as z.ZodObject | undefined)?.shape,
+    ...(idempotent === undefined ? {} : { 'Idempotency-Key': keyHeader }),
+    ...(ifMatch === undefined ? {} : { 'If-Match': revisionHeader }),
+  });
+}
+
+function bodyOf({ body }: Route): Pick<NonNullable<RouteConfig['request']>, 'body'> {
+  if (body === undefined) return {};
+  if (!isBytesBody(body))
+    return { body: { required: true, content: { 'application/json': { schema: body } } } };
+  const content = body.mediaTypes.map((type) => [
+    type,
+    { schema: { type: 'string' as const, format: 'binary' } },
+  ]);
+  return { body: { required: true, content: Object.fromEntries(content) as never } };
+}
+
+function repliesOf({ responses }: Route): RouteConfig['responses'] {
+  const replies = Object.entries(responses).map(([status, schema]) => {
+    const mediaType = schema.meta()?.['mediaType'] as string | null | undefined;
+    const content =
+      mediaType === undefined
+        ? { 'application/json': { schema } }
+        : mediaType === null
+          ? undefined
+          : { [mediaType]: { schema: { type: 'string' as const } } };
+    return [status, { description: REASONS[status] ?? 'OK', ...(content === undefined ? {} : { content }) }];
+  });
+  return Object.fromEntries(replies) as RouteConfig['responses'];
+}
+
+const REASONS: Readonly<Record<string, string>> = { 201: '已建立 Created', 304: '未变化 Not modified' };
+
+function refusalsOf(route: Route): RouteConfig['responses'] {
+  const codes = problemCodesOf(route);
+  const refusals = codes.map((code) => {
+    const { status } = problems[code];
+    const description = codes.filter((other) => problems[other].status === status).join(', ');
+    return [status, { description, content: { 'application/problem+json': { schema: problem } } }];
+  });
+  return Object.fromEntries(refusals) as RouteConfig['responses'];
+}
+
+/** A stable name for generated clients, e.g. `post_tasks_id_events`. */
+export function operationIdOf({ method, path }: Route): string {
+  const words = path
+    .replace('/api/v1', '')
+    .split(/[^A-Za-z0-9]+/)
+    .filter(Boolean);
+  return [method.toLowerCase(), ...words].join('_');
+}
+
+type SchemaObject = NonNullable<NonNullable<OpenApiDocument['components']>['schemas']>[string];
+
+function submissionOf({ name, title, submittedBy, input }: WorkflowDefinition): SchemaObject[] {
+  if (submittedBy.length === 0) return [];
+  return [namedBody(title, { workflow: { const: name }, input: plain(schemaOf(input)) }, ['input'])];
+}
+
+function eventsOf({ title, events }: WorkflowDefinition): SchemaObject[] {
+  return Object.entries(events)
+    .filter(([, declared]) => !isOnlyByEngine(declared))
+    .map(([type, { title: event, data }]) => {
+      const named = { zh: `${title.zh}：${event.zh}`, en: `${title.en}: ${event.en}` };
+      return namedBody(named, { type: { const: type }, data: plain(schemaOf(data)) }, ['type']);
+    });
+}
+
+function namedBody(
+  { zh, en }: { readonly zh: string; readonly en: string },
+  properties: Record<string, unknown>,
+  required: string[],
+): SchemaObject {
+  return {
+    title: `${zh} ${en}`,
+    type: 'object',
+    properties,
+    required,
+    additionalProperties: false,
+  } as SchemaObject;
+}
+
+/** A schema without its dialect, which the document as a whole states. */
+function plain(schema: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(schema).filter(([keyword]) => keyword !== '$schema'));
+}
