@@ -1,0 +1,30 @@
+import { join } from 'node:path';
+import { loadDirectory } from '../../src/directory/load-directory.ts';
+import { readTaxonomy } from '../../src/directory/taxonomy.ts';
+import { projectRoot } from '../../src/platform/project-root.ts';
+import { loadPlaces } from '../../src/routing/load-places.ts';
+import { loadRules } from '../../src/routing/load-rules.ts';
+import { prepareRouting } from '../../src/routing/prepare-routing.ts';
+import type { County } from '../../src/tasks/county.ts';
+import { county as calendar } from '../calendar/county-calendar.ts';
+
+const config = join(projectRoot(), 'config');
+const directory = loadDirectory(join(config, 'directory'), readTaxonomy(join(config, 'taxonomy.json')));
+const book = prepareRouting({
+  directory,
+  rules: loadRules(join(config, 'routing', 'rules.yaml')),
+  places: loadPlaces(join(config, 'routing', 'places.yaml')),
+  precedents: [],
+});
+
+/** The county as the product ships it. */
+export const shippedCounty: County = {
+  directory: () => directory,
+  routing: () => book,
+  calendar: () => calendar,
+  warnWorkingDays: 3,
+  receiptWorkingDays: 1,
+};
+
+/** Where the sample ledger lies. */
+export const SAMPLE_LEDGER = join(config, 'samples', 'ledger-sample.csv');
