@@ -13,10 +13,9 @@ import {
   recordFailedAttempt,
   settleEffect,
 } from './store/effects-store.ts';
-import type { Task } from './task.ts';
 
 /** Does what an effect asks for and answers with the event that records the result on the task, if there is one. */
-export type EffectHandler = (task: Task, params: unknown) => Promise<IncomingEvent | undefined>;
+export type EffectHandler = (taskId: string, params: unknown) => Promise<IncomingEvent | undefined>;
 
 export type EffectHandlers = Readonly<Record<string, EffectHandler>>;
 
@@ -102,9 +101,7 @@ export function createWork(
   async function performByHandler(effect: PendingEffect): Promise<Outcome> {
     const handler = handlers[effect.name];
     if (handler === undefined) throw new Error(`No handler for the effect "${effect.name}".`);
-    const task = await engine.read(effect.taskId);
-    if (task === undefined) throw new Error(`Effect "${effect.name}" of a task that does not exist.`);
-    const event = await handler(task, effect.params);
+    const event = await handler(effect.taskId, effect.params);
     if (event !== undefined) return send(effect.taskId, event, effect);
     await settleEffect(pool, effect);
     return 'done';

@@ -6,11 +6,11 @@ import { answerRouting } from './route-effect.ts';
 
 /** What workers do for the county's workflows: each effect's name and the event that answers it. */
 export function createCountyEffects(county: County, clock: Clock): EffectHandlers {
-  const route = (_task: unknown, params: unknown) =>
+  const route = (_taskId: string, params: unknown) =>
     Promise.resolve(answerRouting(params, county, isoOf(clock())));
   return {
     route,
     resolveAssignment: route,
-    resolveLimit: (_task, params) => Promise.resolve(answerLimit(params, county, isoOf(clock()))),
+    resolveLimit: (_taskId, params) => Promise.resolve(answerLimit(params, county, isoOf(clock()))),
   };
 }
