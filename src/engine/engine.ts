@@ -94,8 +94,9 @@ export function createEngine(
   const turns = createKeyedQueue();
   const listeners: ((committed: Committed) => void)[] = [];
 
-  function envelopeOf(actor: Actor): EventEnvelope {
-    const ms = clock();
+  /** Clocks of processes differ a little; the times of one task never go back for that. */
+  function envelopeOf(actor: Actor, after?: Task): EventEnvelope {
+    const ms = Math.max(clock(), after === undefined ? 0 : Date.parse(after.updatedAt));
     return { actor, at: isoOf(ms), id: newId(ms) };
   }
 
@@ -166,7 +167,7 @@ export function createEngine(
   }
 
   function decide(command: SendCommand, task: Task): { step: Step; event: LoggedEvent } {
-    const envelope = envelopeOf(command.actor);
+    const envelope = envelopeOf(command.actor, task);
     const relations = command.relations(task);
     const step = advance(task.definition, task.snapshot, command.event, envelope, relations);
     return { step, event: logged(envelope, command.event.type, step.data) };
@@ -183,7 +184,7 @@ export function createEngine(
     for (let race = 0; race < RACES; race++) {
       const before = (race === 0 ? cache.peek(taskId) : undefined) ?? (await cache.load(taskId));
       if (before === undefined) return undefined;
-      const envelope = envelopeOf(ENGINE);
+      const envelope = envelopeOf(ENGINE, before);
       const step = advanceByTimer(before.definition, before.snapshot, type, envelope);
       if (step === undefined) return undefined;
       const { task, verdict } = await attempt(before, step, logged(envelope, type, {}), { consumes });

@@ -94,6 +94,16 @@ describe('the write path', () => {
     expect(await count('event')).toBe(3);
   });
 
+  it('lets the times of a task never go back, though the clocks of two processes differ', async () => {
+    const task = await submit();
+    const behind = () => Date.now() - 60_000;
+    const other = createEngine(pool, createRegistry([errand]), behind, settings);
+    const relations = () => ['engine'];
+    const event = { type: 'prepared', data: { owner: 'seat-1' } };
+    const after = await other.send({ taskId: task.id, event, actor: lin, relations });
+    expect(after.updatedAt).toBe(task.updatedAt);
+  });
+
   it('decides anew for writers that name no revision', async () => {
     const task = await submit();
     await work()({ tasks: [task.id] });
@@ -134,8 +144,8 @@ describe('the write path', () => {
   it('parks a poison effect after its attempts and blocks only its own task', async () => {
     const [bad, good] = [await submit(), await submit()];
     const handlers = {
-      prepare: (task: { id: string }) =>
-        task.id === bad.id
+      prepare: (taskId: string) =>
+        taskId === bad.id
           ? Promise.reject(new Error('poison'))
           : Promise.resolve({ type: 'prepared', data: { owner: 'seat-1' } }),
     };
