@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import iconv from 'iconv-lite';
 import { Problem } from '../platform/problem.ts';
 
@@ -11,23 +12,15 @@ export interface LedgerText {
  * spreadsheets save it. Throws `body-invalid` where it is neither.
  */
 export function decodeLedger(bytes: Uint8Array): LedgerText {
-  const utf8 = decodeUtf8(bytes);
-  const text = utf8 ?? iconv.decode(Buffer.from(bytes), 'gb18030');
-  // iconv-lite marks what it cannot read by U+FFFD; NUL bytes are UTF-16 or no text at all.
-  if (utf8 === undefined ? /[\uFFFD\0]/.test(text) : text.includes('\0')) {
+  const encoding = isUtf8(bytes) ? 'UTF-8' : 'GB18030';
+  // Takes a BOM away; what cannot be read becomes U+FFFD.
+  const text = iconv.decode(Buffer.from(bytes), encoding);
+  // A NUL betrays UTF-16, or no text at all.
+  if (text.includes('\0') || (encoding === 'GB18030' && text.includes('\uFFFD'))) {
     throw new Problem(
       'body-invalid',
       '文件编码无法识别：应为 UTF-8 或 GB18030 的 CSV (expected a CSV file in UTF-8 or GB18030).',
     );
   }
-  return { text, encoding: utf8 === undefined ? 'GB18030' : 'UTF-8' };
-}
-
-function decodeUtf8(bytes: Uint8Array): string | undefined {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch (error) {
-    if (error instanceof TypeError) return undefined;
-    throw error;
-  }
+  return { text, encoding };
 }
