@@ -1,6 +1,6 @@
 import { chmod, lstat, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Client } from 'pg';
 import { startEmbeddedPostgres } from '../../src/platform/postgres/embedded.ts';
 import { removeScratch, scratchFolder } from '../support/scratch.ts';
@@ -19,11 +19,12 @@ async function ask(connectionString: string, sql: string): Promise<unknown> {
 }
 
 describe('the embedded PostgreSQL', () => {
+  // One cluster for all: making one takes longer than everything that is done with it here.
   let dataDir = '';
-  beforeEach(async () => {
+  beforeAll(async () => {
     dataDir = await scratchFolder();
   });
-  afterEach(async () => removeScratch(dataDir));
+  afterAll(async () => removeScratch(dataDir));
 
   it('finds trigrams in Chinese, and is durable by default', async () => {
     const server = await startEmbeddedPostgres({ dataDir, log: silent });
@@ -40,10 +41,10 @@ describe('the embedded PostgreSQL', () => {
 
   it('keeps its data over a restart', async () => {
     const first = await startEmbeddedPostgres({ dataDir, log: silent });
-    await ask(first.connectionString, 'CREATE TABLE kept AS SELECT 42 AS answer');
+    await ask(first.connectionString, 'CREATE TABLE kept_1 AS SELECT 42 AS answer');
     await first.stop();
     const second = await startEmbeddedPostgres({ dataDir, log: silent });
-    const answer = await ask(second.connectionString, 'SELECT answer FROM kept');
+    const answer = await ask(second.connectionString, 'SELECT answer FROM kept_1');
     await second.stop();
     expect(answer).toBe(42);
   });
@@ -57,19 +58,19 @@ describe('the embedded PostgreSQL', () => {
 
   it('stops a postmaster that its killed owner left running, and goes on with its data', async () => {
     const first = await startEmbeddedPostgres({ dataDir, log: silent });
-    await ask(first.connectionString, 'CREATE TABLE kept AS SELECT 42 AS answer');
+    await ask(first.connectionString, 'CREATE TABLE kept_3 AS SELECT 42 AS answer');
     // Without the lock the postmaster is a stray, as after kill -9 of its owner and of the guard.
     await rm(join(dataDir, 'postgres/in-use-by'));
     const second = await startEmbeddedPostgres({ dataDir, log: silent });
     expect(second.pid).not.toBe(first.pid);
     expect(await first.died).toContain(`pid ${first.pid}`);
-    expect(await ask(second.connectionString, 'SELECT answer FROM kept')).toBe(42);
+    expect(await ask(second.connectionString, 'SELECT answer FROM kept_3')).toBe(42);
     await second.stop();
   });
 
   it('tells when it dies, and starts again over the stale pid file', async () => {
     const first = await startEmbeddedPostgres({ dataDir, log: silent });
-    await ask(first.connectionString, 'CREATE TABLE kept AS SELECT 42 AS answer');
+    await ask(first.connectionString, 'CREATE TABLE kept_4 AS SELECT 42 AS answer');
     process.kill(first.pid, 'SIGKILL');
     expect(await first.died).toContain('SIGKILL');
     await first.stop();
@@ -77,21 +78,26 @@ describe('the embedded PostgreSQL', () => {
       String(first.pid),
     );
     const second = await startEmbeddedPostgres({ dataDir, log: silent });
-    expect(await ask(second.connectionString, 'SELECT answer FROM kept')).toBe(42);
+    expect(await ask(second.connectionString, 'SELECT answer FROM kept_4')).toBe(42);
     await second.stop();
   });
 
   it('works in a folder closed to all others, for root too, and finds its data again', async () => {
-    await chmod(dataDir, 0o700);
-    const first = await startEmbeddedPostgres({ dataDir, log: silent });
-    await ask(first.connectionString, 'CREATE TABLE kept AS SELECT 42 AS answer');
-    await first.stop();
-    const second = await startEmbeddedPostgres({ dataDir, log: silent });
-    expect(await ask(second.connectionString, 'SELECT answer FROM kept')).toBe(42);
-    await second.stop();
-    // Only root's server runs under another account, which cannot pass: there the data lie elsewhere.
-    const elsewhere = (await lstat(join(dataDir, 'postgres'))).isSymbolicLink();
-    expect(elsewhere).toBe(process.getuid?.() === 0);
+    const closed = await scratchFolder();
+    await chmod(closed, 0o700);
+    try {
+      const first = await startEmbeddedPostgres({ dataDir: closed, log: silent });
+      await ask(first.connectionString, 'CREATE TABLE kept AS SELECT 42 AS answer');
+      await first.stop();
+      const second = await startEmbeddedPostgres({ dataDir: closed, log: silent });
+      expect(await ask(second.connectionString, 'SELECT answer FROM kept')).toBe(42);
+      await second.stop();
+      // Only root's server runs under another account, which cannot pass: there the data lie elsewhere.
+      const elsewhere = (await lstat(join(closed, 'postgres'))).isSymbolicLink();
+      expect(elsewhere).toBe(process.getuid?.() === 0);
+    } finally {
+      await removeScratch(closed);
+    }
   });
 
   it('keeps its password from other users and leaves no socket folder behind', async () => {
