@@ -1,7 +1,7 @@
 import { CANDIDATES, nameOf, type Question } from './question.ts';
 import type { Candidate } from './reason.ts';
 import { answeringUnit } from './standing.ts';
-import type { RankedUnit } from './text-ranking.ts';
+import type { RankedUnit } from './text/text-ranking.ts';
 
 /** The best candidates of several lists, each unit once with its best score. */
 export function mergeCandidates(...lists: readonly (readonly Candidate[])[]): Candidate[] {

@@ -26,7 +26,10 @@ export function counterfactualsOf(
     return { runnersUp: [...finding.candidates], counterfactuals: [wouldRoute(finding)] };
   }
   if (finding.step === 'text' || finding.step === 'none') {
-    return { runnersUp: [...(finding.runnersUp ?? [])], counterfactuals: withoutWords(question, finding) };
+    return {
+      runnersUp: [...(finding.runnersUp ?? [])],
+      counterfactuals: [...(finding.counterfactuals ?? [])],
+    };
   }
   const next = laterFindings(question, finding);
   const without = WITHOUT[finding.step];
@@ -113,35 +116,4 @@ function exceptions(question: Question, decided: Decided): Counterfactual[] {
     });
   }
   return elsewhere.slice(0, EXCEPTIONS_SHOWN);
-}
-
-// Words are taken away from the weightiest on until another unit comes first.
-function withoutWords(question: Question, decided: Decided): Counterfactual[] {
-  const { text } = question.book;
-  const gone = new Set<string>();
-  for (const fact of decided.facts) {
-    if (!text || fact.fact !== 'word') continue;
-    gone.add(fact.value);
-    const first = text.firstWithout(question.matter, gone);
-    if (first === undefined || first === decided.unit) continue;
-    const name = nameOf(question.book, first);
-    const words = [...gone];
-    return [
-      {
-        unit: first,
-        sentence: {
-          zh: `若文中没有“${words.join('”“')}”，最像${name}。`,
-          en: `Without ${words.join(', ')} it would look most like ${name}.`,
-        },
-      },
-    ];
-  }
-  return [
-    {
-      sentence: {
-        zh: '写明牵头单位或事项分类，将以其为准。',
-        en: 'A lead unit or a category in writing would take precedence.',
-      },
-    },
-  ];
 }

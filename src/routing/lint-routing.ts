@@ -7,6 +7,7 @@ import { normaliseCategory } from './matter.ts';
 import type { Sentence } from './reason.ts';
 import type { RoutingRule, RoutingRules } from './rule.ts';
 import { coveringRules } from './rule-cover.ts';
+import { type Lexicon, resolveLexicon } from './text/lexicon.ts';
 
 /** Something about rules, duties or names that a person should look at; errors must be mended. */
 export interface RoutingFinding {
@@ -18,24 +19,27 @@ export interface RoutingFinding {
     | 'category-unknown'
     | 'category-unanswered'
     | 'category-contested'
-    | 'name-contested';
+    | 'name-contested'
+    | 'lexicon-unit-unknown';
   /** The rule, category or name it is about. */
   readonly about: string;
   readonly sentence: Sentence;
 }
 
-/** Everything wrong with rules, duties and names at a moment (ISO instant), errors first. */
+/** Everything wrong with rules, duties, names and the lexicon, if given, at a moment (ISO instant); errors first. */
 export function lintRouting(
   rules: RoutingRules,
   directory: Directory,
   taxonomy: Taxonomy,
   now: string,
+  lexicon?: Lexicon,
 ): RoutingFinding[] {
   const paths = categoryPaths(taxonomy);
   return [
     ...rules.rules.flatMap((rule, at) => lintRule(rule, rules.rules.slice(0, at), directory, paths, now)),
     ...lintDuties(directory, taxonomy, paths),
     ...lintNames(directory),
+    ...(lexicon ? lintLexicon(lexicon, directory, now) : []),
   ].toSorted((a, b) => Number(a.severity === 'warning') - Number(b.severity === 'warning'));
 }
 
@@ -158,4 +162,12 @@ function lintNames(directory: Directory): RoutingFinding[] {
     findings.push({ severity: 'warning', kind: 'name-contested', about: name, sentence: { zh, en } });
   }
   return findings;
+}
+
+function lintLexicon(lexicon: Lexicon, directory: Directory, now: string): RoutingFinding[] {
+  return resolveLexicon(lexicon, directory, now).unknown.map((name) => {
+    const zh = `词库中的“${name}”不是目录中的单位，其词语不起作用。`;
+    const en = `"${name}" of the lexicon is no unit of the directory; its words say nothing.`;
+    return { severity: 'warning', kind: 'lexicon-unit-unknown', about: name, sentence: { zh, en } };
+  });
 }

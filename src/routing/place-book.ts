@@ -12,10 +12,15 @@ export interface PlaceFound {
   readonly words: readonly string[];
 }
 
+/** What a name in running text means: a town; something else that bears the name (`of`); or nothing of the kind. */
+type Meaning = { readonly town: string } | { readonly of: string } | { readonly nothing: true };
+
 /** The names of places: as they are recognised in running text, and as a region is written by itself. */
 export interface PlaceBook {
-  readonly inText: PhraseTrie<string | null>;
+  readonly inText: PhraseTrie<Meaning>;
   readonly asRegion: ReadonlyMap<string, ReadonlySet<string>>;
+  /** What may stand before a place of this county, besides words: 安吉县余村, but not 某某县余村. */
+  readonly county: string;
 }
 
 const TOWN_KINDS: ReadonlySet<string> = new Set(['town', 'township', 'subdistrict']);
@@ -24,8 +29,8 @@ const TOWN_KINDS: ReadonlySet<string> = new Set(['town', 'township', 'subdistric
 const HIDING = /^.村$/u;
 
 /** Builds the matcher for place names out of the towns' own. */
-export function bookPlaces(units: Iterable<Unit>, places: Places): PlaceBook {
-  const names = new Map<string, string | null>();
+export function bookPlaces(units: Iterable<Unit>, places: Places, county = ''): PlaceBook {
+  const names = new Map<string, Meaning>();
   const asRegion = new Map<string, Set<string>>();
   const others: Unit[] = [];
   for (const unit of units) {
@@ -39,15 +44,17 @@ export function bookPlaces(units: Iterable<Unit>, places: Places): PlaceBook {
     // Where the directory says by which places people name a town, a bare alias is left out: it may be a common word.
     for (const name of [unit.name, ...unit.formerNames, ...(unit.places ?? unit.aliases)]) {
       if (HIDING.test(name)) continue;
-      for (const tail of places.notBefore) if (!names.has(name + tail)) names.set(name + tail, null);
-      names.set(name, unit.code);
+      for (const tail of places.notBefore) if (!names.has(name + tail)) names.set(name + tail, { of: name });
+      const known = names.get(name);
+      const shared = known !== undefined && 'town' in known && known.town !== unit.code;
+      names.set(name, shared ? { nothing: true } : { town: unit.code });
     }
   }
   // A longer name of somebody else hides the town's name in it: 灵峰旅游度假区 is not 灵峰街道.
   for (const unit of others) {
-    for (const name of [unit.name, ...unit.aliases, ...unit.formerNames]) names.set(name, null);
+    for (const name of [unit.name, ...unit.aliases, ...unit.formerNames]) names.set(name, { nothing: true });
   }
-  return { inText: buildPhraseTrie(names), asRegion };
+  return { inText: buildPhraseTrie(names), asRegion, county };
 }
 
 /** The towns that a region names: by itself where it is a name, else by the names in it. */
@@ -58,12 +65,23 @@ export function placesOfRegion(book: PlaceBook, region: string): readonly PlaceF
 
 /** The towns that a text names, each with the words that name it. */
 export function placesIn(book: PlaceBook, text: string): readonly PlaceFound[] {
+  const hits = scanPhrases(book.inText, text);
+  // Who writes 梅溪湖 means that lake when writing 梅溪 further down.
+  const borne = new Set(hits.flatMap(({ value }) => ('of' in value ? [value.of] : [])));
   const found = new Map<string, Set<string>>();
-  for (const hit of scanPhrases(book.inText, text)) {
-    if (hit.value === null) continue;
-    const words = found.get(hit.value) ?? new Set<string>();
-    found.set(hit.value, words);
-    words.add(hit.phrase);
-  }
+  hits.forEach(({ phrase, value, start }, at) => {
+    if (!('town' in value) || borne.has(phrase)) return;
+    const before = hits[at - 1];
+    const within = before?.end === start && 'town' in before.value && before.value.town === value.town;
+    if (!within && liesElsewhere(book, text.slice(0, start))) return;
+    const words = found.get(value.town) ?? new Set<string>();
+    found.set(value.town, words);
+    words.add(phrase);
+  });
   return [...found].map(([unit, words]) => ({ unit, words: [...words] }));
+}
+
+// 甘天乡港口村 is a village of 甘天乡, wherever that is: villages share names all over the country.
+function liesElsewhere({ county }: PlaceBook, before: string): boolean {
+  return /[乡镇县市区]$|街道$/u.test(before) && !(county !== '' && before.endsWith(county));
 }

@@ -5,7 +5,7 @@ import { bookPlaces, type PlaceBook, type Places } from './place-book.ts';
 import type { Precedent } from './precedent.ts';
 import type { RoutingRules } from './rule.ts';
 import { bookRulings, type RulingBook } from './ruling-book.ts';
-import type { TextModel } from './text-ranking.ts';
+import type { TextModel } from './text/text-ranking.ts';
 
 /** Everything that routing goes by; what is left out is not asked. */
 export interface RoutingSources {
@@ -36,7 +36,7 @@ export function prepareRouting(sources: RoutingSources): RoutingBook {
     rules,
     duties: bookDuties(directory.units),
     rulings: bookRulings(precedents),
-    places: places && bookPlaces(directory.units, places),
+    places: places && bookPlaces(directory.units, places, directory.county),
     text,
   };
 }

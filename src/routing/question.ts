@@ -2,7 +2,7 @@ import { countyDayOf } from '../directory/county-day.ts';
 import { type DutyHolders, dutyHolders } from './duty-book.ts';
 import { type Matter, normaliseCategory } from './matter.ts';
 import type { RoutingBook } from './prepare-routing.ts';
-import type { Candidate, Fact, RoutingFailure, RoutingStep, Sentence } from './reason.ts';
+import type { Candidate, Counterfactual, Fact, RoutingFailure, RoutingStep, Sentence } from './reason.ts';
 import { answeringUnit } from './standing.ts';
 
 /** One matter before one routing book at one moment: what every step reads. */
@@ -30,6 +30,7 @@ export interface Decided {
   readonly precedent?: string;
   readonly confidence?: number;
   readonly runnersUp?: readonly Candidate[];
+  readonly counterfactuals?: readonly Counterfactual[];
 }
 
 /** A step knows that a person must decide. */

@@ -4,24 +4,41 @@ import { routingReasonSchema } from '../../src/routing/reason.ts';
 import { route } from '../../src/routing/route.ts';
 import { book, county, NOW, POLICE } from './county-fixture.ts';
 import { livesAt } from './lives-at.ts';
+import { SETTINGS, textModel } from './text-fixture.ts';
 
 const names = county().units.flatMap((unit) => [unit.code, unit.name, ...unit.aliases]);
 const categories = county().units.flatMap((unit) => unit.duties);
-const words = ['出租车', '梅溪', '孝丰镇', '学校', '医院', '电梯', '梅溪湖', ';', '、', ' ', '县'];
+const words = [
+  '出租车',
+  '补课',
+  '摆摊',
+  '门口',
+  '景区',
+  '梅溪',
+  '孝丰镇',
+  '学校',
+  '医院',
+  '电梯',
+  '梅溪湖',
+  ';',
+  '、',
+  ' ',
+  '县',
+];
 const phrase = fc.array(fc.oneof(fc.constantFrom(...names, ...words), fc.string({ unit: 'grapheme' })), {
   maxLength: 6,
 });
-const text = phrase.map((parts) => parts.join(''));
+const writing = phrase.map((parts) => parts.join(''));
 const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined });
 
 const matters = fc.record({
-  title: text,
-  goal: maybe(text),
-  unit: maybe(fc.oneof(fc.constantFrom(...names), text)),
-  category: maybe(fc.oneof(fc.constantFrom(...categories), text)),
-  region: maybe(text),
-  keywords: maybe(fc.array(text, { maxLength: 3 })),
-  binding: maybe(fc.record({ unit: fc.oneof(fc.constantFrom(...names), text), by: fc.constant('裁定') })),
+  title: writing,
+  goal: maybe(writing),
+  unit: maybe(fc.oneof(fc.constantFrom(...names), writing)),
+  category: maybe(fc.oneof(fc.constantFrom(...categories), writing)),
+  region: maybe(writing),
+  keywords: maybe(fc.array(writing, { maxLength: 3 })),
+  binding: maybe(fc.record({ unit: fc.oneof(fc.constantFrom(...names), writing), by: fc.constant('裁定') })),
 });
 
 const moments = fc
@@ -45,7 +62,8 @@ const precedents = [
   },
   { id: 'R2', kind: 'ruling' as const, unit: POLICE, title: '出租车梅溪', at: '2021-05-01T00:00:00.000Z' },
 ];
-const on = book({ rules, precedents });
+const text = textModel({ settings: { ...SETTINGS, threshold: 0.3 } });
+const on = book({ rules, precedents, text });
 
 describe('route', () => {
   it('answers every matter with one living unit and its seat, or a named failure with at most five living candidates', () => {
@@ -76,7 +94,7 @@ describe('route', () => {
       fc.property(matters, (matter) => {
         const first = route(matter, on, NOW);
         expect(route(matter, on, NOW)).toEqual(first);
-        expect(route(matter, book({ rules, precedents }), NOW)).toEqual(first);
+        expect(route(matter, book({ rules, precedents, text }), NOW)).toEqual(first);
       }),
       { numRuns: 200 },
     );

@@ -1,6 +1,8 @@
 import { claimantCandidates, mergeCandidates, rankedCandidates } from '../candidates.ts';
 import { CANDIDATES, type Finding, nameOf, type Question } from '../question.ts';
-import type { Fact } from '../reason.ts';
+import type { Counterfactual, Fact } from '../reason.ts';
+import { answeringUnit } from '../standing.ts';
+import type { TextRanking } from '../text/text-ranking.ts';
 
 /** What the words say, where the model is sure enough; else the candidates, for a person. */
 export function decideByText(question: Question): Finding {
@@ -10,7 +12,9 @@ export function decideByText(question: Question): Finding {
   const candidates = ranking ? rankedCandidates(question, ranking.ranked) : [];
   const top = ranking?.ranked[0];
   const best = candidates[0];
-  const confidence = ranking?.confidence ?? 0;
+  // The model may rank a unit that has ended since without a successor; its confidence is nobody else's.
+  const stands = top !== undefined && answeringUnit(book, top.unit, question.moment)?.code === best?.unit;
+  const confidence = stands ? (ranking?.confidence ?? 0) : 0;
   const facts: Fact[] = (top?.words ?? []).map(({ word, share }) => ({
     fact: 'word',
     value: word,
@@ -25,6 +29,7 @@ export function decideByText(question: Question): Finding {
       confidence,
       facts,
       runnersUp: candidates.slice(1),
+      counterfactuals: [withoutWords(question, ranking?.flip)],
       why: {
         zh: `没有写明单位，也没有规则、分类或属地可依；文中${said}最符合${best.name}，把握${percent(confidence)}。`,
         en: `Nothing but the text decides: ${facts.map((fact) => fact.value).join(', ')} fit ${best.name} best, confidence ${percent(confidence)}.`,
@@ -66,6 +71,25 @@ export function decideByText(question: Question): Finding {
     why: {
       zh: `仅能按文字判断，最像${best.name}，把握${percent(confidence)}，低于设定的${percent(book.text.threshold)}，请人工指定。`,
       en: `Only the text speaks: most like ${best.name}, but confidence ${percent(confidence)} is below the set ${percent(book.text.threshold)}; a person must choose.`,
+    },
+  };
+}
+
+function withoutWords({ book, moment }: Question, flip: TextRanking['flip']): Counterfactual {
+  const other = flip && answeringUnit(book, flip.unit, moment);
+  if (!flip || !other) {
+    return {
+      sentence: {
+        zh: '写明牵头单位或事项分类，将以其为准。',
+        en: 'A lead unit or a category in writing would take precedence.',
+      },
+    };
+  }
+  return {
+    unit: other.code,
+    sentence: {
+      zh: `若文中没有“${flip.without.join('”“')}”，最像${other.name}。`,
+      en: `Without ${flip.without.join(', ')} it would look most like ${other.name}.`,
     },
   };
 }

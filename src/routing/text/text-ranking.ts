@@ -1,4 +1,4 @@
-import type { Matter } from './matter.ts';
+import type { Matter } from '../matter.ts';
 
 /** A word or sign of the matter that speaks for a unit, with its share of that unit's score (0–1). */
 export interface SpeakingWord {
@@ -13,8 +13,11 @@ export interface RankedUnit {
   readonly words: readonly SpeakingWord[];
 }
 
-/** What the text model makes of a matter: units best first, and how sure it is of the first (0–1). */
+/** What the text model makes of a matter: units best first, how far the first leads, and how sure that makes it (0–1). */
 export interface TextRanking {
+  readonly lead: number;
+  /** The fewest of the first unit's weightiest words without which another unit would come first. */
+  readonly flip?: { readonly without: readonly string[]; readonly unit: string };
   readonly confidence: number;
   readonly ranked: readonly RankedUnit[];
 }
@@ -26,6 +29,4 @@ export interface TextModel {
   readonly threshold: number;
   /** At most `count` units, from `pool` only where one is given. */
   readonly rank: (matter: Matter, count: number, pool?: ReadonlySet<string>) => TextRanking;
-  /** The unit that would come first if the matter did not contain these words. */
-  readonly firstWithout: (matter: Matter, words: ReadonlySet<string>) => string | undefined;
 }

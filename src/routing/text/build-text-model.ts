@@ -1,0 +1,72 @@
+import type { Directory, Unit } from '../../directory/directory.ts';
+import type { Taxonomy } from '../../directory/taxonomy.ts';
+import type { Precedent } from '../precedent.ts';
+import { type Lexicon, resolveLexicon } from './lexicon.ts';
+import { buildPhrases } from './phrases.ts';
+import { rankWith } from './rank-text.ts';
+import type { Segment } from './segment.ts';
+import type { TextModel } from './text-ranking.ts';
+import type { TextSettings } from './text-settings.ts';
+import { weighDescriptions } from './weigh-descriptions.ts';
+import { weighTasks } from './weigh-tasks.ts';
+
+/** What free-text routing reads from files; the segmenter is dear to load, so it is kept for the life of the process. */
+export interface TextFiles {
+  readonly lexicon: Lexicon;
+  readonly settings: TextSettings;
+  readonly segment: Segment;
+}
+
+/** What free-text routing is taught from. */
+export interface TextSources extends TextFiles {
+  readonly directory: Directory;
+  readonly taxonomy: Taxonomy;
+  /** Accepted tasks and rulings; withdrawn ones teach nothing. */
+  readonly precedents: readonly Precedent[];
+}
+
+const BY_PLACE: ReadonlySet<string> = new Set(['town', 'township', 'subdistrict']);
+
+/** Teaches a text model, anew after each change of its sources; `now` (ISO instant) says which units the lexicon's names mean. */
+export function buildTextModel(sources: TextSources, now: string): TextModel {
+  const { directory, taxonomy, lexicon, precedents, settings, segment } = sources;
+  // Towns answer by place and the task force by default; neither has a subject that words could show.
+  const ranked = directory.units.filter((unit) => !BY_PLACE.has(unit.kind) && unit.kind !== 'taskForce');
+  const numbers = new Map(ranked.map((unit, number) => [unit.code, number]));
+  const { entries } = resolveLexicon(lexicon, directory, now);
+  const descriptions = new Map(ranked.map((unit, number) => [number, describe(unit, taxonomy)]));
+
+  return rankWith({
+    version: `${settings.version}/${lexicon.version}/d${directory.version}/p${fingerprint(precedents)}`,
+    units: ranked.map((unit) => unit.code),
+    numbers,
+    vocabulary: {
+      phrases: buildPhrases(lexicon, entries, numbers, ranked, settings.phrases),
+      locatives: lexicon.locatives,
+      duties: weighDescriptions(descriptions, segment, settings.duty),
+      tasks: weighTasks(precedents, numbers, segment, settings.read, settings.learned),
+      segment,
+    },
+    settings,
+  });
+}
+
+// Which precedents taught, whatever their order: their number and the sum of a hash (FNV-1a) of each id.
+function fingerprint(precedents: readonly Precedent[]): string {
+  let sum = 0;
+  for (const { id } of precedents) {
+    let hash = 0x811c9dc5;
+    for (let at = 0; at < id.length; at++) hash = Math.imul(hash ^ id.charCodeAt(at), 0x01000193);
+    sum = (sum + hash) >>> 0;
+  }
+  return `${precedents.length}-${sum.toString(36)}`;
+}
+
+// A unit in words: what it says of itself, and the labels of everything it answers for.
+function describe(unit: Unit, taxonomy: Taxonomy): string {
+  const labels = unit.duties.flatMap((duty) => {
+    const [first = '', second = '', third] = duty.split('/');
+    return third === undefined ? [second, ...(taxonomy[first]?.[second] ?? [])] : [third];
+  });
+  return [unit.dutyText, ...labels.filter((label) => label !== '其他')].join('\n').normalize('NFKC');
+}

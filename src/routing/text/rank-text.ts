@@ -1,0 +1,119 @@
+import { confidenceOf, leadOf } from './confidence.ts';
+import { hear, type Vocabulary, type Voice } from './evidence.ts';
+import type { RankedUnit, SpeakingWord, TextModel, TextRanking } from './text-ranking.ts';
+import type { TextSettings } from './text-settings.ts';
+
+/** A taught model: what it knows, ready to rank. */
+export interface Taught {
+  readonly version: string;
+  /** Unit codes by number, and numbers by code. */
+  readonly units: readonly string[];
+  readonly numbers: ReadonlyMap<string, number>;
+  readonly vocabulary: Vocabulary;
+  readonly settings: TextSettings;
+}
+
+const WORDS_SHOWN = 5;
+// What is left of a sum after its parts have been taken away again is rounding, not evidence.
+const NOISE = 1e-6;
+
+/** Makes the model that ranks with what has been taught. */
+export function rankWith(taught: Taught): TextModel {
+  const { version, settings } = taught;
+  return {
+    version,
+    threshold: settings.threshold,
+    rank: (matter, count, pool) => rank(taught, hear(matter, taught.vocabulary, settings), count, pool),
+  };
+}
+
+function rank(
+  taught: Taught,
+  voices: readonly Voice[],
+  count: number,
+  pool: ReadonlySet<string> | undefined,
+): TextRanking {
+  const { units, settings } = taught;
+  const evidence = new Float64Array(units.length);
+  for (const voice of voices) weigh(evidence, voice, 1);
+  const best = heaviest(taught, evidence, Math.max(2, count), pool);
+  const [first, second] = best;
+  const lead = leadOf(evidence[first ?? -1] ?? 0, evidence[second ?? -1] ?? 0, settings.doubt);
+  const total = best.reduce((sum, unit) => sum + (evidence[unit] ?? 0), settings.doubt);
+  const ranked = best.slice(0, count).map((unit): RankedUnit => {
+    const own = evidence[unit] ?? 0;
+    return { unit: units[unit] ?? '', score: own / total, words: speakersFor(unit, own, voices) };
+  });
+  const flip = first === undefined ? undefined : flipOf(taught, voices, evidence, ranked[0], first, pool);
+  const confidence = confidenceOf(lead, settings.calibration);
+  return { lead, confidence, ranked, ...(flip ? { flip } : {}) };
+}
+
+function weigh(evidence: Float64Array, { loudness, posting }: Voice, sign: 1 | -1): void {
+  const { units, weights } = posting;
+  for (let at = 0; at < units.length; at++) {
+    const unit = units[at] ?? 0;
+    evidence[unit] = (evidence[unit] ?? 0) + sign * loudness * (weights[at] ?? 0);
+  }
+}
+
+// Takes the words of the first unit away, the weightiest first, until another unit leads.
+function flipOf(
+  taught: Taught,
+  voices: readonly Voice[],
+  evidence: Float64Array,
+  first: RankedUnit | undefined,
+  number: number,
+  pool: ReadonlySet<string> | undefined,
+): TextRanking['flip'] {
+  const left = evidence.slice();
+  const without: string[] = [];
+  for (const { word } of first?.words ?? []) {
+    without.push(word);
+    for (const voice of voices) if (voice.word === word) weigh(left, voice, -1);
+    const [other] = heaviest(taught, left, 1, pool);
+    if (other !== undefined && other !== number && (left[other] ?? 0) > NOISE) {
+      return { without, unit: taught.units[other] ?? '' };
+    }
+  }
+  return undefined;
+}
+
+// With thousands of units a full sort would cost more than everything else, so only the best are kept in order.
+function heaviest(
+  { units, numbers }: Taught,
+  evidence: Float64Array,
+  count: number,
+  pool: ReadonlySet<string> | undefined,
+): number[] {
+  const best: number[] = [];
+  const weightOf = (unit: number | undefined) => evidence[unit ?? -1] ?? 0;
+  const consider = (unit: number) => {
+    const weight = weightOf(unit);
+    if (weight <= 0 || (best.length === count && weight < weightOf(best[count - 1]))) return;
+    let place = best.length;
+    while (place > 0 && comesBefore(unit, best[place - 1])) place--;
+    best.splice(place, 0, unit);
+    if (best.length > count) best.pop();
+  };
+  const comesBefore = (unit: number, other: number | undefined) => {
+    const lead = weightOf(unit) - weightOf(other);
+    return lead === 0 ? (units[unit] ?? '') < (units[other ?? -1] ?? '') : lead > 0;
+  };
+  if (pool) for (const code of pool) consider(numbers.get(code) ?? -1);
+  else for (let unit = 0; unit < units.length; unit++) consider(unit);
+  return best;
+}
+
+function speakersFor(unit: number, total: number, voices: readonly Voice[]): SpeakingWord[] {
+  const shares = new Map<string, number>();
+  for (const { word, loudness, posting } of voices) {
+    const at = posting.units.indexOf(unit);
+    if (at < 0) continue;
+    shares.set(word, (shares.get(word) ?? 0) + (loudness * (posting.weights[at] ?? 0)) / total);
+  }
+  return [...shares]
+    .map(([word, share]) => ({ word, share }))
+    .toSorted((a, b) => b.share - a.share || (a.word < b.word ? -1 : 1))
+    .slice(0, WORDS_SHOWN);
+}

@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import { readOrThrow } from '../load-rules.ts';
+
+const weight = z.number().nonnegative();
+
+/** How free text is weighed; the threshold is the operator's, the rest was fitted by `npm run bench:routing`. */
+export const textSettingsSchema = z.strictObject({
+  version: z.string().min(1),
+  /** Below this confidence (0–1) the task force decides. */
+  threshold: z.number().min(0).max(1),
+  phrases: z.strictObject({
+    strong: weight,
+    words: weight,
+    hints: weight,
+    longer: weight,
+    unitName: weight,
+    asPlace: weight,
+  }),
+  /** What a word of the duty text or of a taxonomy label counts at most. */
+  duty: weight,
+  /** What a word of accepted tasks counts at most, and after how many tasks it counts half of it. */
+  learned: z.strictObject({ weight, halfAt: weight }),
+  /** Titles say what bodies explain: weight of the title, of the first characters, and of the rest. */
+  title: weight,
+  opening: z.strictObject({ characters: z.number().int().positive(), rest: weight }),
+  /** Characters that are read at all; what follows is attachments and repetition. */
+  read: z.number().int().positive(),
+  /** Evidence that "none of these units" starts with. */
+  doubt: weight,
+  /** Confidence = 1 / (1 + exp(−(offset + slope · ln(first / (second + doubt))))). */
+  calibration: z.strictObject({ offset: z.number(), slope: z.number().positive() }),
+});
+export type TextSettings = z.infer<typeof textSettingsSchema>;
+
+/** Loads `text.yaml`; throws an error that names file, line, value and what was expected. */
+export function loadTextSettings(path: string): TextSettings {
+  return readOrThrow(path, textSettingsSchema).value;
+}

@@ -1,0 +1,45 @@
+import { join } from 'node:path';
+import type { Directory } from '../../src/directory/directory.ts';
+import { loadDirectory } from '../../src/directory/load-directory.ts';
+import { readTaxonomy, type Taxonomy } from '../../src/directory/taxonomy.ts';
+import { projectRoot } from '../../src/platform/project-root.ts';
+import { loadPlaces } from '../../src/routing/load-places.ts';
+import { loadRules } from '../../src/routing/load-rules.ts';
+import type { Places } from '../../src/routing/place-book.ts';
+import type { Precedent } from '../../src/routing/precedent.ts';
+import { prepareRouting, type RoutingBook } from '../../src/routing/prepare-routing.ts';
+import type { RoutingRules } from '../../src/routing/rule.ts';
+import { buildTextModel, type TextFiles } from '../../src/routing/text/build-text-model.ts';
+import { loadTextFiles } from '../../src/routing/text/load-text-files.ts';
+
+/** The moment at which the bench routes: a constant, so that the figures do not change with the day. */
+export const NOW = '2026-11-23T01:00:00.000Z';
+
+/** The shipped configuration, read once. */
+export interface ShippedCounty {
+  readonly directory: Directory;
+  readonly taxonomy: Taxonomy;
+  readonly rules: RoutingRules;
+  readonly places: Places;
+  readonly files: TextFiles;
+}
+
+/** Reads the shipped configuration. */
+export function shippedCounty(): ShippedCounty {
+  const config = join(projectRoot(), 'config');
+  const taxonomy = readTaxonomy(join(config, 'taxonomy.json'));
+  return {
+    taxonomy,
+    directory: loadDirectory(join(config, 'directory'), taxonomy),
+    rules: loadRules(join(config, 'routing/rules.yaml')),
+    places: loadPlaces(join(config, 'routing/places.yaml')),
+    files: loadTextFiles(join(config, 'routing')),
+  };
+}
+
+/** A routing book over a county and what it has been taught. */
+export function bookOf(county: ShippedCounty, precedents: readonly Precedent[] = []): RoutingBook {
+  const { directory, taxonomy, rules, places, files } = county;
+  const text = buildTextModel({ ...files, directory, taxonomy, precedents }, NOW);
+  return prepareRouting({ directory, rules, places, precedents, text });
+}

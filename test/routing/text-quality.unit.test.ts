@@ -1,0 +1,84 @@
+import { join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { projectRoot } from '../../src/platform/project-root.ts';
+import { route } from '../../src/routing/route.ts';
+import { resolveLexicon } from '../../src/routing/text/lexicon.ts';
+import { crossValidate, fitCalibration } from '../bench/routing-calibration.ts';
+import { bookOf, NOW, shippedCounty } from '../bench/routing-county.ts';
+import { matterOf, readAccepted, readMessages, wasRead } from '../bench/routing-messages.ts';
+import { qualityOf, routeMessages } from '../bench/routing-quality.ts';
+
+const config = join(projectRoot(), 'config');
+const county = shippedCounty();
+const messages = readMessages(join(config, 'samples/routing-sample.jsonl'));
+const accepted = readAccepted(join(config, 'routing/accepted-units.yaml'), county.directory, NOW);
+const book = bookOf(county);
+const outcomes = routeMessages(messages, book, accepted, NOW);
+
+describe('free-text routing of the shipped sample', () => {
+  it.each([
+    ['all messages', outcomes],
+    ['the half that nobody read for the lexicon', outcomes.filter(({ message }) => !wasRead(message))],
+  ])('reaches its goals on %s', (_, some) => {
+    const { coverage, precision, topThree } = qualityOf(some);
+    expect(coverage).toBeGreaterThanOrEqual(0.75);
+    expect(precision).toBeGreaterThanOrEqual(0.92);
+    expect(topThree).toBeGreaterThanOrEqual(0.92);
+  });
+
+  it('knows every unit of its lexicon', () => {
+    expect(resolveLexicon(county.files.lexicon, county.directory, NOW).unknown).toEqual([]);
+  });
+
+  it('leaves a vague reform task to a person, with candidates', () => {
+    const routing = route(
+      { title: '跨部门执法协同', goal: '线索移送、联合检查、结果反馈线上闭环' },
+      book,
+      NOW,
+    );
+    expect(routing).toMatchObject({ kind: 'unrouted', failure: 'below-confidence' });
+    expect(routing.reason.runnersUp.length).toBeGreaterThan(0);
+  });
+
+  it.each([
+    ['出租车投诉处理闭环', '投诉、核查、反馈全程线上', '330523-O27'],
+    ['中小学课后服务一键报名', '家长端一次填报', '330523-O18'],
+    ['残疾人补贴免申即享', '符合条件自动发放', '330523-O52'],
+    ['法律援助线上申请', '申请、审核、指派全程网办', '330523-O22'],
+  ])('sends a reform task without unit or category by its words: %s', (title, goal, unit) => {
+    expect(route({ title, goal }, book, NOW)).toMatchObject({ kind: 'routed', unit });
+  });
+
+  it('gives the same answers again', () => {
+    expect(routeMessages(messages.slice(0, 20), bookOf(shippedCounty()), accepted, NOW)).toEqual(
+      outcomes.slice(0, 20),
+    );
+  });
+});
+
+describe('the calibration', () => {
+  it('finds the logistic curve that outcomes were drawn from', () => {
+    const leads = Array.from({ length: 4000 }, (_, number) => {
+      const lead = (number % 40) / 10 - 1.5;
+      const p = 1 / (1 + Math.exp(-(0.5 + 2 * lead)));
+      return { lead, right: (Math.floor(number / 40) + 0.5) / 100 < p };
+    });
+    const { offset, slope } = fitCalibration(leads);
+    expect(offset).toBeCloseTo(0.5, 1);
+    expect(slope).toBeCloseTo(2, 1);
+  });
+
+  it('asks each fold of a fit that has not seen it', () => {
+    const leads = Array.from({ length: 100 }, (_, number) => ({
+      lead: number / 50 - 1,
+      right: number >= 50,
+    }));
+    expect(crossValidate(leads, 10, 0.5)).toMatchObject({ coverage: 0.5, precision: 1 });
+  });
+
+  it('answers no question without evidence', () => {
+    expect(book.text?.rank(matterOf({ title: '', body: '', category: '' }), 3)).toMatchObject({
+      confidence: 0,
+    });
+  });
+});
