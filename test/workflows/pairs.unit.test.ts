@@ -49,6 +49,16 @@ describe.each(repertoires.map((repertoire) => [repertoire.definition.name, reper
       expect(Object.keys(accepted).toSorted()).toEqual(Object.keys(legalEvents[name] ?? {}).toSorted());
     });
 
+    it('ends where nothing may happen any more, and nowhere else', () => {
+      for (const { state, stage } of reached) {
+        const ended = legalEvents[name]?.[state]?.length === 0;
+        expect({ state, status: stage.snapshot.status }).toEqual({
+          state,
+          status: ended ? 'done' : 'active',
+        });
+      }
+    });
+
     it('lets those send who may', () => {
       expect(
         Object.fromEntries(Object.entries(definition.events).map(([type, { by }]) => [type, by])),

@@ -22,9 +22,19 @@ describe('退回 and 裁定', () => {
   });
 
   it('binds another unit with clocks of its own', () => {
-    const stage = ruled(OTHER_UNIT);
-    expect(facetsOf(stage)).toMatchObject({ owner: `${OTHER_UNIT}/A`, attention: null, unit: OTHER_UNIT });
-    expect([...stage.timers.keys()].toSorted()).toEqual([DUE, RECEIPT]);
+    const ruling = played(returned(), 'assign', { unit: OTHER_UNIT }, 'taskForce');
+    const clocks = { dueAt: '2027-02-01T09:30:00.000Z', receiptDueAt: '2026-12-01T09:30:00.000Z' };
+    const stage = played(ruling, 'routed', { ...routedTo(OTHER_UNIT), ...clocks }, 'engine');
+    expect(facetsOf(stage)).toMatchObject({
+      owner: `${OTHER_UNIT}/A`,
+      attention: null,
+      unit: OTHER_UNIT,
+      dueAt: clocks.dueAt,
+    });
+    expect([...stage.timers].map(([key, { dueAt }]) => [key, dueAt])).toEqual([
+      [DUE, clocks.dueAt],
+      [RECEIPT, clocks.receiptDueAt],
+    ]);
     expect(contextOf(stage)).toMatchObject({
       ruled: true,
       returns: [{ unit: UNIT, proposedUnit: OTHER_UNIT }],

@@ -170,10 +170,9 @@ export const machine = task.createMachine({
         ruling: {
           meta: title('裁定交办', 'Ruling'),
           on: {
-            // Leaving and entering `open` again stops the clock of the first unit and starts that of the next.
+            // The target lies outside this state, so `open` is left and entered anew: one unit's clock stops, the next's starts.
             routed: {
               target: '#reform-task.open',
-              reenter: true,
               actions: assign(({ event }) => ({ ...change.dispatched(event), ruled: true })),
             },
             routingFailed: {
