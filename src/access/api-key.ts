@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 
 const BEARER = /^Bearer (od_[A-Za-z0-9_-]{43})$/i;
 
@@ -14,5 +14,5 @@ export function bearerKeyOf(authorization: string | undefined): string | undefin
 
 /** Hex SHA-256 of a key. No salt: the key is random, nobody can guess its way to it. */
 export function keyDigest(key: string): string {
-  return createHash('sha256').update(key).digest('hex');
+  return hash('sha256', key);
 }

@@ -1,8 +1,8 @@
 /**
  * How to add a route
  *
- * 1. Write `src/http/routes/<what>.ts` and export one `defineRoute({...}).handledBy(...)` per method and path. The declaration is all
- *    there is: validation, the permission check, the handler and the OpenAPI document are read off it.
+ * 1. Write `src/http/routes/<what>.ts` and export one `defineRoute({...}).handledBy(...)` per method and path. The
+ *    declaration is all there is: validation, the permission check and the OpenAPI document are read off it.
  *    - `access`: 'public', 'principal' (whoever has a valid key), 'operator', or a list of roles. Rights to one task
  *      are relations and are checked where the task is at hand (`access/relations.ts`, `access/may-read.ts`).
  *    - `params`, `query` and `body` are strict zod objects. Query and path values arrive as text: `z.coerce` them; a
@@ -16,7 +16,8 @@
  * 4. Every POST takes an Idempotency-Key. `idempotent: 'withCommit'` when the handler makes one engine step and passes
  *    `answering` of `request.answer(...)` to it (costs nothing); else 'afterwards': the answer is kept when the handler
  *    is done, and `request.seed` gives ids that are the same when the request is tried again after a crash.
- * 5. Whoever waits (`Prefer: wait`) listens to `request.signal()`: it aborts when the client leaves or the door closes.
+ * 5. Whoever waits (`Prefer: wait`) declares `waitSeconds` and listens to `request.signal()`: it aborts when the client
+ *    leaves or the door closes.
  */
 import type { z } from 'zod';
 import type { Caller } from '../access/caller.ts';
@@ -85,6 +86,8 @@ export interface RouteDeclaration<A extends RouteAccess, P, Q, H, B, R extends R
   readonly access: A;
   readonly idempotent?: 'withCommit' | 'afterwards';
   readonly ifMatch?: true;
+  /** Seconds for which the handler may wait for news, on top of the time that every request has. */
+  readonly waitSeconds?: number;
   readonly params?: P;
   readonly query?: Q;
   readonly headers?: H;

@@ -7,6 +7,7 @@ import type { DoorDeps } from './door-deps.ts';
 import { expressApp } from './express-app.ts';
 import { createRefuse } from './refuse.ts';
 import type { DoorState } from './request-context.ts';
+import { requestFigures } from './request-figures.ts';
 import { routes as allRoutes } from './routes.ts';
 
 export interface Door {
@@ -23,7 +24,13 @@ const CLOSE_LIMIT_MS = 10_000;
 /** Makes the HTTP door over the route table; it listens when told to. */
 export function createDoor(deps: DoorDeps, routes: readonly Route[] = allRoutes): Door {
   const state: DoorState = { closing: false, waiting: new Set() };
-  const app = expressApp(routes, { deps, state, running: new Map(), refuse: createRefuse(deps.log) });
+  const app = expressApp(routes, {
+    deps,
+    state,
+    running: new Map(),
+    refuse: createRefuse(deps.log),
+    note: requestFigures(deps.metrics),
+  });
   const requestTimeout = deps.settings.requestSeconds * 1_000;
   const server = bornServer(app, {
     // Longer than the idle time of usual proxies, so that it is they who hang up.
@@ -51,6 +58,7 @@ export function createDoor(deps: DoorDeps, routes: readonly Route[] = allRoutes)
     close: (limitMs = CLOSE_LIMIT_MS) =>
       new Promise((resolve) => {
         state.closing = true;
+        deps.waiters.release();
         for (const waiting of state.waiting) waiting.abort();
         const late = setTimeout(() => {
           server.closeAllConnections();

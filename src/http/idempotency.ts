@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Answering } from '../engine/engine.ts';
 import type { KeptAnswer, Task } from '../engine/task.ts';
 import type { Reply } from './reply.ts';
@@ -25,7 +25,7 @@ export interface KeyedParts {
 
 /** Digests a request under its key; the order of keys and white space in the body make no difference. */
 export function keyedOf({ principal, route, key, params, revision, query, body }: KeyedParts): Keyed {
-  const said = body instanceof Uint8Array ? createHash('sha256').update(body).digest('hex') : body;
+  const said = body instanceof Uint8Array ? hash('sha256', body) : body;
   return {
     scope: digest(JSON.stringify([principal, route, key])),
     fingerprint: digest(canonicalJson([params ?? null, revision, query, said ?? null])),
@@ -87,5 +87,5 @@ export function answerInCommit<R extends Reply>(
 }
 
 function digest(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
+  return hash('sha256', text);
 }

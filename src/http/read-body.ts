@@ -4,7 +4,7 @@ import { Problem } from '../platform/problem.ts';
 /** What is read and thrown away beyond the limit, so that a client that is a little over it can still read the answer. */
 const LINGER_BYTES = 1_048_576;
 
-/** Reads the whole body. Throws `body-too-large`; the connection's own errors pass through. */
+/** Reads the whole body. Throws `body-too-large`, or `request-malformed` where the client went away. */
 export function readBody(request: IncomingMessage, maxBytes: number): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
@@ -30,6 +30,8 @@ export function readBody(request: IncomingMessage, maxBytes: number): Promise<Bu
       if (size > maxBytes) tooLarge();
       else resolve(chunks.length === 1 && first !== undefined ? first : Buffer.concat(chunks));
     });
-    request.on('error', reject);
+    request.on('error', () => {
+      reject(new Problem('request-malformed', 'The connection ended before the whole body had come.'));
+    });
   });
 }

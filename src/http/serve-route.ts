@@ -12,6 +12,7 @@ import { readBody } from './read-body.ts';
 import type { Refuse } from './refuse.ts';
 import type { Reply } from './reply.ts';
 import { contextOf, type DoorState, type RequestContext } from './request-context.ts';
+import type { NoteRequest } from './request-figures.ts';
 import { expectJson, expectMediaType, idempotencyKeyOf, queryOf, revisionOf } from './request-headers.ts';
 import { writeReply } from './write-reply.ts';
 
@@ -20,21 +21,32 @@ export interface Serving {
   readonly state: DoorState;
   readonly running: RunningKeys;
   readonly refuse: Refuse;
+  readonly note: NoteRequest;
 }
 
 /** Makes the Express handler of a route: all that happens between a request and its reply, in one place. */
 export function serveRoute(route: Route, serving: Serving): RequestHandler {
-  const { state, refuse } = serving;
+  const { state, refuse, note, deps } = serving;
+  const limitMs = (deps.settings.requestSeconds + (route.waitSeconds ?? 0)) * 1_000;
   return (request, response) => {
+    const began = performance.now();
     const context = contextOf(request, response, state);
+    const settle = (reply: Reply) => {
+      clearTimeout(late);
+      // Whoever was answered that it took too long is not answered again.
+      if (response.headersSent) return;
+      writeReply(response, reply, state.closing);
+      note(route, reply.status, performance.now() - began);
+    };
+    const late = setTimeout(() => {
+      settle(refuse(new Problem('unavailable', `Not done within ${limitMs} ms.`), context, request));
+    }, limitMs);
     answerTo(route, serving, request, context)
       .catch((error: unknown) => refuse(error, context, request))
-      .then((reply) => {
-        writeReply(response, reply, state.closing);
-      })
+      .then(settle)
       .catch((error: unknown) => {
         // Nothing readable can be said any more; the client sees a broken connection and tries again.
-        serving.deps.log.error({ error, path: request.path }, 'A reply could not be written.');
+        deps.log.error({ error, path: route.path }, 'A reply could not be written.');
         response.destroy();
       });
   };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { Actor } from '../../engine/define.ts';
-import { type Offer, offersOf } from '../../engine/offers.ts';
+import type { Actor, WorkflowDefinition } from '../../engine/define.ts';
+import { acceptedEvents, offersOf } from '../../engine/offers.ts';
 import type { Task } from '../../engine/task.ts';
 import type { TaskAction } from './task-schema.ts';
 
@@ -11,8 +11,9 @@ export function actionsOf(
   actor: Actor,
   now: string,
 ): readonly TaskAction[] {
-  return offers(task, relations, actor, now).map((offer) =>
-    offer.allowed ? { ...offer, schema: schemaOf(task.definition.events[offer.type]?.data) } : offer,
+  const { definition, snapshot, id } = task;
+  return offersOf(definition, snapshot, relations, { actor, at: now, id }).map((offer) =>
+    offer.allowed ? { ...offer, schema: schemaOf(definition.events[offer.type]?.data) } : offer,
   );
 }
 
@@ -24,13 +25,31 @@ export function allowedTypes(
   now: string,
 ): readonly string[] {
   if (relations.length === 0 || task.closedAt !== null) return [];
-  return offers(task, relations, actor, now)
+  const definition = narrowed(task, relations);
+  return offersOf(definition, task.snapshot, relations, { actor, at: now, id: task.id })
     .filter(({ allowed }) => allowed)
     .map(({ type }) => type);
 }
 
-function offers({ definition, snapshot, id }: Task, relations: readonly string[], actor: Actor, at: string) {
-  return offersOf(definition, snapshot, relations, { actor, at, id }) satisfies readonly Offer[];
+const narrowings = new WeakMap<WorkflowDefinition, Map<string, WorkflowDefinition>>();
+
+/**
+ * The workflow with only those events that these relations may send and this state takes: what is left to ask is the
+ * guards. There are few states and few sets of relations, and every change on the hot path asks.
+ */
+function narrowed({ definition, snapshot, state }: Task, relations: readonly string[]): WorkflowDefinition {
+  let known = narrowings.get(definition);
+  if (known === undefined) narrowings.set(definition, (known = new Map()));
+  const place = `${state} ${relations.join()}`;
+  const found = known.get(place);
+  if (found !== undefined) return found;
+  const accepted = new Set(acceptedEvents(definition, snapshot));
+  const events = Object.entries(definition.events).filter(
+    ([type, { by }]) => accepted.has(type) && by.some((relation) => relations.includes(relation)),
+  );
+  const made = { ...definition, events: Object.fromEntries(events) };
+  known.set(place, made);
+  return made;
 }
 
 const schemas = new WeakMap<z.ZodType, Record<string, unknown>>();
