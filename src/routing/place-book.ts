@@ -66,22 +66,29 @@ export function placesOfRegion(book: PlaceBook, region: string): readonly PlaceF
 /** The towns that a text names, each with the words that name it. */
 export function placesIn(book: PlaceBook, text: string): readonly PlaceFound[] {
   const hits = scanPhrases(book.inText, text);
-  // Who writes 梅溪湖 means that lake when writing 梅溪 further down.
-  const borne = new Set(hits.flatMap(({ value }) => ('of' in value ? [value.of] : [])));
-  const found = new Map<string, Set<string>>();
+  // Who writes 梅溪湖 or 甘天乡港口村 once means that lake and that village further down, too.
+  const others = new Set<string>();
   hits.forEach(({ phrase, value, start }, at) => {
-    if (!('town' in value) || borne.has(phrase)) return;
+    if ('of' in value) others.add(value.of);
     const before = hits[at - 1];
-    const within = before?.end === start && 'town' in before.value && before.value.town === value.town;
-    if (!within && liesElsewhere(book, text.slice(0, start))) return;
-    const words = found.get(value.town) ?? new Set<string>();
-    found.set(value.town, words);
-    words.add(phrase);
+    const within = 'town' in value && before?.end === start && townOf(before.value) === value.town;
+    if (!within && liesElsewhere(book, text, start)) others.add(phrase);
   });
+  const found = new Map<string, Set<string>>();
+  for (const { phrase, value } of hits) {
+    const town = townOf(value);
+    if (town === undefined || others.has(phrase)) continue;
+    found.set(town, (found.get(town) ?? new Set()).add(phrase));
+  }
   return [...found].map(([unit, words]) => ({ unit, words: [...words] }));
 }
 
+function townOf(meaning: Meaning): string | undefined {
+  return 'town' in meaning ? meaning.town : undefined;
+}
+
 // 甘天乡港口村 is a village of 甘天乡, wherever that is: villages share names all over the country.
-function liesElsewhere({ county }: PlaceBook, before: string): boolean {
-  return /[乡镇县市区]$|街道$/u.test(before) && !(county !== '' && before.endsWith(county));
+function liesElsewhere({ county }: PlaceBook, text: string, start: number): boolean {
+  const ofAnother = '乡镇县市区'.includes(text[start - 1] ?? ' ') || text.startsWith('街道', start - 2);
+  return ofAnother && !(county !== '' && text.startsWith(county, start - county.length));
 }

@@ -54,7 +54,7 @@ export function benchRouting(options: BenchOptions) {
     file,
     threshold: county.files.settings.threshold,
     quality: qualityOf(outcomes),
-    ...(file === shippedSample ? { unreadHalf: qualityOf(unread) } : {}),
+    ...(file === shippedSample ? { neverRead: qualityOf(unread) } : {}),
     byClass: Object.fromEntries(
       classes.map((name) => [name, qualityOf(outcomes.filter(({ message }) => message.category === name))]),
     ),

@@ -8,9 +8,9 @@ export function printReport(report: Report, out: { write: (text: string) => unkn
     `free-text routing of ${report.quality.messages} messages from ${report.file}`,
     `  all            ${qualityLine(report.quality)}   (goal: ≥ 75 %, ≥ 92 %, ≥ 92 %; threshold ${report.threshold})`,
   ];
-  if (report.unreadHalf) {
+  if (report.neverRead) {
     lines.push(
-      `  unread half    ${qualityLine(report.unreadHalf)}   (${report.unreadHalf.messages} messages that nobody read for the lexicon)`,
+      `  never read     ${qualityLine(report.neverRead)}   (${report.neverRead.messages} messages that nobody saw while writing the lexicon)`,
     );
   }
   for (const [name, quality] of Object.entries(report.byClass))

@@ -194,7 +194,7 @@ describe('a place', () => {
 
   it('is not heard where the name is that of a lake further up, or of a village of another township', () => {
     expect(unrouted({ title: '梅溪湖边的路灯', goal: '梅溪这里很黑' }).failure).toBe('nothing-matched');
-    expect(unrouted({ title: '甘天乡晓墅的路灯' }).failure).toBe('nothing-matched');
+    expect(unrouted({ title: '甘天乡晓墅的路灯', goal: '晓墅很黑' }).failure).toBe('nothing-matched');
     expect(routed({ title: '安吉县梅溪镇晓墅的路灯' }).unit).toBe(fixture.MEIXI);
   });
 
