@@ -1,4 +1,4 @@
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { loadCalendar } from '../calendar/load-calendar.ts';
 import { isWorkingDay } from '../calendar/working-days.ts';
 import { countyDayOf } from '../directory/county-day.ts';
@@ -6,21 +6,14 @@ import { coverage } from '../directory/coverage.ts';
 import { loadDirectory } from '../directory/load-directory.ts';
 import { plainOfficeHours } from '../directory/office-calendar.ts';
 import { readDirectory } from '../directory/store/read-directory.ts';
-import { readTaxonomy } from '../directory/taxonomy.ts';
 import { loadConfig } from '../platform/config.ts';
-import { projectRoot } from '../platform/project-root.ts';
 import { lintRouting } from '../routing/lint-routing.ts';
-import { loadPlaces } from '../routing/load-places.ts';
 import { loadRules } from '../routing/load-rules.ts';
-import { prepareRouting } from '../routing/prepare-routing.ts';
 import { whatIf } from '../routing/what-if.ts';
 import { readPastMatters } from '../tasks/store/past-matters.ts';
 import { type Command, print } from './command.ts';
+import { bookOf, loadRoutingFiles, loadTaxonomy } from './routing-files.ts';
 import { withLedger } from './with-ledger.ts';
-
-const configDir = join(projectRoot(), 'config');
-const rulesFile = join(configDir, 'routing', 'rules.yaml');
-const taxonomyOf = () => readTaxonomy(join(configDir, 'taxonomy.json'));
 
 /** Commands about the county: who covers it, and how matters are routed in it. */
 export const countyCommands: Readonly<Record<string, Command>> = {
@@ -31,7 +24,7 @@ export const countyCommands: Readonly<Record<string, Command>> = {
       withLedger(async ({ pool, config }) => {
         const calendar = await loadCalendar(resolve(config.calendarDir));
         const directory =
-          (await readDirectory(pool)) ?? loadDirectory(resolve(config.directoryDir), taxonomyOf());
+          (await readDirectory(pool)) ?? loadDirectory(resolve(config.directoryDir), loadTaxonomy());
         const hours = plainOfficeHours((day) => isWorkingDay(calendar, day));
         const covered = coverage(directory, hours, countyDayOf(Date.now()), Number(days ?? 60));
         print(json, covered, [
@@ -48,10 +41,10 @@ export const countyCommands: Readonly<Record<string, Command>> = {
     en: 'find shadowed and unreachable rules, unknown units, unanswered categories, aliases claimed twice',
     run: ({ json, rules }) => {
       const { config } = loadConfig(process.env, process.cwd());
-      const taxonomy = taxonomyOf();
+      const taxonomy = loadTaxonomy();
       const directory = loadDirectory(resolve(config.directoryDir), taxonomy);
       const findings = lintRouting(
-        loadRules(rules ?? rulesFile),
+        rules === undefined ? loadRoutingFiles().rules : loadRules(rules),
         directory,
         taxonomy,
         new Date().toISOString(),
@@ -73,9 +66,8 @@ export const countyCommands: Readonly<Record<string, Command>> = {
         if (rules === undefined)
           throw new Error('expected --rules FILE, e.g. onedoor routing what-if --rules new.yaml');
         const directory =
-          (await readDirectory(pool)) ?? loadDirectory(resolve(config.directoryDir), taxonomyOf());
-        const places = loadPlaces(join(configDir, 'routing', 'places.yaml'));
-        const book = prepareRouting({ directory, rules: loadRules(rulesFile), places, precedents: [] });
+          (await readDirectory(pool)) ?? loadDirectory(resolve(config.directoryDir), loadTaxonomy());
+        const book = bookOf(loadRoutingFiles(), directory, [], new Date().toISOString());
         const history = await readPastMatters(pool, 'reform-task');
         const moves = whatIf(loadRules(rules), history, book);
         print(json, { history: history.length, moves }, [

@@ -1,20 +1,17 @@
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import type pg from 'pg';
 import { loadCalendar } from '../calendar/load-calendar.ts';
 import type { Directory } from '../directory/directory.ts';
 import { loadDirectory } from '../directory/load-directory.ts';
 import { directoryWatch } from '../directory/store/directory-watch.ts';
 import { saveDirectory } from '../directory/store/save-directory.ts';
-import { readTaxonomy } from '../directory/taxonomy.ts';
 import { type Clock, isoOf } from '../platform/clock.ts';
 import type { Config } from '../platform/config-schema.ts';
 import type { Lifecycle } from '../platform/lifecycle.ts';
 import type { Log } from '../platform/log.ts';
-import { projectRoot } from '../platform/project-root.ts';
-import { loadPlaces } from '../routing/load-places.ts';
-import { loadRules } from '../routing/load-rules.ts';
-import { prepareRouting, type RoutingBook } from '../routing/prepare-routing.ts';
+import type { RoutingBook } from '../routing/prepare-routing.ts';
 import type { County } from '../tasks/county.ts';
+import { bookOf, loadRoutingFiles } from './routing-files.ts';
 
 const WATCH_EVERY_MS = 1_000;
 
@@ -31,11 +28,9 @@ export async function openCounty(
   lifecycle: Lifecycle,
   log: Log,
 ): Promise<OpenedCounty> {
-  const configDir = join(projectRoot(), 'config');
   const calendar = await loadCalendar(resolve(config.calendarDir));
-  const rules = loadRules(join(configDir, 'routing', 'rules.yaml'));
-  const places = loadPlaces(join(configDir, 'routing', 'places.yaml'));
-  const seed = loadDirectory(resolve(config.directoryDir), readTaxonomy(join(configDir, 'taxonomy.json')));
+  const files = loadRoutingFiles();
+  const seed = loadDirectory(resolve(config.directoryDir), files.taxonomy);
   const { seeded, version } = await saveDirectory(pool, seed, { by: 'onedoor', at: isoOf(clock()) });
   if (seeded) log.info({ version, units: seed.units.length }, 'Seeded the directory from files.');
 
@@ -54,7 +49,7 @@ export async function openCounty(
     routing() {
       const directory = watch.latest();
       if (book?.of !== directory) {
-        book = { of: directory, book: prepareRouting({ directory, rules, places, precedents: [] }) };
+        book = { of: directory, book: bookOf(files, directory, [], isoOf(clock())) };
       }
       return book.book;
     },
