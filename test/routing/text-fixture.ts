@@ -36,8 +36,8 @@ export const SETTINGS: TextSettings = {
 const TAXONOMY: Taxonomy = { 交通运输: { 出租车管理: ['运价监管', '网约车问题'] } };
 const segment = segmenterWith(['课后服务', '智能水表', '独居老人']);
 
-/** A text model over the small county. */
-export function textModel(more: Partial<TextSources> = {}): TextModel {
+/** A text model over the small county, taught at a moment. */
+export function textModel(more: Partial<TextSources> = {}, now = NOW): TextModel {
   return buildTextModel(
     {
       directory: county(),
@@ -48,7 +48,7 @@ export function textModel(more: Partial<TextSources> = {}): TextModel {
       segment,
       ...more,
     },
-    NOW,
+    now,
   );
 }
 

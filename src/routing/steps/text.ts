@@ -21,7 +21,14 @@ export function decideByText(question: Question): Finding {
     matched: `${Math.round(share * 100)}%`,
   }));
   if (book.text && best && confidence >= book.text.threshold) {
-    const said = facts.map((fact) => `“${fact.value}”`).join('');
+    const said = facts.map((fact) => fact.value);
+    const because =
+      claimants.length > 0
+        ? {
+            zh: `事项分类“${category}”有${claimants.length}个单位负责`,
+            en: `${claimants.length} units answer for "${category}"`,
+          }
+        : { zh: '没有写明单位，也没有规则、分类或属地可依', en: 'Nothing but the text decides' };
     return {
       kind: 'decided',
       step: 'text',
@@ -31,8 +38,8 @@ export function decideByText(question: Question): Finding {
       runnersUp: candidates.slice(1),
       counterfactuals: [withoutWords(question, ranking?.flip)],
       why: {
-        zh: `没有写明单位，也没有规则、分类或属地可依；文中${said}最符合${best.name}，把握${percent(confidence)}。`,
-        en: `Nothing but the text decides: ${facts.map((fact) => fact.value).join(', ')} fit ${best.name} best, confidence ${percent(confidence)}.`,
+        zh: `${because.zh}；文中“${said.join('”“')}”最符合${best.name}，把握${percent(confidence)}。`,
+        en: `${because.en}: ${said.join(', ')} fit ${best.name} best, confidence ${percent(confidence)}.`,
       },
     };
   }

@@ -6,7 +6,7 @@ export interface SpeakingWord {
   readonly share: number;
 }
 
-/** A unit as the text model sees it: `score` is its probability among all units and "none of them". */
+/** A unit as the text model sees it: `score` is its share of the evidence for the units ranked and for none (0–1). */
 export interface RankedUnit {
   readonly unit: string;
   readonly score: number;
