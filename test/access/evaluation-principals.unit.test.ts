@@ -1,0 +1,34 @@
+import { describe, expect, it } from '@jest/globals';
+import { evaluationPrincipals } from '../../src/access/evaluation-principals.ts';
+import { roles } from '../../src/access/role.ts';
+import { county } from '../http/county.ts';
+import { NOW } from './callers.ts';
+
+describe('the principals of the evaluation mode', () => {
+  const directory = county();
+  const principals = evaluationPrincipals(directory, NOW);
+
+  it('are one for every seat, named after its holder, and one machine', () => {
+    expect(principals.length).toBe(directory.seats.length + 1);
+    expect(new Set(principals.map(({ id }) => id)).size).toBe(principals.length);
+    expect(principals[0]).toEqual({
+      id: 'seat:330523-O1/A',
+      name: '任330523-O1/A',
+      role: 'commissioner',
+      seats: ['330523-O1/A'],
+      scopes: [],
+    });
+  });
+
+  it('have every role there is', () => {
+    expect([...new Set(principals.map(({ role }) => role))].toSorted()).toEqual(
+      Object.keys(roles).toSorted(),
+    );
+  });
+
+  it('are called by the title of a seat that nobody holds', () => {
+    const tenures = directory.tenures.filter(({ seat }) => seat !== '330523-O1/B');
+    const found = evaluationPrincipals(county({ tenures }), NOW).find(({ id }) => id === 'seat:330523-O1/B');
+    expect(found?.name).toBe('数字专员（B角）');
+  });
+});

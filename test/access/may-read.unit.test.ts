@@ -1,0 +1,70 @@
+import { describe, expect, it } from '@jest/globals';
+import * as fc from 'fast-check';
+import { mayRead, readScopeOf } from '../../src/access/may-read.ts';
+import { relationsOf } from '../../src/access/relations.ts';
+import { county } from '../http/county.ts';
+import { awayFrom, callerOf } from './callers.ts';
+
+const { seats, units } = county();
+const seatIds = seats.map(({ id }) => id);
+
+const anyTask = fc.record({
+  owner: fc.constantFrom(...seatIds),
+  attention: fc.option(fc.constantFrom(...seatIds)),
+  unit: fc.option(fc.constantFrom(...units.map(({ code }) => code))),
+  submitter: fc.constantFrom(undefined, 'machine:evaluation', 'machine:other'),
+});
+const anyCaller = fc
+  .tuple(fc.constantFrom(...seatIds, 'machine:evaluation'), fc.subarray(seatIds))
+  .map(([seat, away]) =>
+    callerOf(seat, county({ absences: away.filter((one) => !one.startsWith('330523-TF')).map(awayFrom) })),
+  );
+
+describe('what a caller may read', () => {
+  it.each([
+    ['330523-TF/A', true, true],
+    ['330523-TF/D1', true, true],
+    ['330523-TF/AU', true, true],
+    ['330523-TF/AD', false, false],
+    ['330523-O1/A', true, true],
+    ['330523-O1/B', true, true],
+    ['330523-O1/L', true, true],
+    ['330523-O1-S2/H', false, true],
+    ['330523-O1-S1/H', false, false],
+    ['330523-O2/A', false, false],
+    ['330523-O2/L', false, false],
+    ['machine:evaluation', false, false],
+  ])('%s: the unit’s task %s, its section’s %s', (seat, ofUnit, ofSection) => {
+    const unit = '330523-O1';
+    expect(mayRead(callerOf(seat), { owner: `${unit}/A`, attention: null, unit })).toBe(ofUnit);
+    expect(mayRead(callerOf(seat), { owner: `${unit}-S2/H`, attention: null, unit })).toBe(ofSection);
+  });
+
+  it('follows the task to the seat it waits at', () => {
+    const task = { owner: '330523-O1/A', attention: '330523-O2/A', unit: '330523-O1' };
+    expect(mayRead(callerOf('330523-O2/A'), task)).toBe(true);
+  });
+
+  it('is the same for one task as for lists, but for what a machine handed in', () => {
+    fc.assert(
+      fc.property(anyCaller, anyTask, (caller, task) => {
+        const scope = readScopeOf(caller);
+        const listed =
+          scope.kind === 'everything' ||
+          (task.unit !== null && scope.units.includes(task.unit)) ||
+          [task.owner, task.attention].some((seat) => seat !== null && scope.seats.includes(seat));
+        expect(mayRead(caller, task)).toBe(listed || task.submitter === caller.id);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('is wide enough to act on: whoever has a relation may read', () => {
+    fc.assert(
+      fc.property(anyCaller, anyTask, (caller, task) => {
+        if (relationsOf(caller, task).length > 0) expect(mayRead(caller, task)).toBe(true);
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
