@@ -27,18 +27,11 @@ export interface Reached {
   readonly path: readonly Move[];
   readonly state: string;
   readonly stage: Stage;
-  /** What comes of each move of the repertoire here, by name. */
+  /** What comes of each move of the repertoire here, by its name: the pairs of this state. */
   readonly verdicts: ReadonlyMap<string, Verdict>;
 }
 
 export type Verdict = 'accepted' | ProblemCode;
-
-/** A move on a state, with what comes of it. */
-export interface Pair {
-  readonly reached: Reached;
-  readonly move: Move;
-  readonly verdict: Verdict;
-}
 
 /**
  * Every state of a workflow that the repertoire reaches, each by a shortest path. Two tasks count as in the same
@@ -66,17 +59,6 @@ export function reachedStates({ definition, openings, moves }: Repertoire): read
     frontier = next;
   }
   return [...reached.values()];
-}
-
-/** Every reached state with every move, legal and illegal. */
-export function pairsOf(repertoire: Repertoire): readonly Pair[] {
-  return reachedStates(repertoire).flatMap((reached) =>
-    repertoire.moves.map((move) => ({
-      reached,
-      move,
-      verdict: reached.verdicts.get(move.name) ?? 'internal',
-    })),
-  );
 }
 
 /** What comes of a move: the stage after it, or the code of the problem. */

@@ -41,7 +41,7 @@ const withdraw = {
   ],
 } as const;
 
-// A section may speak late, whatever has become of the task meanwhile; what it says is folded in everywhere.
+// A section may speak late, whatever its task has come to meanwhile: until the task has ended it is listened to.
 const fold = {
   actions: task.assign(({ context, event }) => {
     assertEvent(event, ['sectionReceived', 'sectionReported', 'sectionFinished', 'sectionReturned']);
@@ -170,7 +170,7 @@ export const machine = task.createMachine({
         ruling: {
           meta: title('裁定交办', 'Ruling'),
           on: {
-            // The target lies outside this state, so `open` is left and entered anew: one unit's clock stops, the next's starts.
+            // Leaves `open` and enters it anew: the clock of the first unit stops, that of the next starts.
             routed: {
               target: '#reform-task.open',
               actions: assign(({ event }) => ({ ...change.dispatched(event), ruled: true })),
