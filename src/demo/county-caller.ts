@@ -42,7 +42,7 @@ export function createCaller(baseUrl: string, key: string): CountyCaller {
   async function ask<T>(path: string, init: RequestInit): Promise<Answer<T>> {
     const response = await fetch(`${baseUrl}${path}`, {
       ...init,
-      headers: { authorization: `Bearer ${key}`, ...init.headers },
+      headers: new Headers([['authorization', `Bearer ${key}`], ...new Headers(init.headers)]),
     });
     const text = await response.text();
     if (!response.ok && response.status !== 304) {

@@ -81,16 +81,9 @@ function table(head: readonly string[], rows: readonly (readonly string[])[]): s
   return [line(head), ...rows.map(line)].join('\n');
 }
 
-/** Columns a text takes in a terminal. */
+const WIDE = /[\p{Script=Han}\u3000-\u303f\uff00-\uff60]/gu;
+
+/** Columns a text takes in a terminal: 汉字 and their punctuation take two. */
 function columns(text: string): number {
-  return [...text].reduce(
-    (sum, char) =>
-      sum +
-      (/[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6]/u.test(
-        char,
-      )
-        ? 2
-        : 1),
-    0,
-  );
+  return Array.from(text).length + (text.match(WIDE)?.length ?? 0);
 }

@@ -46,7 +46,7 @@ export async function runDemo({ baseUrl, keys, ledger, onProgress }: DemoSetting
 
   const force = createTaskForce(taskForce, startedMs);
   const players = [
-    watchInbox(taskForce, signal, force.act),
+    watchInbox(taskForce, signal, (task) => force.act(task)),
     ...callersOf(baseUrl, keys, 'commissioner').map((caller) =>
       watchInbox(caller, signal, (task) => actAsCommissioner(caller, task, startedMs)),
     ),

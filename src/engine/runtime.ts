@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import { createDispatcher, type Dispatcher, type DispatchFigures } from './dispatch.ts';
 import type { Engine } from './engine.ts';
+import { startHousekeeping } from './housekeeping.ts';
 import type { QueueBackend } from './queue/queue-backend.ts';
 import { type ReconcileFigures, startReconciler } from './reconcile.ts';
 import type { Backlog } from './store/effects-store.ts';
@@ -19,6 +20,8 @@ export interface RuntimeSettings {
   readonly maxAttempts: number;
   readonly workerConcurrency: number;
   readonly watchdogSeconds: number;
+  /** Hours after which an Idempotency-Key is forgotten. */
+  readonly keyHours: number;
   readonly onWedged: (reason: string) => void;
 }
 
@@ -99,6 +102,7 @@ export function startRuntime(
     batch: 500,
     onError,
   });
+  const housekeeping = startHousekeeping(pool, { keyHours: settings.keyHours, everyMs: 600_000, onError });
   const figures: RuntimeFigures = {
     dispatch: dispatcher.figures,
     reconcile: reconciler.figures,
@@ -120,6 +124,7 @@ export function startRuntime(
     dispatcher,
     async stop() {
       await watchdog.stop();
+      await housekeeping.stop();
       await reconciler.stop();
       stopping = true;
       await worker.close();

@@ -56,12 +56,13 @@ export function gaugeFigures(
 }
 
 function gauge(registry: Registry, name: string, help: string, read: () => number): void {
-  new Gauge({
+  const made = new Gauge({
     name: `onedoor_${name}`,
     help,
-    registers: [registry],
+    registers: [],
     collect() {
       this.set(read());
     },
   });
+  registry.registerMetric(made);
 }

@@ -45,7 +45,7 @@ export async function openCounty(
 
   let book: { readonly of: Directory; readonly book: RoutingBook } | undefined;
   return {
-    directory: watch.latest,
+    directory: () => watch.latest(),
     routing() {
       const directory = watch.latest();
       if (book?.of !== directory) {

@@ -9,6 +9,7 @@ import { openCounty } from './open-county.ts';
 import { type OpenedDoor, openDoor } from './open-door.ts';
 import { openEngine } from './open-engine.ts';
 import { openLedger } from './open-ledger.ts';
+import { proveApart } from './prove-apart.ts';
 
 /** `all` serves and works in one process; `api` only serves, `worker` only works. */
 export type Part = 'all' | 'api' | 'worker';
@@ -46,7 +47,18 @@ async function start(
   const door =
     part === 'worker'
       ? undefined
-      : await openDoor({ engine, readers, county, clock, config, figures, embedded, lifecycle, log });
+      : await openDoor({
+          engine,
+          readers,
+          county,
+          clock,
+          config,
+          figures,
+          embedded,
+          prove: proveApart(databaseUrl, lifecycle),
+          lifecycle,
+          log,
+        });
   const news = startCommitNews(databaseUrl, pool, engine, {
     onNews: (seats) => door?.wake(seats),
     onError: (error) => {
@@ -73,6 +85,7 @@ async function start(
         maxAttempts: config.engine.maxAttempts,
         workerConcurrency: config.engine.workerConcurrency,
         watchdogSeconds: config.watchdogSeconds,
+        keyHours: config.idempotencyHours,
         onWedged: (reason) => {
           log.fatal(
             { reason },

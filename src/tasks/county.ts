@@ -4,9 +4,9 @@ import type { RoutingBook } from '../routing/prepare-routing.ts';
 
 /** What the county goes by now; each call answers the newest version, so that a change holds for the next request. */
 export interface County {
-  directory(): Directory;
-  routing(): RoutingBook;
-  calendar(): Calendar;
+  readonly directory: () => Directory;
+  readonly routing: () => RoutingBook;
+  readonly calendar: () => Calendar;
   /** Working days before due from which a task shows yellow. */
   readonly warnWorkingDays: number;
   /** Working days a unit has to receive a task. */

@@ -41,6 +41,7 @@ describe.each(['redis', 'postgres'] as const)('the runtime on %s', (kind) => {
         maxAttempts: 3,
         workerConcurrency: 4,
         watchdogSeconds: 30,
+        keyHours: 24,
         onWedged: (reason) => {
           throw new Error(reason);
         },
