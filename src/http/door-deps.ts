@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import type { Registry as MetricsRegistry } from 'prom-client';
 import type { Access } from '../access/access.ts';
+import type { ProofReport } from '../audit/proof-report.ts';
 import type { Directory } from '../directory/directory.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Clock } from '../platform/clock.ts';
@@ -45,4 +46,6 @@ export interface DoorDeps {
   /** By name; all must pass for /readyz to answer 200. */
   readonly readiness: Readonly<Record<string, ReadinessCheck>>;
   readonly metrics: MetricsRegistry;
+  /** Verifies the whole history; whoever asks meanwhile gets the same result. */
+  readonly prove: () => Promise<ProofReport>;
 }

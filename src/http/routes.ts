@@ -8,6 +8,7 @@ import { listTasks } from './routes/list-tasks.ts';
 import { readMetrics } from './routes/metrics.ts';
 import { overdue } from './routes/overdue.ts';
 import { explainProblem } from './routes/problems.ts';
+import { readProof } from './routes/proof.ts';
 import { readTask } from './routes/read-task.ts';
 import { sendEvent } from './routes/send-event.ts';
 import { submitTask } from './routes/submit-task.ts';
@@ -29,6 +30,7 @@ export const routes: readonly Route[] = [
   importLedger,
   ...workflowRoutes,
   ...unitRoutes,
+  readProof,
   ...healthRoutes,
   readMetrics,
   explainProblem,

@@ -5,6 +5,7 @@ import { openAccess } from '../access/access.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { RuntimeFigures } from '../engine/runtime.ts';
 import { createDoor } from '../http/door.ts';
+import type { DoorDeps } from '../http/door-deps.ts';
 import type { LedgerClock } from '../platform/clock.ts';
 import type { Config } from '../platform/config-schema.ts';
 import type { Lifecycle } from '../platform/lifecycle.ts';
@@ -31,6 +32,7 @@ export interface DoorParts {
   /** Of the work in this process; undefined where it does none. */
   readonly figures: RuntimeFigures | undefined;
   readonly embedded: boolean;
+  readonly prove: DoorDeps['prove'];
   readonly lifecycle: Lifecycle;
   readonly log: Log;
 }
@@ -73,6 +75,7 @@ export async function openDoor(parts: DoorParts): Promise<OpenedDoor> {
       },
     },
     metrics,
+    prove: parts.prove,
   });
   const port = await door.listen(config.host, config.port);
   lifecycle.onStop('door', async () => {

@@ -1,12 +1,18 @@
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import type pg from 'pg';
 import { workflows } from '../../workflows/index.ts';
-import { printProof } from '../audit/print-proof.ts';
+import { printReport } from '../audit/print-report.ts';
 import { proveAll } from '../audit/proof.ts';
+import { reportOf } from '../audit/proof-report.ts';
 import { readAnchors } from '../audit/read-anchors.ts';
 import { loadDirectory } from '../directory/load-directory.ts';
 import { readDirectory } from '../directory/store/read-directory.ts';
 import { readTaxonomy } from '../directory/taxonomy.ts';
+import { loadConfig } from '../platform/config.ts';
+import { createLog } from '../platform/log.ts';
+import { findRunningEmbedded } from '../platform/postgres/embedded-running.ts';
+import { createPool } from '../platform/postgres/pool.ts';
 import { projectRoot } from '../platform/project-root.ts';
 import { withLedger } from './with-ledger.ts';
 
@@ -19,27 +25,42 @@ const { values } = parseArgs({
   },
 });
 
-try {
-  process.exitCode = await withLedger(async ({ pool, config }) => {
-    const taxonomy = readTaxonomy(join(projectRoot(), 'config', 'taxonomy.json'));
-    const directory = (await readDirectory(pool)) ?? loadDirectory(resolve(config.directoryDir), taxonomy);
-    const startedAt = performance.now();
-    const proof = await proveAll(pool, workflows, directory, {
-      now: Date.now,
-      chainOnly: values.chain,
-      anchors: values.anchors === undefined ? [] : await readAnchors(values.anchors),
-      onProgress: ({ tasks, events, violations }) => {
-        if (!process.stderr.isTTY) return;
-        process.stderr.write(`\r\u001b[K  任务 ${tasks} · 事件 ${events} · 反例 ${violations}`);
-      },
-    });
-    if (process.stderr.isTTY) process.stderr.write('\r\u001b[K');
-    const seconds = (performance.now() - startedAt) / 1_000;
-    process.stdout.write(
-      values.json ? `${JSON.stringify({ ...proof, seconds })}\n` : `${printProof(proof, seconds)}\n`,
-    );
-    return proof.holds ? 0 : 1;
+const { config } = loadConfig(process.env, process.cwd());
+
+async function prove(pool: pg.Pool): Promise<number> {
+  const taxonomy = readTaxonomy(join(projectRoot(), 'config', 'taxonomy.json'));
+  const directory = (await readDirectory(pool)) ?? loadDirectory(resolve(config.directoryDir), taxonomy);
+  const startedAt = performance.now();
+  const proof = await proveAll(pool, workflows, directory, {
+    now: Date.now,
+    chainOnly: values.chain,
+    anchors: values.anchors === undefined ? [] : await readAnchors(values.anchors),
+    onProgress: ({ tasks, events, violations }) => {
+      if (!process.stderr.isTTY) return;
+      process.stderr.write(`\r\u001b[K  任务 ${tasks} · 事件 ${events} · 反例 ${violations}`);
+    },
   });
+  if (process.stderr.isTTY) process.stderr.write('\r\u001b[K');
+  const report = reportOf(proof, (performance.now() - startedAt) / 1_000);
+  process.stdout.write(`${values.json ? JSON.stringify(report) : printReport(report)}\n`);
+  return proof.holds ? 0 : 1;
+}
+
+/** A running database is only read: nothing is migrated, no queue is asked for. */
+async function proveRunning(connectionString: string): Promise<number> {
+  const log = createLog({ level: 'warn', role: 'proof', pretty: process.stderr.isTTY });
+  const pool = createPool({ connectionString, name: 'onedoor-proof', size: 1, statementSeconds: 0 }, log);
+  try {
+    return await prove(pool);
+  } finally {
+    await pool.end();
+  }
+}
+
+try {
+  const running = config.databaseUrl ?? (await findRunningEmbedded(resolve(config.dataDir)));
+  process.exitCode =
+    running === undefined ? await withLedger(({ pool }) => prove(pool)) : await proveRunning(running);
 } catch (error) {
   process.stderr.write(`onedoor proof: ${error instanceof Error ? error.message : String(error)}\n`);
   process.exitCode = 2;

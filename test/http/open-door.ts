@@ -5,6 +5,8 @@ import { type Access, openAccess } from '../../src/access/access.ts';
 import type { Principal } from '../../src/access/caller.ts';
 import { evaluationPrincipals } from '../../src/access/evaluation-principals.ts';
 import { type IssuedKey, issueKeys } from '../../src/access/issue-keys.ts';
+import { proveAll } from '../../src/audit/proof.ts';
+import { reportOf } from '../../src/audit/proof-report.ts';
 import { loadCalendar } from '../../src/calendar/load-calendar.ts';
 import type { Directory } from '../../src/directory/directory.ts';
 import type { WorkflowDefinition } from '../../src/engine/define.ts';
@@ -119,6 +121,7 @@ export async function openDoor(options: OpenDoorOptions = {}): Promise<OpenDoor>
     settings: { ...SETTINGS, ...options.settings },
     readiness,
     metrics: new MetricsRegistry(),
+    prove: async () => reportOf(await proveAll(pool, workflows, current, { now: Date.now }), 1),
   };
   const door: Door = createDoor(deps, routes);
   const port = await door.listen('127.0.0.1', 0);

@@ -18,24 +18,16 @@ describe('the proof beside a running onedoor', () => {
     await removeScratch(dataDir);
   });
 
-  async function submit(): Promise<void> {
+  /** Asks the running process with the evaluation key of a role. */
+  async function ask(role: string, path: string, body?: unknown): Promise<Response> {
     const [, url = ''] = await running.said(/(http:\/\/127\.0\.0\.1:\d+)\/docs/);
     const { keys } = JSON.parse(await readFile(join(dataDir, 'keys.json'), 'utf8')) as {
       keys: readonly { key: string; role: string }[];
     };
-    const answer = await fetch(`${url}/api/v1/tasks`, {
-      method: 'POST',
-      headers: {
-        authorization: `Bearer ${keys.find(({ role }) => role === 'taskForce')?.key ?? ''}`,
-        'content-type': 'application/json',
-        'idempotency-key': 'one',
-      },
-      body: JSON.stringify({
-        workflow: 'reform-task',
-        input: { title: '智慧犬管', limit: { workingDays: 5 } },
-      }),
-    });
-    expect(answer.status).toBe(201);
+    const authorization = `Bearer ${keys.find((key) => key.role === role)?.key ?? ''}`;
+    if (body === undefined) return fetch(`${url}${path}`, { headers: { authorization } });
+    const headers = { authorization, 'content-type': 'application/json', 'idempotency-key': 'one' };
+    return fetch(`${url}${path}`, { method: 'POST', headers, body: JSON.stringify(body) });
   }
 
   async function prove(...args: readonly string[]) {
@@ -45,11 +37,15 @@ describe('the proof beside a running onedoor', () => {
   }
 
   it('joins its database and holds; after a damage it names the place and ends with 1', async () => {
-    await submit();
+    const input = { title: '智慧犬管', limit: { workingDays: 5 } };
+    expect((await ask('taskForce', '/api/v1/tasks', { input })).status).toBe(201);
     const sound = await prove('--json');
     expect(sound).toMatchObject({ code: 0 });
     const line = sound.output.trim().split('\n').at(-1) ?? '';
     expect(JSON.parse(line)).toMatchObject({ holds: true, figures: { tasks: 1 }, counterExamples: [] });
+
+    const overHttp = await ask('auditor', '/api/v1/proof');
+    expect(await overHttp.json()).toMatchObject({ holds: true, figures: { tasks: 1 } });
 
     const client = new Client({ connectionString: (await findRunningEmbedded(dataDir)) ?? '' });
     await client.connect();
