@@ -11,17 +11,6 @@ export interface OfficeCalendar {
   hoursOf(day: string): readonly OfficeHours[];
 }
 
-/** Office hours on every working day, for calendars that only know which days are working days. */
-export function plainOfficeHours(
-  isWorkingDay: (day: string) => boolean,
-  [opens, closes]: readonly [string, string] = ['08:30', '17:30'],
-): OfficeCalendar {
-  return {
-    hoursOf: (day) =>
-      isWorkingDay(day) ? [{ from: instantAt(day, opens), until: instantAt(day, closes) }] : [],
-  };
-}
-
 /** More days off in a row than any calendar has. */
 const LONGEST_PAUSE = 60;
 
@@ -49,8 +38,4 @@ export function workingDaysBetween(calendar: OfficeCalendar, from: string, until
     if (calendar.hoursOf(day).length > 0) days.push(day);
   }
   return days;
-}
-
-function instantAt(day: string, time: string): string {
-  return new Date(`${day}T${time}:00+08:00`).toISOString();
 }

@@ -1,4 +1,6 @@
 import type { Route } from './define-route.ts';
+import { accountability } from './routes/accountability.ts';
+import { coverage } from './routes/coverage.ts';
 import { documentationRoutes } from './routes/documentation.ts';
 import { exportLedger } from './routes/export.ts';
 import { healthRoutes } from './routes/health.ts';
@@ -26,10 +28,12 @@ export const routes: readonly Route[] = [
   readTask,
   listTasks,
   timeline,
+  accountability,
   overdue,
   importLedger,
   ...workflowRoutes,
   ...unitRoutes,
+  coverage,
   readProof,
   ...healthRoutes,
   readMetrics,

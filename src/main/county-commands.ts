@@ -1,15 +1,14 @@
 import { resolve } from 'node:path';
 import { loadCalendar } from '../calendar/load-calendar.ts';
-import { isWorkingDay } from '../calendar/working-days.ts';
 import { countyDayOf } from '../directory/county-day.ts';
 import { coverage } from '../directory/coverage.ts';
 import { loadDirectory } from '../directory/load-directory.ts';
-import { plainOfficeHours } from '../directory/office-calendar.ts';
 import { readDirectory } from '../directory/store/read-directory.ts';
 import { loadConfig } from '../platform/config.ts';
 import { lintRouting } from '../routing/lint-routing.ts';
 import { loadRules } from '../routing/load-rules.ts';
 import { whatIf } from '../routing/what-if.ts';
+import { officeCalendarOf } from '../tasks/office-calendar.ts';
 import { readPastMatters } from '../tasks/store/past-matters.ts';
 import { type Command, print } from './command.ts';
 import { bookOf, loadRoutingFiles, loadTaxonomy } from './routing-files.ts';
@@ -25,8 +24,8 @@ export const countyCommands: Readonly<Record<string, Command>> = {
         const calendar = await loadCalendar(resolve(config.calendarDir));
         const directory =
           (await readDirectory(pool)) ?? loadDirectory(resolve(config.directoryDir), loadTaxonomy());
-        const hours = plainOfficeHours((day) => isWorkingDay(calendar, day));
-        const covered = coverage(directory, hours, countyDayOf(Date.now()), Number(days ?? 60));
+        const today = countyDayOf(Date.now());
+        const covered = coverage(directory, officeCalendarOf(calendar), today, Number(days ?? 60));
         print(json, covered, [
           ...covered.gaps.map(
             ({ unitName, day, reason }) => `✗ ${day} ${unitName}: ${reason.zh} / ${reason.en}`,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { coverage, gapsIfAbsent } from '../../src/directory/coverage.ts';
 import type { Absence } from '../../src/directory/directory.ts';
-import { plainOfficeHours } from '../../src/directory/office-calendar.ts';
+import { plainOfficeHours } from './plain-office-hours.ts';
 import { smallCounty, withUnit } from './small-county.ts';
 
 /** Monday to Friday. */

@@ -6,7 +6,7 @@ import {
   planDirectoryChange,
 } from '../../../src/directory/change/plan-change.ts';
 import type { Directory } from '../../../src/directory/directory.ts';
-import { plainOfficeHours } from '../../../src/directory/office-calendar.ts';
+import { plainOfficeHours } from '../plain-office-hours.ts';
 import { smallCounty } from '../small-county.ts';
 
 /** Sunday morning, county time. */
