@@ -82,9 +82,13 @@ async function createAll(
   const waiting = [...rows.values()];
   while (waiting.length > 0) {
     const batch = waiting.splice(0, ROWS_AT_ONCE);
-    await Promise.all(
-      batch.map(async (row) => created.set(row.digest, await create(importer, command, row))),
-    );
+    // All are waited for, also when one fails: whoever tries again must not meet rows of the first try under way.
+    const outcomes = await Promise.allSettled(batch.map((row) => create(importer, command, row)));
+    for (const [n, { digest }] of batch.entries()) {
+      const outcome = outcomes[n];
+      if (outcome?.status === 'rejected') throw outcome.reason;
+      if (outcome !== undefined) created.set(digest, outcome.value);
+    }
   }
   return created;
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Directory } from '../directory/directory.ts';
-import { indexDirectory } from '../directory/directory-index.ts';
+import { resolveSeat } from '../directory/resolve-seat.ts';
 import type { Title, WorkflowDefinition } from '../engine/define.ts';
 import { isId } from '../platform/ids.ts';
 import { Problem } from '../platform/problem.ts';
@@ -141,7 +141,7 @@ function eventOf(
       principal,
       name,
       ...(seat === undefined ? {} : { seat }),
-      ...(onBehalfOf === undefined ? {} : { onBehalfOf: personNamed(onBehalfOf, directory) }),
+      ...(onBehalfOf === undefined ? {} : { onBehalfOf: stoodInFor(onBehalfOf, directory, at) }),
     },
     state: { path: row.state, ...stateTitleAt(definition, row.state) },
     owner: seatView(row.owner, directory, at),
@@ -151,7 +151,10 @@ function eventOf(
   };
 }
 
-/** A person by id; one that the directory has lost is called by the id. */
-function personNamed(id: string, directory: Directory): { id: string; name: string } {
-  return { id, name: indexDirectory(directory).people.get(id)?.name ?? id };
+/** For whom somebody stood in: principals of seats are named by who held the seat then, others by their id. */
+function stoodInFor(principal: string, directory: Directory, at: string): { id: string; name: string } {
+  const seat = /^seat:(.+)$/.exec(principal)?.[1];
+  if (seat === undefined) return { id: principal, name: principal };
+  const { person, onBehalfOf } = resolveSeat(directory, seat, at);
+  return { id: principal, name: (onBehalfOf ?? person).name };
 }

@@ -37,9 +37,12 @@ describe('a cell of an export', () => {
 
   it('never begins with what a spreadsheet takes for a formula', () => {
     fc.assert(
-      fc.property(fc.string({ unit: fc.constantFrom(...'=+-@＝＋－＠ \t\r\n\u3000甲1;,"') }), (cell) => {
-        expect(inert(cell).trimStart()).not.toMatch(/^[=+\-@＝＋－＠]/);
-      }),
+      fc.property(
+        fc.string({ unit: fc.constantFrom(...Array.from('=+-@＝＋－＠ \t\r\n\u3000甲1;,"')) }),
+        (cell) => {
+          expect(inert(cell).trimStart()).not.toMatch(/^[=+\-@＝＋－＠]/);
+        },
+      ),
     );
   });
 });

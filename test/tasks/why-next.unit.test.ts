@@ -22,13 +22,15 @@ describe('why a task comes next', () => {
   });
 
   it('says that it waits longest where it has no due date', () => {
-    expect(whyNext({ dueAt: null, light: 'none', urgency: null }, calendar, now).zh).toBe('尚无期限，等候最久');
+    expect(whyNext({ dueAt: null, light: 'none', urgency: null }, calendar, now).zh).toBe(
+      '尚无期限，等候最久',
+    );
   });
 });
 
-describe('lateness in words', () => {
-  const late = (due: string, at: string) => lateness(calendar, shanghai(due), shanghai(at)).zh;
+const late = (due: string, at: string) => lateness(calendar, shanghai(due), shanghai(at)).zh;
 
+describe('lateness in words', () => {
   it('is said in minutes below a tenth of a working day', () => {
     expect(late('2026-11-17 17:30', '2026-11-18 08:40')).toBe('已超期 10 分钟（工作时间）');
   });

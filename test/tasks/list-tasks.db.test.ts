@@ -1,0 +1,223 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Pool } from 'pg';
+import { type ListQuery, listTasks } from '../../src/tasks/list-tasks.ts';
+import type { ReadScope } from '../../src/tasks/read-scope.ts';
+import type { TaskFilter } from '../../src/tasks/task-filter.ts';
+import { shanghai } from '../calendar/county-calendar.ts';
+import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
+import { idOf, insertRows, type RowGiven, sourcesAt } from './task-rows.ts';
+
+const now = shanghai('2026-11-18 12:00');
+const everything: ReadScope = { kind: 'everything' };
+const rows: readonly RowGiven[] = [
+  { serial: 1, title: '智慧犬管平台', category: '教育文体/教育收费', dueAt: shanghai('2026-11-13 17:30') },
+  {
+    serial: 2,
+    title: '100%上线_试点',
+    unit: '330523-O2',
+    owner: '330523-O2/A',
+    dueAt: shanghai('2026-11-20 17:30'),
+  },
+  { serial: 3, title: 'Smart Dogs', category: '教育文体/教育', dueAt: shanghai('2026-12-31 17:30') },
+  { serial: 4, state: 'triage', unit: null, owner: '330523-TF/A' },
+  { serial: 5, state: 'open.claimed', attention: '330523-TF/A', dueAt: shanghai('2026-11-20 17:30') },
+  {
+    serial: 6,
+    state: 'struckOff',
+    dueAt: shanghai('2026-11-01 17:30'),
+    closedAt: shanghai('2026-11-02 09:00'),
+  },
+  {
+    serial: 7,
+    workflow: 'section-assignment',
+    owner: '330523-O1-S1/H',
+    parent: idOf(1),
+    state: 'open.dispatched',
+  },
+  {
+    serial: 8,
+    unit: '330523-O2',
+    owner: '330523-O1-S1/H',
+    state: 'finished',
+    closedAt: shanghai('2026-11-02 09:00'),
+  },
+];
+
+let database: TestDatabase;
+let pool: Pool;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  pool = new Pool({ connectionString: database.connectionString, max: 4 });
+  await insertRows(pool, rows);
+});
+afterAll(async () => {
+  await pool.end();
+  await database.drop();
+});
+
+function list(query: Partial<ListQuery> = {}, scope: ReadScope = everything, principal = 'seat:a') {
+  const whole = { filter: {}, sort: 'serial', limit: 50, count: false, ...query } as const;
+  return listTasks(sourcesAt(pool, now), { principal, scope }, whole);
+}
+
+async function found(filter: TaskFilter, scope = everything): Promise<readonly number[]> {
+  const { items, total } = await list({ filter, count: true }, scope);
+  expect(total).toBe(items.length);
+  return items.map(serial);
+}
+
+const serial = ({ number }: { readonly number: string }) => Number(number.slice(5));
+
+describe('a list of tasks', () => {
+  it('shows each task with its unit, person, state and light', async () => {
+    const { items } = await list({ filter: { seat: '330523-O1/A', light: 'red' } });
+    expect(items).toEqual([
+      {
+        id: idOf(1),
+        number: '2026-000001',
+        workflow: 'reform-task',
+        title: '智慧犬管平台',
+        state: { path: 'open.working', zh: '办理中', en: 'Working' },
+        unit: { code: '330523-O1', name: '县教育局' },
+        owner: { seat: '330523-O1/A', person: { id: 'p-O1-A', name: '任330523-O1/A' }, via: 'holder' },
+        attention: null,
+        category: '教育文体/教育收费',
+        urgency: 'normal',
+        dueAt: shanghai('2026-11-13 17:30'),
+        light: 'red',
+        revision: 1,
+        parent: null,
+        createdAt: '2026-11-01T00:00:00.000Z',
+        updatedAt: '2026-11-01T00:00:00.000Z',
+        closedAt: null,
+      },
+    ]);
+  });
+
+  it('has the newest first', async () => {
+    expect(await found({})).toEqual([8, 7, 6, 5, 4, 3, 2, 1]);
+  });
+
+  it.each<[TaskFilter, readonly number[]]>([
+    [{ unit: '330523-O2' }, [8, 2]],
+    [{ seat: '330523-O1-S1/H' }, [8, 7]],
+    [{ state: 'open' }, [7, 5, 3, 2, 1]],
+    [{ state: 'open.claimed' }, [5]],
+    [{ state: 'ope' }, []],
+    [{ light: 'red' }, [1]],
+    [{ light: 'yellow' }, [5, 2]],
+    [{ light: 'green' }, [3]],
+    [{ category: '教育文体' }, [3, 1]],
+    [{ category: '教育文体/' }, [3, 1]],
+    [{ category: '教育文体/教育' }, [3]],
+    [{ dueFrom: '2026-11-20', dueTo: '2026-11-20' }, [5, 2]],
+    [{ dueTo: '2026-11-13' }, [6, 1]],
+    [{ workflow: 'section-assignment' }, [7]],
+    [{ parent: idOf(1) }, [7]],
+    [{ status: 'closed' }, [8, 6]],
+    [{ status: 'open', unit: '330523-O1' }, [7, 5, 3, 1]],
+    [{ text: '犬管' }, [1]],
+    [{ text: 'smart DOGS' }, [3]],
+    [{ text: '100%' }, [2]],
+    [{ text: '%%' }, []],
+    [{ text: '__' }, []],
+    [{ text: '线_试' }, [2]],
+    [{ text: '2026-5' }, [5]],
+    [{ text: "'; DROP TABLE task; --" }, []],
+    [{ text: '犬管', unit: '330523-O2' }, []],
+  ])('keeps to the filter %j', async (filter, serials) => {
+    expect(await found(filter)).toEqual(serials);
+  });
+
+  it('agrees with its items about lights', async () => {
+    for (const light of ['red', 'yellow', 'green'] as const) {
+      const { items } = await list({ filter: { light } });
+      expect(new Set(items.map((item) => item.light))).toEqual(new Set([light]));
+    }
+  });
+});
+
+describe('the scope of a reader', () => {
+  const unit: ReadScope = { kind: 'some', units: ['330523-O1'], seats: ['330523-O1/A', '330523-O1/B'] };
+  const section: ReadScope = { kind: 'some', units: [], seats: ['330523-O1-S1/H'] };
+  const duty: ReadScope = { kind: 'some', units: [], seats: ['330523-TF/A'] };
+  const nothing: ReadScope = { kind: 'some', units: [], seats: [] };
+
+  it.each<[string, ReadScope, readonly number[]]>([
+    ['a unit', unit, [7, 6, 5, 3, 1]],
+    ['a section, closed tasks of its seat too', section, [8, 7]],
+    ['a seat at which tasks wait', duty, [5, 4]],
+    ['nothing', nothing, []],
+  ])('is that of %s, in items and in totals', async (_, scope, serials) => {
+    expect(await found({}, scope)).toEqual(serials);
+  });
+
+  it('narrows every filter, and no filter widens it', async () => {
+    expect(await found({ unit: '330523-O2' }, unit)).toEqual([]);
+    expect(await found({ status: 'closed' }, unit)).toEqual([6]);
+    expect(await found({ text: '试点' }, unit)).toEqual([]);
+    const { items } = await list({ filter: { status: 'open' }, sort: 'due' }, unit);
+    expect(items.map(serial)).toEqual([1, 5, 3, 7]);
+  });
+});
+
+describe('the order by due date', () => {
+  it('has what is due first first, and what has no date last', async () => {
+    const { items } = await list({ filter: { status: 'open' }, sort: 'due' });
+    const [first, ...rest] = items.map(serial);
+    expect(first).toBe(1);
+    expect(new Set(rest.slice(0, 2))).toEqual(new Set([2, 5]));
+    expect(rest[2]).toBe(3);
+    expect(new Set(rest.slice(3))).toEqual(new Set([4, 7]));
+  });
+
+  it('is for open tasks only', async () => {
+    await expect(list({ sort: 'due' })).rejects.toMatchObject({ code: 'query-invalid' });
+    expect((await list({ sort: 'due', filter: { light: 'red' } })).items.map(serial)).toEqual([1]);
+  });
+});
+
+describe('pages', () => {
+  it.each<[ListQuery['sort'], ReadScope]>([
+    ['serial', everything],
+    ['due', everything],
+    ['serial', { kind: 'some', units: ['330523-O1'], seats: ['330523-O1-S1/H'] }],
+    ['due', { kind: 'some', units: ['330523-O1'], seats: ['330523-TF/A'] }],
+  ])('by %s give every task once, in the order of the whole list (%j)', async (sort, scope) => {
+    const filter: TaskFilter = sort === 'due' ? { status: 'open' } : {};
+    const whole = (await list({ filter, sort }, scope)).items.map(serial);
+    for (const limit of [1, 2, 3]) {
+      const walked: number[] = [];
+      let cursor: string | undefined;
+      do {
+        const page = await list({ filter, sort, limit, cursor }, scope);
+        walked.push(...page.items.map(serial));
+        expect(page.items.length).toBeGreaterThan(0);
+        cursor = page.nextCursor;
+      } while (cursor !== undefined);
+      expect(walked).toEqual(whole);
+    }
+  });
+
+  it('do not begin again where due instants have microseconds', async () => {
+    await insertRows(pool, [
+      { serial: 9, dueAt: '2026-12-01T00:00:00.000001Z', unit: '330523-T1' },
+      { serial: 10, dueAt: '2026-12-01T00:00:00.000002Z', unit: '330523-T1' },
+    ]);
+    const filter = { status: 'open', unit: '330523-T1' } as const;
+    const first = await list({ filter, sort: 'due', limit: 1 });
+    const second = await list({ filter, sort: 'due', limit: 1, cursor: first.nextCursor });
+    expect([...first.items, ...second.items].map(serial)).toEqual([9, 10]);
+    expect(second.nextCursor).toBeUndefined();
+  });
+
+  it('are not begun with the cursor of another caller, filter or order', async () => {
+    const { nextCursor: cursor } = await list({ limit: 2 });
+    expect(cursor).toBeDefined();
+    const refusal = { code: 'query-invalid' };
+    await expect(list({ limit: 2, cursor }, everything, 'seat:b')).rejects.toMatchObject(refusal);
+    await expect(list({ cursor, filter: { status: 'open' } })).rejects.toMatchObject(refusal);
+    await expect(list({ cursor, sort: 'due', filter: { status: 'open' } })).rejects.toMatchObject(refusal);
+  });
+});
