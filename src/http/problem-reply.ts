@@ -22,6 +22,7 @@ const HEADERS: Partial<Record<ProblemCode, Readonly<Record<string, string>>>> = 
   unavailable: { 'Retry-After': '1' },
   // What is left of the body must not be taken for the next request.
   'body-too-large': { Connection: 'close' },
+  'request-timeout': { Connection: 'close' },
 };
 
 /** A problem as an RFC 9457 document. Of a fault of ours (5xx) nothing but the code leaves the house. */

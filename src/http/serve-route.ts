@@ -39,7 +39,9 @@ export function serveRoute(route: Route, serving: Serving): RequestHandler {
       note(route, reply.status, performance.now() - began);
     };
     const late = setTimeout(() => {
-      settle(refuse(new Problem('unavailable', `Not done within ${limitMs} ms.`), context, request));
+      // Whose fault it is shows in whether the request had come in whole.
+      const code = request.complete ? 'unavailable' : 'request-timeout';
+      settle(refuse(new Problem(code, `Not done within ${limitMs} ms.`), context, request));
     }, limitMs);
     answerTo(route, serving, request, context)
       .catch((error: unknown) => refuse(error, context, request))

@@ -48,24 +48,30 @@ describe('K5 and K6: whose answer it is', () => {
     expect((theirs.body as { id: string }).id).not.toBe((mine.body as { id: string }).id);
   });
 
-  it('is not shown to who may no longer read the task', async () => {
-    const [key, client] = [freshKey(), open.as('330523-O1/B')];
-    const away = {
-      person: 'p-O1-A',
-      from: '2026-01-01T00:00:00.000Z',
-      until: '2099-01-01T00:00:00.000Z',
-      reason: '借调',
-    };
-    open.setDirectory(county({ absences: [away] }));
-    const id = await open.errandAt(COMMISSIONER);
-    const headers = keyed(key, { 'If-Match': '"2"' });
-    const first = await client.post(eventsOf(id), begin(), headers);
-    expect(first.status).toBe(200);
-    expectSame(first, await client.post(eventsOf(id), begin(), headers));
-    open.setDirectory(county());
-    const answer = await client.post(eventsOf(id), begin(), headers);
-    expect(answer.status).toBe(404);
-    expect(answer.text).not.toContain('busy');
+  it('is shown to who may no longer act, but not to who may no longer read the task', async () => {
+    const away = ['p-O1-A', 'p-O1-B'].map((person) => {
+      return { person, from: '2026-01-01T00:00:00.000Z', until: '2099-01-01T00:00:00.000Z', reason: '借调' };
+    });
+    for (const [seat, absences, status] of [
+      ['330523-O1/B', away.slice(0, 1), 200],
+      ['330523-O1-S1/H', away, 404],
+    ] as const) {
+      const [key, client] = [freshKey(), open.as(seat)];
+      const id = await open.errandAt(COMMISSIONER);
+      const headers = keyed(key, { 'If-Match': '"2"' });
+      open.setDirectory(county({ absences }));
+      const first = await client.post(eventsOf(id), begin(), headers);
+      expect(first.status).toBe(200);
+      expectSame(first, await client.post(eventsOf(id), begin(), headers));
+      open.setDirectory(county());
+      const again = await client.post(eventsOf(id), begin(), headers);
+      expect(again.status).toBe(status);
+      if (status === 404) expect(again.text).not.toContain('busy');
+      const { rows } = await open.pool.query('SELECT actor FROM event WHERE task_id = $1 AND revision = 3', [
+        id,
+      ]);
+      expect(rows).toMatchObject([{ actor: { seat, onBehalfOf: `seat:${COMMISSIONER}` } }]);
+    }
   });
 
   it('is not shown to a principal that was shut out', async () => {

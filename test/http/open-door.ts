@@ -50,8 +50,8 @@ export interface OpenDoor {
   keyOf(principal: string): string;
   /** A client that presents the key of a seat, e.g. `330523-TF/A`, or of a machine, or of no one. */
   as(seat: string | undefined): Client;
-  /** Id of an errand of which a seat answers, at revision 2. */
-  errandAt(owner: string): Promise<string>;
+  /** Id of an errand of which a seat answers, at revision 2; of a parent where one is named. */
+  errandAt(owner: string, parent?: string): Promise<string>;
   /** How many rows a table, or a table with a condition, has. */
   count(sql: string, values?: readonly unknown[]): Promise<number>;
   setDirectory(next: Directory): void;
@@ -147,9 +147,14 @@ export async function openDoor(options: OpenDoorOptions = {}): Promise<OpenDoor>
       if (seat !== undefined && key === undefined) throw new Error(`No key for the seat ${seat}.`);
       return caller(port, routes, key);
     },
-    async errandAt(owner: string): Promise<string> {
+    async errandAt(owner, parent) {
       const input = { title: '送文件', seat: 'x' };
-      const { id } = await engine.submit({ workflow: 'errand', input, actor: ENGINE_ACTOR });
+      const { id } = await engine.submit({
+        workflow: 'errand',
+        input,
+        actor: ENGINE_ACTOR,
+        ...(parent === undefined ? {} : { parent }),
+      });
       const prepare = () => Promise.resolve({ type: 'prepared', data: { owner } });
       await createWork(pool, engine, { prepare }, WORK)({ tasks: [id] });
       return id;
