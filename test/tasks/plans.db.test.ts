@@ -1,0 +1,173 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Pool } from 'pg';
+import type { ReadScope } from '../../src/tasks/read-scope.ts';
+import type { Database } from '../../src/tasks/store/listed-row.ts';
+import { selectInbox } from '../../src/tasks/store/select-inbox.ts';
+import { countOverdue, selectOverdue } from '../../src/tasks/store/select-overdue.ts';
+import { selectByDue, selectBySerial } from '../../src/tasks/store/select-tasks.ts';
+import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
+import { insertManyRows } from './many-rows.ts';
+
+/*
+ * That readers stay quick as the ledger grows is held by plans, not by time: a page may touch so many rows and blocks
+ * as it shows, and never walk the table.
+ */
+
+const ROWS = 100_000;
+const PAGE = 51;
+
+interface Plan {
+  readonly 'Node Type': string;
+  readonly 'Index Name'?: string;
+  readonly 'Relation Name'?: string;
+  readonly 'Actual Rows': number;
+  readonly 'Actual Loops': number;
+  readonly 'Rows Removed by Filter'?: number;
+  readonly 'Shared Hit Blocks': number;
+  readonly 'Shared Read Blocks': number;
+  readonly Plans?: readonly Plan[];
+}
+
+let database: TestDatabase;
+let pool: Pool;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  pool = new Pool({ connectionString: database.connectionString, max: 1 });
+  await insertManyRows(pool, ROWS);
+});
+afterAll(async () => {
+  await pool.end();
+  await database.drop();
+});
+
+/** The plan of the one statement that a reader sends, having run. */
+async function planOf(read: (database: Database) => Promise<unknown>): Promise<Plan> {
+  let plan: Plan | undefined;
+  const query = async (text: string, values: unknown[]) => {
+    const explain = `EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) ${text}`;
+    const { rows } = await pool.query<{ 'QUERY PLAN': [{ Plan: Plan }] }>(explain, values);
+    plan ??= rows[0]?.['QUERY PLAN'][0].Plan;
+    return { rows: [] };
+  };
+  await read({ query } as unknown as Database);
+  if (plan === undefined) throw new Error('The reader sent no statement.');
+  return plan;
+}
+
+function nodesOf(plan: Plan): readonly Plan[] {
+  return [plan, ...(plan.Plans ?? []).flatMap(nodesOf)];
+}
+
+const indexesOf = (plan: Plan) =>
+  [...new Set(nodesOf(plan).flatMap((node) => node['Index Name'] ?? []))].toSorted((a, b) =>
+    a < b ? -1 : 1,
+  );
+const blocksOf = (plan: Plan) => plan['Shared Hit Blocks'] + plan['Shared Read Blocks'];
+/** Rows that scans looked at, also those they then passed over. */
+const lookedAt = (plan: Plan) =>
+  nodesOf(plan)
+    .filter((node) => node['Relation Name'] !== undefined)
+    .reduce(
+      (sum, node) =>
+        sum + (node['Actual Rows'] + (node['Rows Removed by Filter'] ?? 0)) * node['Actual Loops'],
+      0,
+    );
+
+function expectNoScan(plan: Plan): void {
+  expect(nodesOf(plan).map((node) => node['Node Type'])).not.toContain('Seq Scan');
+}
+
+const everything: ReadScope = { kind: 'everything' };
+const commissioner: ReadScope = { kind: 'some', units: ['330523-O7'], seats: ['330523-O7/A', '330523-O7/B'] };
+const section: ReadScope = { kind: 'some', units: [], seats: ['330523-O7-S1/H'] };
+
+describe('a page of the list', () => {
+  it.each<[string, Parameters<typeof selectBySerial>[1]['filter'], ReadScope, readonly string[]]>([
+    ['of everything', {}, everything, ['task_serial_key']],
+    ['of a unit', { unit: '330523-O7' }, everything, ['task_unit']],
+    ['of a seat', { seat: '330523-O7-S1/H' }, everything, ['task_owner']],
+    ['for a commissioner', {}, commissioner, ['task_attention', 'task_owner', 'task_unit']],
+    ['of closed tasks for a commissioner', { open: false }, commissioner, ['task_owner', 'task_unit']],
+    ['for a section', {}, section, ['task_attention', 'task_owner', 'task_unit']],
+  ])(
+    '%s walks the index of its order and looks at few rows more than it shows',
+    async (_, filter, scope, indexes) => {
+      const plan = await planOf((by) => selectBySerial(by, { filter, scope, limit: PAGE }, undefined));
+      expectNoScan(plan);
+      expect(indexesOf(plan)).toEqual(expect.arrayContaining([...indexes]));
+      expect(lookedAt(plan)).toBeLessThan(PAGE * 12);
+    },
+  );
+
+  it('begins deep in the list as quickly as at its top', async () => {
+    const top = await planOf((by) =>
+      selectBySerial(by, { filter: {}, scope: everything, limit: PAGE }, undefined),
+    );
+    const deep = await planOf((by) =>
+      selectBySerial(by, { filter: {}, scope: everything, limit: PAGE }, 20_000),
+    );
+    expect(blocksOf(deep)).toBeLessThan(blocksOf(top) * 3 + 20);
+  });
+
+  it('of a rare word looks it up in the trigrams', async () => {
+    const plan = await planOf((by) =>
+      selectBySerial(by, { filter: { text: '第77777号' }, scope: everything, limit: PAGE }, undefined),
+    );
+    expectNoScan(plan);
+    expect(indexesOf(plan)).toContain('task_text_trigrams');
+  });
+
+  it('by due date finds its tasks in the index alone', async () => {
+    for (const scope of [everything, commissioner]) {
+      const plan = await planOf((by) =>
+        selectByDue(by, { filter: { open: true }, scope, limit: PAGE }, undefined),
+      );
+      expectNoScan(plan);
+      expect(nodesOf(plan)).toContainEqual(
+        expect.objectContaining({ 'Node Type': 'Index Only Scan', 'Index Name': 'task_due' }),
+      );
+    }
+  });
+});
+
+describe('a page of an inbox', () => {
+  it('walks the queue of each seat and no further than the page and those due at the same instant', async () => {
+    const seats = ['330523-O7/A', '330523-O7-S1/H', '330523-TF/A'];
+    const plan = await planOf((by) => selectInbox(by, seats, 11, undefined));
+    expectNoScan(plan);
+    expect(indexesOf(plan)).toEqual(['task_attention', 'task_inbox']);
+    const { rows } = await pool.query<{ waiting: number }>(
+      `SELECT count(*)::int AS waiting FROM task
+      WHERE closed_at IS NULL AND (owner = ANY($1) OR attention = ANY($1))`,
+      [seats],
+    );
+    expect(lookedAt(plan)).toBeLessThan((rows[0]?.waiting ?? 0) / 2);
+  });
+});
+
+describe('the overdue list', () => {
+  it('finds its page in the index alone, and the log of that page only', async () => {
+    for (const scope of [everything, commissioner]) {
+      const plan = await planOf((by) =>
+        selectOverdue(by, { now: new Date().toISOString(), unit: undefined, scope }, PAGE, undefined),
+      );
+      expectNoScan(plan);
+      expect(indexesOf(plan)).toEqual(['event_pkey', 'task_due', 'task_pkey']);
+      const log = nodesOf(plan).filter((node) => node['Index Name'] === 'event_pkey');
+      for (const node of log) expect(node['Actual Loops']).toBeLessThanOrEqual(PAGE);
+    }
+  });
+
+  it('counts the late tasks of every unit without fetching a row of them', async () => {
+    for (const scope of [everything, commissioner]) {
+      const plan = await planOf((by) =>
+        countOverdue(by, { now: new Date().toISOString(), unit: undefined, scope }),
+      );
+      expect(indexesOf(plan)).toEqual(['task_due']);
+      expect(nodesOf(plan).map((node) => node['Node Type'])).toContain('Index Only Scan');
+      // 2 000 late tasks in 20 000 open ones: a block per row would be thousands.
+      expect(blocksOf(plan)).toBeLessThan(200);
+    }
+  });
+});
