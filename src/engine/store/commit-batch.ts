@@ -164,7 +164,7 @@ WITH step AS MATERIALIZED (
 ), armed AS (
   INSERT INTO effect (task_id, revision, position, name, params, timer_key, due_at, ring_at)
   SELECT p.id, p.expected + 1, e.position, e.name, e.params, e.timer_key, e.due_at,
-    coalesce(e.due_at, now() + make_interval(secs => $4::int))
+    coalesce(e.due_at, now() + make_interval(secs => $4::float8))
   FROM json_to_recordset($2) AS e(n int, position smallint, name text, params json, timer_key text, due_at timestamptz)
   JOIN passed p USING (n)
 )
