@@ -81,19 +81,21 @@ export async function readInbox(
 
 /**
  * The inbox as soon as it differs from what the client holds, or its entity tag where it still is the same when the
- * time is up. The waiter is registered before each read, so a commit between read and wait ends the wait at once.
+ * time is up. The waiter is registered before each read, so a commit between read and wait ends the wait at once; who
+ * reads is asked anew for each read, since rights may be withdrawn while somebody waits.
  */
 export async function awaitInbox(
   sources: Sources,
   waiters: InboxWaiters,
-  reader: InboxReader,
+  readerNow: () => Promise<InboxReader>,
   query: InboxQuery,
   { isKnown, ms, signal }: InboxWait,
 ): Promise<TaggedInbox | { readonly unchanged: string }> {
-  const seats = seatsAsked(reader, query);
   const end = performance.now() + ms;
   for (;;) {
+    const reader = await readerNow();
     const left = Math.max(0, end - performance.now());
+    const seats = seatsAsked(reader, query);
     const waiting = waiters.wait({ principal: reader.principal, seats, ms: left, signal });
     try {
       const tagged = await readInbox(sources, reader, query);

@@ -135,9 +135,10 @@ describe('the entity tag of an inbox', () => {
   });
 });
 
+const reader = () => Promise.resolve({ principal: 'seat:a', seats: [MINE] });
+
 describe('waiting for an inbox', () => {
   const waiters = createInboxWaiters(3);
-  const reader = { principal: 'seat:a', seats: [MINE] };
   const wait = (known: string, ms: number, signal?: AbortSignal) =>
     awaitInbox(
       sourcesAt(pool, now),

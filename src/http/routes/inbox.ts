@@ -1,11 +1,13 @@
 import { z } from 'zod';
-import { awaitInbox, readInbox, type TaggedInbox } from '../../tasks/inbox.ts';
+import type { Caller } from '../../access/caller.ts';
+import { Problem } from '../../platform/problem.ts';
+import { awaitInbox, type InboxReader, readInbox, type TaggedInbox } from '../../tasks/inbox.ts';
 import { defineRoute } from '../define-route.ts';
-import { waitSecondsOf } from '../prefer-wait.ts';
+import { isNoneMatch } from '../etag.ts';
+import { MOST_WAIT_SECONDS, waitSecondsOf } from '../prefer-wait.ts';
 import { noContent } from '../reply.ts';
 import { linkToNext, nextCursor, pageFields } from '../representation/page-query.ts';
 import { taskItem, title } from '../representation/task-schema.ts';
-import { isNoneMatch } from '../request-headers.ts';
 import { sourcesOf } from '../task-sources.ts';
 
 const PATH = '/api/v1/inbox';
@@ -19,11 +21,13 @@ export const inbox = defineRoute({
     '本人各岗位（含代理岗位）的未结任务：超期在前，再按期限、紧急程度、编号。带 If-None-Match 与 Prefer: wait=N（最多 30 秒）时，等到有变化才答复，否则答 304。' +
     'Open tasks at the caller’s seats, those stood in for included. With If-None-Match and Prefer: wait=N (30 s at most) the answer comes when something changes, else 304.',
   access: 'principal',
+  waitSeconds: MOST_WAIT_SECONDS,
   query: z.strictObject({
     seat: z.string().min(1).max(40).optional().meta({ description: '只看一个岗位 One seat only' }),
     ...pageFields,
   }),
   headers: z.object({
+    authorization: z.string().optional(),
     'if-none-match': z.string().max(1000).optional(),
     prefer: z.string().max(200).optional(),
   }),
@@ -38,16 +42,22 @@ export const inbox = defineRoute({
   },
   problems: ['not-permitted', 'too-many-requests'],
 }).handledBy(async ({ query, headers, caller, signal }, deps) => {
-  const reader = { principal: caller.id, seats: [...caller.speaksFor] };
   const ifNoneMatch = headers['if-none-match'];
   const seconds = waitSecondsOf(headers.prefer);
   if (ifNoneMatch === undefined || seconds === undefined || query.cursor !== undefined) {
-    const tagged = await readInbox(sourcesOf(deps), reader, query);
+    const tagged = await readInbox(sourcesOf(deps), readerOf(caller), query);
     if (!isNoneMatch(ifNoneMatch, tagged.etag)) return replyOf(tagged, query);
     return { status: 304, headers: { ETag: tagged.etag } };
   }
+  const readerNow = async () => {
+    const callerNow = await deps.access.authenticate(headers.authorization);
+    if (callerNow === undefined) {
+      throw new Problem('unauthenticated', '等待期间密钥已失效 (the key was withdrawn meanwhile).');
+    }
+    return readerOf(callerNow);
+  };
   const applied = { 'Preference-Applied': `wait=${seconds}` };
-  const news = await awaitInbox(sourcesOf(deps), deps.waiters, reader, query, {
+  const news = await awaitInbox(sourcesOf(deps), deps.waiters, readerNow, query, {
     isKnown: (etag) => isNoneMatch(ifNoneMatch, etag),
     ms: seconds * 1000,
     signal: signal(),
@@ -55,6 +65,10 @@ export const inbox = defineRoute({
   if ('unchanged' in news) return { status: 304, headers: { ETag: news.unchanged, ...applied } };
   return replyOf(news, query, applied);
 });
+
+function readerOf({ id, speaksFor }: Caller): InboxReader {
+  return { principal: id, seats: [...speaksFor] };
+}
 
 function replyOf(
   { inbox: body, etag }: TaggedInbox,
