@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { createBatchLoader } from '../platform/batch-loader.ts';
 import type { Clock } from '../platform/clock.ts';
 import { isoOf } from '../platform/clock.ts';
 import { isId, newId } from '../platform/ids.ts';
@@ -11,6 +12,7 @@ import type { Registry } from './registry.ts';
 import { createSerials } from './serials.ts';
 import { advance, advanceByTimer, CREATED, type IncomingEvent, type Step, start } from './step.ts';
 import type { Verdict } from './store/commit-batch.ts';
+import { loadChildren } from './store/load-children.ts';
 import {
   type EffectKey,
   type Entry,
@@ -63,6 +65,8 @@ export interface Engine {
   fire(taskId: string, eventType: string, consumes: EffectKey): Promise<Task | undefined>;
   /** The newest committed revision. */
   read(taskId: string): Promise<Task | undefined>;
+  /** Ids of a task's children, oldest first; questions of one moment share a query. */
+  children(taskId: string): Promise<readonly string[]>;
   onCommitted(listener: (committed: Committed) => void): void;
 }
 
@@ -91,6 +95,7 @@ export function createEngine(
   const committer = createCommitter(pool, settings);
   const cache = createTaskCache(pool, registry, settings.cacheCapacity);
   const serials = createSerials(pool);
+  const childrenOf = createBatchLoader((ids) => loadChildren(pool, ids));
   const turns = createKeyedQueue();
   const listeners: ((committed: Committed) => void)[] = [];
 
@@ -231,6 +236,7 @@ export function createEngine(
     },
     fire: (taskId, type, consumes) => turns.run(taskId, () => fireInTurn(taskId, type, consumes)),
     read: (taskId) => (isId(taskId) ? cache.load(taskId) : Promise.resolve(undefined)),
+    children: async (taskId) => (await childrenOf(taskId)) ?? [],
     onCommitted: (listener) => void listeners.push(listener),
   };
 }

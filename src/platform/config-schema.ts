@@ -64,8 +64,14 @@ const engine = z
       .int()
       .min(1)
       .max(16)
-      .default(2)
-      .meta(told('并行提交数', '同时进行的批次', 'Group commits in flight at once')),
+      .default(1)
+      .meta(
+        told(
+          '并行提交数',
+          '同时进行的批次；磁盘慢时可设为 2',
+          'Group commits in flight at once; 2 may help on a slow disk',
+        ),
+      ),
     workerConcurrency: z
       .int()
       .min(1)

@@ -1,11 +1,10 @@
 import { z } from 'zod';
 import { readableTask } from '../../access/readable-task.ts';
 import { defineRoute } from '../define-route.ts';
+import { isNoneMatch, representationTag } from '../etag.ts';
 import { noContent } from '../reply.ts';
-import { etagOf, fullTaskOf } from '../representation/task-representation.ts';
+import { fullTaskOf } from '../representation/task-representation.ts';
 import { fullTask } from '../representation/task-schema.ts';
-import { isNoneMatch } from '../request-headers.ts';
-import { childrenOf } from '../store/children-of.ts';
 
 export const readTask = defineRoute({
   method: 'GET',
@@ -19,8 +18,9 @@ export const readTask = defineRoute({
   problems: ['not-found'],
 }).handledBy(async ({ params: { id }, headers, caller }, deps) => {
   const { task, view } = await readableTask(deps, caller, id);
-  const ETag = etagOf(task.revision);
+  const children = await deps.engine.children(id);
+  const content = JSON.stringify(fullTaskOf(task, view, children, caller, deps));
+  const ETag = representationTag(task.revision, content);
   if (isNoneMatch(headers['if-none-match'], ETag)) return { status: 304, headers: { ETag } };
-  const children = await childrenOf(deps.pool, id);
-  return { status: 200, headers: { ETag }, body: fullTaskOf(task, view, children, caller, deps) };
+  return { status: 200, headers: { ETag }, content };
 });
