@@ -2,7 +2,7 @@ import type { Caller } from '../access/caller.ts';
 import { KeyTaken } from '../engine/engine.ts';
 import { keepAnswer, recallAnswer } from '../engine/store/kept-answers.ts';
 import type { KeptAnswer } from '../engine/task.ts';
-import { Problem, type ProblemCode, problems } from '../platform/problem.ts';
+import { Problem, problems } from '../platform/problem.ts';
 import type { Route } from './define-route.ts';
 import type { DoorDeps } from './door-deps.ts';
 import { type Keyed, keptOf, replayOf } from './idempotency.ts';
@@ -26,10 +26,6 @@ export interface OnceContext {
 
 /** Refusals that were decided on the request and the task: a repetition gets the same one. */
 const KEPT_STATUSES = new Set<number>([409, 412, 422]);
-/** Of the key itself, not of what was asked. */
-const ABOUT_THE_KEY = new Set<ProblemCode>(['key-in-progress', 'key-reused']);
-/** A refusal for want of a relation may come after the effect of the first try took that relation away. */
-const MAY_HIDE_AN_ANSWER = new Set<number>([403, ...KEPT_STATUSES]);
 
 /** Runs a request at most once per key, and answers repetitions with the answer of the first. */
 export async function answerOnce(once: OnceContext, run: () => Promise<Reply> | Reply): Promise<Reply> {
@@ -69,17 +65,18 @@ async function runAndKeep(once: OnceContext, run: () => Promise<Reply> | Reply):
   return once.isKept() ? reply : keep(once, reply);
 }
 
-/** The key may be why: what was refused now may have been answered before. */
+/** The key may be why: what is refused now may have been answered before. */
 async function afterRefusal(once: OnceContext, error: unknown): Promise<Reply> {
   const status = error instanceof Problem ? problems[error.code].status : 0;
-  if (!(error instanceof KeyTaken) && !MAY_HIDE_AN_ANSWER.has(status)) throw error;
+  if (error instanceof Problem && KEPT_STATUSES.has(status)) {
+    return keep(once, problemReply(error, once.problem()));
+  }
+  // A relation that is missing now may have been lost by the effect of the first try.
+  if (!(error instanceof KeyTaken) && status !== 403) throw error;
   const earlier = await recall(once);
   if (earlier !== undefined) return earlier;
-  if (!(error instanceof Problem)) {
-    throw new Problem('unavailable', 'The answer kept under the key expired while it was asked for.');
-  }
-  if (!KEPT_STATUSES.has(status) || ABOUT_THE_KEY.has(error.code)) throw error;
-  return keep(once, problemReply(error, once.problem()));
+  if (error instanceof Problem) throw error;
+  throw new Problem('unavailable', 'The answer kept under the key expired while it was asked for.');
 }
 
 /** Keeps a reply that no commit has kept; whoever kept one first is right. */

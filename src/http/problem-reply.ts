@@ -1,5 +1,6 @@
 import { Problem, type ProblemCode, problems } from '../platform/problem.ts';
 import type { Language } from './language.ts';
+import { isOutage } from './outage.ts';
 import type { Reply } from './reply.ts';
 
 /** What a problem document says of the request it answers. */
@@ -55,7 +56,8 @@ export function problemReply(problem: Problem, context: ProblemContext): Reply {
 /** Any error as the problem it is to the client: what was not meant for clients is `internal`. */
 export function problemOf(error: unknown): Problem {
   if (error instanceof Problem) return error;
-  return new Problem('internal', error instanceof Error ? error.message : String(error));
+  const code = isOutage(error) ? 'unavailable' : 'internal';
+  return new Problem(code, error instanceof Error ? error.message : String(error));
 }
 
 function safeExtras(extras: Readonly<Record<string, unknown>>): Record<string, unknown> {

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { Problem } from '../platform/problem.ts';
+import { revisionIn } from './etag.ts';
 
 /** The revision in If-Match, the ETag of a task. Throws `revision-missing` (428) or `header-invalid` (400). */
 export function revisionOf(ifMatch: string | undefined): number {
@@ -10,15 +11,15 @@ export function revisionOf(ifMatch: string | undefined): number {
       '请在 If-Match 中给出任务的版本，例如 If-Match: "3" (expected the ETag of the task).',
     );
   }
-  const digits = /^"([1-9]\d{0,8})"$/.exec(ifMatch)?.[1];
-  if (digits === undefined) {
+  const revision = revisionIn(ifMatch);
+  if (revision === undefined) {
     throw new Problem(
       'header-invalid',
       `If-Match: ${quoted(ifMatch)} 应为任务的 ETag，例如 "3" (expected one strong ETag as the task carries it).`,
       { header: 'if-match' },
     );
   }
-  return Number(digits);
+  return revision;
 }
 
 /**
@@ -43,12 +44,6 @@ export function idempotencyKeyOf(header: string | undefined): string {
     );
   }
   return key;
-}
-
-/** True where If-None-Match names the ETag, so that the client has what it would get. */
-export function isNoneMatch(ifNoneMatch: string | undefined, etag: string): boolean {
-  if (ifNoneMatch === undefined) return false;
-  return ifNoneMatch.split(',').some((part) => [etag, `W/${etag}`, '*'].includes(part.trim()));
 }
 
 /** The media type without parameters, in lower case; empty where there is none. */

@@ -3,7 +3,8 @@ import { callerAt } from '../../src/access/caller-at.ts';
 import { evaluationPrincipals } from '../../src/access/evaluation-principals.ts';
 import { seatPrincipal } from '../../src/access/principal-id.ts';
 import { standInsAt } from '../../src/access/stand-ins.ts';
-import type { Directory } from '../../src/directory/directory.ts';
+import type { Absence, Directory } from '../../src/directory/directory.ts';
+import { personOf } from '../directory/small-county.ts';
 import { county } from '../http/county.ts';
 
 /** The moment of the tests. */
@@ -18,7 +19,15 @@ export function callerOf(seat: string, directory: Directory = county(), atMs = N
 }
 
 /** An absence of the person who holds a seat in the small county, around the moment of the tests. */
-export function awayFrom(seat: string) {
-  const person = seat.replace('330523-', 'p-').replace('/', '-');
-  return { person, from: '2026-11-20T00:00:00.000Z', until: '2026-11-30T00:00:00.000Z', reason: '年休假' };
+export function awayFrom(seat: string): Absence {
+  return absence(seat, '2026-11-20T00:00:00.000Z', '2026-11-30T00:00:00.000Z');
+}
+
+/** An absence of the person who holds a seat in the small county, longer than any test takes. */
+export function awayForYears(seat: string): Absence {
+  return absence(seat, '2021-04-01T00:00:00.000Z', '2099-01-01T00:00:00.000Z');
+}
+
+function absence(seat: string, from: string, until: string): Absence {
+  return { person: personOf(seat), from, until, reason: '年休假' };
 }

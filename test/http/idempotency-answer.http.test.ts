@@ -4,6 +4,7 @@ import { disablePrincipal } from '../../src/access/store/end-access.ts';
 import { defineRoute } from '../../src/http/define-route.ts';
 import { routes } from '../../src/http/routes.ts';
 import { Problem } from '../../src/platform/problem.ts';
+import { awayForYears } from '../access/callers.ts';
 import { county } from './county.ts';
 import { begin, errand, eventsOf, expectSame, freshKey, keyed } from './keyed-requests.ts';
 import { type OpenDoor, openDoor } from './open-door.ts';
@@ -49,9 +50,7 @@ describe('K5 and K6: whose answer it is', () => {
   });
 
   it('is shown to who may no longer act, but not to who may no longer read the task', async () => {
-    const away = ['p-O1-A', 'p-O1-B'].map((person) => {
-      return { person, from: '2026-01-01T00:00:00.000Z', until: '2099-01-01T00:00:00.000Z', reason: '借调' };
-    });
+    const away = [COMMISSIONER, '330523-O1/B'].map(awayForYears);
     for (const [seat, absences, status] of [
       ['330523-O1/B', away.slice(0, 1), 200],
       ['330523-O1-S1/H', away, 404],

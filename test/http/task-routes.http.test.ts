@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { awayForYears } from '../access/callers.ts';
+import { county } from './county.ts';
 import { type OpenDoor, openDoor } from './open-door.ts';
 
 const TASK_FORCE = '330523-TF/A';
@@ -59,7 +61,7 @@ describe('reading', () => {
     const id = await ready();
     const answer = await open.as(COMMISSIONER).get(`/api/v1/tasks/${id}`);
     expect(answer.status).toBe(200);
-    expect(answer.headers.get('etag')).toBe('"2"');
+    expect(answer.headers.get('etag')).toMatch(/^"2-[0-9a-f]{12}"$/);
     expect(answer.body).toMatchObject({
       id,
       owner: { seat: COMMISSIONER, person: { id: 'p-O1-A' }, via: 'holder' },
@@ -77,13 +79,30 @@ describe('reading', () => {
     });
   });
 
-  it('answers 304 to who has this revision', async () => {
+  it('answers 304 to who has it, until the task or what this caller sees of it has changed', async () => {
     const id = await ready();
     const client = open.as(COMMISSIONER);
-    const answer = await client.get(`/api/v1/tasks/${id}`, { 'If-None-Match': '"1", "2"' });
-    expect(answer.status).toBe(304);
-    expect(answer.text).toBe('');
-    expect((await client.get(`/api/v1/tasks/${id}`, { 'If-None-Match': '"1"' })).status).toBe(200);
+    const read = (etag: string) => client.get(`/api/v1/tasks/${id}`, { 'If-None-Match': etag });
+    const first = (await client.get(`/api/v1/tasks/${id}`)).headers.get('etag') ?? '';
+    const answer = await read(`"1", ${first}`);
+    expect([answer.status, answer.text]).toEqual([304, '']);
+    expect((await open.as(TASK_FORCE).get(`/api/v1/tasks/${id}`, { 'If-None-Match': first })).status).toBe(
+      200,
+    );
+    open.setDirectory(county({ absences: [awayForYears(COMMISSIONER)] }));
+    const changed = await read(first);
+    open.setDirectory(county());
+    expect(changed.status).toBe(200);
+    expect(changed.body).toMatchObject({ revision: 2, owner: { person: { id: 'p-O1-B' }, via: 'deputy' } });
+    expect((await read(first)).status).toBe(304);
+  });
+
+  it('gives an ETag that If-Match takes', async () => {
+    const id = await ready();
+    const client = open.as(COMMISSIONER);
+    const etag = (await client.get(`/api/v1/tasks/${id}`)).headers.get('etag') ?? '';
+    const begin = { type: 'begin', data: { note: 'a' } };
+    expect((await client.post(`/api/v1/tasks/${id}/events`, begin, { 'If-Match': etag })).status).toBe(200);
   });
 
   it('says the same of a task that is not there and of one that is not the caller’s', async () => {

@@ -80,8 +80,3 @@ function commonOf({ facets, ...task }: Task) {
 function dateOf(instant: string | null): Date | null {
   return instant === null ? null : new Date(instant);
 }
-
-/** The strong ETag of a revision, which If-Match brings back. */
-export function etagOf(revision: number): string {
-  return `"${revision}"`;
-}

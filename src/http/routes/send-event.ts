@@ -9,8 +9,9 @@ import { isoOf } from '../../platform/clock.ts';
 import { Problem } from '../../platform/problem.ts';
 import { defineRoute } from '../define-route.ts';
 import type { DoorDeps } from '../door-deps.ts';
+import { revisionTag } from '../etag.ts';
 import { mayReplayTask } from '../replay-task.ts';
-import { changedTaskOf, etagOf } from '../representation/task-representation.ts';
+import { changedTaskOf } from '../representation/task-representation.ts';
 import { changedTask } from '../representation/task-schema.ts';
 
 /** The body of an event; what `data` holds is declared by the workflow. */
@@ -43,7 +44,7 @@ export const sendEvent = defineRoute({
   const actor = standsIn(caller) ? await actorStandingIn(caller, id, deps) : actorOf(caller);
   const { answering, reply } = answer((task) => ({
     status: 200,
-    headers: { ETag: etagOf(task.revision) },
+    headers: { ETag: revisionTag(task.revision) },
     body: changedTaskOf(task, viewOf(task, submitter), caller, deps),
   }));
   try {

@@ -6,8 +6,9 @@ import { submittingRelationsOf } from '../../access/relations.ts';
 import type { WorkflowDefinition } from '../../engine/define.ts';
 import { Problem } from '../../platform/problem.ts';
 import { defineRoute } from '../define-route.ts';
+import { revisionTag } from '../etag.ts';
 import { mayReplayTask } from '../replay-task.ts';
-import { changedTaskOf, etagOf } from '../representation/task-representation.ts';
+import { changedTaskOf } from '../representation/task-representation.ts';
 import { changedTask } from '../representation/task-schema.ts';
 
 /** What is submitted where no workflow is named. */
@@ -34,7 +35,7 @@ export const submitTask = defineRoute({
   expectSubmitter(caller, engine.registry.get(body.workflow));
   const { answering, reply } = answer((task) => ({
     status: 201,
-    headers: { Location: `/api/v1/tasks/${task.id}`, ETag: etagOf(task.revision) },
+    headers: { Location: `/api/v1/tasks/${task.id}`, ETag: revisionTag(task.revision) },
     body: changedTaskOf(task, viewOf(task, caller.id), caller, deps),
   }));
   await engine.submit({ workflow: body.workflow, input: body.input, actor: actorOf(caller), answering });
