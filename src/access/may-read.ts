@@ -1,3 +1,4 @@
+import { commissionerSeatOf } from '../directory/directory.ts';
 import type { ReadScope } from '../tasks/read-scope.ts';
 import type { Caller } from './caller.ts';
 import type { TaskView } from './relations.ts';
@@ -11,9 +12,9 @@ export function readScopeOf(caller: Caller): ReadScope {
       return { kind: 'everything' };
     case 'commissioner':
     case 'unitLeader':
-      return { kind: 'some', units: caller.units, seats: [...caller.speaksFor] };
+      return within([...caller.units, ...unitsStoodInFor(caller)], caller);
     case 'sectionStaff':
-      return { kind: 'some', units: [], seats: [...caller.speaksFor] };
+      return within(unitsStoodInFor(caller), caller);
     case 'machine':
       return caller.scopes.includes('tasks:read') ? { kind: 'everything' } : NOTHING;
     case 'admin':
@@ -21,6 +22,18 @@ export function readScopeOf(caller: Caller): ReadScope {
     default:
       return caller.role satisfies never;
   }
+}
+
+function within(units: readonly string[], { speaksFor }: Caller): ReadScope {
+  return { kind: 'some', units: [...new Set(units)], seats: [...speaksFor] };
+}
+
+/** Whoever stands in for a commissioner leads the unit's work meanwhile, its sections' assignments included. */
+function unitsStoodInFor({ speaksFor }: Caller): readonly string[] {
+  return [...speaksFor].flatMap((seat) => {
+    const unit = seat.slice(0, seat.lastIndexOf('/'));
+    return commissionerSeatOf(unit) === seat ? [unit] : [];
+  });
 }
 
 const NOTHING: ReadScope = { kind: 'some', units: [], seats: [] };

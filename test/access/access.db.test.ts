@@ -55,7 +55,7 @@ describe('a key', () => {
   it('stands for its principal with what that may speak for', async () => {
     const key = await issued('330523-O1/A');
     expect(key.key).toMatch(/^od_[A-Za-z0-9_-]{43}$/);
-    expect(await here.authenticate(bearer(key))).toEqual({
+    expect(await here.authenticate(bearer(key))).toMatchObject({
       id: 'seat:330523-O1/A',
       name: '任330523-O1/A',
       role: 'commissioner',

@@ -45,6 +45,13 @@ describe('what a caller may read', () => {
     expect(mayRead(callerOf('330523-O2/A'), task)).toBe(true);
   });
 
+  it('is the whole unit’s for the head of the host section who stands in for its commissioner', () => {
+    const away = county({ absences: ['330523-O1/A', '330523-O1/B'].map(awayFrom) });
+    const ofSection = { owner: '330523-O1-S2/H', attention: null, unit: '330523-O1' };
+    expect(mayRead(callerOf('330523-O1-S1/H', away), ofSection)).toBe(true);
+    expect(mayRead(callerOf('330523-O1-S2/H', away), { ...ofSection, owner: '330523-O1/A' })).toBe(false);
+  });
+
   it('is the same for one task as for lists, but for what a machine handed in', () => {
     fc.assert(
       fc.property(anyCaller, anyTask, (caller, task) => {
@@ -55,7 +62,7 @@ describe('what a caller may read', () => {
           [task.owner, task.attention].some((seat) => seat !== null && scope.seats.includes(seat));
         expect(mayRead(caller, task)).toBe(listed || task.submitter === caller.id);
       }),
-      { numRuns: 300 },
+      { numRuns: 3_000 },
     );
   });
 
@@ -64,7 +71,7 @@ describe('what a caller may read', () => {
       fc.property(anyCaller, anyTask, (caller, task) => {
         if (relationsOf(caller, task).length > 0) expect(mayRead(caller, task)).toBe(true);
       }),
-      { numRuns: 300 },
+      { numRuns: 3_000 },
     );
   });
 });
