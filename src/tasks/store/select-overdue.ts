@@ -48,12 +48,14 @@ export async function countOverdue(
   { now, unit, scope }: OverdueSelection,
 ): Promise<readonly OverdueCount[]> {
   const parameters = createParameters();
-  const { where } = filtered(overdueFilter(now, unit), parameters.add);
-  // OFFSET 0 keeps the planner from the indexes of the scope, which would fetch every row of a unit ever made: the
+  const { add } = parameters;
+  const late = filtered(overdueFilter(now, undefined), add).where;
+  const { where } = filtered(unit === undefined ? {} : { unit }, add);
+  // OFFSET 0 keeps the planner from the indexes by unit and seat, which would lead to every row a unit ever had: the
   // late ones are counted in the index by due date alone.
   const text = `SELECT task.unit, count(*)::float8 AS n, min(task.due_at) AS oldest
-    FROM (SELECT task.unit, task.owner, task.attention, task.due_at FROM task WHERE ${where} OFFSET 0) AS task
-    WHERE ${scopedOpen(scope, parameters.add)} GROUP BY task.unit ORDER BY n DESC, task.unit`;
+    FROM (SELECT task.unit, task.owner, task.attention, task.due_at FROM task WHERE ${late} OFFSET 0) AS task
+    WHERE ${where} AND ${scopedOpen(scope, add)} GROUP BY task.unit ORDER BY n DESC, task.unit`;
   return (await database.query<OverdueCount>(text, parameters.values)).rows;
 }
 
