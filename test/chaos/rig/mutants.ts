@@ -1,0 +1,223 @@
+import { randomUUID } from 'node:crypto';
+import type { QueryResult } from 'pg';
+import type { Invariant } from '../violation.ts';
+import type { Statement } from './faulty-pool.ts';
+import type { Mutant } from './run-rig.ts';
+
+/** A planted bug, and what the checker must find for it. */
+export interface Planted {
+  readonly bug: string;
+  readonly mutant: Mutant;
+  readonly found: Invariant;
+}
+
+/** Replaces parts of one statement; a part that is not there means that the bug must be planted anew. */
+function inStatement(name: string, ...changes: readonly (readonly [part: string, by: string])[]) {
+  return (statement: Statement): Statement => {
+    if (statement.name !== name) return statement;
+    let { text } = statement;
+    for (const [part, by] of changes) {
+      if (!text.includes(part)) throw new Error(`${name} has no "${part}": plant the bug anew.`);
+      text = text.replaceAll(part, by);
+    }
+    return { ...statement, text };
+  };
+}
+
+const CONSUMED: readonly (readonly [string, string])[] = [
+  ['(c_task IS NULL OR n IN (SELECT n FROM consumed))', 'true'],
+  ['c_task IS NULL OR n IN (SELECT n FROM consumed) AS consumed', 'true AS consumed'],
+];
+
+const EFFECT_COLUMNS =
+  'task_id AS "taskId", revision, position, name, params, timer_key AS "timerKey", attempts';
+const TAKEN_ON_LOAD = `DELETE FROM effect WHERE task_id = ANY($1::uuid[]) AND parked_at IS NULL
+  AND (due_at IS NULL OR due_at <= now()) RETURNING ${EFFECT_COLUMNS}`;
+
+/** Answers the commit at once and carries it out later, or never where the process died meanwhile. */
+async function acknowledgeFirst(
+  statement: Statement,
+  execute: () => Promise<QueryResult>,
+): Promise<QueryResult> {
+  if (statement.name !== 'commit-batch') return execute();
+  const steps = JSON.parse(String(statement.values[0])) as readonly { readonly n: number }[];
+  if (Math.random() > 0.1) execute().catch(() => undefined);
+  const rows = steps.map(({ n }) => ({ n, candidate: true, consumed: true, claimed: true }));
+  return { rows, rowCount: rows.length, command: 'SELECT', oid: 0, fields: [] };
+}
+
+/** Reads effects in the order of their events and never looks back; timers ring by state, as they must. */
+function readingOn(): Mutant {
+  let cursor = '00000000-0000-0000-0000-000000000000';
+  return {
+    rewrite: (statement) =>
+      statement.name !== 'take-ringable'
+        ? statement
+        : {
+            name: 'read-on',
+            text: `WITH timers AS (UPDATE effect SET ring_at = now() + interval '100 ms'
+                WHERE timer_key IS NOT NULL AND ring_at <= now() RETURNING task_id)
+              SELECT task_id AS "taskId", false AS again, NULL AS "readTo" FROM timers UNION ALL
+              SELECT task_id, false, event_id::text FROM effect JOIN event USING (task_id, revision)
+              WHERE timer_key IS NULL AND event_id > $1`,
+            values: [cursor],
+          },
+    result: (statement, result) => {
+      if (statement.name !== 'take-ringable') return result;
+      for (const { readTo } of result.rows as readonly { readonly readTo: string | null }[]) {
+        if (readTo !== null && readTo > cursor) cursor = readTo;
+      }
+      return result;
+    },
+  };
+}
+
+/** Each row of a result, changed. */
+function inRows(name: string, change: (row: Record<string, unknown>) => void): Mutant {
+  return {
+    result: (statement, result) => {
+      if (statement.name === name) for (const row of result.rows as Record<string, unknown>[]) change(row);
+      return result;
+    },
+  };
+}
+
+export const mutants: readonly Planted[] = [
+  {
+    bug: 'an effect is marked done before it is done',
+    mutant: {
+      rewrite: (statement) =>
+        statement.name === 'load-pending-effects'
+          ? { ...statement, text: TAKEN_ON_LOAD }
+          : inStatement('commit-batch', ...CONSUMED)(statement),
+    },
+    found: 'I7',
+  },
+  {
+    bug: 'only the id of its job keeps an effect from being done twice',
+    mutant: { rewrite: inStatement('commit-batch', ...CONSUMED) },
+    found: 'I7',
+  },
+  { bug: 'acknowledged before the commit', mutant: { run: acknowledgeFirst }, found: 'I1' },
+  {
+    bug: "timers go by a process's own clock",
+    mutant: {
+      rewrite: inStatement('load-pending-effects', [
+        'due_at <= now()',
+        "due_at <= now() + interval '1 hour'",
+      ]),
+    },
+    found: 'I9',
+  },
+  {
+    bug: 'no version check',
+    mutant: {
+      rewrite: inStatement(
+        'commit-batch',
+        ['AND task.revision = step.expected', ''],
+        [
+          'SELECT id, expected + 1, event_id',
+          'SELECT id, (SELECT 1 + coalesce(max(revision), 0) FROM event WHERE task_id = id), event_id',
+        ],
+        ['revision = p.expected + 1', 'revision = task.revision + 1'],
+      ),
+    },
+    found: 'I10',
+  },
+  {
+    bug: 'a poison effect at the head blocks all others',
+    mutant: {
+      rewrite: (statement) =>
+        inStatement(
+          'record-failed-attempt',
+          ['attempts = attempts + 1', 'attempts = attempts'],
+          ['ring_at = now() + make_interval(secs => $5)', 'ring_at = CASE WHEN $5 > 0 THEN ring_at END'],
+        )(
+          inStatement(
+            'take-ringable',
+            [
+              'ring_at = now() + make_interval(secs => least(60, $2 * 2 ^ least(rings, 10)))',
+              'ring_at = CASE WHEN $2 > 0 THEN ring_at END',
+            ],
+            ['LIMIT $1', 'LIMIT least($1, 1)'],
+          )(statement),
+        ),
+    },
+    found: 'I6',
+  },
+  { bug: 'a relay that reads on from a cursor', mutant: readingOn(), found: 'I6' },
+  {
+    bug: 'dispatched counts as done',
+    mutant: { rewrite: inStatement('take-ringable', ['ring_at <= now()', 'ring_at <= now() AND rings = 0']) },
+    found: 'I6',
+  },
+  { bug: 'the answer is kept outside of the transaction', mutant: { keeps: 'afterwards' }, found: 'I2' },
+  {
+    bug: 'two requests under one key both run',
+    mutant: {
+      rewrite: inStatement('commit-batch', [
+        'WHERE kept.created_at < now() - make_interval(hours => $5::int)',
+        'WHERE $5::int > 0',
+      ]),
+    },
+    found: 'I2',
+  },
+  {
+    bug: 'the log is written outside of the transaction',
+    mutant: {
+      rewrite: inStatement('commit-batch', [
+        "decode(head, 'hex') FROM passed\n), disarmed",
+        "decode(head, 'hex') FROM passed WHERE random() > 0.05\n), disarmed",
+      ]),
+    },
+    found: 'I3',
+  },
+  {
+    bug: 'the log stores other bytes than were hashed',
+    mutant: {
+      rewrite: inStatement('commit-batch', [
+        'event_id, type, data, actor, at, version, state, owner, decode',
+        'event_id, type, data::jsonb::json, actor, at, version, state, owner, decode',
+      ]),
+    },
+    found: 'I10',
+  },
+  {
+    bug: 'timers of states that were left stay armed',
+    mutant: { rewrite: inStatement('commit-batch', ['effect.timer_key = c.timer_key', 'false']) },
+    found: 'I9',
+  },
+  {
+    bug: 'an effect that failed is dropped',
+    mutant: {
+      rewrite: inStatement(
+        'record-failed-attempt',
+        [
+          `UPDATE effect SET attempts = attempts + 1, last_error = $4, ring_at = now() + make_interval(secs => $5),
+        parked_at = CASE WHEN attempts + 1 >= $6 THEN now() END`,
+          'DELETE FROM effect',
+        ],
+        [
+          'AND position = $3',
+          'AND position = $3 AND $4::text IS NOT NULL AND $5::float8 IS NOT NULL AND $6::int IS NOT NULL',
+        ],
+      ),
+    },
+    found: 'I7',
+  },
+  { bug: 'an effect is parked without an alarm', mutant: { silent: true }, found: 'I6' },
+  {
+    bug: 'a stale member of a batch counts as committed',
+    mutant: inRows('commit-batch', (row) =>
+      Object.assign(row, { candidate: true, consumed: true, claimed: true }),
+    ),
+    found: 'I1',
+  },
+  {
+    bug: 'children get ids of chance',
+    mutant: inRows('load-pending-effects', (row) => {
+      if (row.name === 'spawn') Object.assign(row.params as object, { taskId: randomUUID() });
+    }),
+    found: 'I7',
+  },
+];
