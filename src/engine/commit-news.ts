@@ -13,12 +13,14 @@ export interface CommitNews {
 }
 
 export interface NewsSettings {
-  /** Told the seats whose queues another process changed; undefined for "anybody", e.g. after a lost connection. */
-  readonly onNews: (seats: readonly string[] | undefined) => void;
+  /** Told what another process changed (`topicsOf`); undefined for "anything", e.g. after a lost connection. */
+  readonly onNews: (topics: readonly string[] | undefined) => void;
   readonly onError: (error: unknown) => void;
+  /** Other channels to listen on, and what to do on news there; done as well after a lost connection, just in case. */
+  readonly channels?: Readonly<Record<string, () => void>>;
 }
 
-/** Tells other processes whose queues this one changed, and hears the same from them. A hint, never the truth. */
+/** Tells other processes which queues and tasks this one changed, and hears the same from them. A hint, never the truth. */
 export function startCommitNews(
   databaseUrl: string,
   pool: Pool,
@@ -32,9 +34,9 @@ export function startCommitNews(
 
   function tell(): void {
     telling = undefined;
-    const seats = [...gathering];
+    const topics = [...gathering];
     gathering = new Set();
-    const all = JSON.stringify({ self, seats });
+    const all = JSON.stringify({ self, topics });
     const payload = Buffer.byteLength(all) <= PAYLOAD_BYTES ? all : JSON.stringify({ self });
     pool
       .query({ name: 'tell-news', text: 'SELECT pg_notify($1, $2)', values: [CHANNEL, payload] })
@@ -42,7 +44,7 @@ export function startCommitNews(
   }
 
   engine.onCommitted((committed) => {
-    for (const seat of seatsOf(committed)) gathering.add(seat);
+    for (const topic of topicsOf(committed)) gathering.add(topic);
     telling ??= setTimeout(tell, GATHER_MS);
   });
 
@@ -62,15 +64,21 @@ export function startCommitNews(
         resolve();
       });
     });
-    client.on('notification', ({ payload }) => {
-      const news = JSON.parse(payload ?? '{}') as { self?: string; seats?: readonly string[] };
-      if (news.self !== self) settings.onNews(news.seats);
+    const channels = Object.entries(settings.channels ?? {});
+    client.on('notification', ({ channel, payload }) => {
+      settings.channels?.[channel]?.();
+      if (channel !== CHANNEL) return;
+      const news = JSON.parse(payload ?? '{}') as { self?: string; topics?: readonly string[] };
+      if (news.self !== self) settings.onNews(news.topics);
     });
     try {
       await client.connect();
-      await client.query(`LISTEN ${CHANNEL}`);
+      for (const channel of [CHANNEL, ...channels.map(([name]) => name)]) {
+        await client.query(`LISTEN ${client.escapeIdentifier(channel)}`);
+      }
       // Whatever was told while nobody listened is made up for at once.
       settings.onNews(undefined);
+      for (const [, onNews] of channels) onNews();
       await ended;
     } finally {
       await client.end().catch(settings.onError);
@@ -97,8 +105,13 @@ export function startCommitNews(
   };
 }
 
-/** The seats whose queues a commit changed. */
-export function seatsOf({ before, after }: Committed): readonly string[] {
+/** Under which name those listen who wait for one task. */
+export function taskTopic(taskId: string): string {
+  return `task:${taskId}`;
+}
+
+/** What a commit is news for: the seats whose queues it changed, and the task itself. */
+export function topicsOf({ before, after }: Committed): readonly string[] {
   const seats = [before?.facets.owner, before?.facets.attention, after.facets.owner, after.facets.attention];
-  return [...new Set(seats.filter((seat) => typeof seat === 'string'))];
+  return [...new Set(seats.filter((seat) => typeof seat === 'string')), taskTopic(after.id)];
 }

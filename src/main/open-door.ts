@@ -38,7 +38,7 @@ export interface DoorParts {
 }
 
 /** Waiting requests that one caller may have open. */
-const WAITS_PER_CALLER = 8;
+const WAITS_PER_CALLER = 64;
 
 /** Opens the HTTP door over what was opened before it, and has it listen. */
 export async function openDoor(parts: DoorParts): Promise<OpenedDoor> {
@@ -59,6 +59,8 @@ export async function openDoor(parts: DoorParts): Promise<OpenedDoor> {
     clock: clock.now,
     directory: county.directory,
     county,
+    watch: county.watch,
+    categories: county.categories,
     waiters,
     log,
     settings: {

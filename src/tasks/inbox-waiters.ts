@@ -1,8 +1,8 @@
-import { seatsOf } from '../engine/commit-news.ts';
+import { topicsOf } from '../engine/commit-news.ts';
 import type { Engine } from '../engine/engine.ts';
 import { Problem } from '../platform/problem.ts';
 
-/** How a wait ended: something changed at a seat, the time was up, or nobody listens any more. */
+/** How a wait ended: something changed, the time was up, or nobody listens any more. */
 export type WaitOutcome = 'woken' | 'elapsed' | 'gone';
 
 export interface Waiting {
@@ -13,18 +13,19 @@ export interface Waiting {
 
 export interface WaitTerms {
   readonly principal: string;
-  readonly seats: readonly string[];
+  /** Seats, or `taskTopic` of a task. */
+  readonly topics: readonly string[];
   readonly ms: number;
   /** Aborts when the client goes away. */
   readonly signal?: AbortSignal | undefined;
 }
 
-/** Those who wait for news of a seat, in memory: nothing is asked of the database while nothing happens. */
+/** Those who wait for news of a seat or a task, in memory: nothing is asked of the database while nothing happens. */
 export interface InboxWaiters {
   /** Registers before it returns, so news from then on is not missed. Throws `too-many-requests`. */
   wait(terms: WaitTerms): Waiting;
-  /** Wakes who waits at these seats; without seats, e.g. when news may have been lost, everybody. */
-  wake(seats?: Iterable<string>): void;
+  /** Wakes who waits for these topics; without, e.g. when news may have been lost, everybody. */
+  wake(topics?: Iterable<string>): void;
   /** Ends every wait as if its time were up: a stopping process answers at once. */
   release(): void;
   readonly size: number;
@@ -36,11 +37,11 @@ interface Waiter {
 
 /** Makes a map of waiters in which one principal may have so many at once. */
 export function createInboxWaiters(mostPerPrincipal: number): InboxWaiters {
-  const bySeat = new Map<string, Set<Waiter>>();
+  const byTopic = new Map<string, Set<Waiter>>();
   const byPrincipal = new Map<string, Set<Waiter>>();
   const all = new Set<Waiter>();
 
-  function wait({ principal, seats, ms, signal }: WaitTerms): Waiting {
+  function wait({ principal, topics, ms, signal }: WaitTerms): Waiting {
     const own = byPrincipal.get(principal)?.size ?? 0;
     if (own >= mostPerPrincipal) {
       throw new Problem(
@@ -63,13 +64,13 @@ export function createInboxWaiters(mostPerPrincipal: number): InboxWaiters {
       end(how) {
         clearTimeout(timer);
         signal?.removeEventListener('abort', onAbort);
-        for (const seat of seats) leave(bySeat, seat, waiter);
+        for (const topic of topics) leave(byTopic, topic, waiter);
         leave(byPrincipal, principal, waiter);
         all.delete(waiter);
         settle?.(how);
       },
     };
-    for (const seat of seats) enter(bySeat, seat, waiter);
+    for (const topic of topics) enter(byTopic, topic, waiter);
     enter(byPrincipal, principal, waiter);
     all.add(waiter);
     if (signal?.aborted === true) waiter.end('gone');
@@ -88,9 +89,9 @@ export function createInboxWaiters(mostPerPrincipal: number): InboxWaiters {
 
   return {
     wait,
-    wake(seats) {
-      if (seats === undefined) endAll('woken');
-      else for (const seat of seats) end(bySeat.get(seat), 'woken');
+    wake(topics) {
+      if (topics === undefined) endAll('woken');
+      else for (const topic of topics) end(byTopic.get(topic), 'woken');
     },
     release: () => {
       endAll('elapsed');
@@ -101,10 +102,31 @@ export function createInboxWaiters(mostPerPrincipal: number): InboxWaiters {
   };
 }
 
-/** Wakes those who wait at a seat that a commit of this process took a task from, changed one at or gave one to. */
+/**
+ * Looks until there is news, each time something changed, or until the time is up; answers whether there was. The
+ * waiter is registered before each look, so a commit between look and wait is not missed.
+ */
+export async function untilNews(
+  waiters: InboxWaiters,
+  terms: WaitTerms,
+  look: () => Promise<boolean>,
+): Promise<boolean> {
+  const end = performance.now() + terms.ms;
+  for (;;) {
+    const waiting = waiters.wait({ ...terms, ms: Math.max(0, end - performance.now()) });
+    try {
+      if (await look()) return true;
+      if ((await waiting.outcome) !== 'woken') return false;
+    } finally {
+      waiting.cancel();
+    }
+  }
+}
+
+/** Wakes those who wait for a task, or at a seat that a commit of this process took it from, changed it at or gave it to. */
 export function wakeOnCommit(engine: Engine, waiters: InboxWaiters): void {
   engine.onCommitted((committed) => {
-    waiters.wake(seatsOf(committed));
+    waiters.wake(topicsOf(committed));
   });
 }
 

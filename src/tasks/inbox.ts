@@ -96,7 +96,7 @@ export async function awaitInbox(
     const reader = await readerNow();
     const left = Math.max(0, end - performance.now());
     const seats = seatsAsked(reader, query);
-    const waiting = waiters.wait({ principal: reader.principal, seats, ms: left, signal });
+    const waiting = waiters.wait({ principal: reader.principal, topics: seats, ms: left, signal });
     try {
       const tagged = await readInbox(sources, reader, query);
       if (!isKnown(tagged.etag)) return tagged;

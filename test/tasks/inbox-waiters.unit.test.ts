@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { createInboxWaiters } from '../../src/tasks/inbox-waiters.ts';
 
 const LONG = 60_000;
-const terms = (seats: readonly string[], principal = 'p') => ({ principal, seats, ms: LONG });
+const terms = (topics: readonly string[], principal = 'p') => ({ principal, topics, ms: LONG });
 
 describe('waiting for news of a seat', () => {
   it('ends for those who wait at the seat and for nobody else', async () => {
@@ -34,7 +34,7 @@ describe('waiting for news of a seat', () => {
 
   it('ends when its time is up', async () => {
     const waiters = createInboxWaiters(5);
-    expect(await waiters.wait({ principal: 'p', seats: ['a'], ms: 1 }).outcome).toBe('elapsed');
+    expect(await waiters.wait({ principal: 'p', topics: ['a'], ms: 1 }).outcome).toBe('elapsed');
     expect(waiters.size).toBe(0);
   });
 

@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import { readableTask } from '../../access/readable-task.ts';
+import { taskTopic } from '../../engine/commit-news.ts';
+import { untilNews } from '../../tasks/inbox-waiters.ts';
 import { defineRoute } from '../define-route.ts';
-import { isNoneMatch, representationTag } from '../etag.ts';
+import { isNoneMatch, representationTag, revisionIn } from '../etag.ts';
+import { MOST_WAIT_SECONDS, waitSecondsOf } from '../prefer-wait.ts';
 import { noContent } from '../reply.ts';
 import { fullTaskOf } from '../representation/task-representation.ts';
 import { fullTask } from '../representation/task-schema.ts';
@@ -13,14 +16,33 @@ export const readTask = defineRoute({
   tag: 'tasks',
   access: 'principal',
   params: z.strictObject({ id: z.uuid() }),
-  headers: z.object({ 'if-none-match': z.string().max(1000).optional() }),
+  description:
+    '带 If-None-Match 与 Prefer: wait=N（最多 30 秒）时，等到任务有新版本才答复，否则答 304。' +
+    'With If-None-Match and Prefer: wait=N (30 s at most) the answer comes with the next revision, else 304.',
+  waitSeconds: MOST_WAIT_SECONDS,
+  headers: z.object({
+    'if-none-match': z.string().max(1000).optional(),
+    prefer: z.string().max(200).optional(),
+  }),
   responses: { 200: fullTask, 304: noContent },
   problems: ['not-found'],
-}).handledBy(async ({ params: { id }, headers, caller }, deps) => {
+}).handledBy(async ({ params: { id }, headers, caller, signal }, deps) => {
+  const ifNoneMatch = headers['if-none-match'];
+  const seconds = waitSecondsOf(headers.prefer);
+  const known = ifNoneMatch === undefined ? undefined : revisionIn(ifNoneMatch);
+  if (known !== undefined && seconds !== undefined) {
+    const terms = { principal: caller.id, topics: [taskTopic(id)], ms: seconds * 1000, signal: signal() };
+    await untilNews(deps.waiters, terms, async () => {
+      const { task } = await readableTask(deps, caller, id);
+      return task.revision !== known;
+    });
+  }
   const { task, view } = await readableTask(deps, caller, id);
   const children = await deps.engine.children(id);
   const content = JSON.stringify(fullTaskOf(task, view, children, caller, deps));
-  const ETag = representationTag(task.revision, content);
-  if (isNoneMatch(headers['if-none-match'], ETag)) return { status: 304, headers: { ETag } };
-  return { status: 200, headers: { ETag }, content };
+  const applied = seconds === undefined ? {} : { 'Preference-Applied': `wait=${seconds}` };
+  const tags = { ETag: representationTag(task.revision, content), ...applied };
+  const unchanged = known === task.revision && seconds !== undefined;
+  if (unchanged || isNoneMatch(ifNoneMatch, tags.ETag)) return { status: 304, headers: tags };
+  return { status: 200, headers: tags, content };
 });
