@@ -126,7 +126,7 @@ function refusalsOf(route: Route): RouteConfig['responses'] {
 }
 
 /** A stable name for generated clients, e.g. `post_tasks_id_events`. */
-export function operationIdOf({ method, path }: Route): string {
+function operationIdOf({ method, path }: Route): string {
   const words = path
     .replace('/api/v1', '')
     .split(/[^A-Za-z0-9]+/)

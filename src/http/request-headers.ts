@@ -92,10 +92,18 @@ export function traceIdOf(traceparent: string | undefined): string {
   return given ?? randomBytes(16).toString('hex');
 }
 
-/** The query as an object: a parameter given twice is an array. */
+/**
+ * The query as an object: a parameter given twice is an array. Throws `query-invalid`, or `not-found` for a path, where
+ * U+0000 stands in it: PostgreSQL has no text with it, so no handler need think of it.
+ */
 export function queryOf(url: string): Record<string, string | string[]> {
   const query: Record<string, string | string[]> = Object.create(null) as Record<string, never>;
   const at = url.indexOf('?');
+  const nul = url.indexOf('%00');
+  if (nul >= 0) {
+    const code = at >= 0 && nul > at ? 'query-invalid' : 'not-found';
+    throw new Problem(code, '地址中含有 U+0000 (U+0000 stands in the address).');
+  }
   if (at < 0) return query;
   for (const [name, value] of new URLSearchParams(url.slice(at + 1))) {
     const known = query[name];

@@ -36,7 +36,7 @@ function headersOf({ headers, status }: Reply, content: string | Uint8Array, clo
   const length = typeof content === 'string' ? Buffer.byteLength(content) : content.byteLength;
   if (!typed && length > 0) all.push('Content-Type', 'application/json');
   if (status !== 304 && status !== 204) all.push('Content-Length', String(length));
-  if (closing) all.push('Connection', 'close');
+  if (closing && headers?.['Connection'] === undefined) all.push('Connection', 'close');
   return all;
 }
 

@@ -50,6 +50,13 @@ describe('an id', () => {
     },
   );
 
+  it.each(['/api/v1/workflows/a%00', '/api/v1/units/a%00', '/problems/a%00'])(
+    'of text is without U+0000: %s',
+    async (path) => {
+      expect((await open.as(TASK_FORCE).get(path)).body).toMatchObject({ status: 404, code: 'not-found' });
+    },
+  );
+
   it('is no path of its own', async () => {
     expect((await open.as(TASK_FORCE).get('/api/v1/tasks/a/b/c')).status).toBe(404);
     expect((await open.as(TASK_FORCE).get('/api/v1//tasks')).status).toBe(404);
@@ -64,6 +71,13 @@ describe('a query', () => {
       expect(answer.body).toMatchObject({ status: 400, code: 'query-invalid' });
     },
   );
+});
+
+describe('a text in a query', () => {
+  it.each(['q', 'unit', 'seat', 'state', 'category', 'cursor'])('is without U+0000: %s', async (name) => {
+    const answer = await open.as(TASK_FORCE).get(`/api/v1/tasks?${name}=a%00b`);
+    expect(answer.body).toMatchObject({ status: 400, code: 'query-invalid' });
+  });
 });
 
 describe('a method', () => {

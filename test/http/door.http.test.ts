@@ -59,6 +59,13 @@ describe('the door', () => {
     },
   );
 
+  it('answers HEAD as GET, without the content', async () => {
+    const { status, text } = await open.raw('HEAD /livez HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n');
+    expect(status).toBe(200);
+    expect(text).toMatch(/Content-Length: [1-9]/);
+    expect(text.endsWith('\r\n\r\n')).toBe(true);
+  });
+
   it('titles problems in Chinese, and in English for those who ask', async () => {
     const client = open.as(undefined);
     expect((await client.get('/nothing')).body).toMatchObject({ title: '未找到' });
