@@ -1,14 +1,21 @@
 import { createHash } from 'node:crypto';
+import { setImmediate } from 'node:timers/promises';
 import type { Actor } from '../engine/define.ts';
 import { type Engine, KeyTaken } from '../engine/engine.ts';
 import type { KeptAnswer, Task } from '../engine/task.ts';
 import { type Clock, isoOf } from '../platform/clock.ts';
 import { Problem } from '../platform/problem.ts';
 import type { County } from './county.ts';
-import { type AcceptableRow, firstOfEach, type JudgedRow, judgeRow } from './ledger-judgement.ts';
+import {
+  type AcceptableRow,
+  firstOfEach,
+  type JudgedRow,
+  type JudgementTerms,
+  judgeRow,
+} from './ledger-judgement.ts';
 import type { RowWarning } from './ledger-outlook.ts';
 import { countsOf, type ImportResult, type RowResult } from './ledger-result.ts';
-import { readLedgerRows } from './ledger-rows.ts';
+import { type LedgerRow, readLedgerRows } from './ledger-rows.ts';
 import { decodeLedger } from './ledger-text.ts';
 import { numberOf } from './number.ts';
 
@@ -57,7 +64,7 @@ export async function importLedger(importer: LedgerImporter, command: ImportComm
     calendar: importer.county.calendar(),
     now: isoOf(importer.clock()),
   };
-  const judged = rows.map((row) => judgeRow(row, terms));
+  const judged = await judgeAll(rows, terms);
   const firsts = firstOfEach(judged);
   const created = command.dryRun ? new Map<string, Created>() : await createAll(importer, command, firsts);
   const results = judged.map((one) =>
@@ -70,6 +77,16 @@ export async function importLedger(importer: LedgerImporter, command: ImportComm
     ignoredColumns: ignored,
     rows: results,
   };
+}
+
+/** In batches, between which other requests have their turn: thousands of rows take half a second of thinking. */
+async function judgeAll(rows: readonly LedgerRow[], terms: JudgementTerms): Promise<readonly JudgedRow[]> {
+  const judged: JudgedRow[] = [];
+  for (const [n, row] of rows.entries()) {
+    if (n % ROWS_AT_ONCE === 0) await setImmediate();
+    judged.push(judgeRow(row, terms));
+  }
+  return judged;
 }
 
 /** In batches, each in the order of the file, so that numbers follow it. */

@@ -4,7 +4,7 @@ import { Problem } from '../platform/problem.ts';
 import { partsOf } from '../platform/problem-parts.ts';
 import { LEDGER_COLUMNS } from './ledger-columns.ts';
 import { type OutlookTerms, outlookOf, type RowOutlook } from './ledger-outlook.ts';
-import { type CellFault, faultsOfInput, readLedgerRow, widthFault } from './ledger-row.ts';
+import { type CellFault, faultsOfInput, type LedgerInput, readLedgerRow, widthFault } from './ledger-row.ts';
 import type { LedgerRow } from './ledger-rows.ts';
 
 /** A row that can become a task, or why it cannot. */
@@ -31,17 +31,26 @@ export function judgeRow(row: LedgerRow, terms: JudgementTerms): JudgedRow {
   if (row.width !== terms.width) return { row, faults: [widthFault(row.width, terms.width)] };
   const read = readLedgerRow(row.cells);
   if ('faults' in read) return { row, faults: read.faults };
-  const checked = terms.definition.input.safeParse(read.input);
+  const outlook = outlookOrFaults(read.input, row, terms);
+  if ('faults' in outlook) return { row, ...outlook };
+  // Held against the workflow as it will be submitted, with groups of units written out.
+  const checked = terms.definition.input.safeParse(outlook.input);
   if (!checked.success) return { row, faults: faultsOfInput(partsOf(checked.error), row.cells) };
+  return { row, digest: digestOf(row), outlook };
+}
+
+/** The outlook of a row; the calendar ends, and a budget may lead beyond it. */
+function outlookOrFaults(
+  input: LedgerInput,
+  { cells }: LedgerRow,
+  terms: JudgementTerms,
+): RowOutlook | { readonly faults: readonly CellFault[] } {
   try {
-    const outlook = outlookOf(read.input, (column) => row.cells[column], terms);
-    return { row, digest: digestOf(row), outlook };
+    return outlookOf(input, (column) => cells[column], terms);
   } catch (error) {
-    // The calendar ends: a budget may lead beyond it.
     if (!(error instanceof Problem) || error.code !== 'input-invalid') throw error;
     return {
-      row,
-      faults: faultsOfInput([{ pointer: '/limit', code: error.code, message: error.message }], row.cells),
+      faults: faultsOfInput([{ pointer: '/limit', code: error.code, message: error.message }], cells),
     };
   }
 }

@@ -195,6 +195,19 @@ describe('bad rows', () => {
     expect(rows[0]?.errors[0]).toMatchObject({ column: '任务名称', value: '甲\u0001乙' });
   });
 
+  it('are those whose groups of units come to more than a task may have', async () => {
+    const many = Array.from({ length: 60 }, (_, n) => `外单位${n}`).join('；');
+    const { rows } = await run({ bytes: ledger(`1,甲,,县教育局,${many}；各单位,,10个工作日,普通,`, good) });
+    expect(rows.map(({ status }) => status)).toEqual(['refused', 'accepted']);
+    expect(rows[0]?.errors[0]?.column).toBe('配合单位');
+  });
+
+  it('are those due beyond the calendar', async () => {
+    const { rows } = await run({ bytes: ledger('1,甲,,县教育局,,,2100-12-31,普通,', good) });
+    expect(rows.map(({ status }) => status)).toEqual(['refused', 'accepted']);
+    expect(rows[0]?.errors[0]?.column).toBe('完成时限');
+  });
+
   it('are not the same row twice: it makes one task, told twice', async () => {
     const { rows } = await run({ bytes: ledger(good, good) });
     expect(rows.map(({ status }) => status)).toEqual(['accepted', 'repeated']);
