@@ -9,7 +9,7 @@ const AT_ONCE = 4;
 async function round(mutant: Mutant, patienceMs: number): Promise<RigRound> {
   const database = await createTestDatabase();
   try {
-    return await runRig(database.connectionString, { seed: SEED, parcels: 20, patienceMs }, mutant);
+    return await runRig(database.connectionString, { seed: SEED, parcels: 30, patienceMs }, mutant);
   } finally {
     await database.drop();
   }

@@ -52,7 +52,7 @@ export async function runRig(
   const plain = new Pool({ connectionString, max: 4 });
   const carrier = createCarrier({ random, lost: 0.15, mostCopies: 3, slowMs: 60 });
   const alarms = new Set<string>();
-  const faults = { random, lostBefore: 0.05, lostAfter: 0.05, slowMs: 20 };
+  const faults = { random, lostBefore: 0.05, lostAfter: 0.1, slowMs: 20 };
 
   const processes = Array.from({ length: 4 }, () => {
     const pool = faultyPool(connectionString, faults, mutant);
@@ -79,7 +79,7 @@ export async function runRig(
   const doors = processes
     .slice(0, 2)
     .map(({ pool, engine }) => createKeyedDoor(pool, engine, { keeps: mutant.keeps ?? 'in-commit' }));
-  const client = createClient({ doors, random, deafness: 0.05, patienceMs: patienceMs / 2 });
+  const client = createClient({ doors, random, deafness: 0.15, patienceMs: patienceMs / 2 });
   const signal = AbortSignal.timeout(patienceMs);
   const titles = Array.from({ length: parcels }, (_, n) => (n === 1 ? 'poison' : `parcel ${n}`));
   await Promise.all(titles.map((title) => liveParcel({ client, pool: plain, signal }, title)));
