@@ -127,6 +127,15 @@ describe('the overdue list over HTTP', () => {
   });
 });
 
+describe('texts that no column can hold', () => {
+  it.each(['tasks?unit=%00', 'overdue?unit=%00', 'inbox?seat=%00', 'tasks?text=a%00b', 'tasks?cursor=%00'])(
+    'are refused before they are asked for: %s',
+    async (query) => {
+      expect((await open.as(TASK_FORCE).get(`/api/v1/${query}`)).status).toBe(400);
+    },
+  );
+});
+
 describe('the export', () => {
   it('is a CSV file of what the caller may read, with the filters of the list', async () => {
     const answer = await open.as(O1).get('/api/v1/tasks/export.csv?status=open');
