@@ -10,6 +10,11 @@ export function actorOf({ id, name, seats }: Caller): Actor {
   return seat === undefined ? { principal: id, name } : { principal: id, name, seat };
 }
 
+/** Who signs a change of the directory: the person behind the key; where nobody holds its seat, the principal. */
+export function signatoryOf({ people: [person], id }: Caller): string {
+  return person ?? id;
+}
+
 /** True where the caller may be acting for others, so that whose task it is decides for whom. */
 export function standsIn({ seats, speaksFor }: Caller): boolean {
   return speaksFor.size > seats.length;

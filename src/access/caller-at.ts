@@ -17,9 +17,20 @@ export function callerAt(
   const stoodInFor = holders.flatMap((person) => standIns.seatsOf.get(person) ?? []);
   return {
     ...principal,
+    name: nameOf(principal, holders, directory),
     units: [...new Set(units)],
+    people: [...new Set(holders)],
     speaksFor: new Set([...principal.seats, ...stoodInFor]),
+    borrowed: new Set(stoodInFor.filter((seat) => standIns.lentSeats.has(seat))),
+    loans: standIns.loans,
   };
+}
+
+/** A key outlives tenures: the log names who holds the seat now, not who held it when the key was made. */
+function nameOf(principal: Principal, holders: readonly string[], directory: Directory): string {
+  const { people, seats } = indexDirectory(directory);
+  const holder = people.get(holders[0] ?? '');
+  return holder?.name ?? seats.get(principal.seats[0] ?? '')?.title ?? principal.name;
 }
 
 /** Makes callers of principals; what it worked out holds until the directory or the time of day changes it. */

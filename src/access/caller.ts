@@ -16,6 +16,18 @@ export interface Principal {
 export interface Caller extends Principal {
   /** Codes of the units of its seats. */
   readonly units: readonly string[];
+  /** Ids of the people who hold its seats at this moment: a key belongs to a seat, whoever holds it. */
+  readonly people: readonly string[];
   /** Its own seats and those it stands in for at this moment. */
   readonly speaksFor: ReadonlySet<string>;
+  /** Of these, those that were lent to its people: nobody decides their own request through a borrowed seat. */
+  readonly borrowed: ReadonlySet<string>;
+  /** Every single task that is lent to somebody at this moment, by its id. */
+  readonly loans: ReadonlyMap<string, Loan>;
+}
+
+/** A single task of a seat, lent to a person. */
+export interface Loan {
+  readonly seat: string;
+  readonly person: string;
 }

@@ -1,3 +1,5 @@
+import { Problem } from '../platform/problem.ts';
+import { partsOf } from '../platform/problem-parts.ts';
 import { checkDirectory } from './check-directory.ts';
 import type { Directory } from './directory.ts';
 import { sortedDirectory } from './directory-diff.ts';
@@ -8,24 +10,34 @@ export function exportDirectory(directory: Directory): string {
   return `${JSON.stringify(sortedDirectory(directory), null, 2)}\n`;
 }
 
-/** A directory from its export. Throws naming the place and what was expected; a contradiction is refused too. */
+/** A directory from its export. Throws `body-invalid` naming the place and what was expected; so for a contradiction. */
 export function importDirectory(text: string): Directory {
   const parsed = directorySchema.safeParse(jsonOf(text));
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
-    throw new Error(
-      `The exported directory is not valid at ${issue?.path.join('.') || 'its root'}: ${issue?.message}`,
+    const place = issue?.path.join('.') || '/';
+    throw new Problem(
+      'body-invalid',
+      `导出的目录在 ${place} 处不符合要求：${issue?.message} (the exported directory is not valid there).`,
+      { errors: partsOf(parsed.error) },
     );
   }
   const [fault] = checkDirectory(parsed.data);
-  if (fault) throw new Error(`The exported directory contradicts itself: ${fault.id} ${fault.message.en}.`);
+  if (fault) {
+    const { zh, en } = fault.message;
+    throw new Problem(
+      'body-invalid',
+      `导出的目录自相矛盾：${fault.id}${zh} (the exported directory contradicts itself: ${fault.id} ${en}).`,
+    );
+  }
   return sortedDirectory(parsed.data);
 }
 
 function jsonOf(text: string): unknown {
   try {
     return JSON.parse(text);
-  } catch (cause) {
-    throw new Error('The exported directory is not JSON, expected a file written by export.', { cause });
+  } catch (error) {
+    const found = error instanceof Error ? error.message : String(error);
+    throw new Problem('body-invalid', `应为导出所得的 JSON 文件：${found} (not JSON, expected an export).`);
   }
 }

@@ -15,10 +15,12 @@
  * 3. Add it to the list in `routes.ts`. A test holds that list against the OpenAPI document.
  * 4. Every POST takes an Idempotency-Key. `idempotent: 'withCommit'` when the handler makes one engine step and passes
  *    `answering` of `request.answer(...)` to it (costs nothing); else 'afterwards': the answer is kept when the handler
- *    is done, and `request.seed` gives ids that are the same when the request is tried again after a crash.
+ *    is done, and `request.seed` gives ids that are the same when the request is tried again after a crash. A handler
+ *    with a transaction of its own calls `request.keepWith` in it: then change and answer are kept together or not at all.
  * 5. Whoever waits (`Prefer: wait`) declares `waitSeconds` and listens to `request.signal()`: it aborts when the client
  *    leaves or the door closes.
  */
+import type pg from 'pg';
 import type { z } from 'zod';
 import type { Caller } from '../access/caller.ts';
 import type { Role } from '../access/role.ts';
@@ -68,6 +70,8 @@ export interface DoorRequest<
   readonly signal: () => AbortSignal;
   /** Builds the answer of an engine step so that it is kept with the step's commit; `reply()` is the one to return. */
   readonly answer: (build: (task: Task) => A) => { readonly answering: Answering; readonly reply: () => A };
+  /** Keeps the reply under the request's key in a transaction of the handler's own, which it ends where the key is taken. */
+  readonly keepWith: (client: pg.ClientBase, reply: A) => Promise<void>;
 }
 
 type Parsed<S, Otherwise> = S extends z.ZodType ? z.output<S> : Otherwise;

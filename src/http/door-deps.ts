@@ -3,6 +3,7 @@ import type { Registry as MetricsRegistry } from 'prom-client';
 import type { Access } from '../access/access.ts';
 import type { ProofReport } from '../audit/proof-report.ts';
 import type { Directory } from '../directory/directory.ts';
+import type { DirectoryWatch } from '../directory/store/directory-watch.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { County } from '../tasks/county.ts';
@@ -39,6 +40,10 @@ export interface DoorDeps {
   /** The newest version at each call. */
   readonly directory: () => Directory;
   readonly county: County;
+  /** Where changes of the directory are made; `directory` sees them when they are. */
+  readonly watch: DirectoryWatch;
+  /** Categories in which units may declare duties. */
+  readonly categories: ReadonlySet<string>;
   /** Whoever waits for news of a seat's queue. */
   readonly waiters: InboxWaiters;
   readonly log: DoorLog;

@@ -1,5 +1,7 @@
 import { hash } from 'node:crypto';
-import type { Answering } from '../engine/engine.ts';
+import type pg from 'pg';
+import { type Answering, KeyTaken } from '../engine/engine.ts';
+import { keepAnswer } from '../engine/store/kept-answers.ts';
 import type { KeptAnswer, Task } from '../engine/task.ts';
 import type { Reply } from './reply.ts';
 
@@ -83,6 +85,15 @@ export function answerInCommit<R extends Reply>(
       if (last === undefined) throw new Error('No step was decided: pass `answering` to the engine first.');
       return last;
     },
+  };
+}
+
+/** Keeps a reply in the transaction that makes what it says. Throws KeyTaken where another request came first. */
+export function keepInTransaction(keyed: Keyed | undefined, keyHours: number, onKept: () => void) {
+  return async (client: pg.ClientBase, reply: Reply): Promise<void> => {
+    if (keyed === undefined) return;
+    if (!(await keepAnswer(client, keptOf(keyed, reply), keyHours))) throw new KeyTaken();
+    onKept();
   };
 }
 

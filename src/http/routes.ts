@@ -1,6 +1,9 @@
 import type { Route } from './define-route.ts';
 import { accountability } from './routes/accountability.ts';
 import { coverage } from './routes/coverage.ts';
+import { directoryRoutes } from './routes/directory.ts';
+import { changeDirectory } from './routes/directory-changes.ts';
+import { importDirectory } from './routes/directory-import.ts';
 import { documentationRoutes } from './routes/documentation.ts';
 import { exportLedger } from './routes/export.ts';
 import { healthRoutes } from './routes/health.ts';
@@ -34,6 +37,9 @@ export const routes: readonly Route[] = [
   ...workflowRoutes,
   ...unitRoutes,
   coverage,
+  changeDirectory,
+  importDirectory,
+  ...directoryRoutes,
   readProof,
   ...healthRoutes,
   readMetrics,

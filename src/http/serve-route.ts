@@ -6,7 +6,7 @@ import { authorise, isTrustedLoopback } from './authorise.ts';
 import { checked } from './check-request.ts';
 import { type DoorRequest, isBytesBody, type Route } from './define-route.ts';
 import type { DoorDeps } from './door-deps.ts';
-import { answerInCommit, type Keyed, keyedOf } from './idempotency.ts';
+import { answerInCommit, type Keyed, keepInTransaction, keyedOf } from './idempotency.ts';
 import { parseJson } from './json-text.ts';
 import { readBody } from './read-body.ts';
 import type { Refuse } from './refuse.ts';
@@ -99,6 +99,9 @@ async function answerTo(
       answerInCommit(keyed, build, () => {
         kept = true;
       }),
+    keepWith: keepInTransaction(keyed, deps.settings.idempotencyHours, () => {
+      kept = true;
+    }),
   };
   const run = () => route.handle(doorRequest, deps);
   if (keyed === undefined || caller === undefined) return run();

@@ -3,8 +3,9 @@ import type pg from 'pg';
 import { loadCalendar } from '../calendar/load-calendar.ts';
 import type { Directory } from '../directory/directory.ts';
 import { loadDirectory } from '../directory/load-directory.ts';
-import { directoryWatch } from '../directory/store/directory-watch.ts';
+import { type DirectoryWatch, directoryWatch } from '../directory/store/directory-watch.ts';
 import { saveDirectory } from '../directory/store/save-directory.ts';
+import { dutyCategories } from '../directory/taxonomy.ts';
 import { type Clock, isoOf } from '../platform/clock.ts';
 import type { Config } from '../platform/config-schema.ts';
 import type { Lifecycle } from '../platform/lifecycle.ts';
@@ -16,8 +17,10 @@ import { bookOf, loadRoutingFiles } from './routing-files.ts';
 const WATCH_EVERY_MS = 1_000;
 
 export interface OpenedCounty extends County {
-  /** Asks for the directory at once; for changes made by this process. */
-  refresh(): Promise<void>;
+  /** Where changes of the directory are made. */
+  readonly watch: DirectoryWatch;
+  /** Categories in which duties may be declared. */
+  readonly categories: ReadonlySet<string>;
 }
 
 /** Reads what the county goes by: calendar and rules from files, the directory from the database, seeded once from files. */
@@ -37,7 +40,7 @@ export async function openCounty(
   const watch = directoryWatch(pool, { now: clock, everyMs: WATCH_EVERY_MS });
   await watch.current();
   const polling = setInterval(() => {
-    watch.current().catch((error: unknown) => {
+    watch.refresh().catch((error: unknown) => {
       log.warn({ error }, 'The directory could not be read again; the last one stays in force.');
     });
   }, WATCH_EVERY_MS);
@@ -56,8 +59,7 @@ export async function openCounty(
     calendar: () => calendar,
     warnWorkingDays: config.warnWorkingDays,
     receiptWorkingDays: config.receiptWorkingDays,
-    async refresh() {
-      await watch.refresh();
-    },
+    watch,
+    categories: dutyCategories(files.taxonomy),
   };
 }

@@ -1,3 +1,4 @@
+import { DIRECTORY_CHANNEL } from '../directory/store/commit-plan.ts';
 import { startCommitNews } from '../engine/commit-news.ts';
 import { startDispatch, startRuntime } from '../engine/runtime.ts';
 import type { Config } from '../platform/config-schema.ts';
@@ -61,12 +62,23 @@ async function start(
         });
   const news = startCommitNews(databaseUrl, pool, engine, {
     onNews: (seats) => door?.wake(seats),
+    channels: { [DIRECTORY_CHANNEL]: followDirectory },
     onError: (error) => {
       log.warn({ error }, 'News from other processes is interrupted; waiting readers are served later.');
     },
   });
   lifecycle.onStop('news', () => news.stop());
   return door;
+
+  /** Another process changed the directory; where this fails, the next look at the version makes up for it. */
+  function followDirectory(): void {
+    county.watch.refresh().then(
+      () => door?.wake(undefined),
+      (error: unknown) => {
+        log.warn({ error }, 'A change of the directory could not be read yet.');
+      },
+    );
+  }
 
   function startBell() {
     const dispatch = startDispatch(engine, queue, log);

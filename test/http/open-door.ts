@@ -24,6 +24,7 @@ import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
 import { type Client, caller } from './client.ts';
 import { county } from './county.ts';
 import { desk } from './desk-workflow.ts';
+import { directoryInDatabase, directoryInMemory } from './door-directory.ts';
 import { type RawAnswer, sendRaw } from './raw.ts';
 
 export interface OpenDoorOptions {
@@ -33,6 +34,8 @@ export interface OpenDoorOptions {
   readonly settings?: Partial<DoorSettings>;
   readonly readiness?: Readonly<Record<string, ReadinessCheck>>;
   readonly routes?: readonly Route[];
+  /** Keeps the directory in the database, so that requests can change it. */
+  readonly keptDirectory?: boolean;
   /** Another door whose database and keys this one shares, as a second process would. */
   readonly onto?: OpenDoor;
 }
@@ -92,8 +95,11 @@ export async function openDoor(options: OpenDoorOptions = {}): Promise<OpenDoor>
     options.onto?.issued ?? (await issueKeys(pool, principals, { label: 'test', nowMs: Date.now() }));
   const keys = new Map(issued.map(({ principal, key }) => [principal, key]));
   const log: LogLine[] = [];
-  let current = directory;
-  const access: Access = await openAccess(pool, () => current, Date.now);
+  const kept = options.keptDirectory
+    ? await directoryInDatabase(directory, pool)
+    : directoryInMemory(directory);
+  const current = () => kept.watch.latest();
+  const access: Access = await openAccess(pool, current, Date.now);
   const engine: Engine = createEngine(pool, createRegistry(workflows), Date.now, ENGINE);
   const waiters = createInboxWaiters(8);
   wakeOnCommit(engine, waiters);
@@ -103,15 +109,17 @@ export async function openDoor(options: OpenDoorOptions = {}): Promise<OpenDoor>
     pool,
     access,
     clock: Date.now,
-    directory: () => current,
+    directory: current,
     county: {
-      directory: () => current,
+      directory: current,
       routing: () =>
-        prepareRouting({ directory: current, rules: { version: 'none', rules: [] }, precedents: [] }),
+        prepareRouting({ directory: current(), rules: { version: 'none', rules: [] }, precedents: [] }),
       calendar: () => calendar,
       warnWorkingDays: 3,
       receiptWorkingDays: 1,
     },
+    watch: kept.watch,
+    categories: new Set(directory.units.flatMap(({ duties }) => duties)),
     waiters,
     log: {
       info: (fields, text) => void log.push({ level: 'info', fields, text }),
@@ -121,7 +129,7 @@ export async function openDoor(options: OpenDoorOptions = {}): Promise<OpenDoor>
     settings: { ...SETTINGS, ...options.settings },
     readiness,
     metrics: new MetricsRegistry(),
-    prove: async () => reportOf(await proveAll(pool, workflows, current, { now: Date.now }), 1),
+    prove: async () => reportOf(await proveAll(pool, workflows, current(), { now: Date.now }), 1),
   };
   const door: Door = createDoor(deps, routes);
   const port = await door.listen('127.0.0.1', 0);
@@ -164,13 +172,14 @@ export async function openDoor(options: OpenDoorOptions = {}): Promise<OpenDoor>
       return rows[0]?.n ?? -1;
     },
     setDirectory(next: Directory): void {
-      current = next;
+      kept.put(next);
     },
     async tally(): Promise<string> {
       const { rows } = await pool.query<{ tally: string }>(
         `SELECT concat_ws(' ', (SELECT count(*) FROM task), (SELECT count(*) FROM event),
           (SELECT count(*) FROM effect), (SELECT count(*) FROM idempotency),
-          (SELECT coalesce(sum(revision), 0) FROM task)) AS tally`,
+          (SELECT coalesce(sum(revision), 0) FROM task), (SELECT count(*) FROM directory_version),
+          (SELECT coalesce(sum(revision), 0) FROM handover)) AS tally`,
       );
       return rows[0]?.tally ?? '';
     },

@@ -6,6 +6,7 @@ import { diffDirectories, sortedDirectory } from '../directory-diff.ts';
 import { nextWorkingDays, type OfficeCalendar, workingDaysBetween } from '../office-calendar.ts';
 import { applyOperation } from './apply-operation.ts';
 import type { DirectoryChange } from './change.ts';
+import { type LendableTask, refuseUnlessLendable } from './lendable-task.ts';
 import { ChangeRefused, type Refusal } from './refusal.ts';
 import { movesByPerson, type PersonSeats, type SeatMove, seatMoves } from './seat-moves.ts';
 import { unitsTouched } from './units-touched.ts';
@@ -35,6 +36,8 @@ export interface PlanTerms {
   readonly categories?: ReadonlySet<string>;
   /** Open tasks by seat, to say how many would move. */
   readonly openTasks?: ReadonlyMap<string, number>;
+  /** The open tasks that delegations for one task name; without the list they are not looked at. */
+  readonly lendable?: ReadonlyMap<string, LendableTask>;
   /** Working days looked ahead for gaps. */
   readonly workingDays?: number;
 }
@@ -56,7 +59,7 @@ export function planDirectoryChange(
     gaps: [],
   });
 
-  const applied = applyAll(directory, change, terms.at);
+  const applied = applyAll(directory, change, terms);
   if ('problems' in applied) return refused(applied.problems);
   const after = sortedDirectory({ ...applied.directory, version: directory.version + 1 });
   const faults = newFaults(directory, after, terms.categories);
@@ -86,12 +89,13 @@ export function planDirectoryChange(
 function applyAll(
   directory: Directory,
   { operations }: DirectoryChange,
-  at: string,
+  { at, lendable }: PlanTerms,
 ): { directory: Directory } | { problems: readonly Refusal[] } {
   const problems: Refusal[] = [];
   let current = directory;
   for (const [place, operation] of operations.entries()) {
     try {
+      refuseUnlessLendable(operation, lendable);
       current = applyOperation(current, operation, at);
     } catch (error) {
       if (!(error instanceof ChangeRefused)) throw error;

@@ -24,6 +24,8 @@ export type RefusalCode =
   | 'delegateOutsideUnit'
   | 'delegateAbsent'
   | 'ownRequest'
+  | 'taskUnknown'
+  | 'taskElsewhere'
   | 'handoverInvalid'
   | 'leavesGap';
 

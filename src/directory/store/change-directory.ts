@@ -2,7 +2,7 @@ import type pg from 'pg';
 import { Problem } from '../../platform/problem.ts';
 import type { DirectoryChange } from '../change/change.ts';
 import { type ChangePlan, type PlanTerms, planDirectoryChange } from '../change/plan-change.ts';
-import { commitPlan } from './commit-plan.ts';
+import { type Alongside, commitPlan } from './commit-plan.ts';
 import type { DirectoryWatch } from './directory-watch.ts';
 
 /** How often a change is planned anew because somebody else's came first. */
@@ -17,7 +17,7 @@ export async function changeDirectory(
   watch: DirectoryWatch,
   change: DirectoryChange,
   terms: PlanTerms & { readonly by: string },
-  alongside?: (client: pg.PoolClient) => Promise<void>,
+  alongside?: Alongside,
 ): Promise<ChangePlan> {
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
     const plan = planDirectoryChange(await watch.refresh(), change, terms);
@@ -28,6 +28,6 @@ export async function changeDirectory(
   }
   throw new Problem(
     'directory-conflict',
-    `The directory was changed ${ATTEMPTS} times meanwhile, try again later.`,
+    `目录在此期间被更改了 ${ATTEMPTS} 次，请稍后再试 (changed ${ATTEMPTS} times meanwhile, try again later).`,
   );
 }

@@ -12,6 +12,12 @@ export interface Signature {
   readonly at: string;
 }
 
+/** Work in the transaction of a change, done after it is written. */
+export type Alongside = (client: pg.PoolClient, plan: ChangePlan) => Promise<void>;
+
+/** On which other processes hear that the directory has changed. */
+export const DIRECTORY_CHANNEL = 'onedoor_directory';
+
 /**
  * Makes a planned change, all of it in one transaction; false, and nothing done, when the directory has changed since it
  * was planned. `alongside` runs in the same transaction. Throws a Problem when the plan has problems.
@@ -20,18 +26,21 @@ export async function commitPlan(
   pool: pg.Pool,
   plan: ChangePlan,
   { by, at }: Signature,
-  alongside?: (client: pg.PoolClient) => Promise<void>,
+  alongside?: Alongside,
 ): Promise<boolean> {
   const [first] = plan.problems;
   if (first) {
-    throw new Problem('directory-conflict', first.message.en, { conflicts: plan.problems });
+    throw new Problem('directory-conflict', `${first.message.zh} (${first.message.en}).`, {
+      conflicts: plan.problems,
+    });
   }
   const { before, after, change } = plan;
   return inTransaction(pool, async (client) => {
     const record = { by, at, reason: change.reason, change };
     if (!(await insertVersion(client, after.version, after.county ?? '', record))) return false;
     await writeDifference(client, diffDirectories(before, after));
-    await alongside?.(client);
+    await alongside?.(client, plan);
+    await client.query('SELECT pg_notify($1, $2)', [DIRECTORY_CHANNEL, String(after.version)]);
     return true;
   });
 }

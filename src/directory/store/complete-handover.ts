@@ -7,22 +7,34 @@ import type { DirectoryWatch } from './directory-watch.ts';
 import { readHandovers } from './read-handovers.ts';
 import { updateHandover } from './update-handover.ts';
 
+/** A handover that has taken place, or will at its moment, with the change that moves the seat. */
+export interface CompletedHandover {
+  readonly handover: Handover;
+  readonly plan: ChangePlan;
+}
+
 /**
  * Confirms a handover and moves the tenure in one transaction; however many tasks the seat has, none of their rows is
- * touched. Throws a Problem.
+ * touched. `alongside` runs in the same transaction. Throws a Problem.
  */
 export async function completeHandover(
   pool: pg.Pool,
   watch: DirectoryWatch,
   id: string,
   terms: PlanTerms & { readonly by: string },
-): Promise<{ readonly handover: Handover; readonly plan: ChangePlan }> {
+  alongside?: (client: pg.PoolClient, completed: CompletedHandover) => Promise<void>,
+): Promise<CompletedHandover> {
   const [stored] = await readHandovers(pool, { id });
   if (!stored) throw new Problem('not-found', `There is no handover ${id}.`);
   const { handover, change } = confirmHandover(await watch.refresh(), stored.handover, terms);
-  const plan = await changeDirectory(pool, watch, change, terms, async (client) => {
-    if (await updateHandover(client, handover, stored.revision)) return;
-    throw new Problem('directory-conflict', `The handover ${id} was changed meanwhile, expected nobody to.`);
+  const plan = await changeDirectory(pool, watch, change, terms, async (client, made) => {
+    if (!(await updateHandover(client, handover, stored.revision))) {
+      throw new Problem(
+        'directory-conflict',
+        `交接 ${id} 在此期间已有变化，请刷新后再办 (the handover was changed meanwhile).`,
+      );
+    }
+    await alongside?.(client, { handover, plan: made });
   });
   return { handover, plan };
 }

@@ -17,9 +17,16 @@ export async function recallAnswer(
   return rows[0];
 }
 
-/** Keeps the answer of a request that changed nothing (a refusal), for replay; false where the key was taken. */
-export async function keepAnswer(pool: pg.Pool, answer: KeptAnswer, keyHours: number): Promise<boolean> {
-  const { rowCount } = await pool.query({
+/**
+ * Keeps the answer of a request that made no engine step, for replay; false where the key was taken. With a client that
+ * is in a transaction, the answer is kept with whatever that transaction changes.
+ */
+export async function keepAnswer(
+  database: pg.Pool | pg.ClientBase,
+  answer: KeptAnswer,
+  keyHours: number,
+): Promise<boolean> {
+  const { rowCount } = await database.query({
     name: 'keep-answer',
     text: `INSERT INTO idempotency AS kept (scope, fingerprint, status, headers, body)
       VALUES (decode($1, 'hex'), decode($2, 'hex'), $3, $4, $5)

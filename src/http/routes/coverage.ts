@@ -3,23 +3,9 @@ import { countyDayOf } from '../../directory/county-day.ts';
 import { coverage as coverageOf } from '../../directory/coverage.ts';
 import { isProvisional, officeCalendarOf } from '../../tasks/office-calendar.ts';
 import { defineRoute } from '../define-route.ts';
-import { title } from '../representation/task-schema.ts';
+import { coverageGap } from '../representation/coverage-schema.ts';
 
 const day = z.iso.date();
-
-/** Office hours within which nobody of a unit answers, as coverage and plans show them. */
-export const coverageGap = z
-  .strictObject({
-    unit: z.string(),
-    unitName: z.string(),
-    seat: z.string(),
-    day,
-    from: z.iso.datetime(),
-    until: z.iso.datetime(),
-    fallsTo: z.string().meta({ description: '届时落到何人 Whom the tasks fall to' }),
-    reason: title,
-  })
-  .meta({ id: 'CoverageGap' });
 
 const unitCoverage = z
   .strictObject({

@@ -1,0 +1,60 @@
+import { Problem } from '../../platform/problem.ts';
+import type { Directory } from '../directory.ts';
+import { importDirectory } from '../export-directory.ts';
+import type { DirectoryChange } from './change.ts';
+import { changeFromLedger } from './change-from-ledger.ts';
+import { changeTowards } from './change-towards.ts';
+
+/** What can be imported: a whole directory as it was exported (JSON), or the ledger of seats (CSV); already decoded. */
+export interface DirectoryDocument {
+  readonly kind: 'export' | 'ledger';
+  readonly text: string;
+}
+
+export interface ImportTerms {
+  /** The moment of the import (ISO instant). */
+  readonly at: string;
+  /** Why; an import says so itself where nothing is given. */
+  readonly reason?: string | undefined;
+  readonly acceptGaps?: string | undefined;
+}
+
+/**
+ * The change that leads from the directory in force to what a document says; undefined where they agree already.
+ * Throws `body-invalid` naming each cell or place that cannot be taken.
+ */
+export function changeFromDocument(
+  directory: Directory,
+  { kind, text }: DirectoryDocument,
+  { at, reason, acceptGaps }: ImportTerms,
+): DirectoryChange | undefined {
+  const change =
+    kind === 'ledger'
+      ? fromLedger(directory, text, at)
+      : changeTowards(directory, importDirectory(text), { at, reason: '按导出的目录导入' });
+  return (
+    change && {
+      ...change,
+      ...(reason !== undefined && { reason }),
+      ...(acceptGaps !== undefined && { acceptGaps }),
+    }
+  );
+}
+
+function fromLedger(directory: Directory, text: string, at: string): DirectoryChange | undefined {
+  const { change, faults } = changeFromLedger(directory, text, at);
+  const [first] = faults;
+  if (first === undefined) return change;
+  const { row, column, value, message } = first;
+  throw new Problem(
+    'body-invalid',
+    `岗位台账有 ${faults.length} 处不符合要求，如第 ${row} 行“${column}”（${value}）：${message.zh} (${message.en}).`,
+    {
+      errors: faults.map((fault) => ({
+        pointer: `/${fault.row}/${fault.column}`,
+        code: 'ledger',
+        message: `${fault.message.zh} (${fault.message.en}): ${fault.value.slice(0, 80)}`,
+      })),
+    },
+  );
+}

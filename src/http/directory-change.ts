@@ -1,0 +1,56 @@
+import type pg from 'pg';
+import { signatoryOf } from '../access/actor.ts';
+import type { Caller } from '../access/caller.ts';
+import { denialsOf, directoryRights } from '../access/directory-rights.ts';
+import type { DirectoryChange } from '../directory/change/change.ts';
+import { planDirectoryChange } from '../directory/change/plan-change.ts';
+import { changeDirectory } from '../directory/store/change-directory.ts';
+import { Problem } from '../platform/problem.ts';
+import { type PlanSources, planTermsOf } from '../tasks/plan-terms.ts';
+import type { DoorDeps } from './door-deps.ts';
+import { type PlanView, planView } from './representation/plan-schema.ts';
+
+/** Keeps the answer in the transaction of the change. */
+export type KeepPlan = (
+  client: pg.ClientBase,
+  reply: { readonly status: 200; readonly body: PlanView },
+) => Promise<void>;
+
+/**
+ * Makes a change of the directory for a caller and answers what it did, or says what it would do. In force for the next
+ * request of everybody in this process when it answers. Throws `not-permitted`, `directory-conflict`.
+ */
+export async function answerChange(
+  change: DirectoryChange,
+  { caller, dryRun, keepWith }: { caller: Caller; dryRun: boolean; keepWith: KeepPlan },
+  deps: DoorDeps,
+): Promise<PlanView> {
+  const directory = await deps.watch.refresh();
+  refuseDenied(change, caller, deps);
+  const terms = await planTermsOf(planSourcesOf(deps), change);
+  if (dryRun) return planView(planDirectoryChange(directory, change, terms), { made: false });
+  const by = signatoryOf(caller);
+  const plan = await changeDirectory(deps.pool, deps.watch, change, { ...terms, by }, (client, made) =>
+    keepWith(client, { status: 200, body: planView(made, { made: true }) }),
+  );
+  // Whoever waits may have other seats now.
+  deps.waiters.wake();
+  return planView(plan, { made: true });
+}
+
+/** What the door holds, as plans of changes want it. */
+export function planSourcesOf({ pool, engine, county, clock, categories }: DoorDeps): PlanSources {
+  return { database: pool, engine, county, clock, categories };
+}
+
+function refuseDenied(change: DirectoryChange, caller: Caller, { watch, clock }: DoorDeps): void {
+  const denied = denialsOf(caller, watch.latest(), change, clock());
+  const [first] = denied;
+  if (first === undefined) return;
+  const who = Object.entries(directoryRights[first.right]).map(([role, reach]) => `${role}（${reach}）`);
+  throw new Problem(
+    'not-permitted',
+    `无权办理“${first.right}”；可办理：${who.join('、')} (not open to this caller for these people or seats).`,
+    { denied },
+  );
+}

@@ -1,0 +1,90 @@
+import { z } from 'zod';
+import { operationSchema } from '../../directory/change/change.ts';
+import type { ChangePlan } from '../../directory/change/plan-change.ts';
+import type { PersonSeats } from '../../directory/change/seat-moves.ts';
+import { coverageGap } from './coverage-schema.ts';
+import { title } from './task-schema.ts';
+
+const person = z.strictObject({ id: z.string(), name: z.string() });
+const instant = z.iso.datetime();
+
+const seatMove = z.strictObject({
+  seat: z.string(),
+  from: instant,
+  until: instant.optional().meta({ description: '没有则长期 Without an end it lasts' }),
+  before: person.optional(),
+  after: person,
+  via: z.string(),
+  openTasks: z.int().meta({ description: '该岗位此刻在办任务数 Tasks now open with the seat' }),
+});
+
+const personSeats = z
+  .strictObject({ person, openTasks: z.int(), seats: z.array(seatMove).readonly() })
+  .meta({ id: 'PersonSeats' });
+
+const refusal = z
+  .strictObject({
+    code: z.string(),
+    operation: z.int().optional().meta({ description: '第几项操作，从 0 起 Place of the operation, from 0' }),
+    value: z.string(),
+    message: title,
+  })
+  .meta({ id: 'DirectoryRefusal' });
+
+/** What a change of the directory does, or would do. */
+export const changePlan = z
+  .strictObject({
+    dryRun: z.boolean(),
+    made: z.boolean().meta({ description: '已生效 In force now' }),
+    version: z.int().meta({ description: '此后有效的目录版本 Version of the directory in force after this' }),
+    reason: z.string(),
+    operations: z.array(operationSchema).readonly(),
+    problems: z.array(refusal).readonly(),
+    gains: z
+      .array(personSeats)
+      .readonly()
+      .meta({ description: '谁将负责哪些岗位及其任务 Who gains which seats' }),
+    loses: z
+      .array(personSeats)
+      .readonly()
+      .meta({ description: '谁将不再负责哪些岗位 Who loses which seats' }),
+    gaps: z
+      .array(coverageGap)
+      .readonly()
+      .meta({ description: '因此无人在岗的办公时间 Hours left uncovered by it' }),
+  })
+  .meta({ id: 'DirectoryPlan' });
+
+export type PlanView = z.input<typeof changePlan>;
+
+/** A plan as it is answered; made means that it has been carried out. */
+export function planView(plan: ChangePlan, { made }: { readonly made: boolean }): PlanView {
+  const { before, after, change, problems, seatsGained, seatsLost, gaps } = plan;
+  return {
+    dryRun: !made,
+    made,
+    version: made ? after.version : before.version,
+    reason: change.reason,
+    operations: change.operations,
+    problems,
+    gains: seatsGained.map(seatsView),
+    loses: seatsLost.map(seatsView),
+    gaps,
+  };
+}
+
+function seatsView({ person: who, seats, openTasks }: PersonSeats): PlanView['gains'][number] {
+  return {
+    person: named(who),
+    openTasks,
+    seats: seats.map(({ before, after, ...move }) => ({
+      ...move,
+      ...(before && { before: named(before) }),
+      after: named(after),
+    })),
+  };
+}
+
+function named({ id, name }: { readonly id: string; readonly name: string }) {
+  return { id, name };
+}
