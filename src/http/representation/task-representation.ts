@@ -44,10 +44,11 @@ export function changedTaskOf(
   task: Task,
   view: TaskView,
   caller: Caller,
-  { county, clock }: DoorDeps,
+  { county }: DoorDeps,
 ): ChangedTask {
   const { owner, attention, unit } = task.facets;
-  const now = isoOf(clock());
+  // The answer is of the instant of the change it answers.
+  const now = task.updatedAt;
   const actor = actorOn(caller, owner, county.directory(), now);
   return {
     ...commonOf(task),
