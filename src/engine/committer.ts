@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import { codeOf } from '../platform/error-code.ts';
+import { failpoint } from '../platform/failpoint.ts';
 import { Problem } from '../platform/problem.ts';
 import { type BatchSettings, commitBatch, type Verdict } from './store/commit-batch.ts';
 import type { Entry } from './task.ts';
@@ -40,7 +41,9 @@ export function createCommitter(pool: pg.Pool, settings: CommitterSettings): Com
 
   async function commitTogether(batch: readonly Waiting[]): Promise<void> {
     try {
+      await failpoint('C1-commit-gathered');
       const verdicts = await withRetries(batch.map((member) => member.entry));
+      await failpoint('C3-committed-unanswered');
       batch.forEach((member, n) => {
         member.resolve(verdicts[n] ?? 'stale');
       });
@@ -58,7 +61,9 @@ export function createCommitter(pool: pg.Pool, settings: CommitterSettings): Com
   async function withRetries(entries: readonly Entry[]): Promise<readonly Verdict[]> {
     for (let attempt = 1; ; attempt++) {
       try {
-        return await commitBatch(pool, entries, settings);
+        const commit = commitBatch(pool, entries, settings);
+        void failpoint('C2-commit-sent');
+        return await commit;
       } catch (error) {
         if (attempt >= 3 || !isRolledBackByRace(error)) throw error;
       }

@@ -1,3 +1,4 @@
+import { failpoint } from '../platform/failpoint.ts';
 import type { Bell, Ring } from './queue/queue-backend.ts';
 
 /** Most tasks one doorbell names: few enough to share work between workers, many enough to make the queue cheap. */
@@ -28,7 +29,10 @@ export function createDispatcher(bell: Bell, onUnheard: (error: unknown, tasks: 
       const tasks = [...gathering];
       gathering = new Set();
       try {
-        await bell.ring(ringsOf(tasks));
+        const rung = bell.ring(ringsOf(tasks));
+        void failpoint('R2-doorbell-sent');
+        await rung;
+        await failpoint('R3-doorbell-rung');
         figures.rung += tasks.length;
       } catch (error) {
         figures.unheard += tasks.length;

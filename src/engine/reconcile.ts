@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { failpoint } from '../platform/failpoint.ts';
 import type { Dispatcher } from './dispatch.ts';
 import { takeRingable } from './store/effects-store.ts';
 
@@ -39,6 +40,7 @@ export function startReconciler(
     for (const { taskId, again } of rung) {
       if (again) figures.rungAgain++;
       else figures.timersRung++;
+      await failpoint(again ? 'R1-effects-claimed' : 'T1-timer-claimed');
       dispatcher.dispatch(taskId);
     }
     return rung.length === settings.batch;

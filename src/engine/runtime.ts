@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { failpoint } from '../platform/failpoint.ts';
 import { createDispatcher, type Dispatcher, type DispatchFigures } from './dispatch.ts';
 import type { Engine } from './engine.ts';
 import { startHousekeeping } from './housekeeping.ts';
@@ -126,6 +127,7 @@ export function startRuntime(
       await watchdog.stop();
       await housekeeping.stop();
       await reconciler.stop();
+      await failpoint('W4-draining');
       stopping = true;
       await worker.close();
       await dispatch.stop();

@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import { createBatchLoader } from '../platform/batch-loader.ts';
+import { failpoint } from '../platform/failpoint.ts';
 import { createKeyedQueue } from '../platform/keyed-queue.ts';
 import { isClientProblem, Problem } from '../platform/problem.ts';
 import { ENGINE, type SignalParams, type SpawnParams } from './define.ts';
@@ -79,7 +80,11 @@ export function createWork(
     switch (effect.name) {
       case TIMER: {
         const { event } = effect.params as { event: string };
-        if ((await engine.fire(effect.taskId, event, effect)) !== undefined) return 'done';
+        if ((await engine.fire(effect.taskId, event, effect)) !== undefined) {
+          await failpoint('T2-timer-fired');
+          return 'done';
+        }
+        await failpoint('T3-timer-dropped-unsettled');
         await settleEffect(pool, effect);
         return 'dropped';
       }
@@ -102,6 +107,7 @@ export function createWork(
     const handler = handlers[effect.name];
     if (handler === undefined) throw new Error(`No handler for the effect "${effect.name}".`);
     const event = await handler(effect.taskId, effect.params);
+    await failpoint('W2-effect-decided');
     if (event !== undefined) return send(effect.taskId, event, effect);
     await settleEffect(pool, effect);
     return 'done';
@@ -132,6 +138,8 @@ export function createWork(
   }
 
   return async (ring) => {
+    await failpoint('W1-job-fetched');
     await Promise.all(ring.tasks.map((taskId) => turns.run(taskId, () => handleTask(taskId))));
+    await failpoint('W3-effects-done-unacknowledged');
   };
 }

@@ -1,5 +1,6 @@
 import type { Request, RequestHandler } from 'express';
 import type { Caller } from '../access/caller.ts';
+import { failpoint } from '../platform/failpoint.ts';
 import { Problem } from '../platform/problem.ts';
 import { answerOnce, type RunningKeys } from './answer-once.ts';
 import { authorise, isTrustedLoopback } from './authorise.ts';
@@ -103,7 +104,12 @@ async function answerTo(
       kept = true;
     }),
   };
-  const run = () => route.handle(doorRequest, deps);
+  const run = async () => {
+    await failpoint('D1-request-checked');
+    const reply = await route.handle(doorRequest, deps);
+    await failpoint('D2-reply-unwritten');
+    return reply;
+  };
   if (keyed === undefined || caller === undefined) return run();
   const { running } = serving;
   const { problem } = context;

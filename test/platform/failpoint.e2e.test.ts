@@ -8,7 +8,7 @@ setInterval(() => {}, 1000);
 for (const visit of [1, 2, 3]) {
   console.log('visit ' + visit);
   try {
-    await failpoint('R3-doorbell-unmarked');
+    await failpoint('R3-doorbell-rung');
   } catch (error) {
     console.log('caught ' + error.message);
   }
@@ -23,7 +23,7 @@ function visit(plan?: string) {
 
 describe('a failpoint in a real process', () => {
   it('lets everything pass without the variable, or with another point in it', async () => {
-    for (const program of [visit(), visit('A1:kill')]) {
+    for (const program of [visit(), visit('C1:kill')]) {
       expect(await program.ended).toEqual({ code: 0, signal: null });
       expect(program.output()).toContain('through');
     }
@@ -33,14 +33,20 @@ describe('a failpoint in a real process', () => {
     const program = visit('R3:kill:2');
     expect(await program.ended).toEqual({ code: null, signal: 'SIGKILL' });
     expect(program.output()).toContain('visit 2');
-    expect(program.output()).toContain('FAILPOINT R3-doorbell-unmarked: kill');
+    expect(program.output()).toContain('FAILPOINT R3-doorbell-rung: kill');
     expect(program.output()).not.toContain('visit 3');
   });
 
+  it('kills a moment later where a delay is given', async () => {
+    const program = visit('R3:kill:1:1');
+    expect((await program.ended).signal ?? 'through').toMatch(/SIGKILL|through/);
+    expect(program.output()).toContain('visit 2');
+  });
+
   it('throws once, and passes after that', async () => {
-    const program = visit('R3-doorbell-unmarked:throw');
+    const program = visit('R3-doorbell-rung:throw');
     expect(await program.ended).toEqual({ code: 0, signal: null });
-    expect(program.output().match(/caught failpoint R3-doorbell-unmarked/g)).toHaveLength(1);
+    expect(program.output().match(/caught failpoint R3-doorbell-rung/g)).toHaveLength(1);
     expect(program.output()).toContain('through');
   });
 
