@@ -10,7 +10,7 @@ import { countOverdue, type OverdueCount, type OverdueRow, selectOverdue } from 
 import type { DuePosition } from './store/select-tasks.ts';
 import { itemOf, type TaskItem, type UnitView, unitView, type View, viewNow } from './task-view.ts';
 import { factsIn, whyLate } from './why-late.ts';
-import { lateness } from './why-next.ts';
+import { lateInWords } from './why-next.ts';
 
 export interface OverdueQuery {
   readonly unit?: string | undefined;
@@ -78,12 +78,12 @@ function unitOf(
 
 function overdueItem(row: OverdueRow, view: View, calendar: Calendar): OverdueItem {
   const item = itemOf(row, view);
-  const dueAt = item.dueAt ?? view.now;
+  const late = workingDaysLate(calendar, item.dueAt ?? view.now, view.now);
   const stateSince = row.state_since.toISOString();
   return {
     ...item,
-    daysLate: workingDaysLate(calendar, dueAt, view.now).days,
-    late: lateness(calendar, dueAt, view.now),
+    daysLate: late.days,
+    late: lateInWords(late),
     stateSince,
     reason: whyLate({
       state: row.state,

@@ -1,6 +1,6 @@
 import type { Calendar } from '../calendar/calendar.ts';
 import { workingDaysBetween } from '../calendar/working-days.ts';
-import { workingDaysLate } from '../calendar/working-time.ts';
+import { type Lateness, workingDaysLate } from '../calendar/working-time.ts';
 import { countyDayOf } from '../directory/county-day.ts';
 import type { Title } from '../engine/define.ts';
 import type { TaskItem } from './task-view.ts';
@@ -19,7 +19,7 @@ export function whyNext(
 const WAITS_LONGEST = { zh: '尚无期限，等候最久', en: 'no due date yet, and waiting longest' };
 
 function byDueDate(dueAt: string, light: TaskItem['light'], calendar: Calendar, now: string): Title {
-  if (light === 'red') return lateness(calendar, dueAt, now);
+  if (light === 'red') return lateInWords(workingDaysLate(calendar, dueAt, now));
   const days = workingDaysBetween(calendar, countyDayOf(now), countyDayOf(dueAt));
   if (days === 0) return { zh: '今天到期', en: 'due today' };
   const left = {
@@ -31,8 +31,7 @@ function byDueDate(dueAt: string, light: TaskItem['light'], calendar: Calendar, 
 }
 
 /** How late, in the words of a clerk; less than a tenth of a day is said in minutes. */
-export function lateness(calendar: Calendar, dueAt: string, now: string): Title {
-  const { days, minutes } = workingDaysLate(calendar, dueAt, now);
+export function lateInWords({ days, minutes }: Pick<Lateness, 'days' | 'minutes'>): Title {
   if (days > 0) return { zh: `已超期 ${days} 个工作日`, en: `${days} working days overdue` };
   // Due times lie at closing: the first late hours hold no working time at all.
   if (minutes === 0) return { zh: '已过期限', en: 'past its due time' };

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { lateness, whyNext } from '../../src/tasks/why-next.ts';
+import { workingDaysLate } from '../../src/calendar/working-time.ts';
+import { lateInWords, whyNext } from '../../src/tasks/why-next.ts';
 import { county as calendar, shanghai } from '../calendar/county-calendar.ts';
 
 const now = shanghai('2026-11-18 12:00');
@@ -28,7 +29,8 @@ describe('why a task comes next', () => {
   });
 });
 
-const late = (due: string, at: string) => lateness(calendar, shanghai(due), shanghai(at)).zh;
+const late = (due: string, at: string) =>
+  lateInWords(workingDaysLate(calendar, shanghai(due), shanghai(at))).zh;
 
 describe('lateness in words', () => {
   it('is said in minutes below a tenth of a working day', () => {
