@@ -28,7 +28,7 @@ export interface Measured {
   readonly assignedP50: number;
   readonly assignedP99: number;
   readonly writes: number;
-  readonly polls: number;
+  readonly reads: number;
   /** CPU that the clients themselves used. */
   readonly clientCpuSeconds: number;
 }
@@ -74,12 +74,12 @@ async function run(assignment: Assignment): Promise<void> {
     );
   }
 
-  await playAll(warmUp, 'warm', { acks: [], assigned: [], polls: 0 });
+  await playAll(warmUp, 'warm', { acks: [], assigned: [], reads: 0 });
   await new Promise<void>((resolve) => {
     begin = resolve;
     tell({ kind: 'warm' });
   });
-  const recorded: Recorded = { acks: [], assigned: [], polls: 0 };
+  const recorded: Recorded = { acks: [], assigned: [], reads: 0 };
   const cpu = process.cpuUsage();
   const startedAt = performance.now();
   await playAll(lifecycles, 'main', recorded);
@@ -94,7 +94,7 @@ async function run(assignment: Assignment): Promise<void> {
       assignedP50: percentile(recorded.assigned, 0.5),
       assignedP99: percentile(recorded.assigned, 0.99),
       writes: recorded.acks.length,
-      polls: recorded.polls,
+      reads: recorded.reads,
       clientCpuSeconds: (used.user + used.system) / 1e6,
     },
   });

@@ -1,5 +1,8 @@
-import type { Seen, Session } from './session.ts';
+import type { Session } from './session.ts';
 import type { Target, UnitTarget } from './target.ts';
+
+/** Submission makes the first revision, routing the second. */
+const ROUTED = 2;
 
 /** One lifecycle: submit → routed by a worker → receive → dispatch → report → claim → approve. */
 export async function playLifecycle(
@@ -17,7 +20,7 @@ export async function playLifecycle(
       limit: { workingDays: 15 },
     },
   });
-  let seen: Seen = await session.awaitTask(target.taskForceKey, submitted.id, [submitted.etag]);
+  let seen = await session.awaitRevision(target.taskForceKey, submitted, ROUTED);
   session.recorded.assigned.push(performance.now() - submittedAt);
   seen = await session.send(unit.key, seen, 'receive', {});
   seen = await session.send(unit.key, seen, 'dispatch', { section: unit.section });

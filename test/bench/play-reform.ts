@@ -25,7 +25,7 @@ export async function playReform(
     },
   });
   const { id } = submitted;
-  let seen = await session.awaitTask(target.taskForceKey, id, [submitted.etag]);
+  let seen = await session.awaitRevision(target.taskForceKey, submitted, 2);
   session.recorded.assigned.push(performance.now() - submittedAt);
   seen = await session.send(unit.key, seen, 'receive', {});
   seen = await session.send(unit.key, seen, 'subDispatch', {
@@ -33,7 +33,7 @@ export async function playReform(
   });
   await playSection(session, unit, withSections.parse(await session.look(unit.key, id)));
   // The section's three words reach the task as three revisions, in whatever order.
-  seen = await session.awaitTask(unit.key, id, [seen.etag, after(seen, 1), after(seen, 2)]);
+  seen = await session.awaitRevision(unit.key, seen, seen.revision + 3);
   const evidence = [{ criterion: '1', text: '验收材料齐全。', attachments: [] }];
   seen = await session.send(unit.key, seen, 'claimDone', { evidence });
   seen = await session.send(target.taskForceKey, seen, 'pass', {});
@@ -45,15 +45,11 @@ async function playSection(
   { sectionKey }: UnitTarget,
   { context: { sections } }: z.output<typeof withSections>,
 ): Promise<void> {
-  let child: Seen = await session.awaitTask(sectionKey, sections[0]?.child ?? '', []);
+  let child: Seen = await session.awaitTask(sectionKey, sections[0]?.child ?? '');
   child = await session.send(sectionKey, child, 'receive', {});
   child = await session.send(sectionKey, child, 'report', {
     text: '接口已联调，剩余两项数据。',
     percent: 80,
   });
   await session.send(sectionKey, child, 'finish', { text: '已全部完成。' });
-}
-
-function after({ etag }: Seen, more: number): string {
-  return `"${Number(etag.slice(1, -1)) + more}"`;
 }

@@ -6,6 +6,7 @@ import { Pool } from 'pg';
 import { createApp, type Principals } from './reference/app.ts';
 import { type Seats, startRelay, startWorker } from './reference/routing.ts';
 import { SCHEMA } from './reference/schema.ts';
+import { createWaiters } from './reference/waiters.ts';
 
 /** What the reference server is told, in a file named as its only argument. */
 export interface ReferenceSetup {
@@ -23,9 +24,10 @@ export interface ReferenceSetup {
 const setup = JSON.parse(await readFile(process.argv[2] ?? '', 'utf8')) as ReferenceSetup;
 const pool = new Pool({ connectionString: setup.databaseUrl, max: 10 });
 await pool.query(SCHEMA);
+const waiters = createWaiters();
 const wake = startRelay(pool, new Redis(setup.redisUrl, { maxRetriesPerRequest: null }));
-startWorker(pool, new Redis(setup.redisUrl, { maxRetriesPerRequest: null }), setup.seats);
-const server = createServer(createApp(pool, setup.principals, wake));
+startWorker(pool, new Redis(setup.redisUrl, { maxRetriesPerRequest: null }), setup.seats, waiters);
+const server = createServer(createApp(pool, setup.principals, waiters, wake));
 server.listen(0, '127.0.0.1', () => {
   process.stdout.write(`${JSON.stringify({ port: (server.address() as AddressInfo).port })}\n`);
 });

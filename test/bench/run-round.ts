@@ -16,7 +16,7 @@ export interface Round {
   readonly ackP99Ms: number;
   readonly assignedP50Ms: number;
   readonly assignedP99Ms: number;
-  readonly pollsPerLifecycle: number;
+  readonly readsPerLifecycle: number;
   readonly writesPerLifecycle: number;
   /** Of the whole tree with shared pages counted once. */
   readonly memoryMiB: number;
@@ -63,7 +63,7 @@ function roundOf(
     ackP99Ms: measured.ackP99,
     assignedP50Ms: measured.assignedP50,
     assignedP99Ms: measured.assignedP99,
-    pollsPerLifecycle: measured.polls / lifecycles,
+    readsPerLifecycle: measured.reads / lifecycles,
     writesPerLifecycle: measured.writes / lifecycles,
     memoryMiB: memory.treeMiB,
     nodePeakMiB: memory.nodePeakMiB,

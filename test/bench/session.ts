@@ -5,16 +5,17 @@ import type { Answer, Connection } from './connection.ts';
 export interface Recorded {
   /** Of every write, from request to acknowledgement. */
   readonly acks: number[];
-  /** From submission to the first look that found the task assigned. */
+  /** From submission to the answer that showed the task assigned. */
   readonly assigned: number[];
-  /** Looks at tasks that were waited for. */
-  polls: number;
+  /** Reads of tasks: those that wait for the engine, and looks at what is there. */
+  reads: number;
 }
 
 /** A revision of a task that the client has seen. */
 export interface Seen {
   readonly id: string;
   readonly etag: string;
+  readonly revision: number;
 }
 
 /** What one client does to tasks over its connection. */
@@ -22,23 +23,24 @@ export interface Session {
   readonly recorded: Recorded;
   submit(key: string, body: object): Promise<Seen>;
   send(key: string, seen: Seen, type: string, data: object): Promise<Seen>;
-  /** Waits until a task is at none of the ETags given; without any, until it exists. */
-  awaitTask(key: string, id: string, past: readonly string[]): Promise<Seen>;
+  /** Waits until the engine has moved a task on to a revision. */
+  awaitRevision(key: string, seen: Seen, revision: number): Promise<Seen>;
+  /** Waits until the engine has made a task. */
+  awaitTask(key: string, id: string): Promise<Seen>;
   /** The task in full. */
   look(key: string, id: string): Promise<unknown>;
 }
 
-/**
- * Pauses before each look at a task that the engine has yet to move, in ms; the last one repeats. Every server is
- * asked in the same way, by conditional GET of the one task: that needs no page of lists from any of them and no CPU
- * of the client while it waits. What is waited for is seen up to one pause late.
- */
-const PAUSES = [5, 5, 10, 10, 20];
-
 /** A server that leaves a task where it is for so long has lost it; the benchmark then fails instead of hanging. */
 const LOST_AFTER_MS = 30_000;
 
-/** Makes a client. `prefix` keeps its idempotency keys apart from those of all others. */
+/** Between looks for a task that is not there yet: for that there is no ETag to wait by. */
+const ABSENT_PAUSE_MS = 5;
+
+/**
+ * Makes a client. Every server is waited for in the same way: a conditional GET of the one task with `Prefer: wait`,
+ * which it answers when there is a new revision. `prefix` keeps the idempotency keys apart from those of all others.
+ */
 export function createSession(connection: Connection, recorded: Recorded, prefix: string): Session {
   let serial = 0;
 
@@ -49,45 +51,60 @@ export function createSession(connection: Connection, recorded: Recorded, prefix
     return answer;
   }
 
+  async function read(key: string, id: string, headers = ''): Promise<Answer> {
+    recorded.reads++;
+    return connection.request('GET', `/api/v1/tasks/${id}`, `Authorization: Bearer ${key}\r\n${headers}`);
+  }
+
   return {
     recorded,
     async submit(key, body) {
       const answer = await write('/api/v1/tasks', key, '', body);
       expect(answer, 201, 'submit');
-      const id = answer.header('location').split('/').at(-1) ?? '';
-      return { id, etag: answer.header('etag') };
+      return seenIn(answer, answer.header('location').split('/').at(-1) ?? '');
     },
     async send(key, { id, etag }, type, data) {
       const answer = await write(`/api/v1/tasks/${id}/events`, key, `If-Match: ${etag}\r\n`, { type, data });
       expect(answer, 200, type);
-      return { id, etag: answer.header('etag') };
+      return seenIn(answer, id);
     },
-    async awaitTask(key, id, past) {
-      const condition = past.length === 0 ? '' : `If-None-Match: ${past.join(', ')}\r\n`;
-      const headers = `Authorization: Bearer ${key}\r\n${condition}`;
+    async awaitRevision(key, seen, revision) {
       const end = performance.now() + LOST_AFTER_MS;
-      for (let look = 0; performance.now() < end; look++) {
-        await delay(PAUSES[Math.min(look, PAUSES.length - 1)]);
-        recorded.polls++;
-        const answer = await connection.request('GET', `/api/v1/tasks/${id}`, headers);
-        if (answer.status === 304 || (answer.status === 404 && past.length === 0)) continue;
-        expect(answer, 200, 'look');
-        return { id, etag: answer.header('etag') };
+      let newest = seen;
+      while (newest.revision < revision) {
+        if (performance.now() > end) throw lost(newest);
+        const waiting = `If-None-Match: ${newest.etag}\r\nPrefer: wait=30\r\n`;
+        const answer = await read(key, seen.id, waiting);
+        if (answer.status === 304) continue;
+        expect(answer, 200, 'wait');
+        newest = seenIn(answer, seen.id);
       }
-      throw new Error(
-        `Task ${id} had not moved past ${past.join(', ') || 'absence'} after ${LOST_AFTER_MS} ms.`,
-      );
+      return newest;
+    },
+    async awaitTask(key, id) {
+      const end = performance.now() + LOST_AFTER_MS;
+      for (;;) {
+        const answer = await read(key, id);
+        if (answer.status !== 404) {
+          expect(answer, 200, 'look');
+          return seenIn(answer, id);
+        }
+        if (performance.now() > end) throw lost({ id, revision: 0 });
+        await delay(ABSENT_PAUSE_MS);
+      }
     },
     async look(key, id) {
-      const answer = await connection.request(
-        'GET',
-        `/api/v1/tasks/${id}`,
-        `Authorization: Bearer ${key}\r\n`,
-      );
+      const answer = await read(key, id);
       expect(answer, 200, 'look');
       return JSON.parse(answer.body);
     },
   };
+}
+
+/** The revision stands first in the ETag; what may follow it tells representations apart. */
+function seenIn(answer: Answer, id: string): Seen {
+  const etag = answer.header('etag');
+  return { id, etag, revision: Number(/^"(\d+)/.exec(etag)?.[1]) };
 }
 
 function expect(answer: Answer, status: number, what: string): void {
@@ -95,4 +112,8 @@ function expect(answer: Answer, status: number, what: string): void {
   throw new Error(
     `"${what}" was answered ${answer.status}, expected ${status}: ${answer.body.slice(0, 500)}`,
   );
+}
+
+function lost({ id, revision }: Pick<Seen, 'id' | 'revision'>): Error {
+  return new Error(`Task ${id} was still at revision ${revision} after ${LOST_AFTER_MS} ms.`);
 }

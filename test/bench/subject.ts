@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { openSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { guardChild } from '../../src/platform/child-guard.ts';
+import { projectRoot } from '../../src/platform/project-root.ts';
 import { eventually } from '../support/eventually.ts';
 import type { Target } from './target.ts';
 
@@ -37,6 +38,7 @@ export async function startServer(
   const flags = profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profile}`];
   const child = spawn(process.execPath, [...flags, script, ...args], {
     env,
+    cwd: projectRoot(),
     stdio: ['ignore', out, out],
   });
   await once(child, 'spawn');

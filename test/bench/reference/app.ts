@@ -5,6 +5,7 @@ import { initialTransition, transition } from 'xstate';
 import { z } from 'zod';
 import { clientEvent, machine, submission } from './machine.ts';
 import { advanceTask, insertTask, loadTask, recallAnswer, type TaskRow, type Write } from './store.ts';
+import type { Waiters } from './waiters.ts';
 
 /** Who a key belongs to: the task force, or the holder of one seat. */
 export interface Principal {
@@ -28,7 +29,12 @@ class Refusal extends Error {
 const taskParams = z.object({ id: z.uuid() });
 
 /** The door of the reference server: Express as its documentation shows it, one statement per event. */
-export function createApp(pool: Pool, principals: Principals, onSubmitted: () => void): Express {
+export function createApp(
+  pool: Pool,
+  principals: Principals,
+  waiters: Waiters,
+  onSubmitted: () => void,
+): Express {
   const app = express();
   app.disable('x-powered-by');
   app.set('etag', false);
@@ -88,13 +94,22 @@ export function createApp(pool: Pool, principals: Principals, onSubmitted: () =>
     );
     if (advanced === REPLAYED) return;
     if (!advanced) throw new Refusal(412, 'the task has moved on');
+    waiters.wake(id);
     send(response, 200, etag, body);
   });
 
   app.get('/api/v1/tasks/:id', async (request, response) => {
     authenticate(request);
     const { id } = taskParams.parse(request.params);
-    const row = await loadTask(pool, id);
+    const known = request.get('if-none-match');
+    const seconds = Number(/\bwait=(\d{1,2})\b/.exec(request.get('prefer') ?? '')?.[1] ?? 0);
+    const waiting = known === undefined || seconds === 0 ? undefined : waiters.wait(id, seconds * 1000);
+    let row = await loadTask(pool, id);
+    if (waiting !== undefined && row !== undefined && `"${row.revision}"` === known) {
+      await waiting.changed;
+      row = await loadTask(pool, id);
+    }
+    waiting?.cancel();
     if (row === undefined) throw new Refusal(404, 'no such task');
     const etag = `"${row.revision}"`;
     if (request.get('if-none-match') === etag) response.status(304).set('ETag', etag).end();

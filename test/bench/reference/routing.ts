@@ -3,6 +3,7 @@ import type { Pool } from 'pg';
 import { transition } from 'xstate';
 import { machine } from './machine.ts';
 import { advanceTask, loadTask, type OutboxRow, reviveOutbox, takeOutbox } from './store.ts';
+import type { Waiters } from './waiters.ts';
 
 const QUEUE = 'reference';
 const POLL_MS = 200;
@@ -51,7 +52,7 @@ export function startRelay(pool: Pool, connection: ConnectionOptions): () => voi
 }
 
 /** Routes tasks as jobs come in: by name of the unit, with the due date counted in calendar days. */
-export function startWorker(pool: Pool, connection: ConnectionOptions, seats: Seats): void {
+export function startWorker(pool: Pool, connection: ConnectionOptions, seats: Seats, waiters: Waiters): void {
   const worker = new Worker<OutboxRow>(
     QUEUE,
     async ({ data: { id: outboxId, taskId } }) => {
@@ -72,6 +73,7 @@ export function startWorker(pool: Pool, connection: ConnectionOptions, seats: Se
         event: { type: event.type, data: event.data, actor: event.by },
         done: outboxId,
       });
+      waiters.wake(taskId);
     },
     { connection, concurrency: 50 },
   );
