@@ -16,7 +16,7 @@ export function createWaiters(): Waiters {
   const waiting = new Map<string, Set<() => void>>();
   return {
     wait(taskId, ms) {
-      let cancel = (): void => undefined;
+      let cancel = nothing;
       const changed = new Promise<void>((resolve) => {
         const timer = setTimeout(() => cancel(), ms);
         cancel = () => {
@@ -37,3 +37,5 @@ export function createWaiters(): Waiters {
     },
   };
 }
+
+function nothing(): void {}
