@@ -30,13 +30,28 @@ export function createCommitter(pool: pg.Pool, settings: CommitterSettings): Com
 
   function flush(): void {
     while (inFlight < settings.committers && gathering.length > 0) {
-      const batch = gathering.splice(0, settings.batchSize);
+      const batch = takeBatch();
       inFlight++;
       void commitTogether(batch).finally(() => {
         inFlight--;
         flush();
       });
     }
+  }
+
+  /** In the order they came; a key that stands in the batch already waits for the next, where it finds itself taken. */
+  function takeBatch(): readonly Waiting[] {
+    const scopes = new Set<string>();
+    const batch: Waiting[] = [];
+    const later: Waiting[] = [];
+    for (const member of gathering.splice(0, settings.batchSize)) {
+      const scope = member.entry.answer?.scope;
+      if (scope !== undefined && scopes.has(scope)) later.push(member);
+      else batch.push(member);
+      if (scope !== undefined) scopes.add(scope);
+    }
+    gathering.unshift(...later);
+    return batch;
   }
 
   async function commitTogether(batch: readonly Waiting[]): Promise<void> {

@@ -94,6 +94,21 @@ describe('the write path', () => {
     expect(await count('event')).toBe(3);
   });
 
+  it('answers two submissions under one key in one batch: one is made, the other told that the key is taken', async () => {
+    const scope = 'ab'.repeat(32);
+    const answering = () => ({ scope, fingerprint: scope, status: 201, headers: {}, body: '{}' });
+    const input = { title: '送文件', seat: 'x' };
+    const results = await Promise.allSettled(
+      [1, 2, 3].map(() => engine.submit({ workflow: 'errand', input, actor: lin, answering })),
+    );
+    expect(results.filter(({ status }) => status === 'fulfilled').length).toBe(1);
+    expect(results.filter((r) => r.status === 'rejected').map((r) => r.reason as unknown)).toEqual([
+      expect.objectContaining({ name: 'KeyTaken' }),
+      expect.objectContaining({ name: 'KeyTaken' }),
+    ]);
+    expect(await count('task')).toBe(1);
+  });
+
   it('lets the times of a task never go back, though the clocks of two processes differ', async () => {
     const task = await submit();
     const behind = () => Date.now() - 60_000;

@@ -187,6 +187,8 @@ export const machine = task.createMachine({
             pass: {
               guard: 'reviewerIsNotDoer',
               target: '#reform-task.passed',
+              // The clock has ended: what waits to be struck off is no longer late.
+              actions: assign({ dueAt: null }),
             },
             sendBack: {
               guard: and(['reviewerIsNotDoer', 'itemsKnown']),
