@@ -9,8 +9,8 @@ const item = z.strictObject({
 });
 const instant = z.iso.datetime({ offset: true });
 
-/** A handover as it is stored. */
-export const handoverSchema = z.strictObject({
+/** A handover without its brief. */
+export const handoverHeadSchema = z.strictObject({
   id: z.string().min(1),
   seat: z.string(),
   leaver: z.string(),
@@ -18,9 +18,16 @@ export const handoverSchema = z.strictObject({
   effectiveAt: instant,
   openedBy: z.string(),
   openedAt: instant,
-  items: z.array(item),
   leaverSignedAt: instant.exactOptional(),
-  signedAt: z.record(z.string(), instant),
+  witness: z.string().exactOptional(),
   confirmed: z.strictObject({ by: z.string(), at: instant, effectiveAt: instant }).exactOptional(),
   withdrawn: z.strictObject({ by: z.string(), at: instant, reason: z.string().min(1) }).exactOptional(),
+});
+
+export type HandoverHead = z.infer<typeof handoverHeadSchema>;
+
+/** A handover as it is stored. */
+export const handoverSchema = handoverHeadSchema.extend({
+  items: z.array(item),
+  signedAt: z.record(z.string(), instant),
 }) satisfies z.ZodType<Handover>;

@@ -1,5 +1,6 @@
 import { Problem } from '../platform/problem.ts';
 import type { DirectoryChange } from './change/change.ts';
+import { comingInstant } from './change/change-moment.ts';
 import { tenureAt } from './change/lookup.ts';
 import type { Directory } from './directory.ts';
 import { TASK_FORCE_UNIT } from './directory.ts';
@@ -27,6 +28,8 @@ export interface Handover {
   readonly items: readonly HandoverItem[];
   /** When the leaver signed that the brief is complete. */
   readonly leaverSignedAt?: string;
+  /** Who saw to it that a newcomer signed who had no key of their own yet: the one who confirms. */
+  readonly witness?: string;
   /** When the newcomer signed each item, by its id. */
   readonly signedAt: Readonly<Record<string, string>>;
   readonly confirmed?: { readonly by: string; readonly at: string; readonly effectiveAt: string };
@@ -37,10 +40,18 @@ export type HandoverStage = 'leaver' | 'newcomer' | 'leader' | 'confirmed' | 'wi
 
 /** Whose turn it is, or how it ended. */
 export function stageOf(handover: Handover): HandoverStage {
-  if (handover.withdrawn) return 'withdrawn';
-  if (handover.confirmed) return 'confirmed';
-  if (handover.leaverSignedAt === undefined) return 'leaver';
-  return unsignedItems(handover).length > 0 ? 'newcomer' : 'leader';
+  return stageWith(handover, unsignedItems(handover).length);
+}
+
+/** The same where only the number of items that are not signed is at hand. */
+export function stageWith(
+  { withdrawn, confirmed, leaverSignedAt }: Pick<Handover, 'withdrawn' | 'confirmed' | 'leaverSignedAt'>,
+  unsigned: number,
+): HandoverStage {
+  if (withdrawn) return 'withdrawn';
+  if (confirmed) return 'confirmed';
+  if (leaverSignedAt === undefined) return 'leaver';
+  return unsigned > 0 ? 'newcomer' : 'leader';
 }
 
 /** What the newcomer has not signed yet. */
@@ -48,7 +59,10 @@ export function unsignedItems({ items, signedAt }: Handover): readonly HandoverI
   return items.filter(({ id }) => signedAt[id] === undefined);
 }
 
-/** Opens a handover of a seat from its present holder to another person. Throws a Problem. */
+/**
+ * Opens a handover of a seat from its present holder to another person; `effectiveAt` is a county day or an instant.
+ * Throws a Problem.
+ */
 export function openHandover(
   directory: Directory,
   asked: Pick<Handover, 'id' | 'seat' | 'newcomer' | 'effectiveAt' | 'items'>,
@@ -68,20 +82,21 @@ export function openHandover(
   if (!directory.people.some(({ id }) => id === newcomer)) {
     throw invalid(`There is no person ${newcomer}.`, `人员${newcomer}不在人员名册中`);
   }
-  if (Date.parse(asked.effectiveAt) < Date.parse(at)) {
+  const effectiveAt = comingInstant(asked.effectiveAt, at);
+  if (effectiveAt === undefined) {
     throw invalid(
       `The handover would take effect at ${asked.effectiveAt}, expected now (${at}) or later.`,
       `交接生效时间${asked.effectiveAt}已经过去`,
     );
   }
-  const twin = twinSeatHeldBy(directory, seat, newcomer, asked.effectiveAt);
+  const twin = twinSeatHeldBy(directory, seat, newcomer, effectiveAt);
   if (twin !== undefined) {
     throw invalid(
       `${newcomer} holds ${twin} then and would deputise for themselves: appoint somebody else to ${twin} first.`,
       `${newcomer}届时任${twin}，不能自己代理自己，请先另行安排${twin}`,
     );
   }
-  return { ...asked, leaver, openedBy: by, openedAt: at, signedAt: {} };
+  return { ...asked, effectiveAt, leaver, openedBy: by, openedAt: at, signedAt: {} };
 }
 
 /** The A or B seat opposite to this one, where the person holds it at a moment. */
@@ -120,11 +135,11 @@ export function signAsLeaver(handover: Handover, { by, at }: { by: string; at: s
   return { ...handover, leaverSignedAt: at };
 }
 
-/** The newcomer signs some items by id, or the whole. */
+/** The newcomer signs some items by id, or the whole; before a witness where they have no key to sign with. */
 export function signAsNewcomer(
   handover: Handover,
   items: readonly string[] | 'all',
-  { by, at }: { by: string; at: string },
+  { by, at, witness }: { by: string; at: string; witness?: string | undefined },
 ): Handover {
   requireOpen(handover);
   requireParty(by, handover.newcomer, '接收人');
@@ -139,6 +154,7 @@ export function signAsNewcomer(
   const signed = (items === 'all' ? [...known] : items).filter((id) => handover.signedAt[id] === undefined);
   return {
     ...handover,
+    ...(witness !== undefined && { witness }),
     signedAt: { ...handover.signedAt, ...Object.fromEntries(signed.map((id) => [id, at])) },
   };
 }
@@ -147,7 +163,11 @@ export function signAsNewcomer(
  * Who confirms: whoever answers for the unit leader's seat; where that is one of the two parties, or the leader's own
  * seat is handed over, the leader of the task force.
  */
-export function confirmerOf(directory: Directory, { seat, leaver, newcomer }: Handover, at: string): string {
+export function confirmerOf(
+  directory: Directory,
+  { seat, leaver, newcomer }: Pick<Handover, 'seat' | 'leaver' | 'newcomer'>,
+  at: string,
+): string {
   const unit = directory.seats.find(({ id }) => id === seat)?.unit ?? TASK_FORCE_UNIT;
   const leader = resolveSeat(directory, `${unit}/L`, at);
   const party = seat === `${unit}/L` || leader.person.id === leaver || leader.person.id === newcomer;
@@ -215,11 +235,12 @@ function requireOpen(handover: Handover): void {
 
 function requireParty(by: string, expected: string, role: string): void {
   if (by === expected) return;
-  throw new Problem('not-permitted', `${by} may not sign here, expected ${expected} (${role}).`, {
-    zh: `此处应由${role}${expected}签字，而不是${by}`,
-  });
+  throw new Problem(
+    'not-permitted',
+    `此处应由${role}${expected}签字，而不是${by} (${by} may not sign here, expected ${expected}).`,
+  );
 }
 
 function invalid(en: string, zh: string): Problem {
-  return new Problem('directory-conflict', en, { conflict: 'handoverInvalid', zh });
+  return new Problem('directory-conflict', `${zh} (${en})`, { conflict: 'handoverInvalid' });
 }

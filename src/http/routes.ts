@@ -6,6 +6,8 @@ import { changeDirectory } from './routes/directory-changes.ts';
 import { importDirectory } from './routes/directory-import.ts';
 import { documentationRoutes } from './routes/documentation.ts';
 import { exportLedger } from './routes/export.ts';
+import { handoverSteps } from './routes/handover-steps.ts';
+import { handoverRoutes } from './routes/handovers.ts';
 import { healthRoutes } from './routes/health.ts';
 import { importLedger } from './routes/import.ts';
 import { inbox } from './routes/inbox.ts';
@@ -40,6 +42,8 @@ export const routes: readonly Route[] = [
   changeDirectory,
   importDirectory,
   ...directoryRoutes,
+  ...handoverRoutes,
+  ...handoverSteps,
   readProof,
   ...healthRoutes,
   readMetrics,

@@ -1,5 +1,6 @@
 import { stringify } from 'csv-stringify/sync';
 import { z } from 'zod';
+import { countyMinuteOf } from '../directory/county-day.ts';
 import type { Reader } from './read-scope.ts';
 import type { Sources } from './sources.ts';
 import { LISTED, type ListedRow } from './store/listed-row.ts';
@@ -76,15 +77,15 @@ function cellsOf({ context }: ExportedRow, item: TaskItem): readonly string[] {
     item.unit?.name ?? '',
     coUnits.join('；'),
     item.category ?? '',
-    shanghaiTime(item.dueAt),
+    timeCell(item.dueAt),
     URGENCIES[item.urgency ?? ''] ?? item.urgency ?? '',
     source,
     item.state.zh,
     item.owner.seat,
     item.owner.person.name,
     LIGHTS[item.light],
-    shanghaiTime(item.createdAt),
-    shanghaiTime(item.closedAt),
+    timeCell(item.createdAt),
+    timeCell(item.closedAt),
   ];
 }
 
@@ -105,8 +106,7 @@ export function inert(cell: string): string {
   return /(^|[\r\n;,"'])[\s\p{Cf}]*[=+\-@＝＋－＠]|^[\t\r\n]/u.test(cell) ? `'${cell}` : cell;
 }
 
-/** County time to the minute, as people write it. */
-function shanghaiTime(at: string | null): string {
-  if (at === null) return '';
-  return new Date(Date.parse(at) + 8 * 3_600_000).toISOString().slice(0, 16).replace('T', ' ');
+/** County time in a cell; empty where there is none. */
+function timeCell(at: string | null): string {
+  return at === null ? '' : countyMinuteOf(at);
 }

@@ -22,7 +22,10 @@ export interface PlanSources {
 }
 
 /** The terms of a change made now: the county's office hours, its duties, who has how many open tasks. */
-export async function planTermsOf(sources: PlanSources, change: DirectoryChange): Promise<PlanTerms> {
+export async function planTermsOf(
+  sources: PlanSources,
+  change: Pick<DirectoryChange, 'operations'>,
+): Promise<PlanTerms> {
   const { database, county, clock, categories } = sources;
   const at = isoOf(clock());
   const [openTasks, lendable] = await Promise.all([
@@ -35,7 +38,7 @@ export async function planTermsOf(sources: PlanSources, change: DirectoryChange)
 /** The open tasks among those that a change would lend, each alone. */
 async function lendableTasks(
   engine: Pick<Engine, 'read'>,
-  { operations }: DirectoryChange,
+  { operations }: Pick<DirectoryChange, 'operations'>,
   directory: Directory,
   at: string,
 ): Promise<ReadonlyMap<string, LendableTask>> {

@@ -9,19 +9,23 @@ const JUST_PASSED_MS = 5 * 60_000;
  * day or instant is refused, and today, or a moment ago, means from now on.
  */
 export function effectiveFrom(moment: string, now: string): string {
-  if (moment === countyDayOf(now)) return new Date(now).toISOString();
-  const at = momentOf(moment);
-  const past = Date.parse(now) - at;
-  if (past > 0 && past <= JUST_PASSED_MS && moment.length > 10) return new Date(now).toISOString();
-  if (past > 0) {
+  return (
+    comingInstant(moment, now) ??
     refuse(
       'inThePast',
       moment,
       `${moment}已经过去，只能从现在（${now}）起变更，历史不改写`,
       `${moment} has passed, expected now (${now}) or later: history is not rewritten`,
-    );
-  }
-  return new Date(at).toISOString();
+    )
+  );
+}
+
+/** The same instant, or undefined where it has passed. */
+export function comingInstant(moment: string, now: string): string | undefined {
+  const past = Date.parse(now) - momentOf(moment);
+  if (past <= 0) return instantOf(moment);
+  const isNow = moment.length === 10 ? moment === countyDayOf(now) : past <= JUST_PASSED_MS;
+  return isNow ? instantOf(now) : undefined;
 }
 
 /** An instant given as a day or an instant, wherever it lies. */

@@ -3,6 +3,7 @@ import { Problem } from '../../platform/problem.ts';
 import type { ChangePlan, PlanTerms } from '../change/plan-change.ts';
 import { confirmHandover, type Handover } from '../handover.ts';
 import { changeDirectory } from './change-directory.ts';
+import { handoverNotFound } from './change-handover.ts';
 import type { DirectoryWatch } from './directory-watch.ts';
 import { readHandovers } from './read-handovers.ts';
 import { updateHandover } from './update-handover.ts';
@@ -25,7 +26,7 @@ export async function completeHandover(
   alongside?: (client: pg.PoolClient, completed: CompletedHandover) => Promise<void>,
 ): Promise<CompletedHandover> {
   const [stored] = await readHandovers(pool, { id });
-  if (!stored) throw new Problem('not-found', `There is no handover ${id}.`);
+  if (!stored) throw handoverNotFound(id);
   const { handover, change } = confirmHandover(await watch.refresh(), stored.handover, terms);
   const plan = await changeDirectory(pool, watch, change, terms, async (client, made) => {
     if (!(await updateHandover(client, handover, stored.revision))) {

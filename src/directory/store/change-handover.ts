@@ -1,0 +1,44 @@
+import type pg from 'pg';
+import { Problem } from '../../platform/problem.ts';
+import type { Handover } from '../handover.ts';
+import { inTransaction } from './in-transaction.ts';
+import { readHandovers } from './read-handovers.ts';
+import { updateHandover } from './update-handover.ts';
+
+/** How often a step is taken anew because somebody else's came first. */
+const ATTEMPTS = 5;
+
+/**
+ * Takes one step of a handover that changes no tenure; `alongside` runs in the same transaction. Throws what the step
+ * throws, `not-found`, or `directory-conflict` where it kept changing meanwhile.
+ */
+export async function changeHandover(
+  pool: pg.Pool,
+  id: string,
+  step: (handover: Handover) => Promise<Handover> | Handover,
+  alongside: (client: pg.PoolClient, handover: Handover) => Promise<void>,
+): Promise<Handover> {
+  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+    const [stored] = await readHandovers(pool, { id });
+    if (!stored) throw handoverNotFound(id);
+    const next = await step(stored.handover);
+    const done = await inTransaction(pool, async (client) => {
+      if (!(await updateHandover(client, next, stored.revision))) return false;
+      await alongside(client, next);
+      return true;
+    });
+    if (done) return next;
+  }
+  throw new Problem(
+    'directory-conflict',
+    `交接 ${id} 在此期间有变化，请刷新后再办 (changed meanwhile, try again).`,
+  );
+}
+
+/** The one answer for a handover that is not there for whoever asks. */
+export function handoverNotFound(id: string): Problem {
+  return new Problem(
+    'not-found',
+    `没有交接“${id.slice(0, 80)}”，或您无权查阅 (no such handover for this caller).`,
+  );
+}

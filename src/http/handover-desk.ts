@@ -1,0 +1,47 @@
+import type { Caller } from '../access/caller.ts';
+import { maySeeBrief, maySeeHandover } from '../access/handover-rights.ts';
+import type { Handover, HandoverItem } from '../directory/handover.ts';
+import { handoverNotFound } from '../directory/store/change-handover.ts';
+import { readHandovers } from '../directory/store/read-handovers.ts';
+import { isoOf } from '../platform/clock.ts';
+import { Problem } from '../platform/problem.ts';
+import { handoverBrief, type KnownSystem } from '../tasks/handover-brief.ts';
+import { selectSeatTasks } from '../tasks/store/select-seat-tasks.ts';
+import type { DoorDeps } from './door-deps.ts';
+import { type FullHandover, fullHandoverOf, type HandoverSight } from './representation/handover-view.ts';
+
+/** The directory in force and the instant of the request. */
+export function sightOf({ county, clock }: DoorDeps): HandoverSight {
+  return { directory: county.directory(), at: isoOf(clock()) };
+}
+
+/** A handover that the caller may see. Throws `not-found` alike for what is not there and what is not theirs. */
+export async function visibleHandover(deps: DoorDeps, caller: Caller, id: string): Promise<Handover> {
+  const { directory, at } = sightOf(deps);
+  const [stored] = await readHandovers(deps.pool, { id });
+  if (!stored || !maySeeHandover(caller, stored.handover, directory, at)) throw handoverNotFound(id);
+  return stored.handover;
+}
+
+/** A handover as this caller sees it. */
+export function seenBy(caller: Caller, handover: Handover, deps: DoorDeps): FullHandover {
+  return fullHandoverOf(handover, sightOf(deps), { brief: maySeeBrief(caller) });
+}
+
+/** The person behind the caller's key. Throws `not-permitted` where nobody holds its seat. */
+export function personBehind({ people: [person], id }: Caller): string {
+  if (person !== undefined) return person;
+  throw new Problem(
+    'not-permitted',
+    `${id} 此刻无人任职，不能签字 (nobody holds this seat, nobody can sign).`,
+  );
+}
+
+/** The brief of a seat as it stands now. */
+export async function briefOf(
+  { pool, engine }: DoorDeps,
+  seat: string,
+  systems: readonly KnownSystem[],
+): Promise<readonly HandoverItem[]> {
+  return handoverBrief(seat, await selectSeatTasks(pool, seat), systems, engine.registry.all);
+}

@@ -1,0 +1,134 @@
+import { z } from 'zod';
+import type { Caller } from '../../access/caller.ts';
+import {
+  confirmerOf,
+  type Handover,
+  refreshBrief,
+  signAsLeaver,
+  signAsNewcomer,
+  withdrawHandover,
+} from '../../directory/handover.ts';
+import { seatsAnsweredBy } from '../../directory/seats-answered-by.ts';
+import { changeHandover } from '../../directory/store/change-handover.ts';
+import { completeHandover } from '../../directory/store/complete-handover.ts';
+import { Problem } from '../../platform/problem.ts';
+import { planTermsOf } from '../../tasks/plan-terms.ts';
+import { defineRoute, type Route } from '../define-route.ts';
+import { planSourcesOf } from '../directory-change.ts';
+import type { DoorDeps } from '../door-deps.ts';
+import { briefOf, personBehind, seenBy, sightOf, visibleHandover } from '../handover-desk.ts';
+import { fullHandover } from '../representation/handover-view.ts';
+import { changePlan, planView } from '../representation/plan-schema.ts';
+
+const params = z.strictObject({ id: z.uuid() });
+
+const sign = defineRoute({
+  method: 'POST',
+  path: '/api/v1/handovers/{id}/sign',
+  title: { zh: '交接签字', en: 'Sign a handover' },
+  tag: 'handovers',
+  description:
+    '移交人签字即确认清单完整（清单按此刻重新生成）；接收人逐项（items 为项目编号）或整体（items 为 all）签收。' +
+    '接收人尚无岗位、因而没有密钥的，由确认人见证代签。' +
+    'The leaver signs that the brief, made anew at that moment, is complete; the newcomer signs items by id, or all. ' +
+    'For a newcomer who has no seat, and so no key, the one who confirms signs as witness.',
+  access: 'principal',
+  idempotent: 'afterwards',
+  params,
+  body: z
+    .strictObject({ items: z.union([z.literal('all'), z.array(z.string().min(1)).min(1)]).optional() })
+    .meta({ id: 'HandoverSignature' }),
+  responses: { 200: fullHandover },
+  problems: ['not-found', 'not-permitted', 'body-invalid', 'directory-conflict'],
+}).handledBy(async ({ params: { id }, body: { items }, caller, keepWith }, deps) => {
+  await visibleHandover(deps, caller, id);
+  const handover = await changeHandover(
+    deps.pool,
+    id,
+    (current) => signed(current, items, caller, deps),
+    (client, next) => keepWith(client, { status: 200, body: seenBy(caller, next, deps) }),
+  );
+  return { status: 200, body: seenBy(caller, handover, deps) };
+});
+
+async function signed(
+  handover: Handover,
+  items: readonly string[] | 'all' | undefined,
+  caller: Caller,
+  deps: DoorDeps,
+): Promise<Handover> {
+  const { directory, at } = sightOf(deps);
+  const by = personBehind(caller);
+  if (by === handover.leaver) {
+    const systems = handover.items.filter(({ kind }) => kind === 'system');
+    const brief = await briefOf(deps, handover.seat, systems);
+    return signAsLeaver(refreshBrief(handover, brief), { by, at });
+  }
+  if (items === undefined) {
+    throw new Problem(
+      'body-invalid',
+      '接收人签字须给出 items：项目编号，或 all (a newcomer signs items by id, or all).',
+    );
+  }
+  const { newcomer } = handover;
+  const keyless = seatsAnsweredBy(directory, newcomer, at).length === 0;
+  const witness = keyless && by === confirmerOf(directory, handover, at) ? by : undefined;
+  return signAsNewcomer(handover, items, { by: witness === undefined ? by : newcomer, at, witness });
+}
+
+const confirm = defineRoute({
+  method: 'POST',
+  path: '/api/v1/handovers/{id}/confirm',
+  title: { zh: '确认交接', en: 'Confirm a handover' },
+  tag: 'handovers',
+  description:
+    '双方签字后由分管领导确认；到生效之时岗位换人，任务不变更状态。The seat changes its holder at the moment set; no task changes state.',
+  access: 'principal',
+  idempotent: 'afterwards',
+  params,
+  responses: { 200: z.strictObject({ handover: fullHandover, plan: changePlan }) },
+  problems: ['not-found', 'not-permitted', 'directory-conflict'],
+}).handledBy(async ({ params: { id }, caller, keepWith }, deps) => {
+  await visibleHandover(deps, caller, id);
+  // A handover lends no task, so there is none to look up.
+  const terms = await planTermsOf(planSourcesOf(deps), { operations: [] });
+  const by = personBehind(caller);
+  const replyOf = (completed: Awaited<ReturnType<typeof completeHandover>>) =>
+    ({
+      status: 200,
+      body: {
+        handover: seenBy(caller, completed.handover, deps),
+        plan: planView(completed.plan, { made: true }),
+      },
+    }) as const;
+  const completed = await completeHandover(deps.pool, deps.watch, id, { ...terms, by }, (client, done) =>
+    keepWith(client, replyOf(done)),
+  );
+  deps.waiters.wake();
+  return replyOf(completed);
+});
+
+const withdraw = defineRoute({
+  method: 'POST',
+  path: '/api/v1/handovers/{id}/withdraw',
+  title: { zh: '撤回交接', en: 'Withdraw a handover' },
+  tag: 'handovers',
+  access: 'principal',
+  idempotent: 'afterwards',
+  params,
+  body: z.strictObject({ reason: z.string().trim().min(1).max(500) }).meta({ id: 'HandoverWithdrawal' }),
+  responses: { 200: fullHandover },
+  problems: ['not-found', 'not-permitted', 'directory-conflict'],
+}).handledBy(async ({ params: { id }, body: { reason }, caller, keepWith }, deps) => {
+  await visibleHandover(deps, caller, id);
+  const { directory, at } = sightOf(deps);
+  const handover = await changeHandover(
+    deps.pool,
+    id,
+    (current) => withdrawHandover(directory, current, { by: personBehind(caller), at, reason }),
+    (client, next) => keepWith(client, { status: 200, body: seenBy(caller, next, deps) }),
+  );
+  return { status: 200, body: seenBy(caller, handover, deps) };
+});
+
+export const handoverSteps: readonly Route[] = [sign, confirm, withdraw];

@@ -1,0 +1,28 @@
+import type { Database } from './listed-row.ts';
+
+/** An open task that a seat answers for, or that waits in its queue, with what its workflow remembers. */
+export interface SeatTaskRow {
+  readonly id: string;
+  readonly serial: number;
+  readonly created_at: Date;
+  readonly workflow: string;
+  readonly state: string;
+  readonly title: string;
+  readonly owner: string;
+  readonly due_at: Date | null;
+  readonly context: unknown;
+}
+
+const SELECT = `SELECT id, serial::float8 AS serial, created_at, workflow, state, title, owner, due_at, context FROM task
+  WHERE closed_at IS NULL AND`;
+
+/** All open tasks of a seat, first due first, then those that only wait for its decision. */
+export async function selectSeatTasks(database: Database, seat: string): Promise<readonly SeatTaskRow[]> {
+  const { rows } = await database.query<SeatTaskRow>({
+    name: 'select-seat-tasks',
+    text: `(${SELECT} owner = $1 ORDER BY due_at, id)
+      UNION ALL (${SELECT} attention = $1 AND owner <> $1 ORDER BY due_at, id)`,
+    values: [seat],
+  });
+  return rows;
+}

@@ -1,0 +1,86 @@
+import { describe, expect, it } from '@jest/globals';
+import { handoverBrief } from '../../src/tasks/handover-brief.ts';
+import type { SeatTaskRow } from '../../src/tasks/store/select-seat-tasks.ts';
+import { workflows } from '../../workflows/index.ts';
+
+const SEAT = '330523-O1/A';
+const ID = '0190f1c2-7a11-7000-8000-000000000001';
+const at = '2026-11-23T01:30:00.000Z';
+
+function taskOf(state: string, context: unknown, more: Partial<SeatTaskRow> = {}): SeatTaskRow {
+  return {
+    id: ID,
+    serial: 7,
+    created_at: new Date(at),
+    workflow: 'reform-task',
+    state,
+    title: '课后服务一键报名',
+    owner: SEAT,
+    due_at: new Date('2026-12-01T09:30:00.000Z'),
+    context,
+    ...more,
+  };
+}
+
+const brief = (task: SeatTaskRow) =>
+  handoverBrief(SEAT, [task], [], workflows).map(({ id, detail }) => [id.replace(ID, 'T'), detail]);
+
+describe('the brief of a seat', () => {
+  it('names each task with its state and both its limits, in county time', () => {
+    const context = { receiptDueAt: '2026-11-24T09:30:00.000Z' };
+    expect(handoverBrief(SEAT, [taskOf('open.dispatched', context)], [], workflows)).toEqual([
+      {
+        id: `task:${ID}`,
+        kind: 'task',
+        title: '2026-000007 课后服务一键报名',
+        detail: '待签收 (Dispatched)',
+      },
+      {
+        id: `clock:${ID}`,
+        kind: 'clock',
+        title: '2026-000007 课后服务一键报名',
+        detail: '签收时限 2026-11-24 17:30 (receive by then)；办理期限 2026-12-01 17:30 (due then)',
+      },
+    ]);
+  });
+
+  it('says what was promised, what is asked and not answered, and who is still at work', () => {
+    const context = {
+      report: { at, text: '本周上线', percent: 80 },
+      urges: { count: 2, lastAt: at, answered: false },
+      sections: [
+        { section: '330523-O1-S1', status: 'finished' },
+        { section: '330523-O1-S2', status: 'received' },
+      ],
+    };
+    expect(brief(taskOf('open.working', context)).slice(2)).toEqual([
+      ['promise:T', '2026-11-23 09:30 反馈（80%）：本周上线 (last progress report)'],
+      ['request:T:urge', expect.stringContaining('已被催办 2 次')],
+      ['request:T:sections', expect.stringContaining('未办结：330523-O1-S2')],
+    ]);
+  });
+
+  it('names a return that awaits its ruling and a claim that awaits its review', () => {
+    const returned = taskOf('open.returned', { returns: [{ at, dutyBasis: '三定方案' }] });
+    expect(brief(returned).at(-1)).toEqual(['ruling:T', expect.stringContaining('三定方案')]);
+    const claimed = taskOf('open.claimed', { claim: { at }, returns: [{ at, dutyBasis: '三定方案' }] });
+    expect(brief(claimed).at(-1)).toEqual(['request:T:claim', expect.stringContaining('申请办结')]);
+    expect(brief(claimed).some(([id]) => id?.startsWith('ruling'))).toBe(false);
+  });
+
+  it('names what only waits for a decision of the seat', () => {
+    const waiting = taskOf('open.returned', {}, { owner: '330523-O2/A' });
+    expect(brief(waiting)).toEqual([['ruling:T', expect.stringContaining('待本岗决定')]]);
+    const review = taskOf('open.claimed', {}, { owner: '330523-O2/A' });
+    expect(brief(review)).toEqual([['request:T', expect.stringContaining('待审核')]]);
+  });
+
+  it('can do without what a workflow does not keep, and lists the systems that the leaver names', () => {
+    const errand = taskOf('busy', null, { workflow: 'unknown', due_at: null });
+    const systems = [{ title: '智慧校园平台', detail: '' }];
+    expect(handoverBrief(SEAT, [errand], systems, workflows).map(({ id }) => id)).toEqual([
+      `task:${ID}`,
+      'system:1',
+    ]);
+  });
+});
