@@ -3,10 +3,11 @@ import { signatoryOf } from '../access/actor.ts';
 import type { Caller } from '../access/caller.ts';
 import { denialsOf, directoryRights } from '../access/directory-rights.ts';
 import type { DirectoryChange } from '../directory/change/change.ts';
-import { planDirectoryChange } from '../directory/change/plan-change.ts';
+import { type PlanTerms, planDirectoryChange } from '../directory/change/plan-change.ts';
 import { changeDirectory } from '../directory/store/change-directory.ts';
+import { isoOf } from '../platform/clock.ts';
 import { Problem } from '../platform/problem.ts';
-import { type PlanSources, planTermsOf } from '../tasks/plan-terms.ts';
+import { planTermsOf } from '../tasks/plan-terms.ts';
 import type { DoorDeps } from './door-deps.ts';
 import { type PlanView, planView } from './representation/plan-schema.ts';
 
@@ -27,7 +28,7 @@ export async function answerChange(
 ): Promise<PlanView> {
   const directory = await deps.watch.refresh();
   refuseDenied(change, caller, deps);
-  const terms = await planTermsOf(planSourcesOf(deps), change);
+  const terms = await termsOf(change, deps);
   if (dryRun) return planView(planDirectoryChange(directory, change, terms), { made: false });
   const by = signatoryOf(caller);
   const plan = await changeDirectory(deps.pool, deps.watch, change, { ...terms, by }, (client, made) =>
@@ -38,9 +39,18 @@ export async function answerChange(
   return planView(plan, { made: true });
 }
 
-/** What the door holds, as plans of changes want it. */
-export function planSourcesOf({ pool, engine, county, clock, categories }: DoorDeps): PlanSources {
-  return { database: pool, engine, county, clock, categories };
+/** What a change is held against at this moment. */
+export function termsOf(
+  change: Pick<DirectoryChange, 'operations'>,
+  { pool, county, clock, categories }: DoorDeps,
+): Promise<PlanTerms> {
+  const sources = {
+    database: pool,
+    directory: county.directory(),
+    calendar: county.calendar(),
+    categories,
+  };
+  return planTermsOf(sources, change, isoOf(clock()));
 }
 
 function refuseDenied(change: DirectoryChange, caller: Caller, { watch, clock }: DoorDeps): void {

@@ -5,7 +5,13 @@ import { commands } from './commands.ts';
 /** The operator's commands; `onedoor help` lists them. */
 const { positionals, values } = parseArgs({
   allowPositionals: true,
-  options: { json: { type: 'boolean', default: false }, rules: { type: 'string' }, days: { type: 'string' } },
+  options: {
+    json: { type: 'boolean', default: false },
+    rules: { type: 'string' },
+    days: { type: 'string' },
+    reason: { type: 'string' },
+    'accept-gaps': { type: 'string' },
+  },
 });
 
 const name = Object.keys(commands)

@@ -4,6 +4,9 @@ export interface Arguments {
   readonly json: boolean;
   readonly rules?: string | undefined;
   readonly days?: string | undefined;
+  /** Why the directory is changed, and why gaps are accepted, where a file does not say so itself. */
+  readonly reason?: string | undefined;
+  readonly 'accept-gaps'?: string | undefined;
 }
 
 export interface Command {

@@ -8,6 +8,7 @@ import { unparkEffects } from '../engine/store/effects-store.ts';
 import { loadConfig, printConfig } from '../platform/config.ts';
 import { type Command, print } from './command.ts';
 import { countyCommands } from './county-commands.ts';
+import { directoryCommands } from './directory-commands.ts';
 import { withLedger } from './with-ledger.ts';
 
 /** Every command of `onedoor`, by its words. */
@@ -71,6 +72,7 @@ export const commands: Readonly<Record<string, Command>> = {
     },
   },
   ...countyCommands,
+  ...directoryCommands,
 };
 
 function findingLine({ check, verdict, detail, advice }: Finding): string {

@@ -12,9 +12,8 @@ import { seatsAnsweredBy } from '../../directory/seats-answered-by.ts';
 import { changeHandover } from '../../directory/store/change-handover.ts';
 import { completeHandover } from '../../directory/store/complete-handover.ts';
 import { Problem } from '../../platform/problem.ts';
-import { planTermsOf } from '../../tasks/plan-terms.ts';
 import { defineRoute, type Route } from '../define-route.ts';
-import { planSourcesOf } from '../directory-change.ts';
+import { termsOf } from '../directory-change.ts';
 import type { DoorDeps } from '../door-deps.ts';
 import { briefOf, personBehind, seenBy, sightOf, visibleHandover } from '../handover-desk.ts';
 import { fullHandover } from '../representation/handover-view.ts';
@@ -91,7 +90,7 @@ const confirm = defineRoute({
 }).handledBy(async ({ params: { id }, caller, keepWith }, deps) => {
   await visibleHandover(deps, caller, id);
   // A handover lends no task, so there is none to look up.
-  const terms = await planTermsOf(planSourcesOf(deps), { operations: [] });
+  const terms = await termsOf({ operations: [] }, deps);
   const by = personBehind(caller);
   const replyOf = (completed: Awaited<ReturnType<typeof completeHandover>>) =>
     ({

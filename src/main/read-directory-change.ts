@@ -1,0 +1,40 @@
+import { readFile } from 'node:fs/promises';
+import { extname } from 'node:path';
+import { type DirectoryChange, directoryChangeSchema } from '../directory/change/change.ts';
+import { changeFromDocument, type ImportTerms } from '../directory/change/change-from-document.ts';
+import type { Directory } from '../directory/directory.ts';
+import { faultsError } from '../directory/file-fault.ts';
+import { readYaml } from '../directory/read-yaml.ts';
+import { decodeLedger } from '../tasks/ledger-text.ts';
+
+/**
+ * The change that a file asks for: `.yaml` a change set, `.json` an exported directory, `.csv` the ledger of seats.
+ * Undefined where what the file says is so already. Throws naming file, line, value and what was expected.
+ */
+export async function readDirectoryChange(
+  path: string,
+  directory: Directory,
+  terms: ImportTerms,
+): Promise<DirectoryChange | undefined> {
+  const kind = KINDS[extname(path).toLowerCase()];
+  if (kind === undefined) {
+    throw new Error(
+      `${path}: expected a change set (.yaml), an exported directory (.json) or a ledger of seats (.csv).`,
+    );
+  }
+  if (kind !== 'change') {
+    const { text } = decodeLedger(await readFile(path));
+    return changeFromDocument(directory, { kind, text }, terms);
+  }
+  const read = readYaml(path, directoryChangeSchema);
+  if ('faults' in read) throw faultsError(path, read.faults);
+  const { reason = read.value.reason, acceptGaps = read.value.acceptGaps } = terms;
+  return { ...read.value, reason, ...(acceptGaps !== undefined && { acceptGaps }) };
+}
+
+const KINDS: Readonly<Record<string, 'change' | 'export' | 'ledger'>> = {
+  '.yaml': 'change',
+  '.yml': 'change',
+  '.json': 'export',
+  '.csv': 'ledger',
+};
