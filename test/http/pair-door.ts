@@ -1,0 +1,89 @@
+import { join } from 'node:path';
+import { evaluationPrincipals } from '../../src/access/evaluation-principals.ts';
+import { seatPrincipal } from '../../src/access/principal-id.ts';
+import { loadDirectory } from '../../src/directory/load-directory.ts';
+import { readTaxonomy } from '../../src/directory/taxonomy.ts';
+import { ENGINE } from '../../src/engine/define.ts';
+import { routes } from '../../src/http/routes.ts';
+import { projectRoot } from '../../src/platform/project-root.ts';
+import { workflows } from '../../workflows/index.ts';
+import type { Reached, Repertoire } from '../workflows/pairs.ts';
+import { actorOf } from '../workflows/stage.ts';
+import { caller } from './client.ts';
+import { eventsOf, freshKey } from './keyed-requests.ts';
+import { type OpenDoor, openDoor } from './open-door.ts';
+import { type Attempt, CLAIMANT, sentData, TASK_FORCE } from './pair-attempts.ts';
+
+const COMMISSIONERS = ['330523-O40/A', '330523-O41/A'];
+
+/** A door to every workflow over the county's own directory, with a key for each of its seats. */
+export function openPairDoor(): Promise<OpenDoor> {
+  const config = join(projectRoot(), 'config');
+  const directory = loadDirectory(join(config, 'directory'), readTaxonomy(join(config, 'taxonomy.json')));
+  const claimant = {
+    id: CLAIMANT,
+    name: '专班兼专员',
+    role: 'taskForce',
+    seats: [TASK_FORCE, ...COMMISSIONERS],
+    scopes: [],
+  } as const;
+  const principals = [...evaluationPrincipals(directory, Date.now()), claimant];
+  return openDoor({ workflows, directory, principals });
+}
+
+/** Brings a new task to a reached state, by its opening and its path; answers its id. */
+export async function brought(
+  { engine }: OpenDoor,
+  { definition, openings }: Repertoire,
+  { opening, path }: Reached,
+): Promise<string> {
+  const input = openings.find(({ name }) => name === opening)?.input;
+  let task = await engine.submit({ workflow: definition.name, input, actor: ENGINE });
+  for (const { type, data, as } of path) {
+    const context = task.snapshot.context as never;
+    task = await engine.send({
+      taskId: task.id,
+      event: { type, data: data(context) },
+      actor: actorOf(as),
+      relations: () => [as],
+    });
+  }
+  return task.id;
+}
+
+/** What the database holds of a task. */
+export interface Trace {
+  readonly revision: number;
+  readonly state: string;
+  readonly context: unknown;
+  readonly events: number;
+  /** Effects and timers that wait, with the revision that asked for them. */
+  readonly effects: readonly { readonly revision: number; readonly name: string }[];
+}
+
+/** Reads what the database holds of a task. */
+export async function traceOf({ pool }: OpenDoor, taskId: string): Promise<Trace> {
+  const { rows } = await pool.query<Trace>(
+    `SELECT revision, state, context,
+      (SELECT count(*)::int FROM event WHERE task_id = task.id) AS events,
+      (SELECT coalesce(json_agg(json_build_object('revision', revision, 'name', coalesce(timer_key, name))
+         ORDER BY revision, position), '[]') FROM effect WHERE task_id = task.id) AS effects
+     FROM task WHERE id = $1`,
+    [taskId],
+  );
+  const [trace] = rows;
+  if (trace === undefined) throw new Error(`Task ${taskId} is not in the database.`);
+  return trace;
+}
+
+/** Sends an attempt over HTTP, on the revision that the trace shows; answers what the door said. */
+export async function sent(open: OpenDoor, taskId: string, { revision, context }: Trace, attempt: Attempt) {
+  const { move, sender, spoilt } = attempt;
+  const key = open.keyOf(sender === CLAIMANT ? CLAIMANT : seatPrincipal(sender));
+  const answer = await caller(open.port, routes, key).post(
+    eventsOf(taskId),
+    { type: move.type, data: sentData(move, spoilt, context as never) },
+    { 'If-Match': `"${revision}"`, 'Idempotency-Key': freshKey() },
+  );
+  return { status: answer.status, etag: answer.headers.get('etag'), body: answer.body as unknown };
+}
