@@ -16,16 +16,27 @@ export function signatoryOf({ people: [person], id }: Caller): string {
 }
 
 /** True where the caller may be acting for others, so that whose task it is decides for whom. */
-export function standsIn({ seats, speaksFor }: Caller): boolean {
-  return speaksFor.size > seats.length;
+export function standsIn({ seats, speaksFor, loans }: Caller): boolean {
+  return speaksFor.size > seats.length || loans.size > 0;
 }
 
-/** The caller acting on a task of a seat: through its own seat, or through the one it stands in by, for the holder. */
-export function actorOn(caller: Caller, owner: string, directory: Directory, at: string): Actor {
-  const { id: principal, name, seats, speaksFor } = caller;
+/**
+ * The caller acting on a task of a seat: through its own seat, or for the seat's holder, whom the log names beside the
+ * actor; whoever holds the seat and came with the key of another one acts through the seat itself.
+ */
+export function actorOn(
+  caller: Caller,
+  owner: string,
+  directory: Directory,
+  at: string,
+  task?: string,
+): Actor {
+  const { id: principal, name, seats, people } = caller;
   if (seats.includes(owner)) return { principal, name, seat: owner };
-  if (!speaksFor.has(owner)) return actorOf(caller);
-  const { answeringSeat } = resolveSeat(directory, owner, at);
+  if (!caller.speaksFor.has(owner) && !caller.loans.has(task ?? '')) return actorOf(caller);
+  const { answeringSeat, person, via } = resolveSeat(directory, owner, at, { task });
+  if (!people.includes(person.id)) return actorOf(caller);
+  if (via === 'holder') return { principal, name, seat: owner };
   const seat = seats.includes(answeringSeat) ? answeringSeat : (seats[0] ?? answeringSeat);
   return { principal, name, seat, onBehalfOf: seatPrincipal(owner) };
 }

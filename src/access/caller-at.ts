@@ -2,6 +2,7 @@ import type { Directory } from '../directory/directory.ts';
 import { indexDirectory, spanAt } from '../directory/directory-index.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Caller, Principal } from './caller.ts';
+import { seatPrincipal } from './principal-id.ts';
 import { type StandIns, standInsAt } from './stand-ins.ts';
 
 /** A principal with what it may speak for at a moment: its seats, and those its people stand in for. */
@@ -11,15 +12,19 @@ export function callerAt(
   standIns: StandIns,
   atMs: number,
 ): Caller {
-  const { seats, tenuresOf } = indexDirectory(directory);
+  const { seats, tenuresOf, seatsHeldBy } = indexDirectory(directory);
   const units = principal.seats.flatMap((seat) => seats.get(seat)?.unit ?? []);
   const holders = principal.seats.flatMap((seat) => spanAt(tenuresOf.get(seat), atMs)?.person ?? []);
+  const held = holders.flatMap((person) =>
+    (seatsHeldBy.get(person) ?? []).filter((seat) => spanAt(tenuresOf.get(seat), atMs)?.person === person),
+  );
   const stoodInFor = holders.flatMap((person) => standIns.seatsOf.get(person) ?? []);
   return {
     ...principal,
     name: nameOf(principal, holders, directory),
     units: [...new Set(units)],
     people: [...new Set(holders)],
+    selves: new Set([principal.id, ...held.map(seatPrincipal)]),
     speaksFor: new Set([...principal.seats, ...stoodInFor]),
     borrowed: new Set(stoodInFor.filter((seat) => standIns.lentSeats.has(seat))),
     loans: standIns.loans,

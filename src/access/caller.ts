@@ -18,6 +18,8 @@ export interface Caller extends Principal {
   readonly units: readonly string[];
   /** Ids of the people who hold its seats at this moment: a key belongs to a seat, whoever holds it. */
   readonly people: readonly string[];
+  /** Ids of every principal behind which the same people are, this one included. */
+  readonly selves: ReadonlySet<string>;
   /** Its own seats and those it stands in for at this moment. */
   readonly speaksFor: ReadonlySet<string>;
   /** Of these, those that were lent to its people: nobody decides their own request through a borrowed seat. */

@@ -1,5 +1,6 @@
-import { commissionerSeatOf } from '../directory/directory.ts';
+import { commissionerSeatOf, DUTY_SEAT, leaderSeatOf } from '../directory/directory.ts';
 import type { ReadScope } from '../tasks/read-scope.ts';
+import { tasksLentTo } from './answers-for.ts';
 import type { Caller } from './caller.ts';
 import type { TaskView } from './relations.ts';
 
@@ -12,9 +13,10 @@ export function readScopeOf(caller: Caller): ReadScope {
       return { kind: 'everything' };
     case 'commissioner':
     case 'unitLeader':
-      return within([...caller.units, ...unitsStoodInFor(caller)], caller);
     case 'sectionStaff':
-      return within(unitsStoodInFor(caller), caller);
+      // Whoever has the duty seat has the whole county's work before them.
+      if (caller.speaksFor.has(DUTY_SEAT)) return { kind: 'everything' };
+      return within([...unitsOf(caller), ...unitsStoodInFor(caller)], caller);
     case 'machine':
       return caller.scopes.includes('tasks:read') ? { kind: 'everything' } : NOTHING;
     case 'admin':
@@ -24,22 +26,33 @@ export function readScopeOf(caller: Caller): ReadScope {
   }
 }
 
-function within(units: readonly string[], { speaksFor }: Caller): ReadScope {
-  return { kind: 'some', units: [...new Set(units)], seats: [...speaksFor] };
+function within(units: readonly string[], caller: Caller): ReadScope {
+  return {
+    kind: 'some',
+    units: [...new Set(units)],
+    seats: [...caller.speaksFor],
+    tasks: tasksLentTo(caller),
+  };
 }
 
-/** Whoever stands in for a commissioner leads the unit's work meanwhile, its sections' assignments included. */
+/** A section sees what is its own, the others of a unit all of its work. */
+function unitsOf({ role, units }: Caller): readonly string[] {
+  return role === 'sectionStaff' ? [] : units;
+}
+
+/** Whoever stands in for a commissioner or a leader leads the unit's work meanwhile, its sections' included. */
 function unitsStoodInFor({ speaksFor }: Caller): readonly string[] {
   return [...speaksFor].flatMap((seat) => {
     const unit = seat.slice(0, seat.lastIndexOf('/'));
-    return commissionerSeatOf(unit) === seat ? [unit] : [];
+    return [commissionerSeatOf(unit), leaderSeatOf(unit)].includes(seat) ? [unit] : [];
   });
 }
 
 const NOTHING: ReadScope = { kind: 'some', units: [], seats: [] };
 
 /**
- * Whether the caller may read a task by itself: by role, unit, a seat spoken for, or having handed it in. The parent of
+ * Whether the caller may read a task by itself: by role, unit, a seat spoken for, a loan of this task, or
+ * having handed it in. The parent of
  * a section's own task is readable too; that takes a look at its children (`readable-task.ts`).
  */
 export function mayRead(caller: Caller, task: TaskView): boolean {
@@ -49,6 +62,7 @@ export function mayRead(caller: Caller, task: TaskView): boolean {
   return (
     (task.unit !== null && scope.units.includes(task.unit)) ||
     scope.seats.includes(task.owner) ||
+    scope.tasks?.includes(task.id) === true ||
     (task.attention !== null && scope.seats.includes(task.attention))
   );
 }

@@ -3,6 +3,7 @@ import type { Engine } from '../engine/engine.ts';
 import type { Task } from '../engine/task.ts';
 import { isId } from '../platform/ids.ts';
 import { Problem } from '../platform/problem.ts';
+import { openRequestersOf } from '../tasks/open-requests.ts';
 import type { Caller } from './caller.ts';
 import { mayRead } from './may-read.ts';
 import type { TaskView } from './relations.ts';
@@ -46,9 +47,10 @@ export async function submitterFor(
 }
 
 /** The facts of a task on which rights rest. */
-export function viewOf({ facets }: Task, submitter?: string): TaskView {
+export function viewOf({ id, facets, state, snapshot }: Task, submitter?: string): TaskView {
   const { owner, attention, unit } = facets;
-  return { owner, attention, unit, submitter };
+  const requestedBy = openRequestersOf({ state, context: snapshot.context });
+  return { id, owner, attention, unit, requestedBy, submitter };
 }
 
 /** The one answer for a task that is not there for the caller. */

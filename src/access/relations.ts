@@ -1,12 +1,16 @@
-import { commissionerSeatOf } from '../directory/directory.ts';
+import { commissionerSeatOf, DUTY_SEAT, leaderSeatOf } from '../directory/directory.ts';
+import { answersFor } from './answers-for.ts';
 import type { Caller } from './caller.ts';
 import type { Relation } from './relation.ts';
 
 /** The facts of a task on which rights rest; a part of its facets and its origin. */
 export interface TaskView {
+  readonly id: string;
   readonly owner: string;
   readonly attention: string | null;
   readonly unit: string | null;
+  /** Principals whose requests on the task are undecided. */
+  readonly requestedBy: readonly string[];
   /** Principal that handed the task in, where it matters to the caller (machines only). */
   readonly submitter?: string | undefined;
 }
@@ -23,13 +27,12 @@ export function relationsOf(caller: Caller, task: TaskView): readonly Relation[]
     case 'supervisor':
       return [...bySeat(caller, task), 'supervisor'];
     case 'taskForce':
-      return [...bySeat(caller, task), 'taskForce'];
+      return [...new Set([...bySeat(caller, task), 'taskForce' as const])];
     case 'commissioner':
-      return bySeat(caller, task);
     case 'unitLeader':
-      return isOfUnit(caller, task) ? [...bySeat(caller, task), 'unitLeader'] : bySeat(caller, task);
+      return bySeat(caller, task);
     case 'sectionStaff':
-      return caller.speaksFor.has(task.owner)
+      return answersFor(caller, task.owner, task)
         ? [...bySeat(caller, task), 'sectionStaff']
         : bySeat(caller, task);
     default:
@@ -57,15 +60,14 @@ export function submittingRelationsOf(caller: Caller): readonly Relation[] {
   }
 }
 
-/** Relations that come from the seats spoken for: one's own, and those one stands in for. */
-function bySeat({ speaksFor }: Caller, { owner, unit }: TaskView): readonly Relation[] {
-  const found: Relation[] = speaksFor.has(owner) ? ['accountable'] : [];
-  if (unit !== null && speaksFor.has(commissionerSeatOf(unit))) found.push('unitCommissioner');
+/** Relations that come from the seats answered for: one's own, those one stands in for, and what was lent. */
+function bySeat(caller: Caller, task: TaskView): readonly Relation[] {
+  const { owner, unit } = task;
+  const found: Relation[] = answersFor(caller, owner, task) ? ['accountable'] : [];
+  if (unit !== null && answersFor(caller, commissionerSeatOf(unit), task)) found.push('unitCommissioner');
+  if (unit !== null && answersFor(caller, leaderSeatOf(unit), task)) found.push('unitLeader');
+  if (answersFor(caller, DUTY_SEAT, task)) found.push('taskForce');
   return found;
-}
-
-function isOfUnit({ units }: Caller, { unit }: TaskView): boolean {
-  return unit !== null && units.includes(unit);
 }
 
 function assertNever(role: never): never {

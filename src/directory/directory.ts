@@ -130,6 +130,11 @@ export function commissionerSeatOf(unit: string): string {
   return `${unit}/A`;
 }
 
+/** The seat of the leader of a unit. */
+export function leaderSeatOf(unit: string): string {
+  return `${unit}/L`;
+}
+
 /** The seat of the head of a section. */
 export function sectionHeadSeatOf(section: string): string {
   return `${section}/H`;

@@ -3,7 +3,7 @@ import type { DirectoryChange } from './change/change.ts';
 import { comingInstant } from './change/change-moment.ts';
 import { tenureAt } from './change/lookup.ts';
 import type { Directory } from './directory.ts';
-import { TASK_FORCE_UNIT } from './directory.ts';
+import { leaderSeatOf, TASK_FORCE_UNIT } from './directory.ts';
 import { resolveSeat } from './resolve-seat.ts';
 
 /** One thing the newcomer takes over and signs for. */
@@ -169,9 +169,9 @@ export function confirmerOf(
   at: string,
 ): string {
   const unit = directory.seats.find(({ id }) => id === seat)?.unit ?? TASK_FORCE_UNIT;
-  const leader = resolveSeat(directory, `${unit}/L`, at);
-  const party = seat === `${unit}/L` || leader.person.id === leaver || leader.person.id === newcomer;
-  return party ? resolveSeat(directory, `${TASK_FORCE_UNIT}/L`, at).person.id : leader.person.id;
+  const leader = resolveSeat(directory, leaderSeatOf(unit), at);
+  const party = seat === leaderSeatOf(unit) || leader.person.id === leaver || leader.person.id === newcomer;
+  return party ? resolveSeat(directory, leaderSeatOf(TASK_FORCE_UNIT), at).person.id : leader.person.id;
 }
 
 /**

@@ -14,6 +14,8 @@ import { whyNext } from './why-next.ts';
 export interface InboxReader {
   readonly principal: string;
   readonly seats: readonly string[];
+  /** Ids of single tasks that were lent to the caller. */
+  readonly tasks?: readonly string[];
 }
 
 export interface InboxQuery {
@@ -55,11 +57,11 @@ export async function readInbox(
   reader: InboxReader,
   query: InboxQuery,
 ): Promise<TaggedInbox> {
-  const seats = seatsAsked(reader, query);
+  const { seats, tasks } = placesAsked(reader, query);
   const binding = { principal: reader.principal, list: 'inbox', query: { seat: query.seat } };
   const after = query.cursor === undefined ? undefined : readCursor(query.cursor, position, binding);
   const view = viewNow(sources);
-  const rows = await selectInbox(sources.database, seats, query.limit + 1, after);
+  const rows = await selectInbox(sources.database, { seats, tasks }, query.limit + 1, after);
   const items = rows.slice(0, query.limit).map((row) => itemOf(row, view));
   const first = items.find(({ attention }) => attention === null || seats.includes(attention.seat));
   const page = next(
@@ -95,8 +97,9 @@ export async function awaitInbox(
   for (;;) {
     const reader = await readerNow();
     const left = Math.max(0, end - performance.now());
-    const seats = seatsAsked(reader, query);
-    const waiting = waiters.wait({ principal: reader.principal, topics: seats, ms: left, signal });
+    const { seats, tasks } = placesAsked(reader, query);
+    const topics = [...seats, ...tasks];
+    const waiting = waiters.wait({ principal: reader.principal, topics, ms: left, signal });
     try {
       const tagged = await readInbox(sources, reader, query);
       if (!isKnown(tagged.etag)) return tagged;
@@ -107,9 +110,12 @@ export async function awaitInbox(
   }
 }
 
-function seatsAsked({ seats }: InboxReader, { seat }: InboxQuery): readonly string[] {
-  if (seat === undefined) return seats;
-  if (seats.includes(seat)) return [seat];
+function placesAsked(
+  { seats, tasks = [] }: InboxReader,
+  { seat }: InboxQuery,
+): { readonly seats: readonly string[]; readonly tasks: readonly string[] } {
+  if (seat === undefined) return { seats, tasks };
+  if (seats.includes(seat)) return { seats: [seat], tasks: [] };
   throw new Problem(
     'not-permitted',
     `seat=${seat}: 不是您此刻可代表的岗位 (expected one of the caller's seats: ${seats.join(', ') || 'none'}).`,

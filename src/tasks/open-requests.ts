@@ -18,6 +18,8 @@ interface Asked {
  * asked may not decide it by way of a seat that is lent to them.
  */
 export function openRequestersOf({ state, context }: Asked): readonly string[] {
+  // Most tasks stand in no such state, and every request asks.
+  if (!isIn(state, 'returned', 'ruling', 'claimed')) return [];
   const { returns, claim } = knownRequests.safeParse(context).data ?? { returns: [], claim: null };
   const open = [
     ...(isIn(state, 'returned', 'ruling') ? returns.slice(-1) : []),

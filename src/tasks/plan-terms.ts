@@ -2,7 +2,7 @@ import type { Calendar } from '../calendar/calendar.ts';
 import type { DirectoryChange } from '../directory/change/change.ts';
 import type { LendableTask } from '../directory/change/lendable-task.ts';
 import type { PlanTerms } from '../directory/change/plan-change.ts';
-import type { Directory } from '../directory/directory.ts';
+import { commissionerSeatOf, type Directory, leaderSeatOf } from '../directory/directory.ts';
 import { isId } from '../platform/ids.ts';
 import { officeCalendarOf } from './office-calendar.ts';
 import { openRequestersOf } from './open-requests.ts';
@@ -45,9 +45,15 @@ async function lendableTasks(
 ): Promise<ReadonlyMap<string, LendableTask>> {
   const tasks = ids.length === 0 ? [] : await selectOpenTasks(database, ids);
   return new Map(
-    tasks.map(({ id, owner, ...task }) => {
+    tasks.map((task) => {
+      const { id, owner, attention, unit } = task;
+      const seats = [
+        owner,
+        ...(attention === null ? [] : [attention]),
+        ...(unit === null ? [] : [commissionerSeatOf(unit), leaderSeatOf(unit)]),
+      ];
       const requestedBy = holdersOf(openRequestersOf(task), directory, at);
-      return [id, { owner, requestedBy }] as const;
+      return [id, { seats: [...new Set(seats)], requestedBy }] as const;
     }),
   );
 }

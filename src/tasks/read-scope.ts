@@ -4,7 +4,13 @@
  */
 export type ReadScope =
   | { readonly kind: 'everything' }
-  | { readonly kind: 'some'; readonly units: readonly string[]; readonly seats: readonly string[] };
+  | {
+      readonly kind: 'some';
+      readonly units: readonly string[];
+      readonly seats: readonly string[];
+      /** Ids of single tasks besides, e.g. those that were lent to the caller. */
+      readonly tasks?: readonly string[];
+    };
 
 /** Who reads: whose cursors these are, and what they may see. */
 export interface Reader {

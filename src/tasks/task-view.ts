@@ -75,7 +75,7 @@ export function itemOf(row: ListedRow, view: View): TaskItem {
     title: row.title,
     state: { path: row.state, ...stateTitleAt(view.definitions.get(row.workflow), row.state) },
     unit: unitView(row.unit, view.directory),
-    owner: seatView(row.owner, view.directory, view.now),
+    owner: seatView(row.owner, view.directory, view.now, row.id),
     attention: row.attention === null ? null : seatView(row.attention, view.directory, view.now),
     category: row.category,
     urgency: row.urgency,
@@ -89,9 +89,9 @@ export function itemOf(row: ListedRow, view: View): TaskItem {
   };
 }
 
-/** Who answers for a seat at an instant. */
-export function seatView(seat: string, directory: Directory, at: string): SeatView {
-  const { person, via, onBehalfOf } = resolveSeat(directory, seat, at);
+/** Who answers for a seat at an instant; for one of its tasks, where that was lent alone, its delegate does. */
+export function seatView(seat: string, directory: Directory, at: string, task?: string): SeatView {
+  const { person, via, onBehalfOf } = resolveSeat(directory, seat, at, { task });
   return {
     seat,
     person: { id: person.id, name: person.name },

@@ -144,7 +144,7 @@ function eventOf(
       ...(onBehalfOf === undefined ? {} : { onBehalfOf: stoodInFor(onBehalfOf, directory, at) }),
     },
     state: { path: row.state, ...stateTitleAt(definition, row.state) },
-    owner: seatView(row.owner, directory, at),
+    owner: seatView(row.owner, directory, at, row.task_id),
     data: row.data,
     hash: row.hash,
     previous: row.previous,

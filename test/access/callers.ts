@@ -2,6 +2,7 @@ import type { Caller } from '../../src/access/caller.ts';
 import { callerAt } from '../../src/access/caller-at.ts';
 import { evaluationPrincipals } from '../../src/access/evaluation-principals.ts';
 import { seatPrincipal } from '../../src/access/principal-id.ts';
+import type { TaskView } from '../../src/access/relations.ts';
 import { standInsAt } from '../../src/access/stand-ins.ts';
 import type { Absence, Directory } from '../../src/directory/directory.ts';
 import { personOf } from '../directory/small-county.ts';
@@ -17,6 +18,14 @@ export function callerOf(seat: string, directory: Directory = county(), atMs = N
   if (principal === undefined) throw new Error(`No principal ${id}.`);
   return callerAt(principal, directory, standInsAt(directory, atMs), atMs);
 }
+
+/** A task as rights see it: at a seat, and of no other interest. */
+export function taskAt(owner: string, unit: string | null = null, more: Partial<TaskView> = {}): TaskView {
+  return { id: TASK, owner, attention: null, unit, requestedBy: [], ...more };
+}
+
+/** Id of the task that `taskAt` makes. */
+export const TASK = '0190f1c2-7a11-7000-8000-000000000001';
 
 /** An absence of the person who holds a seat in the small county, around the moment of the tests. */
 export function awayFrom(seat: string): Absence {

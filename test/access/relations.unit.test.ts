@@ -1,15 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
 import { relations } from '../../src/access/relation.ts';
-import { relationsOf, submittingRelationsOf, type TaskView } from '../../src/access/relations.ts';
+import { relationsOf, submittingRelationsOf } from '../../src/access/relations.ts';
 import { BY_ENGINE } from '../../src/engine/define.ts';
 import { workflows } from '../../workflows/index.ts';
 import { relations as vocabulary } from '../../workflows/vocabulary.ts';
 import { county } from '../http/county.ts';
-import { awayFrom, callerOf } from './callers.ts';
+import { awayFrom, callerOf, taskAt } from './callers.ts';
 
-const unrouted: TaskView = { owner: '330523-TF/A', attention: null, unit: null };
-const ofUnit: TaskView = { owner: '330523-O1/A', attention: null, unit: '330523-O1' };
-const ofSection: TaskView = { owner: '330523-O1-S2/H', attention: null, unit: '330523-O1' };
+const unrouted = taskAt('330523-TF/A');
+const ofUnit = taskAt('330523-O1/A', '330523-O1');
+const ofSection = taskAt('330523-O1-S2/H', '330523-O1');
 
 describe('the vocabulary of relations', () => {
   it('is the one that workflows are written in', () => {

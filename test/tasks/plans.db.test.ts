@@ -134,7 +134,7 @@ describe('a page of the list', () => {
 describe('a page of an inbox', () => {
   it('walks the queue of each seat and no further than the page and those due at the same instant', async () => {
     const seats = ['330523-O7/A', '330523-O7-S1/H', '330523-TF/A'];
-    const plan = await planOf((by) => selectInbox(by, seats, 11, undefined));
+    const plan = await planOf((by) => selectInbox(by, { seats }, 11, undefined));
     expectNoScan(plan);
     expect(indexesOf(plan)).toEqual(['task_attention', 'task_inbox']);
     const { rows } = await pool.query<{ waiting: number }>(

@@ -3,8 +3,8 @@ import { refuse } from './refusal.ts';
 
 /** An open task, as far as lending it goes. */
 export interface LendableTask {
-  /** The accountable seat. */
-  readonly owner: string;
+  /** The seats that have to do with it: the accountable one, the one it waits at, those that lead its unit. */
+  readonly seats: readonly string[];
   /** Ids of the people whose requests on the task are undecided: they may not decide them as delegates. */
   readonly requestedBy: readonly string[];
 }
@@ -20,12 +20,12 @@ export function refuseUnlessLendable(
   if (task === undefined) {
     refuse('taskUnknown', id, `没有在办任务${id}`, `There is no open task ${id}`);
   }
-  if (task.owner !== seat) {
+  if (!task.seats.includes(seat)) {
     refuse(
       'taskElsewhere',
       id,
-      `任务${id}由${task.owner}负责，不由${seat}负责`,
-      `The task ${id} is with ${task.owner}, expected it with ${seat}`,
+      `任务${id}不归${seat}，而归${task.seats.join('、')}`,
+      `The task ${id} has nothing to do with ${seat}, expected one of ${task.seats.join(', ')}`,
     );
   }
   if (task.requestedBy.includes(person)) {

@@ -30,26 +30,21 @@ export function fullTaskOf(
     serial: task.serial,
     version: definition.version,
     unit: unitView(facets.unit, directory),
-    owner: seatView(facets.owner, directory, now),
+    owner: seatView(facets.owner, directory, now, task.id),
     attention: facets.attention === null ? null : seatView(facets.attention, directory, now),
     light: taskLight(dateOf(facets.dueAt), dateOf(task.closedAt), bounds),
     context: snapshot.context as Record<string, unknown>,
     children,
-    actions: actionsOf(task, relations, actorOn(caller, facets.owner, directory, now), now),
+    actions: actionsOf(task, relations, actorOn(caller, facets.owner, directory, now, task.id), now),
   };
 }
 
 /** A task as the answer to a change shows it; nothing is resolved or looked up, the hot path goes through here. */
-export function changedTaskOf(
-  task: Task,
-  view: TaskView,
-  caller: Caller,
-  { county }: DoorDeps,
-): ChangedTask {
+export function changedTaskOf(task: Task, view: TaskView, caller: Caller, { county }: DoorDeps): ChangedTask {
   const { owner, attention, unit } = task.facets;
   // The answer is of the instant of the change it answers.
   const now = task.updatedAt;
-  const actor = actorOn(caller, owner, county.directory(), now);
+  const actor = actorOn(caller, owner, county.directory(), now, task.id);
   return {
     ...commonOf(task),
     version: task.definition.version,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { tasksLentTo } from '../../access/answers-for.ts';
 import type { Caller } from '../../access/caller.ts';
 import { Problem } from '../../platform/problem.ts';
 import { awaitInbox, type InboxReader, readInbox, type TaggedInbox } from '../../tasks/inbox.ts';
@@ -66,8 +67,8 @@ export const inbox = defineRoute({
   return replyOf(news, query, applied);
 });
 
-function readerOf({ id, speaksFor }: Caller): InboxReader {
-  return { principal: id, seats: [...speaksFor] };
+function readerOf(caller: Caller): InboxReader {
+  return { principal: caller.id, seats: [...caller.speaksFor], tasks: tasksLentTo(caller) };
 }
 
 function replyOf(

@@ -75,7 +75,7 @@ async function actorStandingIn(
   const task = await engine.read(id);
   return task === undefined
     ? actorOf(caller)
-    : actorOn(caller, task.facets.owner, county.directory(), isoOf(clock()));
+    : actorOn(caller, task.facets.owner, county.directory(), isoOf(clock()), task.id);
 }
 
 /**

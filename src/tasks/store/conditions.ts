@@ -39,8 +39,9 @@ export function scopedOpen(scope: ReadScope, add: Add): string {
   if (scope.kind === 'everything') return 'true';
   const units = add(scope.units);
   const seats = add(scope.seats);
+  const single = scope.tasks?.length ? ` OR task.id = ANY(${add(scope.tasks)}::uuid[])` : '';
   return `(task.unit = ANY(${units}::text[]) OR task.owner = ANY(${seats}::text[])
-    OR task.attention = ANY(${seats}::text[]))`;
+    OR task.attention = ANY(${seats}::text[])${single})`;
 }
 
 /** One reason for which tasks are in scope, to be walked in the order of its index. */
@@ -51,7 +52,7 @@ export interface WayIntoScope {
 }
 
 export function waysIntoScope(
-  { units, seats }: Extract<ReadScope, { readonly kind: 'some' }>,
+  { units, seats, tasks = [] }: Extract<ReadScope, { readonly kind: 'some' }>,
   add: Add,
 ): readonly WayIntoScope[] {
   const unitKeys = `${add(units)}::text[]`;
@@ -61,6 +62,9 @@ export function waysIntoScope(
     { keys: seatKeys, condition: (key) => `task.owner = ${key}` },
     // Only open tasks wait at a seat; the index holds no others.
     { keys: seatKeys, condition: (key) => `(task.attention = ${key} AND task.closed_at IS NULL)` },
+    ...(tasks.length === 0
+      ? []
+      : [{ keys: `${add(tasks)}::uuid[]`, condition: (key: string) => `task.id = ${key}` }]),
   ];
 }
 

@@ -4,6 +4,8 @@ import type { Database } from './listed-row.ts';
 export interface OpenTaskRow {
   readonly id: string;
   readonly owner: string;
+  readonly attention: string | null;
+  readonly unit: string | null;
   readonly state: string;
   readonly context: unknown;
 }
@@ -15,7 +17,7 @@ export async function selectOpenTasks(
 ): Promise<readonly OpenTaskRow[]> {
   const { rows } = await database.query<OpenTaskRow>({
     name: 'select-open-tasks',
-    text: 'SELECT id, owner, state, context FROM task WHERE id = ANY($1::uuid[]) AND closed_at IS NULL',
+    text: 'SELECT id, owner, attention, unit, state, context FROM task WHERE id = ANY($1::uuid[]) AND closed_at IS NULL',
     values: [ids],
   });
   return rows;
