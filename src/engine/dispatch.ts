@@ -14,6 +14,8 @@ export interface Dispatcher {
   /** Asks for a doorbell for a task whose commit left work; never waits and never fails the caller. */
   dispatch(taskId: string): void;
   readonly figures: Readonly<DispatchFigures>;
+  /** False from a hand-over that failed to the next that did not: the queue is away, and ringing more is of no use. */
+  isHeard(): boolean;
   /** Resolves when everything asked for so far was handed over or given up. */
   drained(): Promise<void>;
 }
@@ -23,6 +25,7 @@ export function createDispatcher(bell: Bell, onUnheard: (error: unknown, tasks: 
   const figures: DispatchFigures = { rung: 0, unheard: 0 };
   let gathering = new Set<string>();
   let running: Promise<void> | undefined;
+  let heard = true;
 
   async function handOver(): Promise<void> {
     while (gathering.size > 0) {
@@ -34,8 +37,10 @@ export function createDispatcher(bell: Bell, onUnheard: (error: unknown, tasks: 
         await rung;
         await failpoint('R3-doorbell-rung');
         figures.rung += tasks.length;
+        heard = true;
       } catch (error) {
         figures.unheard += tasks.length;
+        heard = false;
         onUnheard(error, tasks.length);
       }
     }
@@ -43,6 +48,7 @@ export function createDispatcher(bell: Bell, onUnheard: (error: unknown, tasks: 
 
   return {
     figures,
+    isHeard: () => heard,
     dispatch(taskId) {
       gathering.add(taskId);
       running ??= new Promise<void>((resolve) => {

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import type pg from 'pg';
 import { failpoint } from '../platform/failpoint.ts';
 import type { Dispatcher } from './dispatch.ts';
@@ -34,16 +35,23 @@ export function startReconciler(
 ): Reconciler {
   const figures: ReconcileFigures = { rungAgain: 0, timersRung: 0 };
   const stopping = new AbortController();
+  const stopped = once(stopping.signal, 'abort');
 
+  /** Answers whether there is more to ring at once. */
   async function look(): Promise<boolean> {
-    const rung = await takeRingable(pool, settings.batch, settings.reconcileSeconds);
+    // A queue that is away is tried with one doorbell at a time: the others keep their turn and their short pauses, so
+    // that all of them ring as soon as it is back, and the ledger is spared meanwhile.
+    const wasHeard = dispatcher.isHeard();
+    const rung = await takeRingable(pool, wasHeard ? settings.batch : 1, settings.reconcileSeconds);
     for (const { taskId, again } of rung) {
       if (again) figures.rungAgain++;
       else figures.timersRung++;
       await failpoint(again ? 'R1-effects-claimed' : 'T1-timer-claimed');
       dispatcher.dispatch(taskId);
     }
-    return rung.length === settings.batch;
+    if (wasHeard) return rung.length === settings.batch;
+    await Promise.race([dispatcher.drained(), stopped]);
+    return dispatcher.isHeard();
   }
 
   async function loop(): Promise<void> {

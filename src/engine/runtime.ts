@@ -115,6 +115,7 @@ export function startRuntime(
     limitSeconds: settings.watchdogSeconds,
     everyMs: 5_000,
     onWedged: settings.onWedged,
+    isHeard: () => dispatcher.isHeard(),
     onBacklog: (backlog) => {
       figures.backlog = backlog;
     },
@@ -124,9 +125,7 @@ export function startRuntime(
     figures,
     dispatcher,
     async stop() {
-      await watchdog.stop();
-      await housekeeping.stop();
-      await reconciler.stop();
+      await Promise.all([watchdog.stop(), housekeeping.stop(), reconciler.stop()]);
       await failpoint('W4-draining');
       stopping = true;
       await worker.close();

@@ -9,6 +9,8 @@ export interface WatchdogSettings {
   readonly everyMs: number;
   /** Replacing the worker did not help: the process should end and be started again by its supervisor. */
   readonly onWedged: (reason: string) => void;
+  /** Whether the queue takes doorbells at all; while it does not, no worker is to blame. */
+  readonly isHeard: () => boolean;
   readonly onBacklog: (backlog: Backlog) => void;
   readonly onError: (error: unknown) => void;
 }
@@ -21,16 +23,21 @@ export interface Watch {
   readonly replaced: boolean;
 }
 
+/** What one look sees. */
+export interface Sight {
+  readonly handled: number;
+  /** Age of the oldest undone work. */
+  readonly oldestSeconds: number;
+  readonly now: number;
+  readonly heard: boolean;
+}
+
 export type Judgement = { readonly watch: Watch; readonly act: 'none' | 'replace' | 'give-up' };
 
 /** Judges from the ledger's backlog and the worker's own count whether it works: first replace, then give up. */
-export function judge(
-  watch: Watch,
-  seen: { handled: number; oldestSeconds: number; now: number },
-  limitSeconds: number,
-): Judgement {
+export function judge(watch: Watch, seen: Sight, limitSeconds: number): Judgement {
   const moved = seen.handled !== watch.handled;
-  if (moved || seen.oldestSeconds <= limitSeconds) {
+  if (moved || !seen.heard || seen.oldestSeconds <= limitSeconds) {
     return { watch: { handled: seen.handled, progressAt: seen.now, replaced: false }, act: 'none' };
   }
   if (seen.now - watch.progressAt < limitSeconds * 1_000) return { watch, act: 'none' };
@@ -46,11 +53,16 @@ export function startWatchdog(pool: pg.Pool, worker: SupervisedWorker, settings:
   async function look(): Promise<void> {
     const backlog = await measureBacklog(pool);
     settings.onBacklog(backlog);
-    const seen = { handled: worker.figures.handled, oldestSeconds: backlog.oldestSeconds, now: Date.now() };
+    const seen = {
+      handled: worker.figures.handled,
+      oldestSeconds: backlog.oldestSeconds,
+      now: Date.now(),
+      heard: settings.isHeard(),
+    };
     const judgement = judge(watch, seen, settings.limitSeconds);
     watch = judgement.watch;
     const reason = `work waits for ${Math.round(backlog.oldestSeconds)} s and none was done`;
-    if (judgement.act === 'replace') await worker.reopen(reason);
+    if (judgement.act === 'replace') worker.reopen(reason);
     if (judgement.act === 'give-up') settings.onWedged(reason);
   }
 

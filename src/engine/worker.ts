@@ -1,9 +1,11 @@
 import type { QueueBackend, QueueWorker, Ring } from './queue/queue-backend.ts';
+import { pause } from './reconcile.ts';
 
 export interface SupervisedWorker {
   isRunning(): boolean;
-  /** Replaces the worker under the hood: for one that is up but not working. */
-  reopen(reason: string): Promise<void>;
+  /** Replaces the worker under the hood, after a pause: for one that is up but not working. */
+  reopen(reason: string): void;
+  /** Stops taking doorbells and waits for those in hand, but not long: a queue that is away never lets go. */
   close(): Promise<void>;
   readonly figures: Readonly<WorkerFigures>;
 }
@@ -24,6 +26,8 @@ export interface SupervisionSettings {
 /** More errors than this within a second is a storm: BullMQ retries a lost PostgreSQL without any pause. */
 const STORM = 50;
 const PAUSE_MS = { first: 500, most: 5_000 };
+/** Longest wait for what is in hand; what is not done by then is rung again. */
+const GRACE_MS = 3_000;
 
 /** Runs a queue worker and replaces it when its connection storms or the watchdog asks. */
 export function superviseWorker(
@@ -32,48 +36,57 @@ export function superviseWorker(
   settings: SupervisionSettings,
 ): SupervisedWorker {
   const figures: WorkerFigures = { handled: 0, reopened: 0 };
+  const inHand = new Set<Promise<void>>();
   let current: QueueWorker | undefined;
+  // A worker that was replaced may complain of its end; that says nothing of its successor.
+  let generation = 0;
   let closed = false;
   let pauseMs = PAUSE_MS.first;
   let waiting: NodeJS.Timeout | undefined;
-  let window = { startedAt: Date.now(), errors: 0 };
+
+  async function answer(ring: Ring): Promise<void> {
+    await handle(ring);
+    figures.handled++;
+    pauseMs = PAUSE_MS.first;
+  }
+
+  function take(ring: Ring): Promise<void> {
+    const answering = answer(ring);
+    inHand.add(answering);
+    return answering.finally(() => inHand.delete(answering));
+  }
 
   function open(): void {
-    current = backend.openWorker(
-      async (ring) => {
-        await handle(ring);
-        figures.handled++;
-        pauseMs = PAUSE_MS.first;
-      },
-      { concurrency: settings.concurrency, onError: countError },
-    );
+    const own = generation;
+    let window = { startedAt: Date.now(), errors: 0 };
+
+    function onError(error: Error): void {
+      const now = Date.now();
+      if (now - window.startedAt > 1_000) window = { startedAt: now, errors: 0 };
+      window.errors++;
+      if (window.errors === 1) settings.onError(error);
+      // Within the error event itself: a worker that loops without pause lets no timer run.
+      if (window.errors > STORM && own === generation)
+        reopen(`${STORM} errors within a second: ${error.message}`);
+    }
+
+    function onBroken(error: Error): void {
+      if (own === generation) reopen(`it could not start: ${error.message}`);
+    }
+
+    current = backend.openWorker(take, { concurrency: settings.concurrency, onError, onBroken });
   }
 
-  function countError(error: Error): void {
-    const now = Date.now();
-    if (now - window.startedAt > 1_000) window = { startedAt: now, errors: 0 };
-    window.errors++;
-    if (window.errors === 1) settings.onError(error);
-    // Closing within the error event itself: a worker that loops without pause lets no timer run.
-    if (window.errors > STORM && current !== undefined)
-      void reopen(`${STORM} errors within a second: ${error.message}`);
-  }
-
-  async function reopen(reason: string): Promise<void> {
+  function reopen(reason: string): void {
+    if (closed || current === undefined) return;
     const old = current;
-    if (closed || old === undefined) return;
     current = undefined;
+    generation++;
     figures.reopened++;
     settings.onReopen(reason);
-    old.close(true).catch(settings.onError);
-    const wait = pauseMs;
+    old.abandon();
+    waiting = setTimeout(open, pauseMs);
     pauseMs = Math.min(PAUSE_MS.most, pauseMs * 2);
-    await new Promise<void>((resolve) => {
-      waiting = setTimeout(() => {
-        if (!closed) open();
-        resolve();
-      }, wait);
-    });
   }
 
   open();
@@ -84,7 +97,11 @@ export function superviseWorker(
     async close() {
       closed = true;
       clearTimeout(waiting);
-      await current?.close();
+      const inTime = new AbortController();
+      const done = Promise.allSettled([current?.close(), ...inHand]);
+      await Promise.race([done, pause(GRACE_MS, inTime.signal)]);
+      inTime.abort();
+      current?.abandon();
     },
   };
 }

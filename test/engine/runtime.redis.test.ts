@@ -1,107 +1,134 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { Redis } from 'ioredis';
-import { Pool } from 'pg';
-import type { Actor } from '../../src/engine/define.ts';
-import { createEngine, type Engine } from '../../src/engine/engine.ts';
+import { setTimeout as delay } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createQueueBackend } from '../../src/engine/queue/create-queue-backend.ts';
-import { createRegistry } from '../../src/engine/registry.ts';
-import { type Runtime, startRuntime } from '../../src/engine/runtime.ts';
 import { eventually } from '../support/eventually.ts';
 import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
-import { startTestRedis, type TestRedis } from '../support/redis.ts';
-import { errand } from './errand-workflow.ts';
+import { redisCommand } from '../support/redis-command.ts';
+import { type ErrandOffice, openErrandOffice } from './errand-office.ts';
+import { type QueueEngine, queueEngines } from './queue-engines.ts';
 
-const lin: Actor = { principal: 'lin', name: '林' };
-const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
-const settings = { reconcileSeconds: 1, keyHours: 24, batchSize: 100, committers: 2, cacheCapacity: 100 };
+const PATIENCE = { withinMs: 60_000 };
+/** Of the office's worker: so many doorbells are in hand while the others lie in the queue. */
+const CONCURRENCY = 4;
 
-describe.each(['redis', 'postgres'] as const)('the runtime on %s', (kind) => {
+describe.each(Object.entries(queueEngines))('the runtime on %s', (name, start) => {
   let database: TestDatabase;
-  let redis: TestRedis | undefined;
-  let pool: Pool;
-  let engine: Engine;
-  let runtime: Runtime;
+  let queue: QueueEngine;
+  let office: ErrandOffice;
 
-  beforeEach(async () => {
+  beforeAll(async () => {
     database = await createTestDatabase();
-    redis = kind === 'redis' ? await startTestRedis() : undefined;
-    pool = new Pool({ connectionString: database.connectionString, max: 5 });
-    pool.on('error', () => undefined);
-    const backend = createQueueBackend({ redisUrl: redis?.url, databaseUrl: database.connectionString });
-    await backend.prepare();
-    engine = createEngine(pool, createRegistry([errand]), Date.now, settings);
-    const handlers = { prepare: () => Promise.resolve({ type: 'prepared', data: { owner: 'seat-1' } }) };
-    runtime = startRuntime(
-      pool,
-      engine,
-      backend,
-      handlers,
-      {
-        reconcileSeconds: 1,
-        maxAttempts: 3,
-        workerConcurrency: 4,
-        watchdogSeconds: 30,
-        keyHours: 24,
-        onWedged: (reason) => {
-          throw new Error(reason);
-        },
-      },
-      silent,
-    );
+    queue = await start(database.connectionString);
+    office = await openErrandOffice(database.connectionString, queue.redisUrl);
   });
 
-  afterEach(async () => {
-    await runtime.stop();
-    await pool.end();
-    await redis?.stop();
+  afterAll(async () => {
+    await office.close();
+    await queue.stop();
     await database.drop();
   });
 
-  const submit = () =>
-    engine.submit({ workflow: 'errand', input: { title: '送文件', seat: 'x' }, actor: lin });
-
-  async function ready(ids: readonly string[]): Promise<boolean> {
-    const { rows } = await pool.query<{ n: number }>(
-      `SELECT count(*)::int AS n FROM task WHERE id = ANY($1) AND state = 'ready'`,
-      [ids],
-    );
-    return rows[0]?.n === ids.length;
-  }
-
   it('carries the work of every commit to a worker', async () => {
-    const tasks = await Promise.all(Array.from({ length: 120 }, submit));
-    await eventually(() => ready(tasks.map((task) => task.id)));
-    expect(runtime.figures.outcomes.done).toBe(120);
+    const tasks = await office.submit(120);
+    await eventually(() => office.areReady(tasks), PATIENCE);
+    expect(office.runtime.figures.outcomes.done).toBe(120);
   });
 
-  it('fires a timer when it is due, once', async () => {
-    const task = await submit();
-    await eventually(() => ready([task.id]));
-    await pool.query(`UPDATE effect SET due_at = now(), ring_at = now() WHERE timer_key IS NOT NULL`);
-    await eventually(async () => (await engine.read(task.id))?.revision === 3);
-    expect((await engine.read(task.id))?.state).toBe('ready');
+  it('fires a timer when it is due: once, however often it rings', async () => {
+    const [task = ''] = await office.submit(1);
+    await eventually(() => office.areReady([task]), PATIENCE);
+    await office.pool.query(
+      `UPDATE effect SET due_at = now(), ring_at = now() WHERE timer_key IS NOT NULL AND task_id = $1`,
+      [task],
+    );
+    for (let n = 0; n < 5; n++) {
+      office.runtime.dispatcher.dispatch(task);
+      await office.runtime.dispatcher.drained();
+    }
+    await eventually(async () => (await office.engine.read(task))?.revision === 3, PATIENCE);
+    // Doorbells are taken in order: when the last of these is answered, those before it have been as well.
+    const later = await office.submitApart(2 * CONCURRENCY);
+    await eventually(() => office.areReady(later), PATIENCE);
+    const [types] = await office.eventsOf([task]);
+    expect(types).toEqual(['created', 'prepared', expect.stringContaining('after')]);
   });
 
-  it('loses nothing when the queue forgets everything', async () => {
-    const tasks = await Promise.all(Array.from({ length: 40 }, submit));
-    if (redis === undefined) await truncateQueue(pool);
-    else await flushAll(redis.url);
-    await eventually(() => ready(tasks.map((task) => task.id)));
-    const { rows } = await pool.query<{ n: number }>('SELECT count(*)::int AS n FROM event');
-    expect(rows[0]?.n).toBe(80);
+  it('does all the same what a queue had in it that forgets everything', async () => {
+    const before = office.tally();
+    const release = office.hold();
+    const tasks = await office.submitApart(40);
+    await queue.forget();
+    release();
+    await eventually(() => office.areReady(tasks), PATIENCE);
+    const { rungAgain } = office.since(before);
+    process.stdout.write(
+      `${name} forgot everything: ${JSON.stringify({ tasks: tasks.length, rungAgain })}\n`,
+    );
+    expect(await office.eventsOf(tasks)).toEqual(tasks.map(() => ['created', 'prepared']));
+    expect(rungAgain).toBeGreaterThanOrEqual(tasks.length - CONCURRENCY);
+  });
+
+  it('goes on after a failover by itself: nothing lost, nothing doubled', async () => {
+    const before = office.tally();
+    const clients = keepSubmitting(office);
+    await eventually(() => office.tally().handled > before.handled, PATIENCE);
+    const began = performance.now();
+    await queue.fail();
+    const back = performance.now();
+    const { handled } = office.tally();
+    await eventually(() => office.tally().handled > handled, PATIENCE);
+    const resumed = performance.now();
+    const tasks = await clients.stop();
+    await eventually(() => office.areReady(tasks), PATIENCE);
+    const figures = {
+      tasks: tasks.length,
+      downMs: Math.round(back - began),
+      resumedMs: Math.round(resumed - back),
+      settledMs: Math.round(performance.now() - back),
+      ...office.since(before),
+    };
+    process.stdout.write(`${name} failed over: ${JSON.stringify(figures)}\n`);
+    expect(await office.eventsOf(tasks)).toEqual(tasks.map(() => ['created', 'prepared']));
+    expect(office.wedged).toEqual([]);
+  });
+
+  it('hears new doorbells after that, not only those of the ledger', async () => {
+    const before = office.tally();
+    const tasks = await office.submit(20);
+    await eventually(() => office.areReady(tasks), PATIENCE);
+    expect(office.since(before)).toMatchObject({ unheard: 0, reopened: 0 });
+  });
+
+  if (name === 'PostgreSQL') return;
+
+  it('refuses to start on servers that may evict jobs, and says what to set', async () => {
+    const backend = createQueueBackend({ redisUrl: queue.redisUrl, databaseUrl: database.connectionString });
+    const [server] = await queue.servers();
+    if (server === undefined) throw new Error('No server holds the queue.');
+    await redisCommand(server, 'CONFIG', 'SET', 'maxmemory-policy', 'allkeys-lru');
+    await expect(backend.prepare()).rejects.toThrow(
+      /maxmemory-policy is "allkeys-lru", expected "noeviction": set it in redis.conf or by CONFIG SET/,
+    );
+    await redisCommand(server, 'CONFIG', 'SET', 'maxmemory-policy', 'noeviction');
+    await backend.prepare();
   });
 });
 
-async function truncateQueue(pool: Pool): Promise<void> {
-  const { rows } = await pool.query<{ name: string }>(
-    `SELECT quote_ident(tablename) AS name FROM pg_tables WHERE schemaname = 'bullmq' AND tablename LIKE '%job%'`,
-  );
-  expect(rows.length).toBeGreaterThan(0);
-  await pool.query(`TRUNCATE ${rows.map((row) => `bullmq.${row.name}`).join(', ')} CASCADE`);
-}
-
-async function flushAll(url: string): Promise<void> {
-  const client = new Redis(url);
-  await client.flushall();
-  client.disconnect();
+/** Submits five errands every 50 ms until stopped, which answers their ids. */
+function keepSubmitting(office: ErrandOffice): { stop(): Promise<readonly string[]> } {
+  const stopping = new AbortController();
+  const submitting = (async () => {
+    const tasks: string[] = [];
+    while (!stopping.signal.aborted) {
+      tasks.push(...(await office.submit(5)));
+      await delay(50);
+    }
+    return tasks;
+  })();
+  return {
+    stop() {
+      stopping.abort();
+      return submitting;
+    },
+  };
 }

@@ -1,7 +1,7 @@
 import { createPostgresBackend as bullmqOnPostgres, runMigrations, withBackend } from 'bullmq';
 import { Pool } from 'pg';
 import { QUEUE, type QueueBackend, type Ring } from './queue-backend.ts';
-import { LOCK_MS, RING_OPTIONS, ringId, STALLED_CHECK_MS } from './queue-options.ts';
+import { RING_OPTIONS, ringId, WORKER_OPTIONS } from './queue-options.ts';
 
 const { Queue, Worker } = withBackend(bullmqOnPostgres);
 const SCHEMA = 'bullmq';
@@ -13,6 +13,8 @@ export function createPostgresBackend(databaseUrl: string): QueueBackend {
     schema: SCHEMA,
     max: 4,
     application_name: 'onedoor-queue',
+    connectionTimeoutMillis: 5_000,
+    keepAlive: true,
   };
   return {
     kind: 'postgres',
@@ -31,10 +33,22 @@ export function createPostgresBackend(databaseUrl: string): QueueBackend {
     },
     warnings: () => Promise.resolve([]),
     openBell(onError) {
-      const queue = new Queue<Ring>(QUEUE, { connection });
-      queue.on('error', onError);
+      const open = () => {
+        const opened = new Queue<Ring>(QUEUE, { connection });
+        opened.on('error', onError);
+        return opened;
+      };
+      let queue = open();
       return {
         async ring(rings) {
+          try {
+            await queue.waitUntilReady();
+          } catch (error) {
+            // One that found no database when it started remembers that for ever.
+            queue.close().catch(onError);
+            queue = open();
+            throw error;
+          }
           const now = Date.now();
           await queue.addBulk(
             rings.map((data) => ({ name: 'ring', data, opts: { ...RING_OPTIONS, jobId: ringId(now) } })),
@@ -43,17 +57,19 @@ export function createPostgresBackend(databaseUrl: string): QueueBackend {
         close: () => queue.close(),
       };
     },
-    openWorker(handle, { concurrency, onError }) {
+    openWorker(handle, { concurrency, onError, onBroken }) {
       const worker = new Worker<Ring>(QUEUE, (job) => handle(job.data, job.id ?? ''), {
+        ...WORKER_OPTIONS,
         connection,
         concurrency,
-        lockDuration: LOCK_MS,
-        stalledInterval: STALLED_CHECK_MS,
-        maxStalledCount: 100,
-        drainDelay: 2,
       });
       worker.on('error', onError);
-      return { isRunning: () => worker.isRunning(), close: (force) => worker.close(force) };
+      worker.waitUntilReady().catch(onBroken);
+      return {
+        isRunning: () => worker.isRunning(),
+        close: () => worker.close(),
+        abandon: () => void worker.close(true).catch(onError),
+      };
     },
   };
 }

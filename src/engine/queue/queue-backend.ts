@@ -15,14 +15,18 @@ export interface Bell {
 export interface QueueWorker {
   /** True while it claims to be taking jobs; the watchdog does not believe it. */
   isRunning(): boolean;
-  /** Stops taking jobs and waits for those in hand. */
-  close(force?: boolean): Promise<void>;
+  /** Stops taking jobs and waits for those in hand; without end where the queue is away. */
+  close(): Promise<void>;
+  /** Lets go of the queue at once, also when a close is under way; what is in hand goes on unheard. */
+  abandon(): void;
 }
 
 export interface WorkerSettings {
   /** Jobs in hand at once. */
   readonly concurrency: number;
   readonly onError: (error: Error) => void;
+  /** It could not start and never will: BullMQ keeps the failure, and says nothing more where it was refused. */
+  readonly onBroken: (error: Error) => void;
 }
 
 /** A queue engine under BullMQ; the same code runs on either. */

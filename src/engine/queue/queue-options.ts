@@ -12,6 +12,12 @@ export function ringId(nowMs: number): string {
   return `ob-${newId(nowMs)}`;
 }
 
-/** A dead worker's jobs are taken over within lock + stalled check, far below the 20 s that recovery may take. */
-export const LOCK_MS = 10_000;
-export const STALLED_CHECK_MS = 5_000;
+/** A dead worker's jobs are taken over within lock + stalled check, below the 20 s that recovery may take. */
+export const WORKER_OPTIONS = {
+  lockDuration: 10_000,
+  stalledInterval: 5_000,
+  maxStalledCount: 100,
+  drainDelay: 2,
+  /** After a refused connection; BullMQ would wait 15 s. */
+  runRetryDelay: 1_000,
+} as const;

@@ -1,8 +1,9 @@
 import { Queue, Worker } from 'bullmq';
 import { Cluster, type Redis } from 'ioredis';
+import { parseRedisUrl, type RedisTarget } from './parse-redis-url.ts';
 import { QUEUE, type QueueBackend, type Ring } from './queue-backend.ts';
-import { LOCK_MS, RING_OPTIONS, ringId, STALLED_CHECK_MS } from './queue-options.ts';
-import { connectRedis, parseRedisUrl, type RedisTarget } from './redis-connection.ts';
+import { RING_OPTIONS, ringId, WORKER_OPTIONS } from './queue-options.ts';
+import { connectRedis } from './redis-connection.ts';
 
 /** In a cluster all keys of a queue must lie in one slot; the hash tag does no harm elsewhere. */
 const PREFIX = '{onedoor}';
@@ -32,23 +33,26 @@ export function createRedisBackend(url: string): QueueBackend {
         },
       };
     },
-    openWorker(handle, { concurrency, onError }) {
+    openWorker(handle, { concurrency, onError, onBroken }) {
       const connection = connectRedis(target, 'consumer');
       connection.on('error', onError);
       const worker = new Worker<Ring>(QUEUE, (job) => handle(job.data, job.id ?? ''), {
+        ...WORKER_OPTIONS,
         connection,
         prefix: PREFIX,
         concurrency,
-        lockDuration: LOCK_MS,
-        stalledInterval: STALLED_CHECK_MS,
-        maxStalledCount: 100,
-        drainDelay: 2,
       });
       worker.on('error', onError);
+      worker.waitUntilReady().catch(onBroken);
       return {
         isRunning: () => worker.isRunning(),
-        async close(force) {
-          await worker.close(force);
+        async close() {
+          // Waiting for jobs means waiting for Redis: of one that is gone BullMQ never hears the end (#4585).
+          await worker.close(connection.status !== 'ready');
+          connection.disconnect();
+        },
+        abandon() {
+          worker.close(true).catch(onError);
           connection.disconnect();
         },
       };
