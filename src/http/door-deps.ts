@@ -2,7 +2,6 @@ import type pg from 'pg';
 import type { Registry as MetricsRegistry } from 'prom-client';
 import type { Access } from '../access/access.ts';
 import type { ProofReport } from '../audit/proof-report.ts';
-import type { Directory } from '../directory/directory.ts';
 import type { DirectoryWatch } from '../directory/store/directory-watch.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Clock } from '../platform/clock.ts';
@@ -37,10 +36,8 @@ export interface DoorDeps {
   readonly pool: pg.Pool;
   readonly access: Access;
   readonly clock: Clock;
-  /** The newest version at each call. */
-  readonly directory: () => Directory;
   readonly county: County;
-  /** Where changes of the directory are made; `directory` sees them when they are. */
+  /** Where changes of the directory are made; `county.directory` sees them when they are. */
   readonly watch: DirectoryWatch;
   /** Categories in which units may declare duties. */
   readonly categories: ReadonlySet<string>;

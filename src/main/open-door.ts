@@ -57,7 +57,6 @@ export async function openDoor(parts: DoorParts): Promise<OpenedDoor> {
     pool: readers,
     access,
     clock: clock.now,
-    directory: county.directory,
     county,
     watch: county.watch,
     categories: county.categories,

@@ -109,7 +109,6 @@ export async function openDoor(options: OpenDoorOptions = {}): Promise<OpenDoor>
     pool,
     access,
     clock: Date.now,
-    directory: current,
     county: {
       directory: current,
       routing: () =>

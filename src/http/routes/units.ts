@@ -47,8 +47,8 @@ const listUnits = defineRoute({
   access: 'principal',
   responses: { 200: z.strictObject({ version: z.int(), items: z.array(unitLine) }) },
   problems: [],
-}).handledBy((_request, { directory, clock }) => {
-  const current = directory();
+}).handledBy((_request, { county, clock }) => {
+  const current = county.directory();
   const at = isoOf(clock());
   const items = current.units.map((unit) => lineOf(current, unit, at));
   return { status: 200, body: { version: current.version, items } };
@@ -63,8 +63,8 @@ const readUnit = defineRoute({
   params: z.strictObject({ code: z.string().max(40) }),
   responses: { 200: unitDetail },
   problems: ['not-found'],
-}).handledBy(({ params: { code } }, { directory, clock }) => {
-  const current = directory();
+}).handledBy(({ params: { code } }, { county, clock }) => {
+  const current = county.directory();
   const unit = indexDirectory(current).units.get(code);
   if (unit === undefined) throw new Problem('not-found', `There is no unit "${code}".`);
   const at = isoOf(clock());
