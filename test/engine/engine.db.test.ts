@@ -26,6 +26,8 @@ afterEach(async () => {
 });
 
 const accountable = () => ['accountable'];
+const byEngine = () => ['engine'];
+const aMinuteBehind = () => Date.now() - 60_000;
 const submit = () => engine.submit({ workflow: 'errand', input: { title: '送文件', seat: 'x' }, actor: lin });
 const send = (taskId: string, type: string, data: unknown, expected?: number) =>
   engine.send({ taskId, event: { type, data }, actor: lin, relations: accountable, expected });
@@ -111,11 +113,9 @@ describe('the write path', () => {
 
   it('lets the times of a task never go back, though the clocks of two processes differ', async () => {
     const task = await submit();
-    const behind = () => Date.now() - 60_000;
-    const other = createEngine(pool, createRegistry([errand]), behind, settings);
-    const relations = () => ['engine'];
+    const other = createEngine(pool, createRegistry([errand]), aMinuteBehind, settings);
     const event = { type: 'prepared', data: { owner: 'seat-1' } };
-    const after = await other.send({ taskId: task.id, event, actor: lin, relations });
+    const after = await other.send({ taskId: task.id, event, actor: lin, relations: byEngine });
     expect(after.updatedAt).toBe(task.updatedAt);
   });
 
