@@ -235,7 +235,7 @@ export function createEngine(
       return turns.run(command.taskId, () => sendInTurn(command));
     },
     fire: (taskId, type, consumes) => turns.run(taskId, () => fireInTurn(taskId, type, consumes)),
-    read: (taskId) => (isId(taskId) ? cache.load(taskId) : Promise.resolve(undefined)),
+    read: (taskId) => (isId(taskId) ? cache.newest(taskId) : Promise.resolve(undefined)),
     children: async (taskId) => (await childrenOf(taskId)) ?? [],
     onCommitted: (listener) => void listeners.push(listener),
   };

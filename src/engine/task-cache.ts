@@ -3,7 +3,7 @@ import { createBatchLoader } from '../platform/batch-loader.ts';
 import { statePath } from './offers.ts';
 import type { Registry } from './registry.ts';
 import { restore } from './step.ts';
-import { loadTasks, type TaskRow } from './store/load-tasks.ts';
+import { loadRevisions, loadTasks, type TaskRow } from './store/load-tasks.ts';
 import type { Task } from './task.ts';
 
 /** The newest known revision of recently used tasks. Only a hint: the version check of the commit is the truth. */
@@ -13,6 +13,8 @@ export interface TaskCache {
   forget(id: string): void;
   /** Reads from the database, past the cache, and keeps what it finds. */
   load(id: string): Promise<Task | undefined>;
+  /** The newest committed revision: what is kept where the database has nothing newer, which costs one number to ask. */
+  newest(id: string): Promise<Task | undefined>;
 }
 
 /** Makes a cache of at most `capacity` tasks; the longest unused is dropped first. */
@@ -22,6 +24,19 @@ export function createTaskCache(pool: pg.Pool, registry: Registry, capacity: num
     const rows = await loadTasks(pool, ids);
     return new Map(rows.map((row) => [row.id, row]));
   });
+
+  const revisionOf = createBatchLoader<number>((ids) => loadRevisions(pool, ids));
+
+  async function load(id: string): Promise<Task | undefined> {
+    const row = await loadRow(id);
+    if (row === undefined) return undefined;
+    const task = taskOf(registry, row);
+    const known = kept.get(id);
+    // A commit of this process may have overtaken the read.
+    if (known !== undefined && known.revision >= task.revision) return known;
+    keep(task);
+    return task;
+  }
 
   function keep(task: Task): void {
     kept.delete(task.id);
@@ -39,15 +54,12 @@ export function createTaskCache(pool: pg.Pool, registry: Registry, capacity: num
     peek: (id) => kept.get(id),
     keep,
     forget: (id) => void kept.delete(id),
-    async load(id) {
-      const row = await loadRow(id);
-      if (row === undefined) return undefined;
-      const task = taskOf(registry, row);
+    load,
+    async newest(id) {
+      if (!kept.has(id)) return load(id);
+      const revision = await revisionOf(id);
       const known = kept.get(id);
-      // A commit of this process may have overtaken the read.
-      if (known !== undefined && known.revision >= task.revision) return known;
-      keep(task);
-      return task;
+      return known !== undefined && revision !== undefined && known.revision >= revision ? known : load(id);
     },
   };
 }

@@ -33,6 +33,19 @@ export async function loadTasks(
   return rows;
 }
 
+/** Reads how far tasks have come; ids that do not exist are missing from the answer. */
+export async function loadRevisions(
+  client: pg.ClientBase | pg.Pool,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, number>> {
+  const { rows } = await client.query<{ id: string; revision: number }>({
+    name: 'load-revisions',
+    text: 'SELECT id, revision FROM task WHERE id = ANY($1::uuid[])',
+    values: [ids],
+  });
+  return new Map(rows.map(({ id, revision }) => [id, revision]));
+}
+
 /** Reads the open tasks in id order after a given id: for the check at start and for rehearsals. */
 export async function loadOpenTasksAfter(
   client: pg.ClientBase | pg.Pool,

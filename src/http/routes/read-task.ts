@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { readableTask } from '../../access/readable-task.ts';
+import { type ReadableTask, readableTask } from '../../access/readable-task.ts';
 import { taskTopic } from '../../engine/commit-news.ts';
 import { untilNews } from '../../tasks/inbox-waiters.ts';
 import { defineRoute } from '../define-route.ts';
@@ -29,15 +29,16 @@ export const readTask = defineRoute({
 }).handledBy(async ({ params: { id }, headers, caller, signal }, deps) => {
   const ifNoneMatch = headers['if-none-match'];
   const seconds = waitSecondsOf(headers.prefer);
+  let found: ReadableTask | undefined;
   const known = ifNoneMatch === undefined ? undefined : revisionIn(ifNoneMatch);
   if (known !== undefined && seconds !== undefined) {
     const terms = { principal: caller.id, topics: [taskTopic(id)], ms: seconds * 1000, signal: signal() };
     await untilNews(deps.waiters, terms, async () => {
-      const { task } = await readableTask(deps, caller, id);
-      return task.revision !== known;
+      found = await readableTask(deps, caller, id);
+      return found.task.revision !== known;
     });
   }
-  const { task, view } = await readableTask(deps, caller, id);
+  const { task, view } = found ?? (await readableTask(deps, caller, id));
   const children = await deps.engine.children(id);
   const content = JSON.stringify(fullTaskOf(task, view, children, caller, deps));
   const applied = seconds === undefined ? {} : { 'Preference-Applied': `wait=${seconds}` };
