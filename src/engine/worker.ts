@@ -98,10 +98,10 @@ export function superviseWorker(
       closed = true;
       clearTimeout(waiting);
       const inTime = new AbortController();
-      const done = Promise.allSettled([current?.close(), ...inHand]);
-      await Promise.race([done, pause(GRACE_MS, inTime.signal)]);
+      const late = pause(GRACE_MS, inTime.signal).then(() => true);
+      const done = Promise.allSettled([current?.close(), ...inHand]).then(() => false);
+      if (await Promise.race([done, late])) current?.abandon();
       inTime.abort();
-      current?.abandon();
     },
   };
 }
