@@ -52,6 +52,7 @@ export interface SendCommand {
 export interface Committed {
   readonly before: Task | undefined;
   readonly after: Task;
+  readonly event: LoggedEvent;
   readonly hasWork: boolean;
 }
 
@@ -120,7 +121,7 @@ export function createEngine(
     if (verdict === 'committed') {
       cache.keep(entry.task);
       const hasWork = entry.effects.some((effect) => effect.timer === undefined);
-      for (const listener of listeners) listener({ before, after: entry.task, hasWork });
+      for (const listener of listeners) listener({ before, after: entry.task, event: entry.event, hasWork });
     } else {
       cache.forget(entry.task.id);
     }

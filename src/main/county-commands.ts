@@ -10,6 +10,7 @@ import { loadRules } from '../routing/load-rules.ts';
 import { whatIf } from '../routing/what-if.ts';
 import { officeCalendarOf } from '../tasks/office-calendar.ts';
 import { readPastMatters } from '../tasks/store/past-matters.ts';
+import { readRulings } from '../tasks/store/read-rulings.ts';
 import { type Command, print } from './command.ts';
 import { bookOf, loadRoutingFiles, loadTaxonomy } from './routing-files.ts';
 import { withLedger } from './with-ledger.ts';
@@ -66,7 +67,7 @@ export const countyCommands: Readonly<Record<string, Command>> = {
           throw new Error('expected --rules FILE, e.g. onedoor routing what-if --rules new.yaml');
         const directory =
           (await readDirectory(pool)) ?? loadDirectory(resolve(config.directoryDir), loadTaxonomy());
-        const book = bookOf(loadRoutingFiles(), directory, [], new Date().toISOString());
+        const book = bookOf(loadRoutingFiles(), directory, await readRulings(pool), new Date().toISOString());
         const history = await readPastMatters(pool, 'reform-task');
         const moves = whatIf(loadRules(rules), history, book);
         print(json, { history: history.length, moves }, [

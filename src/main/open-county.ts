@@ -1,7 +1,6 @@
 import { resolve } from 'node:path';
 import type pg from 'pg';
 import { loadCalendar } from '../calendar/load-calendar.ts';
-import type { Directory } from '../directory/directory.ts';
 import { loadDirectory } from '../directory/load-directory.ts';
 import { type DirectoryWatch, directoryWatch } from '../directory/store/directory-watch.ts';
 import { saveDirectory } from '../directory/store/save-directory.ts';
@@ -10,8 +9,9 @@ import { type Clock, isoOf } from '../platform/clock.ts';
 import type { Config } from '../platform/config-schema.ts';
 import type { Lifecycle } from '../platform/lifecycle.ts';
 import type { Log } from '../platform/log.ts';
-import type { RoutingBook } from '../routing/prepare-routing.ts';
+import { keepBook } from '../routing/keep-book.ts';
 import type { County } from '../tasks/county.ts';
+import { type RulingWatch, watchRulings } from '../tasks/ruling-watch.ts';
 import { bookOf, loadRoutingFiles } from './routing-files.ts';
 
 const WATCH_EVERY_MS = 1_000;
@@ -19,11 +19,15 @@ const WATCH_EVERY_MS = 1_000;
 export interface OpenedCounty extends County {
   /** Where changes of the directory are made. */
   readonly watch: DirectoryWatch;
+  readonly rulings: RulingWatch;
   /** Categories in which duties may be declared. */
   readonly categories: ReadonlySet<string>;
 }
 
-/** Reads what the county goes by: calendar and rules from files, the directory from the database, seeded once from files. */
+/**
+ * Reads what the county goes by: calendar and rules from files, the directory from the database, seeded once from
+ * files, and rulings off the log.
+ */
 export async function openCounty(
   pool: pg.Pool,
   config: Config,
@@ -39,27 +43,26 @@ export async function openCounty(
 
   const watch = directoryWatch(pool, { now: clock, everyMs: WATCH_EVERY_MS });
   await watch.current();
+  const rulings = await watchRulings(pool);
   const polling = setInterval(() => {
-    watch.refresh().catch((error: unknown) => {
-      log.warn({ error }, 'The directory could not be read again; the last one stays in force.');
+    Promise.all([watch.refresh(), rulings.refresh()]).catch((error: unknown) => {
+      log.warn({ error }, 'Directory or rulings could not be read again; the last ones stay in force.');
     });
   }, WATCH_EVERY_MS);
   lifecycle.onStop('directory watch', () => clearInterval(polling));
 
-  let book: { readonly of: Directory; readonly book: RoutingBook } | undefined;
+  const book = keepBook(
+    (directory, precedents) => bookOf(files, directory, precedents, isoOf(clock())),
+    clock,
+  );
   return {
     directory: () => watch.latest(),
-    routing() {
-      const directory = watch.latest();
-      if (book?.of !== directory) {
-        book = { of: directory, book: bookOf(files, directory, [], isoOf(clock())) };
-      }
-      return book.book;
-    },
+    routing: () => book(watch.latest(), rulings.current()),
     calendar: () => calendar,
     warnWorkingDays: config.warnWorkingDays,
     receiptWorkingDays: config.receiptWorkingDays,
     watch,
+    rulings,
     categories: dutyCategories(files.taxonomy),
   };
 }

@@ -43,6 +43,7 @@ async function start(
   const readers = createPool({ connectionString: databaseUrl, name: 'onedoor-readers', size: 6 }, log);
   lifecycle.onStop('readers pool', () => readers.end());
   const county = await openCounty(readers, config, clock.now, lifecycle, log);
+  county.rulings.follow(engine);
 
   const figures = part === 'api' ? startBell() : startWork();
   const door =

@@ -20,6 +20,7 @@ import { routes as allRoutes } from '../../src/http/routes.ts';
 import { projectRoot } from '../../src/platform/project-root.ts';
 import { prepareRouting } from '../../src/routing/prepare-routing.ts';
 import { createInboxWaiters, wakeOnCommit } from '../../src/tasks/inbox-waiters.ts';
+import { watchRulings } from '../../src/tasks/ruling-watch.ts';
 import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
 import { type Client, caller } from './client.ts';
 import { county } from './county.ts';
@@ -103,6 +104,8 @@ export async function openDoor(options: OpenDoorOptions = {}): Promise<OpenDoor>
   const engine: Engine = createEngine(pool, createRegistry(workflows), Date.now, ENGINE);
   const waiters = createInboxWaiters(8);
   wakeOnCommit(engine, waiters);
+  const rulings = await watchRulings(pool);
+  rulings.follow(engine);
   const calendar = await loadCalendar(join(projectRoot(), 'config', 'calendars'));
   const deps: DoorDeps = {
     engine,
@@ -112,7 +115,11 @@ export async function openDoor(options: OpenDoorOptions = {}): Promise<OpenDoor>
     county: {
       directory: current,
       routing: () =>
-        prepareRouting({ directory: current(), rules: { version: 'none', rules: [] }, precedents: [] }),
+        prepareRouting({
+          directory: current(),
+          rules: { version: 'none', rules: [] },
+          precedents: rulings.current(),
+        }),
       calendar: () => calendar,
       warnWorkingDays: 3,
       receiptWorkingDays: 1,
