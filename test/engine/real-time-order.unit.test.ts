@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import { array, assert, integer, property, tuple } from 'fast-check';
 import { type Operation, orderViolation } from './real-time-order.ts';
 
 const operation = (began: number, ended: number, revision: number): Operation => ({ began, ended, revision });
@@ -13,11 +13,11 @@ describe('the check of real-time order', () => {
   });
 
   it('says what comparing every pair says', () => {
-    const history = fc
-      .array(fc.tuple(fc.integer({ min: 0, max: 30 }), fc.integer({ min: 0, max: 9 })), { maxLength: 12 })
-      .map((spans) => spans.map(([began, took], n) => operation(began, began + took, n + 1)));
-    fc.assert(
-      fc.property(history, (operations) => {
+    const history = array(tuple(integer({ min: 0, max: 30 }), integer({ min: 0, max: 9 })), {
+      maxLength: 12,
+    }).map((spans) => spans.map(([began, took], n) => operation(began, began + took, n + 1)));
+    assert(
+      property(history, (operations) => {
         const wrong = operations.some((a) =>
           operations.some((b) => a.ended < b.began && a.revision > b.revision),
         );
