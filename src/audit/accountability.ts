@@ -30,27 +30,28 @@ type Answer = 'person' | 'duty' | { readonly fault: string };
 /** Makes the prover for a directory; what it has resolved it remembers. */
 export function createAccountability(directory: Directory): Accountability {
   const boundaries = boundariesOf(directory);
+  const lentAlone = new Set((directory.delegations ?? []).flatMap(({ task }) => task ?? []));
+  const seats = new Set<string>();
   const answersOf = new Map<string, (Answer | undefined)[]>();
   const figures: AccountabilityFigures = { seats: 0, instants: 0, onDutySeat: 0 };
 
-  function answer(seat: string, piece: number): Answer {
-    let answers = answersOf.get(seat);
-    if (answers === undefined) {
-      answers = [];
-      answersOf.set(seat, answers);
-      figures.seats++;
-    }
-    return (answers[piece] ??= answerAt(directory, seat, startOf(boundaries, piece)));
+  function answer(seat: string, task: string, piece: number): Answer {
+    // Only a task that was lent by itself may have another answer than all other tasks of its seat.
+    const key = lentAlone.has(task) ? `${seat} ${task}` : seat;
+    const answers = answersOf.get(key) ?? [];
+    answersOf.set(key, answers);
+    return (answers[piece] ??= answerAt(directory, seat, task, startOf(boundaries, piece)));
   }
 
   function proveInterval(
     seat: string,
+    task: string,
     from: number,
     until: number,
   ): { at: string; fault: string } | undefined {
     const last = Math.max(pieceAt(boundaries, from), pieceAt(boundaries, until - 1));
     for (let piece = pieceAt(boundaries, from); piece <= last; piece++) {
-      const given = answer(seat, piece);
+      const given = answer(seat, task, piece);
       figures.instants++;
       if (given === 'duty') figures.onDutySeat++;
       else if (given !== 'person') {
@@ -67,7 +68,9 @@ export function createAccountability(directory: Directory): Accountability {
       for (const [n, { owner, at, revision }] of events.entries()) {
         const from = Date.parse(at);
         const until = Date.parse(events[n + 1]?.at ?? '') || Math.max(from, end);
-        const failed = proveInterval(owner, from, until);
+        seats.add(owner);
+        figures.seats = seats.size;
+        const failed = proveInterval(owner, task.id, from, until);
         if (failed === undefined) continue;
         const expected = `one person for seat ${owner} at ${failed.at}`;
         return { rule: 'one-person', taskId: task.id, revision, expected, found: failed.fault };
@@ -77,23 +80,38 @@ export function createAccountability(directory: Directory): Accountability {
   };
 }
 
-/** The rule of the domain, asked anew: the person named holds the answering seat at that instant, and alone. */
-function answerAt(directory: Directory, seat: string, moment: number): Answer {
+/** The rule of the domain, asked anew: whoever is named holds the answering seat at that instant alone, or has it lent. */
+function answerAt(directory: Directory, seat: string, task: string, moment: number): Answer {
   try {
-    const { answeringSeat, person, alarm } = resolveSeat(directory, seat, isoOf(moment));
+    const answered = resolveSeat(directory, seat, isoOf(moment), { task });
+    const { answeringSeat, person, via, onBehalfOf, alarm } = answered;
     if (alarm?.code === 'seatUnknown') return { fault: `${alarm.zh}；${alarm.en}` };
-    const holders = directory.tenures.filter(
-      (tenure) =>
-        tenure.seat === answeringSeat &&
-        momentOf(tenure.from) <= moment &&
-        (tenure.until === undefined || moment < momentOf(tenure.until)),
+    const there = ({ from, until }: Period) =>
+      momentOf(from) <= moment && (until === undefined || moment < momentOf(until));
+    const holders = directory.tenures.filter((tenure) => tenure.seat === answeringSeat && there(tenure));
+    const holder = via === 'delegate' ? onBehalfOf : person;
+    if (holders.length !== 1 || holders[0]?.person !== holder?.id) {
+      const names = holders.map((one) => one.person).join(', ') || 'nobody';
+      return { fault: `${person.id} answers on ${answeringSeat}, which is held by ${names}` };
+    }
+    if (via !== 'delegate') return alarm ? 'duty' : 'person';
+    const lent = (directory.delegations ?? []).filter(
+      (one) => one.seat === answeringSeat && (one.task ?? task) === task && there(one),
     );
-    if (holders.length === 1 && holders[0]?.person === person.id) return alarm ? 'duty' : 'person';
-    const names = holders.map((holder) => holder.person).join(', ') || 'nobody';
-    return { fault: `${person.id} answers on ${answeringSeat}, which is held by ${names}` };
+    const alone = lent.filter((one) => one.task === task);
+    const persons = (alone.length > 0 ? alone : lent).map((one) => one.person);
+    if (persons.length === 1 && persons[0] === person.id) return 'person';
+    return {
+      fault: `${person.id} answers on ${answeringSeat}, which is lent to ${persons.join(', ') || 'nobody'}`,
+    };
   } catch (error) {
     return { fault: error instanceof Error ? error.message : String(error) };
   }
+}
+
+interface Period {
+  readonly from: string;
+  readonly until?: string | undefined;
 }
 
 function boundariesOf(directory: Directory): readonly number[] {

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { ENGINE } from '../engine/define.ts';
 import type { Effect } from '../engine/effects.ts';
 import type { StoredEffect, StoredTask } from './history.ts';
 import type { AskedEffect, Folded } from './replay.ts';
@@ -34,7 +35,7 @@ export function proveEffects(
   for (const { key, event, dueAt, revision, position, droppable } of timers.values()) {
     if (rows.has(`${revision}/${position}`) || droppable) continue;
     const isDue = Date.parse(dueAt) <= Date.parse(now);
-    if (isDue && !step.snapshot.can({ type: event, at: dueAt })) continue;
+    if (isDue && !step.snapshot.can({ type: event, at: dueAt, actor: ENGINE, data: {} })) continue;
     return counter('timers-armed', revision, `timer ${key}, due ${dueAt}`, 'no such row');
   }
   return undefined;

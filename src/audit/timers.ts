@@ -1,4 +1,4 @@
-import { BY_ENGINE, ENGINE, type Snapshot } from '../engine/define.ts';
+import { ENGINE, type Snapshot } from '../engine/define.ts';
 import type { Step } from '../engine/step.ts';
 
 /** A timer that the fold says is armed. */
@@ -31,11 +31,9 @@ export function timersAfter(before: ArmedTimers, step: Step, revision: number): 
 /** Marks the timers that were due before an instant in a state that does not take their event. */
 export function markDroppable(timers: ArmedTimers, snapshot: Snapshot, until: string): ArmedTimers {
   const due = [...timers.values()].filter(({ droppable, dueAt }) => !droppable && dueAt <= until);
-  const dropped = due.filter(({ event, dueAt }) => !snapshot.can(timerEvent(event, dueAt) as never));
+  const dropped = due.filter(
+    ({ event, dueAt }) => !snapshot.can({ type: event, at: dueAt, actor: ENGINE, data: {} }),
+  );
   if (dropped.length === 0) return timers;
   return new Map([...timers, ...dropped.map((timer) => [timer.key, { ...timer, droppable: true }] as const)]);
-}
-
-function timerEvent(type: string, at: string) {
-  return { type, at, id: '', actor: ENGINE, data: {}, by: BY_ENGINE };
 }

@@ -68,4 +68,27 @@ describe('accountability', () => {
     const history = owned(null, ['2026-11-01T00:00:00.000Z', SEAT]);
     expect(createAccountability(directory).prove(...history)?.found).toContain('p-O1-A, p-O2-A');
   });
+
+  it('accepts a seat that is lent, for all its tasks or for this one', () => {
+    const lent = { seat: SEAT, by: 'p-O1-A', from: '2026-11-05T00:00:00.000Z', reason: '出差' };
+    const until = '2026-11-20T00:00:00.000Z';
+    const delegations = [
+      { ...lent, until, id: 'd1', person: 'p-O1-L' },
+      { ...lent, until, id: 'd2', person: 'p-O1-B', task: 'task' },
+    ];
+    const accountability = createAccountability(smallCounty({ delegations }));
+    const history = owned(null, ['2026-11-01T00:00:00.000Z', SEAT]);
+    expect(accountability.prove(...history)).toBeUndefined();
+    expect(accountability.figures).toEqual({ seats: 1, instants: 3, onDutySeat: 0 });
+  });
+
+  it('names a seat that is lent to two at once', () => {
+    const lent = { seat: SEAT, by: 'p-O1-A', from: '2026-11-05T00:00:00.000Z', reason: '出差' };
+    const until = '2026-11-20T00:00:00.000Z';
+    const delegations = ['p-O1-L', 'p-O1-B'].map((person) => ({ ...lent, until, id: person, person }));
+    const history = owned(null, ['2026-11-01T00:00:00.000Z', SEAT]);
+    expect(createAccountability(smallCounty({ delegations })).prove(...history)?.found).toContain(
+      'lent to p-O1-L, p-O1-B',
+    );
+  });
 });
