@@ -22,16 +22,26 @@ export async function cpuOfTrees(roots: readonly number[]): Promise<Readonly<Rec
   return byProgram;
 }
 
-/** Memory now in MiB: of the trees with shared pages counted once, and the peak of the first process alone. */
-export async function memoryOfTrees(
-  roots: readonly number[],
-): Promise<{ treeMiB: number; nodePeakMiB: number }> {
-  let kib = 0;
+/** Memory in MiB. */
+export interface Memory {
+  /** Of all processes now, pages that several share counted once. */
+  readonly treeMiB: number;
+  /** The same as tools like ps add it up: PostgreSQL's shared buffers count once per connection. */
+  readonly rssSumMiB: number;
+  /** Of the first process alone, at its peak. */
+  readonly firstPeakMiB: number;
+}
+
+/** Measures the memory of the processes named and of everything they started. */
+export async function memoryOfTrees(roots: readonly number[]): Promise<Memory> {
+  let [pss, rss] = [0, 0];
   for (const { pid } of await processesOf(roots)) {
-    kib += kibOf(await readGone(`/proc/${pid}/smaps_rollup`), 'Pss');
+    const rollup = await readGone(`/proc/${pid}/smaps_rollup`);
+    pss += kibOf(rollup, 'Pss');
+    rss += kibOf(rollup, 'Rss');
   }
   const peak = kibOf(await readGone(`/proc/${roots[0]}/status`), 'VmHWM');
-  return { treeMiB: kib / 1024, nodePeakMiB: peak / 1024 };
+  return { treeMiB: pss / 1024, rssSumMiB: rss / 1024, firstPeakMiB: peak / 1024 };
 }
 
 async function processesOf(roots: readonly number[]): Promise<readonly ProcessRow[]> {

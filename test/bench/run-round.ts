@@ -2,7 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import type { Assignment, FromClient, Measured, ToClient } from './lifecycle-client.ts';
-import { cpuOfTrees, memoryOfTrees } from './process-tree.ts';
+import { cpuOfTrees, type Memory, memoryOfTrees } from './process-tree.ts';
 import type { Running } from './subject.ts';
 
 /** The figures of one round: one warm-up and one measured run against a system just started. */
@@ -18,8 +18,10 @@ export interface Round {
   readonly assignedP99Ms: number;
   readonly readsPerLifecycle: number;
   readonly writesPerLifecycle: number;
-  /** Of the whole tree with shared pages counted once. */
+  /** Of all server processes, pages that several share counted once. */
   readonly memoryMiB: number;
+  /** The same as `ps` would add it up. */
+  readonly rssSumMiB: number;
   readonly nodePeakMiB: number;
 }
 
@@ -48,7 +50,7 @@ function roundOf(
   lifecycles: number,
   before: CpuByProgram,
   after: CpuByProgram,
-  memory: { readonly treeMiB: number; readonly nodePeakMiB: number },
+  memory: Memory,
 ): Round {
   const per1000 = 1000 / lifecycles;
   const byProgram = Object.fromEntries(
@@ -66,7 +68,8 @@ function roundOf(
     readsPerLifecycle: measured.reads / lifecycles,
     writesPerLifecycle: measured.writes / lifecycles,
     memoryMiB: memory.treeMiB,
-    nodePeakMiB: memory.nodePeakMiB,
+    rssSumMiB: memory.rssSumMiB,
+    nodePeakMiB: memory.firstPeakMiB,
   };
 }
 

@@ -3,9 +3,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { startTestCluster } from '../support/cluster.ts';
 import { startTestRedis } from '../support/redis.ts';
-import { scratchFolder } from '../support/scratch.ts';
+import { removeScratch, scratchFolder } from '../support/scratch.ts';
 import { openConnection } from './connection.ts';
-import { removeFolder } from './remove-folder.ts';
 import { announced, type Profile, type Running, type ServerProcess, startServer } from './subject.ts';
 import type { Target } from './target.ts';
 
@@ -56,7 +55,7 @@ async function startProduct(
   const stop = async (): Promise<void> => {
     await server.stop();
     await endServers();
-    await removeFolder(dataDir);
+    await removeScratch(dataDir);
   };
   try {
     return { target: await targetOf(server, dataDir), roots: [server.pid, ...otherRoots], stop };
