@@ -1,7 +1,16 @@
 import { z } from 'zod';
 
+// No column holds U+0000 or half a character, and other control characters only disturb readers.
+const UNPRINTABLE = /(?![\n\r\t])[\p{Cc}\p{Cs}]/u;
+
+/** A text that people can read; it may be empty. */
+export const prose = z
+  .string()
+  .trim()
+  .refine((text) => !UNPRINTABLE.test(text), { error: 'expected a text without control characters' });
+
 /** A text that says something. */
-export const word = z.string().trim().min(1, 'expected a text that is not empty');
+export const word = prose.min(1, 'expected a text that is not empty');
 export const day = z.iso.date('expected a date as YYYY-MM-DD');
 /** A county day or an instant with its offset; a day means its first moment. */
 export const moment = z.union([z.iso.date(), z.iso.datetime({ offset: true })], {

@@ -130,6 +130,8 @@ describe('a change of the directory', () => {
     ['an unknown operation', change({ op: 'dismiss', person: 'p-O1-A' })],
     ['a date that does not exist', change(absent('p-O1-A', '2026-02-30', '2026-03-01'))],
     ['a field too many', change({ ...absent('p-O1-A'), more: 1 })],
+    ['a text that no column can hold', change({ ...absent('p-O1-A'), reason: '事\u0000由' })],
+    ['half a character', change({ op: 'addPerson', person: 'p-half', name: '\ud800' })],
   ])('with %s is not a change', async (_, body) => {
     const before = await open.tally();
     expect((await open.as(ADMIN).post(CHANGES, body)).body).toMatchObject({ code: 'body-invalid' });

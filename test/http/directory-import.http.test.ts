@@ -139,3 +139,17 @@ it('the history tells every change in pages, newest first', async () => {
   expect(versions).toEqual(Array.from({ length: (await version()) - 1 }, (_, n) => versions.length - n));
   expect((await admin.get('/api/v1/directory/history?cursor=abc')).status).toBe(400);
 });
+
+it.each([
+  ['a document', () => exportedWith('县体育局'), 'application/json'],
+  ['a ledger', async () => (await ledger()).replace('任330523-T1/A', '名\u0000字'), 'text/csv'],
+])('%s with a text that no column can hold is refused', async (_, make, type) => {
+  const before = await open.tally();
+  const answer = await send(await make(), type);
+  expect(answer).toMatchObject({ status: 400, body: { code: 'body-invalid' } });
+  expect(await open.tally()).toBe(before);
+});
+
+async function exportedWith(name: string): Promise<string> {
+  return (await exported()).replace(`"${name}"`, `"${name}\\u0000"`);
+}

@@ -100,6 +100,11 @@ describe('a handover', () => {
     ['to its own deputy', { seat: '330523-T1/A', newcomer: 'p-T1-B' }, 409],
     ['in the past', { seat: '330523-T1/B', newcomer: 'p-new', effectiveAt: '2021-05-01' }, 409],
     ['without a newcomer', { seat: '330523-T1/B' }, 400],
+    [
+      'with a text that no column can hold',
+      { seat: '330523-T1/B', newcomer: 'p-new', systems: [{ title: '\u0000' }] },
+      400,
+    ],
   ])('%s is refused and leaves nothing behind', async (_, body, status) => {
     const before = await open.count('handover');
     expect((await begin(ADMIN, body)).status).toBe(status);

@@ -1,7 +1,9 @@
+import { z } from 'zod';
 import { Problem } from '../../platform/problem.ts';
+import { partsOf } from '../../platform/problem-parts.ts';
 import type { Directory } from '../directory.ts';
 import { importDirectory } from '../export-directory.ts';
-import type { DirectoryChange } from './change.ts';
+import { type DirectoryChange, operationSchema } from './change.ts';
 import { changeFromLedger } from './change-from-ledger.ts';
 import { changeTowards } from './change-towards.ts';
 
@@ -32,12 +34,24 @@ export function changeFromDocument(
     kind === 'ledger'
       ? fromLedger(directory, text, at)
       : changeTowards(directory, importDirectory(text), { at, reason: '按导出的目录导入' });
-  return (
-    change && {
-      ...change,
-      ...(reason !== undefined && { reason }),
-      ...(acceptGaps !== undefined && { acceptGaps }),
-    }
+  if (change === undefined) return undefined;
+  return {
+    reason: reason ?? change.reason,
+    operations: checked(change.operations),
+    ...(acceptGaps !== undefined && { acceptGaps }),
+  };
+}
+
+/** What a document says is held to the same rules as what is asked for directly: ids, names, texts. */
+function checked(operations: DirectoryChange['operations']): DirectoryChange['operations'] {
+  const parsed = z.array(operationSchema).safeParse(operations);
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  const place = operations[Number(issue?.path[0])];
+  throw new Problem(
+    'body-invalid',
+    `文件内容不符合要求：${issue?.message}，见 ${JSON.stringify(place)?.slice(0, 200)} (not as a change may be).`,
+    { errors: partsOf(parsed.error) },
   );
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { changeFromDocument } from '../../directory/change/change-from-document.ts';
+import { word } from '../../directory/directory-file.ts';
 import { seatLedgerColumns } from '../../directory/seat-ledger.ts';
 import { isoOf } from '../../platform/clock.ts';
 import { decodeLedger } from '../../tasks/ledger-text.ts';
@@ -8,7 +9,7 @@ import { answerChange } from '../directory-change.ts';
 import { flag } from '../representation/page-query.ts';
 import { changePlan, type PlanView } from '../representation/plan-schema.ts';
 
-const words = z.string().trim().min(1).max(500);
+const words = word.max(500);
 
 export const importDirectory = defineRoute({
   method: 'POST',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Caller } from '../../access/caller.ts';
+import { word } from '../../directory/directory-file.ts';
 import {
   confirmerOf,
   type Handover,
@@ -115,7 +116,7 @@ const withdraw = defineRoute({
   access: 'principal',
   idempotent: 'afterwards',
   params,
-  body: z.strictObject({ reason: z.string().trim().min(1).max(500) }).meta({ id: 'HandoverWithdrawal' }),
+  body: z.strictObject({ reason: word.max(500) }).meta({ id: 'HandoverWithdrawal' }),
   responses: { 200: fullHandover },
   problems: ['not-found', 'not-permitted', 'directory-conflict'],
 }).handledBy(async ({ params: { id }, body: { reason }, caller, keepWith }, deps) => {

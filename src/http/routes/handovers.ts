@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { signatoryOf } from '../../access/actor.ts';
 import { mayOpenHandover, maySeeHandover } from '../../access/handover-rights.ts';
 import { tenureAt } from '../../directory/change/lookup.ts';
-import { moment, word } from '../../directory/directory-file.ts';
+import { moment, prose, word } from '../../directory/directory-file.ts';
 import { openHandover as openedHandover } from '../../directory/handover.ts';
 import { inTransaction } from '../../directory/store/in-transaction.ts';
 import { insertHandover } from '../../directory/store/insert-handover.ts';
@@ -24,7 +24,7 @@ const opening = z
       .optional()
       .meta({ title: '生效时间，缺省为确认之时', 'x-title-en': 'Takes effect at' }),
     systems: z
-      .array(z.strictObject({ title: word, detail: z.string().max(2_000).default('') }))
+      .array(z.strictObject({ title: word.max(200), detail: prose.max(2_000).default('') }))
       .max(100)
       .default([])
       .meta({ title: '移交人掌握的系统', 'x-title-en': 'Systems that the leaver knows' }),
@@ -88,7 +88,7 @@ const list = defineRoute({
     'Those of the caller, of the own unit, or all for those who watch; open ones first.',
   access: 'principal',
   query: z.strictObject({
-    seat: z.string().min(1).max(40).optional().meta({ description: '岗位 Seat' }),
+    seat: word.max(40).optional().meta({ description: '岗位 Seat' }),
     open: z
       .enum(['true', 'false'])
       .optional()
