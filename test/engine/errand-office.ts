@@ -50,6 +50,7 @@ export async function openErrandOffice(
   redisUrl: string | undefined,
 ): Promise<ErrandOffice> {
   const pool = new Pool({ connectionString: databaseUrl, max: 5, application_name: 'onedoor-engine' });
+  pool.on('error', () => undefined);
   const backend = createQueueBackend({ redisUrl, databaseUrl });
   await backend.prepare();
   const engine = createEngine(pool, createRegistry([errand]), Date.now, ENGINE);

@@ -1,5 +1,5 @@
 import { createPostgresBackend as bullmqOnPostgres, runMigrations, withBackend } from 'bullmq';
-import { Pool } from 'pg';
+import { Client } from 'pg';
 import { QUEUE, type QueueBackend, type Ring } from './queue-backend.ts';
 import { RING_OPTIONS, ringId, WORKER_OPTIONS } from './queue-options.ts';
 
@@ -19,16 +19,14 @@ export function createPostgresBackend(databaseUrl: string): QueueBackend {
   return {
     kind: 'postgres',
     async prepare() {
-      const pool = new Pool({ connectionString: databaseUrl, max: 1 });
+      const client = new Client({ connectionString: databaseUrl, application_name: 'onedoor-queue-migrate' });
+      // A connection that breaks between two statements fails the next one; without a listener it would end the process.
+      client.on('error', () => undefined);
+      await client.connect();
       try {
-        const client = await pool.connect();
-        try {
-          await runMigrations(client, SCHEMA);
-        } finally {
-          client.release();
-        }
+        await runMigrations(client, SCHEMA);
       } finally {
-        await pool.end();
+        await client.end();
       }
     },
     warnings: () => Promise.resolve([]),
