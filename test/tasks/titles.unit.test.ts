@@ -11,7 +11,10 @@ describe('the title of a state', () => {
   });
 
   it('is its path where the workflow has lost the state or is not known', () => {
-    expect(stateTitleAt(reformTask, 'open.forgotten')).toEqual({ zh: 'open.forgotten', en: 'open.forgotten' });
+    expect(stateTitleAt(reformTask, 'open.forgotten')).toEqual({
+      zh: 'open.forgotten',
+      en: 'open.forgotten',
+    });
     expect(stateTitleAt(undefined, 'open')).toEqual({ zh: 'open', en: 'open' });
     expect(stateTitleAt(reformTask, 'constructor')).toEqual({ zh: 'constructor', en: 'constructor' });
   });

@@ -44,7 +44,9 @@ describe('why a task is late', () => {
 
 describe('the facts in a context', () => {
   it('are those the workflow keeps, and none in any other shape', () => {
-    expect(factsIn({ sections: [{ status: 'received', seat: 'x' }], sentBack: { rounds: 1, items: [] } })).toEqual({
+    expect(
+      factsIn({ sections: [{ status: 'received', seat: 'x' }], sentBack: { rounds: 1, items: [] } }),
+    ).toEqual({
       sections: [{ status: 'received' }],
       sentBack: 1,
     });
