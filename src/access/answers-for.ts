@@ -15,7 +15,7 @@ export function answersFor(caller: Caller, seat: string, { id, requestedBy }: As
   if (caller.seats.includes(seat)) return true;
   const isOwnRequest = requestedBy.some((principal) => caller.selves.has(principal));
   const loan = caller.loans.get(id);
-  if (loan?.seat === seat) return !isOwnRequest && caller.people.includes(loan.person);
+  if (loan?.seats.includes(seat) === true) return !isOwnRequest && caller.people.includes(loan.person);
   return caller.speaksFor.has(seat) && !(isOwnRequest && caller.borrowed.has(seat));
 }
 

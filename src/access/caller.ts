@@ -30,6 +30,7 @@ export interface Caller extends Principal {
 
 /** A single task of a seat, lent to a person. */
 export interface Loan {
-  readonly seat: string;
+  /** The seat, and those of abolished units that it took over. */
+  readonly seats: readonly string[];
   readonly person: string;
 }

@@ -1,6 +1,7 @@
 import { momentOf } from '../directory/county-day.ts';
 import type { Directory } from '../directory/directory.ts';
 import { resolveSeat } from '../directory/resolve-seat.ts';
+import { seatsTakenOverBy } from '../directory/standing-seat.ts';
 import { isoOf } from '../platform/clock.ts';
 import type { Loan } from './caller.ts';
 
@@ -37,7 +38,9 @@ function loansAt(directory: Directory, at: string): ReadonlyMap<string, Loan> {
   for (const { task, seat, person } of directory.delegations ?? []) {
     if (task === undefined) continue;
     const answer = resolveSeat(directory, seat, at, { task });
-    if (answer.via === 'delegate' && answer.person.id === person) loans.set(task, { seat, person });
+    if (answer.via === 'delegate' && answer.person.id === person) {
+      loans.set(task, { seats: seatsTakenOverBy(directory, seat, at), person });
+    }
   }
   return loans;
 }

@@ -1,5 +1,5 @@
-import type { Seat } from './directory.ts';
-import { type DirectoryIndex, spanAt } from './directory-index.ts';
+import type { Directory, Seat } from './directory.ts';
+import { type DirectoryIndex, indexDirectory, spanAt } from './directory-index.ts';
 import { standingUnit } from './find-unit.ts';
 
 /** The seat itself, or its counterpart in the unit that took over an abolished one; undefined when it is unknown. */
@@ -10,6 +10,17 @@ export function standingSeat(index: DirectoryIndex, seatId: string, at: number):
   const standing = standingUnit(index, unit, at);
   if (!standing || standing.unit.code === seat.unit) return seat;
   return counterpart(index, seat, standing.unit.code);
+}
+
+/** The seats whose tasks are a seat's at an instant (ISO): its own, and those of abolished units that it took over. */
+export function seatsTakenOverBy(directory: Directory, seatId: string, at: string): readonly string[] {
+  const index = indexDirectory(directory);
+  const moment = Date.parse(at);
+  const units = new Set([index.seats.get(seatId)?.unit ?? '']);
+  // Adding to a set while walking it visits what was added: the predecessors' predecessors too.
+  for (const unit of units) for (const { code } of index.predecessorsOf.get(unit) ?? []) units.add(code);
+  const seats = [...units].flatMap((unit) => (index.seatsOf.get(unit) ?? []).map(({ id }) => id));
+  return seats.filter((id) => id === seatId || standingSeat(index, id, moment)?.id === seatId);
 }
 
 /** What was the leader's goes to the leader; what was a section's goes to the commissioner, who sends it on. */

@@ -1,6 +1,7 @@
 import type { Caller } from '../access/caller.ts';
 import { maySeeBrief, maySeeHandover } from '../access/handover-rights.ts';
 import type { Handover, HandoverItem } from '../directory/handover.ts';
+import { seatsTakenOverBy } from '../directory/standing-seat.ts';
 import { handoverNotFound } from '../directory/store/change-handover.ts';
 import { readHandovers } from '../directory/store/read-handovers.ts';
 import { isoOf } from '../platform/clock.ts';
@@ -39,9 +40,12 @@ export function personBehind({ people: [person], id }: Caller): string {
 
 /** The brief of a seat as it stands now. */
 export async function briefOf(
-  { pool, engine }: DoorDeps,
+  deps: DoorDeps,
   seat: string,
   systems: readonly KnownSystem[],
 ): Promise<readonly HandoverItem[]> {
-  return handoverBrief(seat, await selectSeatTasks(pool, seat), systems, engine.registry.all);
+  const { directory, at } = sightOf(deps);
+  const seats = seatsTakenOverBy(directory, seat, at);
+  const tasks = await selectSeatTasks(deps.pool, seats);
+  return handoverBrief(seats, tasks, systems, deps.engine.registry.all);
 }

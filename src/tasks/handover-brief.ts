@@ -25,19 +25,19 @@ const remembered = z.object({
 });
 
 /**
- * The leaver's brief: every open task of the seat, its clocks, what was promised, what awaits a ruling, what has been
+ * The leaver's brief: every open task of the seat and of those it took over, its clocks, what was promised, what awaits a ruling, what has been
  * asked and not answered, and the systems that the leaver names. Nothing in it changes while nothing happens, so that
  * a signature holds until there is something new.
  */
 export function handoverBrief(
-  seat: string,
+  seats: readonly string[],
   tasks: readonly SeatTaskRow[],
   systems: readonly KnownSystem[],
   workflows: readonly WorkflowDefinition[],
 ): readonly HandoverItem[] {
   const definitions = new Map(workflows.map((definition) => [definition.name, definition]));
   return [
-    ...tasks.flatMap((task) => itemsOf(task, seat, definitions.get(task.workflow))),
+    ...tasks.flatMap((task) => itemsOf(task, seats, definitions.get(task.workflow))),
     ...systems.map(({ title, detail }, place): HandoverItem => {
       return { id: `system:${place + 1}`, kind: 'system', title, detail };
     }),
@@ -46,7 +46,7 @@ export function handoverBrief(
 
 function itemsOf(
   task: SeatTaskRow,
-  seat: string,
+  seats: readonly string[],
   definition: WorkflowDefinition | undefined,
 ): readonly HandoverItem[] {
   const { id, state, title } = task;
@@ -59,7 +59,7 @@ function itemsOf(
     title: `${number} ${title}`,
     detail,
   });
-  if (task.owner !== seat) {
+  if (!seats.includes(task.owner)) {
     return [item(isRuling(state) ? 'ruling' : 'request', `待本岗决定：${zh} (waits for this seat: ${en})`)];
   }
   return [

@@ -3,6 +3,8 @@ import type { DirectoryChange } from '../directory/change/change.ts';
 import type { LendableTask } from '../directory/change/lendable-task.ts';
 import type { PlanTerms } from '../directory/change/plan-change.ts';
 import { commissionerSeatOf, type Directory, leaderSeatOf } from '../directory/directory.ts';
+import { indexDirectory } from '../directory/directory-index.ts';
+import { standingSeat } from '../directory/standing-seat.ts';
 import { isId } from '../platform/ids.ts';
 import { officeCalendarOf } from './office-calendar.ts';
 import { openRequestersOf } from './open-requests.ts';
@@ -53,7 +55,13 @@ async function lendableTasks(
         ...(unit === null ? [] : [commissionerSeatOf(unit), leaderSeatOf(unit)]),
       ];
       const requestedBy = holdersOf(openRequestersOf(task), directory, at);
-      return [id, { seats: [...new Set(seats)], requestedBy }] as const;
+      return [id, { seats: standing(seats, directory, at), requestedBy }] as const;
     }),
   );
+}
+
+/** The seats themselves, or those that took over from abolished units. */
+function standing(seats: readonly string[], directory: Directory, at: string): readonly string[] {
+  const index = indexDirectory(directory);
+  return [...new Set(seats.map((seat) => standingSeat(index, seat, Date.parse(at))?.id ?? seat))];
 }

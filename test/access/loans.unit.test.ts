@@ -4,6 +4,8 @@ import { tasksLentTo } from '../../src/access/answers-for.ts';
 import { mayRead, readScopeOf } from '../../src/access/may-read.ts';
 import { relationsOf } from '../../src/access/relations.ts';
 import type { Delegation } from '../../src/directory/directory.ts';
+import { resolveSeat } from '../../src/directory/resolve-seat.ts';
+import { withUnit } from '../directory/small-county.ts';
 import { county } from '../http/county.ts';
 import { awayFrom, callerOf, TASK, taskAt } from './callers.ts';
 
@@ -56,6 +58,13 @@ describe('a task that was lent alone', () => {
     expect(relationsOf(ofSeat, ofUnit)).not.toContain('accountable');
     expect(relationsOf(ofSeat, another)).toContain('accountable');
     expect(relationsOf(callerOf('330523-O1-S2/H', both), ofUnit)).toContain('accountable');
+  });
+
+  it('of a unit that was merged is lent by the seat that took over', () => {
+    const merged = withUnit(lending(theTask), '330523-O2', { until: '2026-11-01', successor: UNIT });
+    const inherited = taskAt('330523-O2/A', '330523-O2');
+    expect(relationsOf(callerOf('330523-O1-S2/H', merged), inherited)).toContain('accountable');
+    expect(resolveSeat(merged, inherited.owner, now, { task: TASK }).person.id).toBe('p-O1-S2-H');
   });
 
   it('rests while its borrower is away, and ends with its period', () => {

@@ -23,12 +23,12 @@ function taskOf(state: string, context: unknown, more: Partial<SeatTaskRow> = {}
 }
 
 const brief = (task: SeatTaskRow) =>
-  handoverBrief(SEAT, [task], [], workflows).map(({ id, detail }) => [id.replace(ID, 'T'), detail]);
+  handoverBrief([SEAT], [task], [], workflows).map(({ id, detail }) => [id.replace(ID, 'T'), detail]);
 
 describe('the brief of a seat', () => {
   it('names each task with its state and both its limits, in county time', () => {
     const context = { receiptDueAt: '2026-11-24T09:30:00.000Z' };
-    expect(handoverBrief(SEAT, [taskOf('open.dispatched', context)], [], workflows)).toEqual([
+    expect(handoverBrief([SEAT], [taskOf('open.dispatched', context)], [], workflows)).toEqual([
       {
         id: `task:${ID}`,
         kind: 'task',
@@ -78,7 +78,7 @@ describe('the brief of a seat', () => {
   it('can do without what a workflow does not keep, and lists the systems that the leaver names', () => {
     const errand = taskOf('busy', null, { workflow: 'unknown', due_at: null });
     const systems = [{ title: '智慧校园平台', detail: '' }];
-    expect(handoverBrief(SEAT, [errand], systems, workflows).map(({ id }) => id)).toEqual([
+    expect(handoverBrief([SEAT], [errand], systems, workflows).map(({ id }) => id)).toEqual([
       `task:${ID}`,
       'system:1',
     ]);

@@ -1,6 +1,6 @@
 import type { Database } from './listed-row.ts';
 
-/** An open task that a seat answers for, or that waits in its queue, with what its workflow remembers. */
+/** An open task that some seats answer for, or that waits in their queue, with what its workflow remembers. */
 export interface SeatTaskRow {
   readonly id: string;
   readonly serial: number;
@@ -16,13 +16,16 @@ export interface SeatTaskRow {
 const SELECT = `SELECT id, serial::float8 AS serial, created_at, workflow, state, title, owner, due_at, context FROM task
   WHERE closed_at IS NULL AND`;
 
-/** All open tasks of a seat, first due first, then those that only wait for its decision. */
-export async function selectSeatTasks(database: Database, seat: string): Promise<readonly SeatTaskRow[]> {
+/** All open tasks of some seats, first due first, then those that only wait for their decision. */
+export async function selectSeatTasks(
+  database: Database,
+  seats: readonly string[],
+): Promise<readonly SeatTaskRow[]> {
   const { rows } = await database.query<SeatTaskRow>({
     name: 'select-seat-tasks',
-    text: `(${SELECT} owner = $1 ORDER BY due_at, id)
-      UNION ALL (${SELECT} attention = $1 AND owner <> $1 ORDER BY due_at, id)`,
-    values: [seat],
+    text: `(${SELECT} owner = ANY($1) ORDER BY due_at, id)
+      UNION ALL (${SELECT} attention = ANY($1) AND owner <> ALL($1) ORDER BY due_at, id)`,
+    values: [seats],
   });
   return rows;
 }
