@@ -66,7 +66,7 @@ export function judgeNode(version: string): Finding {
 
 /** What the ledger must be: durable, able to search Chinese, in time with this machine. */
 export function judgeDatabase(state: DatabaseState, nowMs: number): readonly Finding[] {
-  const drift = Math.abs(state.nowMs - nowMs);
+  const drift = Math.round(Math.abs(state.nowMs - nowMs));
   return [
     { check: 'postgresql', verdict: 'ok', detail: state.version },
     state.fsync === 'on' && state.synchronousCommit === 'on'
