@@ -48,7 +48,8 @@ const WORKER_POINTS = [
   'T3-timer-dropped-unsettled',
   'W4-draining',
 ];
-const REACHED_WITHIN_MS = 9_000;
+/** Long, since a process has to start first; it only decides how late a point counts as not reached. */
+const REACHED_WITHIN_MS = 30_000;
 const DONE_WITHIN_MS = 60_000;
 
 export function noFaults(): FaultFigures {
