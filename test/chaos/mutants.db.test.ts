@@ -22,7 +22,7 @@ describe(`the checker, seed ${SEED}`, () => {
     const left = [...mutants];
     const runNext = async (): Promise<void> => {
       for (let next = left.shift(); next !== undefined; next = left.shift()) {
-        rounds.set(next.bug, await round(next.mutant, 6_000));
+        rounds.set(next.bug, await round(next.mutant, 15_000));
       }
     };
     await Promise.all(Array.from({ length: AT_ONCE }, runNext));
