@@ -192,11 +192,16 @@ export function createEngine(
 
   async function fireInTurn(taskId: string, type: string, consumes: EffectKey): Promise<Task | undefined> {
     for (let race = 0; race < RACES; race++) {
-      const before = (race === 0 ? cache.peek(taskId) : undefined) ?? (await cache.load(taskId));
+      const known = race === 0 ? cache.peek(taskId) : undefined;
+      const before = known ?? (await cache.load(taskId));
       if (before === undefined) return undefined;
       const envelope = envelopeOf(ENGINE, before);
       const step = advanceByTimer(before.definition, before.snapshot, type, envelope);
-      if (step === undefined) return undefined;
+      if (step === undefined) {
+        // A cached revision may be from before the timer was armed: before it is dropped for good, look at the newest.
+        if (known === undefined) return undefined;
+        continue;
+      }
       const { task, verdict } = await attempt(before, step, logged(envelope, type, {}), { consumes });
       if (verdict === 'committed') return task;
       if (verdict === 'effect-gone') return undefined;

@@ -1,0 +1,46 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { Pool } from 'pg';
+import { createEngine, type Engine } from '../../src/engine/engine.ts';
+import { createRegistry } from '../../src/engine/registry.ts';
+import { createWork } from '../../src/engine/work.ts';
+import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
+import { errand } from './errand-workflow.ts';
+
+const ENGINE = { reconcileSeconds: 5, keyHours: 24, batchSize: 100, committers: 2, cacheCapacity: 100 };
+const WORK = { maxAttempts: 3, retrySeconds: () => 1, onOutcome: () => undefined };
+
+let database: TestDatabase;
+let pool: Pool;
+
+beforeEach(async () => {
+  database = await createTestDatabase();
+  pool = new Pool({ connectionString: database.connectionString, max: 5 });
+});
+
+afterEach(async () => {
+  await pool.end();
+  await database.drop();
+});
+
+const open = (): Engine => createEngine(pool, createRegistry([errand]), Date.now, ENGINE);
+const worker = (engine: Engine) =>
+  createWork(
+    pool,
+    engine,
+    { prepare: () => Promise.resolve({ type: 'prepared', data: { owner: 'seat-1' } }) },
+    WORK,
+  );
+
+describe('a process that remembers an older revision of a task', () => {
+  it('fires a timer that another process armed since', async () => {
+    const [mine, other] = [open(), open()];
+    const input = { title: '送文件', seat: 'x' };
+    const { id } = await mine.submit({ workflow: 'errand', input, actor: { principal: 'lin', name: '林' } });
+    await worker(other)({ tasks: [id] });
+    await pool.query(`UPDATE effect SET due_at = now() WHERE timer_key IS NOT NULL`);
+    await worker(mine)({ tasks: [id] });
+    expect((await mine.read(id))?.revision).toBe(3);
+    const { rows } = await pool.query('SELECT 1 FROM effect');
+    expect(rows.length).toBe(0);
+  });
+});
