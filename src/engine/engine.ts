@@ -160,7 +160,7 @@ export function createEngine(
         decided = decide(command, fresh);
       } catch (error) {
         // A cached revision may be old: before refusing, decide on the newest.
-        if (fresh !== known || command.expected === fresh.revision) throw error;
+        if (fresh !== known) throw error;
         if ((await reload(command.taskId)).revision === fresh.revision) throw error;
         continue;
       }

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { Pool } from 'pg';
+import type { Actor } from '../../src/engine/define.ts';
 import { createEngine, type Engine } from '../../src/engine/engine.ts';
 import { createRegistry } from '../../src/engine/registry.ts';
 import { createWork } from '../../src/engine/work.ts';
@@ -8,6 +9,8 @@ import { errand } from './errand-workflow.ts';
 
 const ENGINE = { reconcileSeconds: 5, keyHours: 24, batchSize: 100, committers: 2, cacheCapacity: 100 };
 const WORK = { maxAttempts: 3, retrySeconds: () => 1, onOutcome: () => undefined };
+
+const lin: Actor = { principal: 'lin', name: '林' };
 
 let database: TestDatabase;
 let pool: Pool;
@@ -32,15 +35,35 @@ const worker = (engine: Engine) =>
   );
 
 describe('a process that remembers an older revision of a task', () => {
-  it('fires a timer that another process armed since', async () => {
-    const [mine, other] = [open(), open()];
+  let mine: Engine;
+  let id: string;
+
+  beforeEach(async () => {
+    mine = open();
     const input = { title: '送文件', seat: 'x' };
-    const { id } = await mine.submit({ workflow: 'errand', input, actor: { principal: 'lin', name: '林' } });
-    await worker(other)({ tasks: [id] });
+    ({ id } = await mine.submit({ workflow: 'errand', input, actor: lin }));
+    await worker(open())({ tasks: [id] });
+  });
+
+  it('fires a timer that another process armed since', async () => {
     await pool.query(`UPDATE effect SET due_at = now() WHERE timer_key IS NOT NULL`);
     await worker(mine)({ tasks: [id] });
     expect((await mine.read(id))?.revision).toBe(3);
-    const { rows } = await pool.query('SELECT 1 FROM effect');
+    const { rows } = await pool.query('SELECT 1 FROM effect WHERE timer_key IS NOT NULL');
     expect(rows.length).toBe(0);
   });
+
+  it.each(['begin', 'end'])(
+    'says that it is old before it refuses "%s" for any other reason',
+    async (type) => {
+      const event = { type, data: type === 'begin' ? { note: 'a' } : {} };
+      const relations = () => ['accountable'];
+      await expect(
+        mine.send({ taskId: id, event, actor: lin, relations, expected: 1 }),
+      ).rejects.toMatchObject({
+        code: 'revision-stale',
+        extras: { revision: 2 },
+      });
+    },
+  );
 });
