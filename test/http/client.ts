@@ -1,4 +1,4 @@
-import { expect } from '@jest/globals';
+import assert from 'node:assert/strict';
 import type { Route } from '../../src/http/define-route.ts';
 import { problems } from '../../src/platform/problem.ts';
 
@@ -17,7 +17,10 @@ export interface Answer {
 
 export type Client = ReturnType<typeof caller>;
 
-/** A client with one key. Every answer is held against the declaration of its route, whatever the test is about. */
+/**
+ * A client with one key. Every answer is held against the declaration of its route, whatever the test is about. By
+ * `assert`, since it also serves outside jest.
+ */
 export function caller(port: number, routes: readonly Route[], key: string | undefined) {
   async function ask(method: string, path: string, { body, headers = {} }: Asked = {}): Promise<Answer> {
     const response = await fetch(`http://127.0.0.1:${port}${path}`, {
@@ -62,20 +65,20 @@ function expectAsDeclared(method: string, path: string, answer: Answer, routes: 
   }
   const mediaType = schema.meta()?.['mediaType'];
   if (mediaType === undefined) schema.parse(answer.body);
-  else if (mediaType !== '*/*') expect(headers.get('content-type')?.split(';')[0] ?? null).toBe(mediaType);
+  else if (mediaType !== '*/*') assert.equal(headers.get('content-type')?.split(';')[0] ?? null, mediaType);
 }
 
 /** Holds an answer against RFC 9457 and the list of codes. */
 export function expectProblem(answer: Answer): void {
   const { status, headers, body } = answer;
-  expect(headers.get('content-type')).toBe('application/problem+json');
+  assert.equal(headers.get('content-type'), 'application/problem+json');
   const document = body as Record<string, unknown>;
   const code = document['code'] as keyof typeof problems;
-  expect(document).toMatchObject({ status, type: `/problems/${code}` });
-  expect(problems[code].status).toBe(status);
-  expect([problems[code].zh, problems[code].en]).toContain(document['title']);
-  expect(document['traceId']).toMatch(/^[0-9a-f]{32}$/);
-  expect(document['detail']).not.toMatch(/node_modules|\.ts:|SELECT|INSERT|postgres/);
+  assert.deepEqual([document['status'], document['type']], [status, `/problems/${code}`]);
+  assert.equal(problems[code].status, status);
+  assert.ok([problems[code].zh, problems[code].en].includes(document['title'] as never), answer.text);
+  assert.match(document['traceId'] as string, /^[0-9a-f]{32}$/);
+  assert.doesNotMatch(document['detail'] as string, /node_modules|\.ts:|SELECT|INSERT|postgres/);
 }
 
 function patternOf(path: string): RegExp {

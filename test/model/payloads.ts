@@ -1,0 +1,81 @@
+import { derivedId } from '../../src/platform/ids.ts';
+import type { Payload } from './reform-rules.ts';
+import { isOpenSection, type ModelTask, type ReformTask } from './task.ts';
+
+/** How well what is sent fits: `unfit` is well-formed but wrong for the task, `malformed` is against the declaration. */
+export type Fitness = 'fit' | 'unfit' | 'malformed';
+
+/** Where matters are sent by their lead unit as written. */
+const LEAD_UNITS: readonly (readonly [written: string, unit: string | null])[] = [
+  ['县教育局', '330523-O1'],
+  ['体育局', '330523-O2'],
+  ['梅溪镇', '330523-T1'],
+  ['专班', '330523-TF'],
+  ['县没有这个局', null],
+];
+
+const ASSIGNABLE = ['330523-O1', '330523-O2', '330523-T1', '330523-TF', '330523-O99'];
+
+/** A matter to hand in, and where routing sends it. */
+export function matterOf(tag: string, pick: number) {
+  const [leadUnit, routesTo] = LEAD_UNITS[pick % LEAD_UNITS.length] ?? ['', null];
+  const criteria = pick % 2 === 0 ? [] : ['1', '2'].map((id) => ({ id, text: `标准${id}` }));
+  const input = { title: `任务${tag}`, leadUnit, limit: { workingDays: 1 + (pick % 30) }, criteria };
+  return { input, routesTo, criteria: criteria.length === 0 ? ['1'] : criteria.map(({ id }) => id) };
+}
+
+/** What to send with an event, chosen by a number. */
+export function payloadFor(task: ModelTask, type: string, fitness: Fitness, pick: number): Payload {
+  if (fitness === 'malformed') return { nonsense: pick };
+  if (task.workflow === 'section-assignment') return sectionPayload(type, pick);
+  return reformPayload(task, type, fitness, pick);
+}
+
+function sectionPayload(type: string, pick: number): Payload {
+  if (type === 'report') return pick % 2 === 0 ? { text: '进行中' } : { text: '进行中', percent: pick % 101 };
+  if (type === 'finish') return { text: '已完成' };
+  if (type === 'return') return { reason: '不属本科室职责' };
+  return {};
+}
+
+function reformPayload(task: ReformTask, type: string, fitness: Fitness, pick: number): Payload {
+  const unfit = fitness === 'unfit';
+  switch (type) {
+    case 'assign':
+      return { unit: ASSIGNABLE[pick % ASSIGNABLE.length] };
+    case 'return':
+      return { reasonCode: 'notOurDuty', dutyBasis: '三定方案' };
+    case 'subDispatch':
+      return { sections: sectionsFor(unfit ? '330523-O40' : (task.unit ?? '330523-O1'), pick) };
+    case 'waiveSection':
+      return { child: unfit ? derivedId('nobody', pick) : openChildOf(task, pick), reason: '并入另一科室' };
+    case 'report':
+      return { text: '已完成接口联调', percent: pick % 101 };
+    case 'urge':
+      return pick % 2 === 0 ? {} : { text: '请加快' };
+    case 'claimDone':
+      return {
+        evidence: (unfit ? ['9'] : task.criteria).map((criterion) => ({ criterion, text: '见附件' })),
+      };
+    case 'sendBack':
+      return { items: [{ reason: '未达标', ...(unfit ? { criterion: '9' } : {}) }] };
+    case 'withdraw':
+      return { reason: '并入另一任务' };
+    default:
+      return {};
+  }
+}
+
+function sectionsFor(unit: string, pick: number): readonly Payload[] {
+  const text = '梳理清单';
+  const first =
+    pick % 2 === 0
+      ? { section: `${unit}-S1`, text }
+      : { section: `${unit}-S1`, text, limit: { workingDays: 2 } };
+  return pick % 3 === 0 ? [first, { section: `${unit}-S2`, text }] : [first];
+}
+
+function openChildOf({ sections }: ReformTask, pick: number): string {
+  const open = sections.filter(isOpenSection);
+  return open[pick % open.length]?.id ?? derivedId('nobody', pick);
+}

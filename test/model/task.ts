@@ -1,0 +1,102 @@
+/** One line of a task's log, as far as it can be foretold. */
+export interface LogLine {
+  readonly type: string;
+  /** State and accountable seat after the event. */
+  readonly state: string;
+  readonly owner: string;
+  readonly principal: string;
+  readonly onBehalfOf: string | undefined;
+}
+
+/** Work that an event asked for; workers do it in the order of revision and position. */
+export type Work = { readonly revision: number; readonly position: number } & (
+  | { readonly kind: 'route'; readonly name: 'route' | 'resolveAssignment'; readonly unit: string | null }
+  | { readonly kind: 'spawn'; readonly child: Assignment }
+  | { readonly kind: 'limit' }
+  | { readonly kind: 'signal'; readonly to: string; readonly event: string; readonly child: string }
+  | { readonly kind: 'timer'; readonly event: string; due: boolean }
+);
+
+export type NewWork = Work extends infer Each
+  ? Each extends Work
+    ? Omit<Each, 'revision' | 'position'>
+    : never
+  : never;
+
+/** A section's part of a reform task. */
+export interface Assignment {
+  readonly id: string;
+  readonly section: string;
+  readonly ownLimit: boolean;
+}
+
+interface Common {
+  readonly id: string;
+  readonly submitter: string;
+  revision: number;
+  state: string;
+  owner: string;
+  attention: string | null;
+  unit: string | null;
+  urges: number;
+  lapses: number;
+  readonly log: LogLine[];
+  work: Work[];
+}
+
+export interface ReformTask extends Common {
+  readonly workflow: 'reform-task';
+  readonly criteria: readonly string[];
+  readonly returnedBy: string[];
+  ruled: boolean;
+  /** Who claimed it done, with the one for whom. */
+  claimants: readonly string[];
+  sentBack: number;
+  readonly sections: { readonly id: string; readonly section: string; status: string }[];
+}
+
+export interface SectionTask extends Common {
+  readonly workflow: 'section-assignment';
+  readonly parent: string;
+  readonly section: string;
+}
+
+export type ModelTask = ReformTask | SectionTask;
+
+/** Who did something: the actor of the log. */
+export interface Doer {
+  readonly principal: string;
+  readonly onBehalfOf: string | undefined;
+}
+
+export const ENGINE: Doer = { principal: 'engine', onBehalfOf: undefined };
+
+const ENDS = new Set(['struckOff', 'withdrawn', 'finished', 'returned', 'recalled']);
+
+/** Whether nothing more can happen to a task. */
+export function isClosed({ state }: { readonly state: string }): boolean {
+  return ENDS.has(state);
+}
+
+/** Whether a section still owes its answer. */
+export function isOpenSection({ status }: { readonly status: string }): boolean {
+  return status === 'dispatched' || status === 'received';
+}
+
+/** Writes an event into a task: its state has been changed already. */
+export function record(task: ModelTask, type: string, doer: Doer, work: readonly NewWork[] = []): void {
+  task.revision++;
+  const { revision, state, owner } = task;
+  task.log.push({ type, state, owner, ...doer });
+  task.work.push(...work.map((asked, position) => ({ ...asked, revision, position })));
+}
+
+/** Takes timers away that belong to a state that was left. */
+export function disarm(task: ModelTask, ...events: readonly string[]): void {
+  task.work = task.work.filter((work) => work.kind !== 'timer' || !events.includes(work.event));
+}
+
+/** Workers do what was asked for first before the rest. */
+export function inOrderAsked(a: Work, b: Work): number {
+  return a.revision - b.revision || a.position - b.position;
+}
