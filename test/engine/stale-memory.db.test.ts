@@ -11,6 +11,7 @@ const ENGINE = { reconcileSeconds: 5, keyHours: 24, batchSize: 100, committers: 
 const WORK = { maxAttempts: 3, retrySeconds: () => 1, onOutcome: () => undefined };
 
 const lin: Actor = { principal: 'lin', name: '林' };
+const relations = () => ['accountable'];
 
 let database: TestDatabase;
 let pool: Pool;
@@ -57,7 +58,6 @@ describe('a process that remembers an older revision of a task', () => {
     'says that it is old before it refuses "%s" for any other reason',
     async (type) => {
       const event = { type, data: type === 'begin' ? { note: 'a' } : {} };
-      const relations = () => ['accountable'];
       await expect(
         mine.send({ taskId: id, event, actor: lin, relations, expected: 1 }),
       ).rejects.toMatchObject({
