@@ -69,7 +69,9 @@ const machine = setup({
 }).createMachine({
   id: 'bench-lifecycle',
   context: ({ input: { input: given } }) => ({
-    ...given,
+    title: given.title,
+    unit: given.unit,
+    limit: given.limit,
     assignedUnit: null,
     seat: null,
     attention: null,

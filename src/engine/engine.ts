@@ -215,7 +215,12 @@ export function createEngine(
       const definition = registry.get(command.workflow);
       const envelope = envelopeOf(command.actor);
       const id = command.taskId ?? newId(Date.parse(envelope.at));
-      const step = start(definition, command.input, { ...envelope, taskId: id });
+      const step = start(definition, command.input, {
+        actor: envelope.actor,
+        at: envelope.at,
+        id: envelope.id,
+        taskId: id,
+      });
       const serial = await serials.next();
       const parent = command.parent ?? null;
       const origin = {

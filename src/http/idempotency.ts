@@ -46,8 +46,11 @@ export function canonicalJson(value: unknown): string {
 }
 
 /** A reply as it is kept under a key; its content is written once, so that a replay is the same to the byte. */
-export function keptOf({ scope, fingerprint }: Keyed, { status, headers = {}, ...reply }: Reply): KeptAnswer {
-  const body = typeof reply.content === 'string' ? reply.content : JSON.stringify(reply.body);
+export function keptOf(
+  { scope, fingerprint }: Keyed,
+  { status, headers = {}, content, body: said }: Reply,
+): KeptAnswer {
+  const body = typeof content === 'string' ? content : JSON.stringify(said);
   return { scope, fingerprint, status, headers, body };
 }
 
@@ -77,7 +80,7 @@ export function answerInCommit<R extends Reply>(
         return undefined;
       }
       const kept = keptOf(keyed, reply);
-      last = { ...reply, content: kept.body };
+      last = Object.assign({}, reply, { content: kept.body });
       onKept();
       return kept;
     },

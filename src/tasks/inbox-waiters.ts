@@ -113,7 +113,12 @@ export async function untilNews(
 ): Promise<boolean> {
   const end = performance.now() + terms.ms;
   for (;;) {
-    const waiting = waiters.wait({ ...terms, ms: Math.max(0, end - performance.now()) });
+    const waiting = waiters.wait({
+      principal: terms.principal,
+      topics: terms.topics,
+      signal: terms.signal,
+      ms: Math.max(0, end - performance.now()),
+    });
     try {
       if (await look()) return true;
       if ((await waiting.outcome) !== 'woken') return false;
