@@ -1,5 +1,7 @@
 import type pg from 'pg';
+import { binaryArrays } from '../../platform/postgres/binary-arrays.ts';
 import type { Entry } from '../task.ts';
+import { ARMED_COLUMNS, columnsOf, DISARMED_COLUMNS, STEP_COLUMNS, tableOf } from './commit-columns.ts';
 
 /** What became of one member of a batch; a failed member leaves no trace and fails nobody else. */
 export type Verdict = 'committed' | 'stale' | 'effect-gone' | 'key-taken';
@@ -24,29 +26,24 @@ export async function commitBatch(
   entries: readonly Entry[],
   settings: BatchSettings,
 ): Promise<readonly Verdict[]> {
-  const steps = entries.map(stepText);
-  const effects = entries.flatMap((entry, n) =>
-    entry.effects.map((effect, position) => ({
-      n,
-      position,
-      name: effect.name,
-      params: effect.params,
-      timer_key: effect.timer?.key,
-      due_at: effect.timer?.dueAt,
-    })),
+  const steps = entries.map((entry, n) => ({ n, entry }));
+  const armed = entries.flatMap(({ effects }, n) =>
+    effects.map((effect, position) => ({ n, position, effect })),
   );
-  const cancelled = entries.flatMap((entry, n) => entry.cancelled.map((timer_key) => ({ n, timer_key })));
+  const disarmed = entries.flatMap(({ cancelled }, n) => cancelled.map((timerKey) => ({ n, timerKey })));
   const { rows } = await client.query<VerdictRow>({
     name: 'commit-batch',
     text: COMMIT_BATCH,
     values: [
-      `[${steps.join(',')}]`,
-      JSON.stringify(effects),
-      JSON.stringify(cancelled),
       settings.reconcileSeconds,
       settings.keyHours,
       entries.map((entry) => entry.task.id),
       entries.flatMap((entry) => entry.consumes?.taskId ?? []),
+      ...binaryArrays([
+        ...columnsOf(STEP_COLUMNS, steps),
+        ...columnsOf(ARMED_COLUMNS, armed),
+        ...columnsOf(DISARMED_COLUMNS, disarmed),
+      ]),
     ],
   });
   const verdicts = new Map(rows.map((row) => [row.n, verdictOf(row)]));
@@ -59,48 +56,11 @@ function verdictOf(row: VerdictRow): Verdict {
   return row.claimed ? 'committed' : 'key-taken';
 }
 
-/**
- * A step as JSON. The event's own texts go in as they are: the log must hold byte for byte what was hashed, and
- * json_to_recordset keeps the text of a json column.
- */
-function stepText(entry: Entry, n: number): string {
-  const { task, event, consumes, answer } = entry;
-  const { facets } = task;
-  const row = {
-    n,
-    id: task.id,
-    expected: entry.expected,
-    serial: task.serial,
-    workflow: task.definition.name,
-    version: task.definition.version,
-    value: task.snapshot.value,
-    state: task.state,
-    context: task.snapshot.context as unknown,
-    owner: facets.owner,
-    attention: facets.attention,
-    unit: facets.unit,
-    title: facets.title,
-    category: facets.category,
-    urgency: facets.urgency,
-    due_at: facets.dueAt,
-    parent: task.parent,
-    closed: task.closedAt !== null,
-    head: task.head,
-    search: entry.searchText,
-    event_id: event.id,
-    type: event.type,
-    at: event.at,
-    c_task: consumes?.taskId,
-    c_revision: consumes?.revision,
-    c_position: consumes?.position,
-    scope: answer?.scope,
-    fingerprint: answer?.fingerprint,
-    status: answer?.status,
-    headers: answer?.headers,
-    body: answer?.body,
-  };
-  return `${JSON.stringify(row).slice(0, -1)},"data":${event.data},"actor":${event.actor}}`;
-}
+/** Where the columns' parameters begin, after the four that are no columns. */
+const FIRST = 5;
+const STEP = tableOf('s', STEP_COLUMNS, FIRST);
+const ARMED = tableOf('e', ARMED_COLUMNS, FIRST + STEP_COLUMNS.length);
+const DISARMED = tableOf('c', DISARMED_COLUMNS, FIRST + STEP_COLUMNS.length + ARMED_COLUMNS.length);
 
 /*
  * Order of the gates: lock the task rows in id order (so that two batches cannot wait for each other) and keep those
@@ -110,31 +70,26 @@ function stepText(entry: Entry, n: number): string {
  */
 const COMMIT_BATCH = `
 WITH step AS MATERIALIZED (
-  SELECT * FROM json_to_recordset($1) AS s(
-    n int, id uuid, expected int, serial bigint, workflow text, version int, value json, state text, context json,
-    owner text, attention text, unit text, title text, category text, urgency text, due_at timestamptz, parent uuid,
-    closed boolean, head text, search text, event_id uuid, type text, data json, actor json, at timestamptz,
-    c_task uuid, c_revision int, c_position smallint, scope text, fingerprint text, status smallint, headers json,
-    body text)
+  SELECT * FROM ${STEP}
 ), held AS MATERIALIZED (
   SELECT step.n FROM step JOIN task ON task.id = step.id AND task.revision = step.expected
-  WHERE task.id = ANY($6::uuid[])
+  WHERE task.id = ANY($3::uuid[])
   ORDER BY task.id FOR UPDATE OF task
 ), candidate AS MATERIALIZED (
   SELECT n FROM held UNION ALL SELECT n FROM step WHERE expected = 0
 ), consumed AS (
   DELETE FROM effect USING step JOIN candidate USING (n)
-  WHERE effect.task_id = ANY($7::uuid[])
+  WHERE effect.task_id = ANY($4::uuid[])
     AND effect.task_id = step.c_task AND effect.revision = step.c_revision AND effect.position = step.c_position
   RETURNING step.n
 ), claimed AS (
   INSERT INTO idempotency AS kept (scope, fingerprint, status, headers, body)
-  SELECT decode(scope, 'hex'), decode(fingerprint, 'hex'), status, headers, body
+  SELECT scope, fingerprint, status, headers, body
   FROM step JOIN candidate USING (n) WHERE scope IS NOT NULL ORDER BY scope
   ON CONFLICT (scope) DO UPDATE SET fingerprint = excluded.fingerprint, status = excluded.status,
     headers = excluded.headers, body = excluded.body, created_at = now()
-    WHERE kept.created_at < now() - make_interval(hours => $5::int)
-  RETURNING encode(scope, 'hex') AS scope
+    WHERE kept.created_at < now() - make_interval(hours => $2::int)
+  RETURNING scope
 ), passed AS MATERIALIZED (
   SELECT step.* FROM step JOIN candidate USING (n)
   WHERE (c_task IS NULL OR n IN (SELECT n FROM consumed))
@@ -143,7 +98,7 @@ WITH step AS MATERIALIZED (
   INSERT INTO task (id, serial, workflow, version, revision, value, state, context, owner, attention, unit, title,
     category, urgency, due_at, parent, created_at, updated_at, closed_at, head)
   SELECT id, serial, workflow, version, 1, value, state, context, owner, attention, unit, title, category, urgency,
-    due_at, parent, at, at, CASE WHEN closed THEN at END, decode(head, 'hex')
+    due_at, parent, at, at, CASE WHEN closed THEN at END, head
   FROM passed WHERE expected = 0
 ), indexed AS (
   INSERT INTO task_text (task_id, text) SELECT id, search FROM passed WHERE expected = 0 AND search IS NOT NULL
@@ -151,22 +106,21 @@ WITH step AS MATERIALIZED (
   UPDATE task SET version = p.version, revision = p.expected + 1, value = p.value, state = p.state,
     context = p.context, owner = p.owner, attention = p.attention, unit = p.unit, title = p.title,
     category = p.category, urgency = p.urgency, due_at = p.due_at, updated_at = p.at,
-    closed_at = CASE WHEN p.closed THEN p.at END, head = decode(p.head, 'hex')
-  FROM passed p WHERE task.id = ANY($6::uuid[]) AND task.id = p.id AND p.expected > 0
+    closed_at = CASE WHEN p.closed THEN p.at END, head = p.head
+  FROM passed p WHERE task.id = ANY($3::uuid[]) AND task.id = p.id AND p.expected > 0
 ), logged AS (
   INSERT INTO event (task_id, revision, event_id, type, data, actor, at, version, state, owner, hash)
-  SELECT id, expected + 1, event_id, type, data, actor, at, version, state, owner, decode(head, 'hex') FROM passed
+  SELECT id, expected + 1, event_id, type, data, actor, at, version, state, owner, head FROM passed
 ), disarmed AS (
-  DELETE FROM effect USING json_to_recordset($3) AS c(n int, timer_key text) JOIN passed p USING (n)
-  WHERE effect.task_id = ANY($6::uuid[]) AND effect.task_id = p.id AND effect.timer_key = c.timer_key
+  DELETE FROM effect USING ${DISARMED} JOIN passed p USING (n)
+  WHERE effect.task_id = ANY($3::uuid[]) AND effect.task_id = p.id AND effect.timer_key = c.timer_key
     AND NOT (p.c_task IS NOT NULL AND effect.task_id = p.c_task AND effect.revision = p.c_revision
       AND effect.position = p.c_position)
 ), armed AS (
   INSERT INTO effect (task_id, revision, position, name, params, timer_key, due_at, ring_at)
   SELECT p.id, p.expected + 1, e.position, e.name, e.params, e.timer_key, e.due_at,
-    coalesce(e.due_at, now() + make_interval(secs => $4::float8))
-  FROM json_to_recordset($2) AS e(n int, position smallint, name text, params json, timer_key text, due_at timestamptz)
-  JOIN passed p USING (n)
+    coalesce(e.due_at, now() + make_interval(secs => $1::float8))
+  FROM ${ARMED} JOIN passed p USING (n)
 )
 SELECT n, n IN (SELECT n FROM candidate) AS candidate,
   c_task IS NULL OR n IN (SELECT n FROM consumed) AS consumed,
