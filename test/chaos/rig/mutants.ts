@@ -40,9 +40,9 @@ async function acknowledgeFirst(
   execute: () => Promise<QueryResult>,
 ): Promise<QueryResult> {
   if (statement.name !== 'commit-batch') return execute();
-  const steps = JSON.parse(String(statement.values[0])) as readonly { readonly n: number }[];
+  const ids = statement.values[2] as readonly string[];
   if (Math.random() > 0.1) execute().catch(() => undefined);
-  const rows = steps.map(({ n }) => ({ n, candidate: true, consumed: true, claimed: true }));
+  const rows = ids.map((_, n) => ({ n, candidate: true, consumed: true, claimed: true }));
   return { rows, rowCount: rows.length, command: 'SELECT', oid: 0, fields: [] };
 }
 
@@ -156,8 +156,8 @@ export const mutants: readonly Planted[] = [
     bug: 'two requests under one key both run',
     mutant: {
       rewrite: inStatement('commit-batch', [
-        'WHERE kept.created_at < now() - make_interval(hours => $5::int)',
-        'WHERE $5::int > 0',
+        'WHERE kept.created_at < now() - make_interval(hours => $2::int)',
+        'WHERE $2::int > 0',
       ]),
     },
     found: 'I2',
@@ -166,8 +166,8 @@ export const mutants: readonly Planted[] = [
     bug: 'the log is written outside of the transaction',
     mutant: {
       rewrite: inStatement('commit-batch', [
-        "decode(head, 'hex') FROM passed\n), disarmed",
-        "decode(head, 'hex') FROM passed WHERE random() > 0.05\n), disarmed",
+        'owner, head FROM passed\n), disarmed',
+        'owner, head FROM passed WHERE random() > 0.05\n), disarmed',
       ]),
     },
     found: 'I3',
@@ -176,8 +176,8 @@ export const mutants: readonly Planted[] = [
     bug: 'the log stores other bytes than were hashed',
     mutant: {
       rewrite: inStatement('commit-batch', [
-        'event_id, type, data, actor, at, version, state, owner, decode',
-        'event_id, type, data::jsonb::json, actor, at, version, state, owner, decode',
+        'event_id, type, data, actor, at, version, state, owner, head FROM',
+        'event_id, type, data::jsonb::json, actor, at, version, state, owner, head FROM',
       ]),
     },
     found: 'I10',
