@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
+import { found } from '../platform/file-fault.ts';
+import { schemaFaults } from '../platform/schema-fault.ts';
 import { type CalendarContent, CalendarContentSchema, type CalendarYear } from './calendar-schema.ts';
-import { issueText } from './issue-text.ts';
 
 /** Working time of the county as immutable plain data; `version` names exactly this content in records. */
 export interface Calendar extends CalendarContent {
@@ -11,7 +12,9 @@ export interface Calendar extends CalendarContent {
 export function createCalendar(content: CalendarContent): Calendar {
   const parsed = CalendarContentSchema.safeParse(content);
   if (!parsed.success) {
-    const faults = parsed.error.issues.map((issue) => issueText(issue, content));
+    const faults = schemaFaults(parsed.error, content).map(
+      ({ expectation, value }) => `${expectation}${found(value)}`,
+    );
     throw new RangeError(`the calendar cannot be used: ${faults.join('; ')}`);
   }
   const { years, officeHours, countyDays } = parsed.data;

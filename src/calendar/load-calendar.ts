@@ -1,5 +1,7 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { faultsError } from '../platform/file-fault.ts';
+import { readYamlOrThrow } from '../platform/read-yaml.ts';
 import { type Calendar, createCalendar } from './calendar.ts';
 import {
   type CalendarYear,
@@ -7,7 +9,6 @@ import {
   CountyFileSchema,
   OfficeHoursFileSchema,
 } from './calendar-schema.ts';
-import { readYaml } from './read-yaml.ts';
 
 const YEAR_FILE = /^(\d{4})\.yaml$/;
 const HOURS_FILE = 'office-hours.yaml';
@@ -28,20 +29,19 @@ export async function loadCalendar(folder: string): Promise<Calendar> {
       `${folder} holds ${unknown.join(', ')}, expected only ${HOURS_FILE}, ${COUNTY_FILE} and years such as 2026.yaml`,
     );
   }
-  const path = (file: string) => join(folder, file);
-  const read = (file: string) => readFile(path(file), 'utf8');
   const years = files.filter((file) => YEAR_FILE.test(file));
   return createCalendar({
-    years: await Promise.all(years.map(async (file) => readYear(await read(file), path(file)))),
-    officeHours: readYaml(await read(HOURS_FILE), path(HOURS_FILE), OfficeHoursFileSchema).officeHours,
+    years: years.map((file) => readYear(join(folder, file))),
+    officeHours: readYamlOrThrow(join(folder, HOURS_FILE), OfficeHoursFileSchema).value.officeHours,
     countyDays: files.includes(COUNTY_FILE)
-      ? readYaml(await read(COUNTY_FILE), path(COUNTY_FILE), CountyFileSchema).days
+      ? readYamlOrThrow(join(folder, COUNTY_FILE), CountyFileSchema).value.days
       : [],
   });
 }
 
-function readYear(source: string, path: string): CalendarYear {
-  const year = readYaml(source, path, CalendarYearSchema);
+function readYear(path: string): CalendarYear {
+  const { value: year, lineOf } = readYamlOrThrow(path, CalendarYearSchema);
   if (path.endsWith(`${year.year}.yaml`)) return year;
-  throw new Error(`${path}: year is ${year.year}, expected the year the file is named for`);
+  const expectation = 'year: expected the year the file is named for';
+  throw faultsError(path, [{ file: path, line: lineOf(['year']), value: year.year, expectation }]);
 }

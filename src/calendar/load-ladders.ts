@@ -1,7 +1,8 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { faultsError } from '../platform/file-fault.ts';
+import { readYamlOrThrow } from '../platform/read-yaml.ts';
 import { type Ladder, LadderSchema } from './ladder.ts';
-import { readYaml } from './read-yaml.ts';
 
 /** Reads every ladder in a folder, by name; each file is named for its ladder. */
 export async function loadLadders(folder: string): Promise<ReadonlyMap<string, Ladder>> {
@@ -9,9 +10,11 @@ export async function loadLadders(folder: string): Promise<ReadonlyMap<string, L
   const ladders = new Map<string, Ladder>();
   for (const file of files) {
     const path = join(folder, file);
-    const ladder = readYaml(await readFile(path, 'utf8'), path, LadderSchema);
+    const { value: ladder, lineOf } = readYamlOrThrow(path, LadderSchema);
     if (file !== `${ladder.name}.yaml`) {
-      throw new Error(`${path}: name is "${ladder.name}", expected the name of the file`);
+      const line = lineOf(['name']);
+      const expectation = 'name: expected the name of the file';
+      throw faultsError(path, [{ file: path, line, value: ladder.name, expectation }]);
     }
     ladders.set(ladder.name, ladder);
   }

@@ -1,13 +1,13 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { type FileFault, faultsError } from '../platform/file-fault.ts';
+import { readYaml, type YamlFile } from '../platform/read-yaml.ts';
 import { buildDirectory } from './build-directory.ts';
 import { checkDirectory } from './check-directory.ts';
 import type { Directory } from './directory.ts';
 import { sortedDirectory } from './directory-diff.ts';
 import type { DirectoryFault } from './directory-fault.ts';
 import { countyFileSchema, peopleFileSchema, unitsFileSchema } from './directory-file.ts';
-import { type FileFault, faultsError } from './file-fault.ts';
-import { readYaml, type YamlFile } from './read-yaml.ts';
 import { dutyCategories, type Taxonomy } from './taxonomy.ts';
 
 /**
@@ -54,11 +54,11 @@ function located(fault: DirectoryFault, files: readonly YamlFile<unknown>[]): Fi
         file: file.path,
         line: start + 1 + Math.max(offset, 0),
         value,
-        message: `${id} ${message.en}`,
+        expectation: `${id} ${message.en}`,
       };
     }
   }
-  return { file: files.at(-1)?.path ?? '', line: 1, value, message: `${id} ${message.en}` };
+  return { file: files.at(-1)?.path ?? '', line: 1, value, expectation: `${id} ${message.en}` };
 }
 
 function isEntryOf(line: string, id: string): boolean {

@@ -3,8 +3,7 @@ import { extname } from 'node:path';
 import { type DirectoryChange, directoryChangeSchema } from '../directory/change/change.ts';
 import { changeFromDocument, type ImportTerms } from '../directory/change/change-from-document.ts';
 import type { Directory } from '../directory/directory.ts';
-import { faultsError } from '../directory/file-fault.ts';
-import { readYaml } from '../directory/read-yaml.ts';
+import { readYamlOrThrow } from '../platform/read-yaml.ts';
 import { decodeLedger } from '../tasks/ledger-text.ts';
 
 /**
@@ -26,10 +25,9 @@ export async function readDirectoryChange(
     const { text } = decodeLedger(await readFile(path));
     return changeFromDocument(directory, { kind, text }, terms);
   }
-  const read = readYaml(path, directoryChangeSchema);
-  if ('faults' in read) throw faultsError(path, read.faults);
-  const { reason = read.value.reason, acceptGaps = read.value.acceptGaps } = terms;
-  return { ...read.value, reason, ...(acceptGaps !== undefined && { acceptGaps }) };
+  const { value } = readYamlOrThrow(path, directoryChangeSchema);
+  const { reason = value.reason, acceptGaps = value.acceptGaps } = terms;
+  return { ...value, reason, ...(acceptGaps !== undefined && { acceptGaps }) };
 }
 
 const KINDS: Readonly<Record<string, 'change' | 'export' | 'ledger'>> = {

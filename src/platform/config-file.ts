@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { parseDocument } from 'yaml';
 import { type Environment, FILE_VARIABLE } from './config-environment.ts';
+import { faultsError } from './file-fault.ts';
+import { parseYaml } from './read-yaml.ts';
 
 /** What the configuration file says, and its path for complaints. */
 export interface FromFile {
@@ -20,10 +21,9 @@ export function readConfigFile(env: Environment, workingDirectory: string): From
       ? USUAL_PLACES.map((place) => join(workingDirectory, place)).find((place) => existsSync(place))
       : resolve(workingDirectory, named);
   if (path === undefined) return undefined;
-  const document = parseDocument(readText(path, named), { prettyErrors: true });
-  const [fault] = document.errors;
-  if (fault) throw new Error(`${path} is not valid YAML: ${fault.message}`);
-  return { content: document.toJS() ?? {}, source: path };
+  const file = parseYaml(readText(path, named), path);
+  if ('faults' in file) throw faultsError(path, file.faults);
+  return { content: file.value ?? {}, source: path };
 }
 
 function readText(path: string, named: string | undefined): string {

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import type { Directory } from '../../src/directory/directory.ts';
 import { findUnit } from '../../src/directory/find-unit.ts';
-import { readYaml } from '../../src/directory/read-yaml.ts';
+import { readYamlOrThrow } from '../../src/platform/read-yaml.ts';
 import type { Matter } from '../../src/routing/matter.ts';
 
 const messageSchema = z.object({
@@ -56,15 +56,16 @@ export function wasRead(message: Message): boolean {
   return (digest.at(-1) ?? 0) % 4 !== 3;
 }
 
+const acceptedSchema = z.strictObject({ classes: z.record(z.string(), z.array(z.string())) });
+
 /** For each class the codes of the units whose answer is right. */
 export type Accepted = ReadonlyMap<string, ReadonlySet<string>>;
 
 /** Reads the published mapping; throws when it names a unit that the directory does not have. */
 export function readAccepted(path: string, directory: Directory, now: string): Accepted {
-  const read = readYaml(path, z.strictObject({ classes: z.record(z.string(), z.array(z.string())) }));
-  if ('faults' in read) throw new Error(`${path}: expected classes with lists of units`);
+  const { value } = readYamlOrThrow(path, acceptedSchema);
   return new Map(
-    Object.entries(read.value.classes).map(([name, units]) => [
+    Object.entries(value.classes).map(([name, units]) => [
       name,
       new Set(
         units.map((unit) => {

@@ -95,7 +95,7 @@ describe('a calendar that cannot be', () => {
   it('is refused with every fault named', () => {
     const year = { year: 2027, confirmed: true, days: [] };
     expect(() => countyWith({ years: [year, year] })).toThrow(
-      'the calendar cannot be used: years[1].year is 2027, expected each year once',
+      'the calendar cannot be used: years[1].year: expected each year once (found 2027)',
     );
     const mistyped = {
       ...year,
@@ -105,8 +105,8 @@ describe('a calendar that cannot be', () => {
       ],
     };
     expect(() => withYear(county, mistyped)).toThrow(
-      'years[3].days[0].date is "2027-02-08", expected a Saturday or Sunday to make up; ' +
-        'years[3].days[1].date is "2026-02-07", expected a date in 2027',
+      'years[3].days[0].date: expected a Saturday or Sunday to make up (found "2027-02-08"); ' +
+        'years[3].days[1].date: expected a date in 2027 (found "2026-02-07")',
     );
   });
 });

@@ -46,11 +46,12 @@ days:
 colour: red
 `;
     expect((await complaintAbout('2027.yaml', faulty)).split('\n')).toEqual([
-      '2027.yaml:2: confirmed is "yes indeed", expected boolean',
-      '2027.yaml:4: days[0].date is "2027-02-29", expected a day from 01 to 28 in 2027-02',
-      '2027.yaml:6: days[1].kind is "holliday", expected one of "holiday"|"workday"',
-      '2027.yaml:8: days[2].name is missing, expected string',
-      '2027.yaml:9: the content has "colour", expected no such key',
+      '2027.yaml has 5 fault(s):',
+      '2027.yaml:2: confirmed: expected boolean (found "yes indeed")',
+      '2027.yaml:4: days[0].date: expected a day from 01 to 28 in 2027-02 (found "2027-02-29")',
+      '2027.yaml:6: days[1].kind: expected one of "holiday"|"workday" (found "holliday")',
+      '2027.yaml:8: days[2].name is missing: expected string',
+      '2027.yaml:9: the content: expected no such key (found "colour")',
     ]);
   });
 
@@ -59,22 +60,22 @@ colour: red
       'a date of another year',
       '2027.yaml',
       'year: 2027\nconfirmed: true\ndays:\n  - { date: 2028-01-01, kind: holiday, name: 元旦 }\n',
-      '2027.yaml:4: days[0].date is "2028-01-01", expected a date in 2027',
+      '2027.yaml:4: days[0].date: expected a date in 2027 (found "2028-01-01")',
     ],
     [
       'a date listed twice',
       '2027.yaml',
       'year: 2027\nconfirmed: true\ndays:\n' +
         '  - { date: 2027-01-01, kind: holiday, name: 元旦 }\n'.repeat(2),
-      '2027.yaml:5: days[1].date is "2027-01-01", expected each date once',
+      '2027.yaml:5: days[1].date: expected each date once (found "2027-01-01")',
     ],
     [
       'a year under the name of another',
       '2027.yaml',
       'year: 2028\nconfirmed: true\ndays: []\n',
-      '2027.yaml: year is 2028, expected the year the file is named for',
+      '2027.yaml:1: year: expected the year the file is named for (found 2028)',
     ],
-    ['broken YAML', '2027.yaml', 'year: 2027\ndays: [\n', '2027.yaml:3: expected YAML: '],
+    ['broken YAML', '2027.yaml', 'year: 2027\ndays: [\n', '2027.yaml:3: is not YAML: '],
     [
       'a file with a name that means nothing',
       '20277.yaml',
@@ -91,13 +92,13 @@ colour: red
       'sessions that overlap',
       'office-hours.yaml',
       'officeHours:\n  - since: 2000-01-01\n    sessions: [{ from: "08:30", to: "12:00" }, { from: "11:00", to: "17:30" }]\n',
-      'office-hours.yaml:3: officeHours[0].sessions is [{"from":"08:30","to":"12:00"},{"from":"11:00","to":"17:30"}], expected the sessions in order and without overlap',
+      'office-hours.yaml:3: officeHours[0].sessions: expected the sessions in order and without overlap (found [{"from":"08:30","to":"12:00"},{"from":"11:00","to":"17:30"}])',
     ],
     [
       'hours on a day off',
       'county.yaml',
       'days:\n  - date: 2026-03-27\n    kind: holiday\n    name: 县庆\n    hours: [{ from: "08:30", to: "12:00" }]\n',
-      'county.yaml:5: days[0].hours is [{"from":"08:30","to":"12:00"}], expected hours only on a day of kind workday',
+      'county.yaml:5: days[0].hours: expected hours only on a day of kind workday (found [{"from":"08:30","to":"12:00"}])',
     ],
   ])('refuses %s', async (_case, file, content, complaint) => {
     expect(await complaintAbout(file, content)).toContain(complaint);
@@ -114,9 +115,11 @@ describe('loading ladders', () => {
     await cp(join(projectRoot(), 'config/ladders'), ladders, { recursive: true });
     await writeFile(join(ladders, 'strict.yaml'), `name: strict\nrungs:\n${rung('a', 5)}${rung('a', 1)}`);
     await expect(loadLadders(ladders)).rejects.toThrow(
-      /strict\.yaml:4: rungs\[1\]\.code is "a", expected each code once\n.*strict\.yaml:4: rungs\[1\]\.workingDaysAfterDue is 1, expected the rungs in order of time, so at least 5/,
+      /strict\.yaml:4: rungs\[1\]\.code: expected each code once \(found "a"\)\n.*strict\.yaml:4: rungs\[1\]\.workingDaysAfterDue: expected the rungs in order of time, so at least 5 \(found 1\)/,
     );
     await writeFile(join(ladders, 'strict.yaml'), `name: mild\nrungs:\n${rung('a', 5)}`);
-    await expect(loadLadders(ladders)).rejects.toThrow('name is "mild", expected the name of the file');
+    await expect(loadLadders(ladders)).rejects.toThrow(
+      'strict.yaml:1: name: expected the name of the file (found "mild")',
+    );
   });
 });

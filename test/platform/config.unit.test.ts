@@ -58,7 +58,7 @@ describe('the configuration', () => {
       'REDIS_URL_FILE names /not/there',
     ],
     ['a file that is a list', {}, '- 1', 'must hold settings'],
-    ['a file that is not YAML', {}, 'a: [', 'not valid YAML'],
+    ['a file that is not YAML', {}, 'a: [', 'is not YAML'],
     ['a file that is not there', { ONEDOOR_CONFIG: '/not/there.yaml' }, '', 'named by ONEDOOR_CONFIG'],
   ])('refuses %s, and says which', (_, env, yaml, complaint) => {
     const folder = folderWith(yaml === '' ? {} : { 'onedoor.yaml': yaml });

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { Directory, Unit } from '../../directory/directory.ts';
-import { type FileFault, faultsError } from '../../directory/file-fault.ts';
 import { findUnit } from '../../directory/find-unit.ts';
-import { readOrThrow } from '../load-rules.ts';
+import { type FileFault, faultsError } from '../../platform/file-fault.ts';
+import { readYamlOrThrow } from '../../platform/read-yaml.ts';
 
 // YAML reads 12315 as a number; to a lexicon it is a word.
 const word = z.union([z.string().min(1), z.number()]).transform(String);
@@ -29,7 +29,7 @@ export type LexiconEntry = z.infer<typeof entrySchema>;
 
 /** Loads a lexicon; throws one error that lists every fault, phrases given twice to one unit among them. */
 export function loadLexicon(path: string): Lexicon {
-  const { value, lineOf } = readOrThrow(path, lexiconSchema);
+  const { value, lineOf } = readYamlOrThrow(path, lexiconSchema);
   const faults: FileFault[] = [];
   value.units.forEach((entry, at) => {
     const seen = new Set<string>();
@@ -41,7 +41,7 @@ export function loadLexicon(path: string): Lexicon {
             file: path,
             line,
             value: phrase,
-            message: `is given twice to ${entry.unit}, expected once`,
+            expectation: `is given twice to ${entry.unit}, expected once`,
           });
         }
         seen.add(phrase);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { readOrThrow } from '../load-rules.ts';
+import { readYamlOrThrow } from '../../platform/read-yaml.ts';
 
 const weight = z.number().nonnegative();
 
@@ -34,5 +34,5 @@ export type TextSettings = z.infer<typeof textSettingsSchema>;
 
 /** Loads `text.yaml`; throws an error that names file, line, value and what was expected. */
 export function loadTextSettings(path: string): TextSettings {
-  return readOrThrow(path, textSettingsSchema).value;
+  return readYamlOrThrow(path, textSettingsSchema).value;
 }
