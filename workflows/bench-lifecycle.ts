@@ -181,5 +181,6 @@ export const benchLifecycle = defineWorkflow({
     category: null,
     urgency: null,
     dueAt,
+    clock: null,
   }),
 });

@@ -16,6 +16,7 @@ export interface StoredTask {
   readonly category: string | null;
   readonly urgency: string | null;
   readonly dueAt: string | null;
+  readonly clock: string | null;
   readonly parent: string | null;
   readonly createdAt: string;
   readonly updatedAt: string;

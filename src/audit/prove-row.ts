@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { statePath } from '../engine/offers.ts';
 import type { StoredEvent, StoredTask } from './history.ts';
 import type { Folded } from './replay.ts';
 import type { CounterExample } from './rules.ts';
@@ -6,7 +7,7 @@ import type { CounterExample } from './rules.ts';
 /** Proves that a task row equals the fold of its events, column by column; the chain has proved the rest of the row. */
 export function proveRow(task: StoredTask, folded: Folded, last: StoredEvent): CounterExample | undefined {
   const { snapshot } = folded.step;
-  const facets = folded.definition.facets(snapshot.context);
+  const facets = folded.definition.facets(snapshot.context, statePath(snapshot.value));
   const columns: readonly (readonly [name: string, expected: unknown, found: unknown])[] = [
     ['value', throughJson(snapshot.value), JSON.parse(task.value)],
     ['context', throughJson(snapshot.context), JSON.parse(task.context)],
@@ -16,6 +17,7 @@ export function proveRow(task: StoredTask, folded: Folded, last: StoredEvent): C
     ['category', facets.category, task.category],
     ['urgency', facets.urgency, task.urgency],
     ['due_at', momentOf(facets.dueAt), momentOf(task.dueAt)],
+    ['clock', facets.clock, task.clock],
     ['closed_at', snapshot.status === 'done' ? last.at : null, task.closedAt],
   ];
   for (const [name, expected, found] of columns) {

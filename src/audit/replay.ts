@@ -142,7 +142,7 @@ function take({ definition, timers }: Omit<Folded, 'step'>, step: Step, { revisi
 
 function compareEvent({ definition, step: { snapshot } }: Folded, event: StoredEvent): Fault | undefined {
   const state = statePath(snapshot.value);
-  const { owner } = definition.facets(snapshot.context);
+  const { owner } = definition.facets(snapshot.context, state);
   if (state === event.state && owner === event.owner) return undefined;
   const rule = 'event-as-folded';
   return {

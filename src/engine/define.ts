@@ -85,6 +85,8 @@ export interface Facets {
   readonly urgency: string | null;
   /** ISO instant. */
   readonly dueAt: string | null;
+  /** The party that has the clock now, in the workflow's own terms; null where nobody's time is running. */
+  readonly clock: string | null;
 }
 
 /** Why a guard refuses, in words for the user; `about: 'data'` guards cannot be foretold without the data. */
@@ -112,7 +114,8 @@ export interface WorkflowDeclaration {
   readonly machine: AnyStateMachine;
   /** Relations that may submit a task of this workflow; empty for children that only the engine spawns. */
   readonly submittedBy: readonly string[];
-  readonly facets: (context: never) => Facets;
+  /** Of a context in a state, given as its dotted path. */
+  readonly facets: (context: never, state: string) => Facets;
   /** Key: the version that the upcaster takes to the next one. */
   readonly upcasters?: Readonly<Record<number, Upcaster>>;
 }
@@ -120,7 +123,7 @@ export interface WorkflowDeclaration {
 export interface WorkflowDefinition extends Omit<WorkflowDeclaration, 'facets'> {
   readonly guards: Readonly<Record<string, GuardDeclaration>>;
   readonly upcasters: Readonly<Record<number, Upcaster>>;
-  readonly facets: (context: unknown) => Facets;
+  readonly facets: (context: unknown, state: string) => Facets;
 }
 
 export type Snapshot = AnyMachineSnapshot;
@@ -169,6 +172,6 @@ export function defineWorkflow(declaration: WorkflowDeclaration): WorkflowDefini
     ...declaration,
     guards: declaration.guards ?? {},
     upcasters: declaration.upcasters ?? {},
-    facets: declaration.facets as (context: unknown) => Facets,
+    facets: declaration.facets as (context: unknown, state: string) => Facets,
   };
 }

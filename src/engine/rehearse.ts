@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import { openTasks } from './live-tasks.ts';
+import { statePath } from './offers.ts';
 import type { Registry } from './registry.ts';
 import { restore } from './step.ts';
 import { loadArmedTimers } from './store/armed-timers.ts';
@@ -57,7 +58,7 @@ export function rehearseTask(
     const about = { ...base, toVersion: definition.version };
     const snapshot = restore(definition, row.version, { value: row.value, context: row.context });
     const findings: RehearsalFinding[] = [];
-    const owner = definition.facets(snapshot.context).owner;
+    const owner = definition.facets(snapshot.context, statePath(snapshot.value)).owner;
     if (owner !== row.owner) {
       findings.push({ ...about, kind: 'owner-changed', detail: `${row.owner} → ${owner}` });
     }

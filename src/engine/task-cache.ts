@@ -68,14 +68,15 @@ export function createTaskCache(pool: pg.Pool, registry: Registry, capacity: num
 export function taskOf(registry: Registry, row: TaskRow): Task {
   const definition = registry.get(row.workflow);
   const snapshot = restore(definition, row.version, { value: row.value, context: row.context });
+  const state = statePath(snapshot.value);
   return {
     id: row.id,
     serial: row.serial,
     definition,
     revision: row.revision,
     snapshot,
-    state: statePath(snapshot.value),
-    facets: definition.facets(snapshot.context),
+    state,
+    facets: definition.facets(snapshot.context, state),
     parent: row.parent,
     createdAt: row.created_at.toISOString(),
     updatedAt: row.updated_at.toISOString(),

@@ -71,9 +71,9 @@ export type TaskOrigin = Pick<Task, 'id' | 'serial' | 'definition' | 'parent' | 
 /** The task after a step, with its facets projected and its chain continued. */
 export function taskAfter(origin: TaskOrigin, step: Step, event: LoggedEvent): Task {
   const { definition } = origin;
-  const facets = definition.facets(step.snapshot.context);
   const revision = origin.revision + 1;
   const state = statePath(step.snapshot.value);
+  const facets = definition.facets(step.snapshot.context, state);
   const head = chainHash(origin.head, {
     taskId: origin.id,
     revision,

@@ -49,6 +49,7 @@ function counting(version: 1 | 2): WorkflowDefinition {
       category: null,
       urgency: null,
       dueAt: null,
+      clock: null,
     }),
     ...(version === 2 && {
       upcasters: {

@@ -54,7 +54,7 @@ function checkRow(
     ['state', statePath(snapshot.value), task.state],
     ['value', throughJson(snapshot.value), task.value],
     ['context', throughJson(snapshot.context), task.context],
-    ['owner', definition.facets(snapshot.context).owner, task.owner],
+    ['owner', definition.facets(snapshot.context, statePath(snapshot.value)).owner, task.owner],
     ['closed', snapshot.status === 'done', task.closed],
   ];
   return pairs

@@ -115,5 +115,6 @@ export const errand = defineWorkflow({
     category: null,
     urgency: null,
     dueAt: null,
+    clock: null,
   }),
 });

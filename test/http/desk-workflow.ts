@@ -4,8 +4,8 @@ import { errand } from '../engine/errand-workflow.ts';
 export const desk = {
   ...errand,
   submittedBy: ['taskForce', 'submitter'],
-  facets: (context: unknown) => {
-    const facets = errand.facets(context);
+  facets: (context: unknown, state: string) => {
+    const facets = errand.facets(context, state);
     return { ...facets, unit: /^\d{6}-[A-Z]+\d*/.exec(facets.owner)?.[0] ?? null };
   },
 };

@@ -83,6 +83,7 @@ const small = {
     category: null,
     urgency: null,
     dueAt: null,
+    clock: null,
   }),
   events: Object.fromEntries(
     Object.entries({ report: '反馈', finish: '办结', skip: '跳过', again: '重来' }).map(([type, zh]) => [

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CLOCK_PARTIES, type ClockParty } from '../../src/calendar/clock-party.ts';
 import { storedOf } from '../../src/engine/step.ts';
 import { seatId, unitCode } from '../../workflows/fields.ts';
 import { DUTY_SEAT } from '../../workflows/vocabulary.ts';
@@ -12,6 +13,7 @@ const facetsSchema = z.strictObject({
   category: z.string().min(1).nullable(),
   urgency: z.string().min(1).nullable(),
   dueAt: z.iso.datetime().nullable(),
+  clock: z.enum(Object.keys(CLOCK_PARTIES) as ClockParty[]).nullable(),
 });
 
 /** States in which the task force has to act although a unit's commissioner answers for the task. */

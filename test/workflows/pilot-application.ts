@@ -38,5 +38,6 @@ export const pilotApplication = defineWorkflow({
     category: null,
     urgency: null,
     dueAt: null,
+    clock: null,
   }),
 });

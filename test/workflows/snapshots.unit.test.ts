@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { join } from 'node:path';
 import { expect, it } from '@jest/globals';
 import type { Facets, StoredSnapshot } from '../../src/engine/define.ts';
+import { statePath } from '../../src/engine/offers.ts';
 import { restore, storedOf } from '../../src/engine/step.ts';
 import { projectRoot } from '../../src/platform/project-root.ts';
 import { workflows } from '../../workflows/index.ts';
@@ -45,7 +46,7 @@ it('snapshots of every version can still be loaded, each with the seat that answ
     for (const line of readFileSync(join(folder, file), 'utf8').trim().split('\n')) {
       const { stored, facets } = JSON.parse(line) as Kept;
       const snapshot = restore(definition, Number(version), stored);
-      expect(definition.facets(snapshot.context).owner).toBe(facets.owner);
+      expect(definition.facets(snapshot.context, statePath(snapshot.value)).owner).toBe(facets.owner);
     }
   }
 });

@@ -91,7 +91,7 @@ export function stateOf(stage: Stage): string {
 }
 
 export function facetsOf(stage: Stage): Facets {
-  return stage.definition.facets(stage.snapshot.context);
+  return stage.definition.facets(stage.snapshot.context, stateOf(stage));
 }
 
 /** Names of the effects of the last event, timers by their key. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { ClockParty } from '../../src/calendar/clock-party.ts';
 import type { Facets, MachineInput } from '../../src/engine/define.ts';
 import { instant, seatId, sectionCode, taskId, unitCode } from '../fields.ts';
 import { because, candidate } from '../routing-events.ts';
@@ -67,6 +68,11 @@ export const context = z.strictObject({
 export type ReformTaskContext = z.output<typeof context>;
 export type Section = ReformTaskContext['sections'][number];
 
+/** True while a section still owes its answer. */
+export function isOpen({ status }: Section): boolean {
+  return status === 'dispatched' || status === 'received';
+}
+
 /** The context of a matter that has just been registered. */
 export function registered({ taskId: id, input: given }: MachineInput<RegisteredMatter>): ReformTaskContext {
   const { criteria: fixed, ...rest } = given;
@@ -99,7 +105,7 @@ export function registered({ taskId: id, input: given }: MachineInput<Registered
  * or a passed task awaits 销号: whoever has to act next then is the task force, so the task waits in its queue by
  * `attention`, but the matter itself still has the one person who answers for it.
  */
-export function facets(of: ReformTaskContext): Facets {
+export function facets(of: ReformTaskContext, state: string): Facets {
   return {
     owner: of.seat ?? DUTY_SEAT,
     attention: of.attention,
@@ -108,5 +114,21 @@ export function facets(of: ReformTaskContext): Facets {
     category: of.matter.category ?? null,
     urgency: of.matter.urgency,
     dueAt: of.dueAt,
+    clock: clockOf(of, state),
   };
+}
+
+/** Whose time it is: routing, rulings, review and 销号 are the task force's, work is the section's while one is open. */
+function clockOf({ sections }: ReformTaskContext, state: string): ClockParty | null {
+  switch (state) {
+    case 'open.dispatched':
+      return 'receipt';
+    case 'open.working':
+      return sections.some(isOpen) ? 'section' : 'commissioner';
+    case 'struckOff':
+    case 'withdrawn':
+      return null;
+    default:
+      return 'taskForce';
+  }
 }

@@ -1,7 +1,7 @@
 import { assertEvent } from 'xstate';
 import type { GuardDeclaration } from '../../src/engine/define.ts';
 import { mayUrgeAgain } from '../vocabulary.ts';
-import type { ReformTaskContext, Section } from './context.ts';
+import { isOpen, type ReformTaskContext } from './context.ts';
 import type { ReformTaskEvent } from './events.ts';
 
 interface Asked {
@@ -106,8 +106,3 @@ export const guards = {
     return context.sections.some((section) => section.child === child && isOpen(section));
   },
 };
-
-/** True while a section still owes its answer. */
-export function isOpen({ status }: Section): boolean {
-  return status === 'dispatched' || status === 'received';
-}

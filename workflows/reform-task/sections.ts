@@ -1,8 +1,7 @@
 import { derivedId, type SignalParams, type SpawnParams } from '../../src/engine/define.ts';
 import { sectionHeadSeatOf } from '../vocabulary.ts';
-import type { ReformTaskContext, Section } from './context.ts';
+import { isOpen, type ReformTaskContext, type Section } from './context.ts';
 import type { EventOf } from './events.ts';
-import { isOpen } from './guards.ts';
 
 type Signal = EventOf<'sectionReceived' | 'sectionReported' | 'sectionFinished' | 'sectionReturned'>;
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { ClockParty } from '../../src/calendar/clock-party.ts';
 import type { EventEnvelope, Facets, MachineInput, SignalParams } from '../../src/engine/define.ts';
 import { instant, limit, line, prose, seatId, sectionCode, taskId, unitCode } from '../fields.ts';
 import { urgencySchema } from '../vocabulary.ts';
@@ -71,6 +72,17 @@ export function toParent(
   return { taskId: parent, event: { type, data: { child, childRevision: revision, ...said } } };
 }
 
-export function facets({ seat, unit, title, category, urgency, dueAt }: SectionContext): Facets {
-  return { owner: seat, attention: null, unit, title, category: category ?? null, urgency, dueAt };
+export function facets(
+  { seat, unit, title, category, urgency, dueAt }: SectionContext,
+  state: string,
+): Facets {
+  const clock = CLOCKS[state] ?? null;
+  return { owner: seat, attention: null, unit, title, category: category ?? null, urgency, dueAt, clock };
 }
+
+/** Whose time it is while the assignment is open. */
+const CLOCKS: Readonly<Record<string, ClockParty>> = {
+  limiting: 'receipt',
+  'open.dispatched': 'receipt',
+  'open.working': 'section',
+};

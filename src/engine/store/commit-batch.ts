@@ -96,21 +96,21 @@ WITH step AS MATERIALIZED (
     AND (scope IS NULL OR scope IN (SELECT scope FROM claimed))
 ), inserted AS (
   INSERT INTO task (id, serial, workflow, version, revision, value, state, context, owner, attention, unit, title,
-    category, urgency, due_at, parent, created_at, updated_at, closed_at, head)
+    category, urgency, due_at, clock, parent, created_at, updated_at, closed_at, head)
   SELECT id, serial, workflow, version, 1, value, state, context, owner, attention, unit, title, category, urgency,
-    due_at, parent, at, at, CASE WHEN closed THEN at END, head
+    due_at, clock, parent, at, at, CASE WHEN closed THEN at END, head
   FROM passed WHERE expected = 0
 ), indexed AS (
   INSERT INTO task_text (task_id, text) SELECT id, search FROM passed WHERE expected = 0 AND search IS NOT NULL
 ), updated AS (
   UPDATE task SET version = p.version, revision = p.expected + 1, value = p.value, state = p.state,
     context = p.context, owner = p.owner, attention = p.attention, unit = p.unit, title = p.title,
-    category = p.category, urgency = p.urgency, due_at = p.due_at, updated_at = p.at,
-    closed_at = CASE WHEN p.closed THEN p.at END, head = p.head
+    category = p.category, urgency = p.urgency, due_at = p.due_at, clock = p.clock,
+    updated_at = p.at, closed_at = CASE WHEN p.closed THEN p.at END, head = p.head
   FROM passed p WHERE task.id = ANY($3::uuid[]) AND task.id = p.id AND p.expected > 0
 ), logged AS (
-  INSERT INTO event (task_id, revision, event_id, type, data, actor, at, version, state, owner, hash)
-  SELECT id, expected + 1, event_id, type, data, actor, at, version, state, owner, head FROM passed
+  INSERT INTO event (task_id, revision, event_id, type, data, actor, at, version, state, due_at, clock, owner, hash)
+  SELECT id, expected + 1, event_id, type, data, actor, at, version, state, due_at, clock, owner, head FROM passed
 ), disarmed AS (
   DELETE FROM effect USING ${DISARMED} JOIN passed p USING (n)
   WHERE effect.task_id = ANY($3::uuid[]) AND effect.task_id = p.id AND effect.timer_key = c.timer_key

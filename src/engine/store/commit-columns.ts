@@ -46,6 +46,7 @@ export const STEP_COLUMNS: readonly Column<Member>[] = [
   { name: 'category', type: 'text', of: ({ entry }) => entry.task.facets.category },
   { name: 'urgency', type: 'text', of: ({ entry }) => entry.task.facets.urgency },
   { name: 'due_at', type: 'timestamptz', of: ({ entry }) => entry.task.facets.dueAt },
+  { name: 'clock', type: 'text', of: ({ entry }) => entry.task.facets.clock },
   { name: 'parent', type: 'uuid', of: ({ entry }) => entry.task.parent },
   { name: 'closed', type: 'bool', of: ({ entry }) => entry.task.closedAt !== null },
   { name: 'head', type: 'bytea', of: ({ entry }) => entry.task.head },

@@ -176,8 +176,8 @@ export const mutants: readonly Planted[] = [
     bug: 'the log stores other bytes than were hashed',
     mutant: {
       rewrite: inStatement('commit-batch', [
-        'event_id, type, data, actor, at, version, state, owner, head FROM',
-        'event_id, type, data::jsonb::json, actor, at, version, state, owner, head FROM',
+        'event_id, type, data, actor, at, version, state, due_at',
+        'event_id, type, data::jsonb::json, actor, at, version, state, due_at',
       ]),
     },
     found: 'I10',

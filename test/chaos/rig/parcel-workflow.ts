@@ -122,5 +122,6 @@ export const parcel = defineWorkflow({
     category: null,
     urgency: null,
     dueAt: null,
+    clock: null,
   }),
 });

@@ -1,0 +1,11 @@
+/** Who can have the clock of a task: every working minute of it belongs to exactly one of them. */
+export const CLOCK_PARTIES = {
+  taskForce: { zh: '专班', en: 'task force' },
+  receipt: { zh: '待签收', en: 'waiting for receipt' },
+  commissioner: { zh: '数字专员', en: 'commissioner' },
+  section: { zh: '业务科室', en: 'section' },
+  coUnit: { zh: '协办单位', en: 'co-organising unit' },
+  upwardWait: { zh: '等待上级', en: 'waiting for a higher level' },
+  legalSuspension: { zh: '依规停时', en: 'clock legally stopped' },
+} as const;
+export type ClockParty = keyof typeof CLOCK_PARTIES;
