@@ -20,13 +20,17 @@ export interface ReadableTask {
   readonly view: TaskView;
 }
 
-/** The newest revision of a task. Throws `not-found` alike for what does not exist and for what is not the caller's. */
+/** The newest revision of a task, or the one given where the caller has it at hand. Throws `not-found` alike for what does not exist and for what is not the caller's. */
 export async function readableTask(
   { engine, pool }: TaskReader,
   caller: Caller,
   taskId: string,
+  known?: Task,
 ): Promise<ReadableTask> {
-  const [task, submitter] = await Promise.all([engine.read(taskId), submitterFor(pool, caller, taskId)]);
+  const [task, submitter] = await Promise.all([
+    known ?? engine.read(taskId),
+    submitterFor(pool, caller, taskId),
+  ]);
   if (task === undefined) throw taskNotFound(taskId);
   const view = viewOf(task, submitter);
   const readable =

@@ -149,6 +149,11 @@ export interface SignalParams {
   readonly event: { readonly type: string; readonly data: unknown };
 }
 
+/** Whether a task of the workflow may have children: its machine declares `spawn`, or an earlier version's may have. */
+export function maySpawn({ machine, version }: WorkflowDefinition): boolean {
+  return version > 1 || 'spawn' in machine.implementations.actions;
+}
+
 /** Checks a declaration once, at load, and returns it as a definition; what it refuses would fail only at run time. */
 export function defineWorkflow(declaration: WorkflowDeclaration): WorkflowDefinition {
   const { name, version, machine, events } = declaration;

@@ -7,11 +7,12 @@ import { createKeyedQueue } from '../platform/keyed-queue.ts';
 import { Problem } from '../platform/problem.ts';
 import { CHAIN_START } from './chain.ts';
 import { type CommitterSettings, createCommitter } from './committer.ts';
-import { type Actor, ENGINE, type EventEnvelope } from './define.ts';
+import { type Actor, ENGINE, type EventEnvelope, maySpawn } from './define.ts';
 import type { Registry } from './registry.ts';
 import { createSerials } from './serials.ts';
 import { advance, advanceByTimer, CREATED, type IncomingEvent, type Step, start } from './step.ts';
 import type { Verdict } from './store/commit-batch.ts';
+import type { PendingEffect } from './store/effects-store.ts';
 import { loadChildren } from './store/load-children.ts';
 import {
   type EffectKey,
@@ -53,7 +54,8 @@ export interface Committed {
   readonly before: Task | undefined;
   readonly after: Task;
   readonly event: LoggedEvent;
-  readonly hasWork: boolean;
+  /** What workers have to do now; timers are not among it. */
+  readonly work: readonly PendingEffect[];
 }
 
 export interface Engine {
@@ -66,8 +68,10 @@ export interface Engine {
   fire(taskId: string, eventType: string, consumes: EffectKey): Promise<Task | undefined>;
   /** The newest committed revision. */
   read(taskId: string): Promise<Task | undefined>;
+  /** A revision that this process has committed or read lately, without asking; others may have gone further. */
+  kept(taskId: string): Task | undefined;
   /** Ids of a task's children, oldest first; questions of one moment share a query. */
-  children(taskId: string): Promise<readonly string[]>;
+  children(task: Task): Promise<readonly string[]>;
   onCommitted(listener: (committed: Committed) => void): void;
 }
 
@@ -120,8 +124,8 @@ export function createEngine(
     }
     if (verdict === 'committed') {
       cache.keep(entry.task);
-      const hasWork = entry.effects.some((effect) => effect.timer === undefined);
-      for (const listener of listeners) listener({ before, after: entry.task, event: entry.event, hasWork });
+      const work = workOf(entry);
+      for (const listener of listeners) listener({ before, after: entry.task, event: entry.event, work });
     } else {
       cache.forget(entry.task.id);
     }
@@ -251,7 +255,8 @@ export function createEngine(
     },
     fire: (taskId, type, consumes) => turns.run(taskId, () => fireInTurn(taskId, type, consumes)),
     read: (taskId) => (isId(taskId) ? cache.newest(taskId) : Promise.resolve(undefined)),
-    children: async (taskId) => (await childrenOf(taskId)) ?? [],
+    kept: (taskId) => cache.peek(taskId),
+    children: async ({ id, definition }) => (maySpawn(definition) ? ((await childrenOf(id)) ?? []) : []),
     onCommitted: (listener) => void listeners.push(listener),
   };
 }
@@ -264,6 +269,15 @@ function logged(envelope: EventEnvelope, type: string, data: unknown): LoggedEve
 /** What the search box finds a task by. */
 function searchTextOf(task: Task): string {
   return `${task.serial} ${task.facets.title}`;
+}
+
+/** The effects of an entry as workers will find them in the ledger. */
+function workOf({ task: { id, revision }, effects }: Entry): readonly PendingEffect[] {
+  return effects.flatMap(({ name, params, timer }, position) =>
+    timer === undefined
+      ? [{ taskId: id, revision, position, name, params, timerKey: null, attempts: 0 }]
+      : [],
+  );
 }
 
 function notFound(taskId: string): Problem {

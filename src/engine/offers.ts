@@ -148,11 +148,15 @@ export function guardNames(guard: unknown): readonly string[] {
 
 /** The title of the innermost active state that has one in its `meta`. */
 export function stateTitle(snapshot: Snapshot): Title {
-  const titled = snapshot._nodes
-    .toSorted((a, b) => b.path.length - a.path.length)
-    .map((node) => (node.meta as { title?: Title } | undefined)?.title)
-    .find((title) => title !== undefined);
-  return titled ?? { zh: statePath(snapshot.value), en: statePath(snapshot.value) };
+  let innermost: Title | undefined;
+  let depth = -1;
+  for (const { meta, path } of snapshot._nodes) {
+    const title = (meta as { title?: Title } | undefined)?.title;
+    if (title === undefined || path.length <= depth) continue;
+    innermost = title;
+    depth = path.length;
+  }
+  return innermost ?? { zh: statePath(snapshot.value), en: statePath(snapshot.value) };
 }
 
 /** A state value as one dotted path, e.g. `open.dispatched`; parallel regions are joined by `|`. */

@@ -51,8 +51,8 @@ export function startDispatch(engine: Engine, backend: QueueBackend, log: Runtim
       'The queue did not take doorbells; the ledger will ring again.',
     );
   });
-  engine.onCommitted(({ after, hasWork }) => {
-    if (hasWork) dispatcher.dispatch(after.id);
+  engine.onCommitted(({ after, work }) => {
+    if (work.length > 0) dispatcher.dispatch(after.id);
   });
   return {
     dispatcher,

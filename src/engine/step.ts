@@ -4,11 +4,12 @@ import {
   BY_ENGINE,
   ENGINE,
   type EventEnvelope,
+  maySpawn,
   type Snapshot,
   type StoredSnapshot,
   type WorkflowDefinition,
 } from './define.ts';
-import { type Effect, effectsOf } from './effects.ts';
+import { type Effect, effectsOf, SPAWN } from './effects.ts';
 import { explainRefusal, takes } from './offers.ts';
 import { firstTransition, nextTransition } from './transition.ts';
 
@@ -51,7 +52,15 @@ export function start(
     throw new Error(`Workflow ${definition.name}: the context factory failed: ${String(snapshot.error)}`);
   }
   const { effects, cancelled } = effectsOf(actions, envelope.at);
+  refuseUndeclaredSpawn(definition, effects);
   return { snapshot, effects, cancelled, input: checked.data };
+}
+
+/** Readers look for children only where a machine declares `spawn`, so one that enqueues it unsaid would hide them. */
+function refuseUndeclaredSpawn(definition: WorkflowDefinition, effects: readonly Effect[]): void {
+  if (effects.some(({ name }) => name === SPAWN) && !maySpawn(definition)) {
+    throw new Error(`Workflow ${definition.name} spawns: expected "spawn" among the actions of its setup.`);
+  }
 }
 
 /** Checks the data of an event against its declaration. Throws `event-unknown` or `event-invalid`. */
@@ -121,6 +130,7 @@ function take(
     );
   }
   const { effects, cancelled } = effectsOf(actions, event.at);
+  refuseUndeclaredSpawn(definition, effects);
   return { snapshot: next, effects, cancelled };
 }
 

@@ -6,6 +6,7 @@ import { isClientProblem, Problem } from '../platform/problem.ts';
 import { ENGINE, type SignalParams, type SpawnParams } from './define.ts';
 import { SIGNAL, SPAWN, TIMER } from './effects.ts';
 import type { Engine } from './engine.ts';
+import { rememberFirstWork } from './first-work.ts';
 import type { Ring } from './queue/queue-backend.ts';
 import { ENGINE_RELATIONS, type IncomingEvent } from './step.ts';
 import {
@@ -53,11 +54,27 @@ export function createWork(
     return byTask;
   });
 
+  const firstWork = rememberFirstWork(engine);
+
   async function handleTask(taskId: string): Promise<void> {
-    for (const effect of (await pendingOf(taskId)) ?? []) {
-      const outcome = await handleEffect(effect);
-      if (outcome === 'failed' || outcome === 'parked') return;
+    const first = firstWork(taskId);
+    if (first !== undefined) {
+      const outcomes = await handleAll(first);
+      if (outcomes.every((outcome) => outcome === 'done' || isStuck(outcome))) return;
+      // Somebody else had done it: the ring was for what came after.
     }
+    await handleAll((await pendingOf(taskId)) ?? []);
+  }
+
+  /** In order; what fails holds up what comes after it. */
+  async function handleAll(effects: readonly PendingEffect[]): Promise<readonly Outcome[]> {
+    const outcomes: Outcome[] = [];
+    for (const effect of effects) {
+      const outcome = await handleEffect(effect);
+      outcomes.push(outcome);
+      if (isStuck(outcome)) break;
+    }
+    return outcomes;
   }
 
   async function handleEffect(effect: PendingEffect): Promise<Outcome> {
@@ -142,4 +159,8 @@ export function createWork(
     await Promise.all(ring.tasks.map((taskId) => turns.run(taskId, () => handleTask(taskId))));
     await failpoint('W3-effects-done-unacknowledged');
   };
+}
+
+function isStuck(outcome: Outcome): boolean {
+  return outcome === 'failed' || outcome === 'parked';
 }

@@ -32,7 +32,8 @@ export function contextOf(
     state.waiting.add(made);
     response.once('close', () => {
       state.waiting.delete(made);
-      made.abort();
+      // An abort nobody waits for still costs the stack of its error.
+      if (!response.writableFinished) made.abort();
     });
     if (state.closing || response.destroyed) made.abort();
     return made;

@@ -7,6 +7,7 @@ import {
   type Facets,
   type MachineInput,
   noData,
+  type SpawnParams,
   type StepEvent,
 } from '../../src/engine/define.ts';
 
@@ -45,7 +46,7 @@ const machine = setup({
   },
   delays: { patience: 60_000 },
   guards: { childrenEnded: ({ context: { open } }) => open === 0 },
-  actions: { prepare: () => undefined, remind: () => undefined },
+  actions: { prepare: () => undefined, remind: () => undefined, spawn: (_args, _params: SpawnParams) => {} },
 }).createMachine({
   context: ({ input: given }) => ({
     title: given.input?.title ?? '',
@@ -85,7 +86,7 @@ const machine = setup({
                   taskId,
                   input: { title: `${c.title} ${n}`, seat: 'child', parent: event.data.n.toString() },
                 },
-              } as never);
+              });
             }
           }),
         },

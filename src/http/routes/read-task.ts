@@ -34,12 +34,19 @@ export const readTask = defineRoute({
   if (known !== undefined && seconds !== undefined) {
     const terms = { principal: caller.id, topics: [taskTopic(id)], ms: seconds * 1000, signal: signal() };
     await untilNews(deps.waiters, terms, async () => {
-      found = await readableTask(deps, caller, id);
+      // What this process committed is news enough; only where it knows of none is the database asked.
+      const kept = deps.engine.kept(id);
+      found = await readableTask(
+        deps,
+        caller,
+        id,
+        kept !== undefined && kept.revision > known ? kept : undefined,
+      );
       return found.task.revision !== known;
     });
   }
   const { task, view } = found ?? (await readableTask(deps, caller, id));
-  const children = await deps.engine.children(id);
+  const children = await deps.engine.children(task);
   const content = JSON.stringify(fullTaskOf(task, view, children, caller, deps));
   const applied = seconds === undefined ? {} : { 'Preference-Applied': `wait=${seconds}` };
   const tags = { ETag: representationTag(task.revision, content), ...applied };

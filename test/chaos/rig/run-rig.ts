@@ -58,8 +58,8 @@ export async function runRig(
     const pool = faultyPool(connectionString, faults, mutant);
     const engine = createEngine(pool, createRegistry([parcel]), Date.now, ENGINE);
     const dispatcher = createDispatcher(carrier.bell, () => undefined);
-    engine.onCommitted(({ after, hasWork }) => {
-      if (hasWork) dispatcher.dispatch(after.id);
+    engine.onCommitted(({ after, work }) => {
+      if (work.length > 0) dispatcher.dispatch(after.id);
     });
     return { pool, engine, dispatcher };
   });
