@@ -1,26 +1,77 @@
 import { z } from 'zod';
-import type { Calendar } from './calendar.ts';
-import { dayIndexOf, openingMs } from './day-index.ts';
-import { yellowFrom } from './light.ts';
-import { dayOfMs, instantOfMs, msOfInstant } from './shanghai-time.ts';
-import { dayAfterWorkingDays } from './working-days.ts';
 
 const BilingualSchema = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) }).readonly();
+
+/** Whom a notice may be addressed to, by what they are to the task. */
+const addressee = z.enum(['commissioner', 'sectionStaff', 'unitLeader', 'supervisor', 'taskForce']);
+export type Addressee = z.infer<typeof addressee>;
+
+/** 蓝、黄、红: the colour of the 督办单. */
+const noticeColour = z.enum(['blue', 'yellow', 'red']);
+
+const percent = z.int().min(1).max(100);
+
+/** What sets a rung off; it fires once for each such cause. */
+const WhenSchema = z
+  .discriminatedUnion(
+    'cause',
+    [
+      z.strictObject({
+        cause: z.literal('due'),
+        workingDays: z.int().min(-250).max(250).meta({
+          description:
+            '−3：到期日前第3个工作日上班时；0：到期之时；1：到期后第1个工作日上班时 As offices open; 0 is the due instant itself',
+        }),
+      }),
+      z.strictObject({
+        cause: z.literal('behind'),
+        elapsedPercent: percent.max(99).meta({
+          description: '时限过去的比例 Share of the working time between dispatch and due date',
+        }),
+        leastProgressPercent: percent.meta({
+          description: '此时最近一次反馈低于此完成比例即为滞后 Behind, if the last report says less',
+        }),
+        fromWorkingDays: z.int().min(1).max(250).default(1).meta({
+          description: '办理时限短于此的任务不适用 Spares tasks that have less time than this in all',
+        }),
+      }),
+      z.strictObject({
+        cause: z.literal('sentBack'),
+        fromRound: z.int().min(1).max(20).default(1).meta({
+          description: '自第几次退办起 From which round of sending back',
+        }),
+      }),
+      z.strictObject({
+        cause: z.literal('unanswered'),
+        workingDays: z.int().min(1).max(250).meta({
+          description: '催办后满几个工作日未回复 Working days after an urge without an answer',
+        }),
+      }),
+      z.strictObject({
+        cause: z.literal('decision'),
+        workingDays: z.int().min(0).max(250).meta({
+          description:
+            '专班裁定、分派时限过后 After the time limit of the task force for a ruling or for triage',
+        }),
+      }),
+    ],
+    { error: 'expected a cause: due, behind, sentBack, unanswered or decision' },
+  )
+  .readonly();
 
 const RungSchema = z
   .strictObject({
     code: z.string().regex(/^[a-z][A-Za-z0-9]*$/, 'expected a code in camelCase'),
     title: BilingualSchema,
-    /** 提醒, or the colour of the 督办单. */
-    notice: z.enum(['reminder', 'blue', 'yellow', 'red']),
-    /** When it fires, as offices open: −3 is three working days before the due day, 1 the working day after it. */
-    workingDaysAfterDue: z.int().min(-250).max(250),
-    tell: z
-      .array(z.enum(['commissioner', 'sectionStaff', 'unitLeader', 'supervisor', 'taskForce']))
-      .min(1)
-      .readonly(),
-    /** What those told may do now, in their words. */
-    mayDo: BilingualSchema,
+    notice: noticeColour,
+    when: WhenSchema,
+    tell: z.array(addressee).min(1).readonly().meta({ description: '主送 Whom the notice is addressed to' }),
+    copy: z.array(addressee).default([]).readonly().meta({ description: '抄送 Who gets a copy' }),
+    answer: z.enum(['optional', 'required']).default('optional').meta({
+      description:
+        '主送方签收时是否须说明原因和预计办结时间；须答复的即为催办 Whether those told must give reason and expected completion; such a notice urges',
+    }),
+    mayDo: BilingualSchema.meta({ description: '收到的人可以做什么 What those told may do now' }),
   })
   .readonly();
 
@@ -28,72 +79,36 @@ const RungSchema = z
 export const LadderSchema = z
   .strictObject({ name: z.string().min(1), rungs: z.array(RungSchema).min(1).readonly() })
   .superRefine(({ rungs }, context) => {
-    const refuse = (index: number, key: string, message: string) =>
-      context.addIssue({ code: 'custom', path: ['rungs', index, key], message });
-    for (const [index, rung] of rungs.entries()) {
-      if (rungs.findIndex(({ code }) => code === rung.code) < index) {
-        refuse(index, 'code', 'expected each code once');
+    const refuse = (index: number, path: readonly string[], message: string) =>
+      context.addIssue({ code: 'custom', path: ['rungs', index, ...path], message });
+    let latest = Number.NEGATIVE_INFINITY;
+    for (const [index, { code, when, tell, copy, answer }] of rungs.entries()) {
+      if (rungs.findIndex((rung) => rung.code === code) < index) {
+        refuse(index, ['code'], 'expected each code once');
       }
-      const before = rungs[index - 1]?.workingDaysAfterDue ?? -Infinity;
-      if (rung.workingDaysAfterDue < before) {
-        refuse(index, 'workingDaysAfterDue', `expected the rungs in order of time, so at least ${before}`);
+      if (copy.some((who) => tell.includes(who))) {
+        refuse(index, ['copy'], 'expected nobody who is told already');
       }
+      if (answer === 'required' && when.cause === 'unanswered') {
+        refuse(index, ['answer'], 'expected optional, or an urge unanswered would urge for ever');
+      }
+      if (when.cause !== 'due') continue;
+      if (when.workingDays < latest) {
+        refuse(
+          index,
+          ['when', 'workingDays'],
+          `expected the rungs of the due date in order of time, so at least ${latest}`,
+        );
+      }
+      latest = when.workingDays;
     }
   })
   .readonly();
 
-type Rung = z.infer<typeof RungSchema>;
+export type Rung = z.infer<typeof RungSchema>;
 export type Ladder = z.infer<typeof LadderSchema>;
 
-/** A rung of one due date. */
-export interface ArmedRung {
-  readonly rung: Rung;
-  /** ISO instant from which it is to fire. */
-  readonly at: string;
-  /** Rung and due date: it fires once per key, and a due date that moved arms it anew. */
-  readonly key: string;
-}
-
-/** Where a task stands on its ladder. */
-export interface LadderTerms {
-  readonly dueAt: string;
-  readonly now: string;
-  /** Keys of the rungs that fired already. */
-  readonly firedRungs: readonly string[];
-  /** True while the clock is legally stopped: the ladder is silent. */
-  readonly suspended: boolean;
-}
-
-/** Every rung of a ladder with the instant it fires for one due date, in order. */
-export function ladderRungs(calendar: Calendar, ladder: Ladder, dueAt: string): ArmedRung[] {
-  const index = dayIndexOf(calendar);
-  const due = msOfInstant(dueAt, 'dueAt');
-  return ladder.rungs.map((rung) => {
-    const days = rung.workingDaysAfterDue;
-    const at =
-      days <= 0
-        ? yellowFrom(calendar, dueAt, -days)
-        : instantOfMs(openingMs(index, dayAfterWorkingDays(index, dayOfMs(due), days)));
-    return { rung, at, key: `${rung.code}@${instantOfMs(due)}` };
-  });
-}
-
-/** The rungs to fire now: due, not fired for this due date, and reminders only while there is time left. */
-export function rungsDue(calendar: Calendar, ladder: Ladder, terms: LadderTerms): ArmedRung[] {
-  const now = msOfInstant(terms.now, 'now');
-  return rungsLeft(calendar, ladder, terms).filter(({ at }) => msOfInstant(at) <= now);
-}
-
-/** When the ladder next has something to say, which may be in the past; null when silent or at its end. */
-export function nextRungAt(calendar: Calendar, ladder: Ladder, terms: LadderTerms): string | null {
-  return rungsLeft(calendar, ladder, terms)[0]?.at ?? null;
-}
-
-function rungsLeft(calendar: Calendar, ladder: Ladder, terms: LadderTerms): ArmedRung[] {
-  if (terms.suspended) return [];
-  const late = msOfInstant(terms.dueAt, 'dueAt') < msOfInstant(terms.now, 'now');
-  return ladderRungs(calendar, ladder, terms.dueAt).filter(
-    // What is overdue already needs no word that it will be due soon.
-    ({ rung, key }) => !terms.firedRungs.includes(key) && !(late && rung.workingDaysAfterDue <= 0),
-  );
+/** The rung of a code; a ladder that was changed meanwhile may have lost it. */
+export function rungOf({ rungs }: Ladder, code: string): Rung | undefined {
+  return rungs.find((rung) => rung.code === code);
 }

@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { loadCalendar } from '../../src/calendar/load-calendar.ts';
-import { loadLadders } from '../../src/calendar/load-ladders.ts';
 import { projectRoot } from '../../src/platform/project-root.ts';
 import { county } from './county-calendar.ts';
 
@@ -102,24 +101,5 @@ colour: red
     ],
   ])('refuses %s', async (_case, file, content, complaint) => {
     expect(await complaintAbout(file, content)).toContain(complaint);
-  });
-});
-
-function rung(code: string, days: number): string {
-  return `  - { code: ${code}, title: { zh: 甲, en: a }, notice: blue, workingDaysAfterDue: ${days}, tell: [supervisor], mayDo: { zh: 乙, en: b } }\n`;
-}
-
-describe('loading ladders', () => {
-  it('refuses rungs out of order and a ladder under the name of another', async () => {
-    const ladders = join(folder, 'ladders');
-    await cp(join(projectRoot(), 'config/ladders'), ladders, { recursive: true });
-    await writeFile(join(ladders, 'strict.yaml'), `name: strict\nrungs:\n${rung('a', 5)}${rung('a', 1)}`);
-    await expect(loadLadders(ladders)).rejects.toThrow(
-      /strict\.yaml:4: rungs\[1\]\.code: expected each code once \(found "a"\)\n.*strict\.yaml:4: rungs\[1\]\.workingDaysAfterDue: expected the rungs in order of time, so at least 5 \(found 1\)/,
-    );
-    await writeFile(join(ladders, 'strict.yaml'), `name: mild\nrungs:\n${rung('a', 5)}`);
-    await expect(loadLadders(ladders)).rejects.toThrow(
-      'strict.yaml:1: name: expected the name of the file (found "mild")',
-    );
   });
 });

@@ -1,0 +1,102 @@
+import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { loadLadders } from '../../src/calendar/load-ladders.ts';
+import { projectRoot } from '../../src/platform/project-root.ts';
+
+let folder: string;
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'onedoor-ladders-'));
+  await cp(join(projectRoot(), 'config/ladders'), folder, { recursive: true });
+});
+
+afterEach(() => rm(folder, { recursive: true }));
+
+async function complaintAbout(content: string): Promise<readonly string[]> {
+  await writeFile(join(folder, 'strict.yaml'), content);
+  return loadLadders(folder).then(
+    () => ['no complaint'],
+    (error: unknown) =>
+      String(error instanceof Error ? error.message : error)
+        .replaceAll(`${folder}/`, '')
+        .split('\n'),
+  );
+}
+
+/** A rung on one line, with what is wrong about it. */
+function rung(code: string, when: string, rest = ''): string {
+  return `  - { code: ${code}, title: { zh: 甲, en: a }, notice: blue, when: ${when}, tell: [supervisor], mayDo: { zh: 乙, en: b }${rest} }\n`;
+}
+
+function ladder(...rungs: readonly string[]): string {
+  return `name: strict\nrungs:\n${rungs.join('')}`;
+}
+
+describe('loading ladders', () => {
+  it('reads each by its name', async () => {
+    await writeFile(join(folder, 'strict.yaml'), ladder(rung('a', '{ cause: due, workingDays: 1 }')));
+    expect([...(await loadLadders(folder)).keys()]).toEqual(['default', 'strict']);
+  });
+
+  it.each([
+    [
+      'a code used twice',
+      ladder(rung('a', '{ cause: due, workingDays: 1 }'), rung('a', '{ cause: due, workingDays: 5 }')),
+      ['strict.yaml:4: rungs[1].code is "a", expected each code once'],
+    ],
+    [
+      'rungs of the due date out of order, whatever stands between',
+      ladder(
+        rung('a', '{ cause: due, workingDays: 5 }'),
+        rung('b', '{ cause: sentBack }'),
+        rung('c', '{ cause: due, workingDays: 1 }'),
+      ),
+      [
+        'strict.yaml:5: rungs[2].when.workingDays is 1, expected the rungs of the due date in order of time, so at least 5',
+      ],
+    ],
+    [
+      'a cause that nobody knows',
+      ladder(rung('a', '{ cause: fullMoon }')),
+      [
+        'strict.yaml:3: rungs[0].when.cause is "fullMoon", expected a cause: due, behind, sentBack, unanswered or decision',
+      ],
+    ],
+    [
+      'a share beyond the whole, a colour and an addressee that there are not',
+      ladder(rung('a', '{ cause: behind, elapsedPercent: 100, leastProgressPercent: 0 }', ', copy: [mayor]')),
+      [
+        'strict.yaml:3: rungs[0].when.elapsedPercent is 100, expected',
+        'strict.yaml:3: rungs[0].when.leastProgressPercent is 0, expected',
+        'strict.yaml:3: rungs[0].copy[0] is "mayor", expected one of',
+      ],
+    ],
+    [
+      'a copy to those who are told already',
+      ladder(rung('a', '{ cause: due, workingDays: 1 }', ', copy: [supervisor]')),
+      ['strict.yaml:3: rungs[0].copy is ["supervisor"], expected nobody who is told already'],
+    ],
+    [
+      'an urge over an urge unanswered',
+      ladder(rung('a', '{ cause: unanswered, workingDays: 5 }', ', answer: required')),
+      ['strict.yaml:3: rungs[0].answer is "required", expected optional'],
+    ],
+    [
+      'a key that means nothing',
+      ladder(rung('a', '{ cause: due, workingDays: 1 }', ', colour: red')),
+      ['strict.yaml:3: rungs[0] has "colour", expected no such key'],
+    ],
+    [
+      'a ladder under the name of another',
+      `name: mild\nrungs:\n${rung('a', '{ cause: due, workingDays: 1 }')}`,
+      ['strict.yaml: name is "mild", expected the name of the file'],
+    ],
+    ['broken YAML', 'name: strict\nrungs: [\n', ['strict.yaml:3: expected YAML: ']],
+  ])('refuses %s', async (_case, content, complaints) => {
+    const told = await complaintAbout(content);
+    expect(told).toHaveLength(complaints.length);
+    complaints.forEach((complaint, n) => expect(told[n]).toContain(complaint));
+  });
+});
