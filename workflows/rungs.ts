@@ -18,12 +18,7 @@ export const rung = z.strictObject({
 });
 
 /** A rung whose time has come: it fired, or the task was spared it. */
-export const climbedRung = z.strictObject({
-  key: z.string(),
-  code: z.string(),
-  at: instant,
-  spared: z.boolean(),
-});
+export const climbedRung = z.strictObject({ key: z.string(), at: instant, fired: z.boolean() });
 
 export type Rung = z.output<typeof rung>;
 export type ClimbedRung = z.output<typeof climbedRung>;
@@ -78,10 +73,7 @@ export function climb(
   const isSpared = (one: Rung) => spared(one, now, diligence);
   return {
     rungs: rungs.slice(come.length),
-    climbed: [
-      ...climbed,
-      ...come.map((one) => ({ key: one.key, code: one.code, at, spared: isSpared(one) })),
-    ],
+    climbed: [...climbed, ...come.map((one) => ({ key: one.key, at, fired: !isSpared(one) }))],
     fired: come.filter((one) => !isSpared(one)),
   };
 }
@@ -94,6 +86,11 @@ function spared({ unless }: Rung, now: string, { percent, claimed, urgeAnswered 
     (progress !== undefined && (percent ?? 0) >= progress) ||
     (answered === true && urgeAnswered)
   );
+}
+
+/** What a rung is called on its ladder. */
+export function codeOf(key: string): string {
+  return key.slice(0, key.indexOf('@'));
 }
 
 /** Due instant, instant of the urge or round: what a rung was armed for. */
