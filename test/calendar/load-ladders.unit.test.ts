@@ -17,11 +17,12 @@ afterEach(() => rm(folder, { recursive: true }));
 async function complaintAbout(content: string): Promise<readonly string[]> {
   await writeFile(join(folder, 'strict.yaml'), content);
   return loadLadders(folder).then(
-    () => ['no complaint'],
+    () => [],
     (error: unknown) =>
       String(error instanceof Error ? error.message : error)
         .replaceAll(`${folder}/`, '')
-        .split('\n'),
+        .split('\n')
+        .slice(1),
   );
 }
 
@@ -44,7 +45,7 @@ describe('loading ladders', () => {
     [
       'a code used twice',
       ladder(rung('a', '{ cause: due, workingDays: 1 }'), rung('a', '{ cause: due, workingDays: 5 }')),
-      ['strict.yaml:4: rungs[1].code is "a", expected each code once'],
+      ['strict.yaml:4: rungs[1].code: expected each code once (found "a")'],
     ],
     [
       'rungs of the due date out of order, whatever stands between',
@@ -54,46 +55,46 @@ describe('loading ladders', () => {
         rung('c', '{ cause: due, workingDays: 1 }'),
       ),
       [
-        'strict.yaml:5: rungs[2].when.workingDays is 1, expected the rungs of the due date in order of time, so at least 5',
+        'strict.yaml:5: rungs[2].when.workingDays: expected the rungs of the due date in order of time, so at least 5 (found 1)',
       ],
     ],
     [
       'a cause that nobody knows',
       ladder(rung('a', '{ cause: fullMoon }')),
       [
-        'strict.yaml:3: rungs[0].when.cause is "fullMoon", expected a cause: due, behind, sentBack, unanswered or decision',
+        'strict.yaml:3: rungs[0].when.cause: expected a cause: due, behind, sentBack, unanswered or decision (found "fullMoon")',
       ],
     ],
     [
       'a share beyond the whole, a colour and an addressee that there are not',
       ladder(rung('a', '{ cause: behind, elapsedPercent: 100, leastProgressPercent: 0 }', ', copy: [mayor]')),
       [
-        'strict.yaml:3: rungs[0].when.elapsedPercent is 100, expected',
-        'strict.yaml:3: rungs[0].when.leastProgressPercent is 0, expected',
-        'strict.yaml:3: rungs[0].copy[0] is "mayor", expected one of',
+        'strict.yaml:3: rungs[0].when.elapsedPercent: expected number to be <=99 (found 100)',
+        'strict.yaml:3: rungs[0].when.leastProgressPercent: expected number to be >=1 (found 0)',
+        'strict.yaml:3: rungs[0].copy[0]: expected one of "commissioner"',
       ],
     ],
     [
       'a copy to those who are told already',
       ladder(rung('a', '{ cause: due, workingDays: 1 }', ', copy: [supervisor]')),
-      ['strict.yaml:3: rungs[0].copy is ["supervisor"], expected nobody who is told already'],
+      ['strict.yaml:3: rungs[0].copy: expected nobody who is told already (found ["supervisor"])'],
     ],
     [
       'an urge over an urge unanswered',
       ladder(rung('a', '{ cause: unanswered, workingDays: 5 }', ', answer: required')),
-      ['strict.yaml:3: rungs[0].answer is "required", expected optional'],
+      ['strict.yaml:3: rungs[0].answer: expected optional'],
     ],
     [
       'a key that means nothing',
       ladder(rung('a', '{ cause: due, workingDays: 1 }', ', colour: red')),
-      ['strict.yaml:3: rungs[0] has "colour", expected no such key'],
+      ['strict.yaml:3: rungs[0]: expected no such key (found "colour")'],
     ],
     [
       'a ladder under the name of another',
       `name: mild\nrungs:\n${rung('a', '{ cause: due, workingDays: 1 }')}`,
-      ['strict.yaml: name is "mild", expected the name of the file'],
+      ['strict.yaml:1: name: expected the name of the file (found "mild")'],
     ],
-    ['broken YAML', 'name: strict\nrungs: [\n', ['strict.yaml:3: expected YAML: ']],
+    ['broken YAML', 'name: strict\nrungs: [\n', ['strict.yaml:3: is not YAML: ']],
   ])('refuses %s', async (_case, content, complaints) => {
     const told = await complaintAbout(content);
     expect(told).toHaveLength(complaints.length);

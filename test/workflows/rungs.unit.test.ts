@@ -96,7 +96,8 @@ function obeyed(task: Task, command: Command): Task {
       const until = new Date(Date.parse(task.now) + command.hours * 3_600_000).toISOString();
       let walking = task;
       // Whoever waits has a worker at hand when each rung is due; whoever oversleeps finds all of them at the end.
-      for (let next = nextRungAt(walking); command.do === 'wait' && !idle; next = nextRungAt(walking)) {
+      while (command.do === 'wait' && walking.parkedAt === null) {
+        const next = nextRungAt(walking);
         if (next === null || next > until) break;
         walking = fireDue({ ...walking, now: next > walking.now ? next : walking.now });
       }
@@ -210,7 +211,6 @@ describe('a rung whose time has come', () => {
   const at = shanghai('2026-02-02 08:30');
   const behind: Rung = { key: 'behind@x', code: 'behind', at, unless: { after: at, progress: 40 } };
   const urge: Rung = { key: 'criticism@x', code: 'criticism', at, unless: { answered: true } };
-  const on = (rung: Rung): OnLadder => ({ rungs: [rung], climbed: [] });
 
   it.each([
     ['nothing was reported', behind, at, IDLE, true],
@@ -223,14 +223,14 @@ describe('a rung whose time has come', () => {
     // The timer goes by the database's clock, the event by the process's.
     ['the process is a little early', urge, shanghai('2026-02-02 08:29'), IDLE, true],
   ])('when %s', (_case, rung, now, diligence, fires) => {
-    const { rungs, climbed, fired } = climb(on(rung), now, diligence);
+    const { rungs, climbed, fired } = climb({ rungs: [rung], climbed: [] }, now, diligence);
     expect(rungs).toEqual([]);
     expect(climbed).toEqual([{ key: rung.key, at: now, fired: fires }]);
     expect(fired).toEqual(fires ? [rung] : []);
   });
 
   it('is behind the task whether it fired or was spared: the same cause does not arm it again', () => {
-    const spared = climb(on(behind), at, { ...IDLE, percent: 90 });
+    const spared = climb({ rungs: [behind], climbed: [] }, at, { ...IDLE, percent: 90 });
     expect(armed(spared, [behind])).toEqual([]);
     expect(rearmed(spared, 'x', [behind])).toEqual([]);
   });
