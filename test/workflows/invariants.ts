@@ -32,7 +32,8 @@ export function brokenInvariants(stage: Stage, fired: ReadonlySet<string>): read
   const broken: Readonly<Record<string, boolean>> = {
     'facets are not valid': !facets.success,
     'the owner is the duty seat although a unit has the task, or the reverse':
-      (unit === null) !== (owner === DUTY_SEAT),
+      // A notice goes to whoever is told, whatever unit has the task.
+      definition.name !== 'supervision-notice' && (unit === null) !== (owner === DUTY_SEAT),
     'the task force is not shown what it has to act on, or what it has not':
       definition.name === 'reform-task' && (attention === DUTY_SEAT) !== waits,
     'a closed task waits in a queue': snapshot.status === 'done' && attention !== null,

@@ -32,6 +32,11 @@ export const legalEvents: Readonly<Record<string, Readonly<Record<string, readon
     returned: [],
     recalled: [],
   },
+  'supervision-notice': {
+    issued: ['acknowledge', 'recall'],
+    acknowledged: [],
+    recalled: [],
+  },
   'bench-lifecycle': {
     routing: ['routed', 'routingFailed'],
     'open.assigned': ['receive'],
@@ -72,6 +77,10 @@ export const senders: Readonly<Record<string, Readonly<Record<string, readonly s
     urge: ['unitCommissioner', 'supervisor', 'taskForce'],
     finish: ['accountable', 'sectionStaff'],
     return: ['accountable'],
+    recall: ['engine'],
+  },
+  'supervision-notice': {
+    acknowledge: ['accountable'],
     recall: ['engine'],
   },
   'bench-lifecycle': {

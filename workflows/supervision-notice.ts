@@ -1,0 +1,19 @@
+import { defineWorkflow } from '../src/engine/define.ts';
+import { context, facets, input } from './supervision-notice/context.ts';
+import { events } from './supervision-notice/events.ts';
+import { guardTitles, machine } from './supervision-notice/machine.ts';
+import { by } from './vocabulary.ts';
+
+/** 督办单: what one seat is told when a task has come to a rung of the supervision ladder. */
+export const supervisionNotice = defineWorkflow({
+  name: 'supervision-notice',
+  version: 1,
+  title: { zh: '督办单', en: 'Supervision notice' },
+  submittedBy: by(),
+  input,
+  context,
+  events,
+  guards: guardTitles,
+  machine,
+  facets,
+});

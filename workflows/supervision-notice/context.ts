@@ -1,0 +1,81 @@
+import { z } from 'zod';
+import type { Facets, MachineInput, SignalParams } from '../../src/engine/define.ts';
+import { instant, line, prose, seatId, sentence, taskId, unitCode } from '../fields.ts';
+import { answer, type EventOf } from './events.ts';
+
+/** What the task that is supervised hands over; only the engine spawns notices. */
+export const input = z.strictObject({
+  parent: taskId,
+  /** Unit that has the task; null while none has. */
+  unit: unitCode.nullable(),
+  /** The rung and what it was armed for: of one key each seat has one notice. */
+  key: z.string(),
+  code: z.string(),
+  colour: z.enum(['blue', 'yellow', 'red']),
+  /** What the rung is called. */
+  title: sentence,
+  /** What the task is called. */
+  task: line(200),
+  /** Why it was issued, and what whoever receives it may do. */
+  reason: sentence,
+  mayDo: sentence,
+  /** When the task is due; null where it has no due date. */
+  dueAt: instant.nullable(),
+  seat: seatId,
+  /** True where the seat only gets a copy. */
+  copy: z.boolean(),
+  /** True where whoever receives it must give reason and expected completion. */
+  mustAnswer: z.boolean(),
+});
+
+export const context = input.extend({
+  taskId,
+  acknowledged: z
+    .strictObject({
+      at: instant,
+      by: z.string(),
+      onBehalfOf: z.string().nullable(),
+      answer: answer.nullable(),
+    })
+    .nullable(),
+  recalled: z.strictObject({ at: instant, reason: prose(1000) }).nullable(),
+});
+
+export type NoticeContext = z.output<typeof context>;
+export type NoticeInput = z.output<typeof input>;
+
+export function issued({ taskId: id, input: given }: MachineInput<NoticeInput>): NoticeContext {
+  return { ...given, taskId: id, acknowledged: null, recalled: null };
+}
+
+export function acknowledged(event: EventOf<'acknowledge'>): Partial<NoticeContext> {
+  const { principal, onBehalfOf } = event.actor;
+  const said = event.data.answer ?? null;
+  return { acknowledged: { at: event.at, by: principal, onBehalfOf: onBehalfOf ?? null, answer: said } };
+}
+
+/** Tells the task that one of its notices was acknowledged, and what was answered. */
+export function toParent(
+  { parent, taskId: child }: NoticeContext,
+  { data }: EventOf<'acknowledge'>,
+): SignalParams {
+  // A notice speaks once.
+  return {
+    taskId: parent,
+    event: { type: 'noticeAcknowledged', data: { child, childRevision: 1, ...data } },
+  };
+}
+
+/** A notice takes nobody's clock and has no due date of its own: it is the task that is late. */
+export function facets({ seat, unit, title, task, colour }: NoticeContext): Facets {
+  return {
+    owner: seat,
+    attention: null,
+    unit,
+    title: `【${title.zh}】${task}`,
+    category: null,
+    urgency: colour === 'red' ? 'urgent' : 'normal',
+    dueAt: null,
+    clock: null,
+  };
+}

@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import { declareEvents, type StepEvent } from '../../src/engine/define.ts';
+import { isoDate, prose, titled } from '../fields.ts';
+import { by } from '../vocabulary.ts';
+
+/** What an urging letter asks for. */
+export const answer = z.strictObject({
+  reason: titled(prose(1000), '原因说明', 'Reason'),
+  expectedCompletion: titled(isoDate, '预计办结日期', 'Expected completion'),
+});
+
+export const events = declareEvents({
+  acknowledge: {
+    title: { zh: '签收督办单', en: 'Acknowledge the notice' },
+    by: by('accountable'),
+    data: z.strictObject({ answer: titled(answer, '答复', 'Answer').optional() }),
+  },
+  recall: {
+    title: { zh: '撤回督办单', en: 'Recall the notice' },
+    by: by('engine'),
+    data: z.strictObject({ reason: prose(1000) }),
+  },
+});
+
+type NoticeEvent = StepEvent<typeof events>;
+
+/** One declared event as the machine takes it. */
+export type EventOf<Type extends keyof typeof events> = Extract<NoticeEvent, { readonly type: Type }>;
