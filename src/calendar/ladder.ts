@@ -4,6 +4,7 @@ const BilingualSchema = z.strictObject({ zh: z.string().min(1), en: z.string().m
 
 /** Whom a notice may be addressed to, by what they are to the task. */
 const addressee = z.enum(['commissioner', 'sectionStaff', 'unitLeader', 'supervisor', 'taskForce']);
+export type Addressee = z.infer<typeof addressee>;
 
 /** 蓝、黄、红: the colour of the 督办单. */
 const noticeColour = z.enum(['blue', 'yellow', 'red']);
@@ -106,3 +107,8 @@ export const LadderSchema = z
 
 export type Rung = z.infer<typeof RungSchema>;
 export type Ladder = z.infer<typeof LadderSchema>;
+
+/** The rung of a code; a ladder that was changed meanwhile may have lost it. */
+export function rungOf({ rungs }: Ladder, code: string): Rung | undefined {
+  return rungs.find((rung) => rung.code === code);
+}
