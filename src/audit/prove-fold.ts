@@ -3,6 +3,7 @@ import type { TaskHistory } from './history.ts';
 import { type Spawned, spawnedBy } from './prove-children.ts';
 import { proveEffects } from './prove-effects.ts';
 import { proveRow } from './prove-row.ts';
+import { proveRungs } from './prove-rungs.ts';
 import { replay } from './replay.ts';
 import type { CounterExample } from './rules.ts';
 
@@ -32,7 +33,10 @@ export function proveFold(
   }
   if ('fault' in replayed) return { ...nothing, fault: replayed.fault };
   const { folded, asked } = replayed;
-  const fault = proveRow(task, folded, last) ?? proveEffects(task, effects, asked, folded, now);
+  const fault =
+    proveRow(task, folded, last) ??
+    proveEffects(task, effects, asked, folded, now) ??
+    proveRungs(task, events, asked);
   const spawned = spawnedBy(task, asked, effects);
   return fault === undefined ? { taskId, folded: true, spawned } : { taskId, folded: true, spawned, fault };
 }

@@ -31,6 +31,10 @@ export const rules = {
     en: 'Every spawned child exists or is still pending',
   },
   'child-was-spawned': { zh: '子任务由其上级任务生成', en: 'Every child was spawned by its parent' },
+  'rungs-once': {
+    zh: '督办梯每级对每一事由只触发一次，对每一岗位只发一张督办单',
+    en: 'Each rung of the ladder fired once for its cause and gave each seat one notice',
+  },
   'anchor-holds': { zh: '与导出的锚点一致', en: 'The history agrees with the exported anchor' },
 } as const satisfies Record<string, Title>;
 
