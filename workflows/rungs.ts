@@ -59,18 +59,20 @@ export function nextRungAt({ rungs }: Pick<OnLadder, 'rungs'>): string | null {
   return rungs[0]?.at ?? null;
 }
 
+/** A timer goes by the database's clock and its event by the process's, which may be behind: a rung is not in such haste. */
+const SLACK_MS = 60_000;
+
 /**
- * Takes every rung whose time has come at an instant, and the earliest in any case, since the timer that was armed for
- * it has fired. `fired` are those that the task was not spared.
+ * Takes every rung whose time has come at an instant; none, where the timer was armed for one that is settled.
+ * `fired` are those that the task was not spared.
  */
 export function climb(
   { rungs, climbed }: OnLadder,
   at: string,
   diligence: Diligence,
 ): OnLadder & { readonly fired: readonly Rung[] } {
-  const now = later(at, rungs[0]?.at ?? at);
-  const come = rungs.filter((one) => Date.parse(one.at) <= Date.parse(now));
-  const isSpared = (one: Rung) => spared(one, now, diligence);
+  const come = rungs.filter((one) => Date.parse(one.at) <= Date.parse(at) + SLACK_MS);
+  const isSpared = (one: Rung) => spared(one, at, diligence);
   return {
     rungs: rungs.slice(come.length),
     climbed: [...climbed, ...come.map((one) => ({ key: one.key, at, fired: !isSpared(one) }))],
@@ -96,10 +98,6 @@ export function codeOf(key: string): string {
 /** Due instant, instant of the urge or round: what a rung was armed for. */
 export function causeOf(key: string): string {
   return key.slice(key.indexOf('@') + 1);
-}
-
-function later(a: string, b: string): string {
-  return Date.parse(a) < Date.parse(b) ? b : a;
 }
 
 function byTime(a: Rung, b: Rung): number {

@@ -221,12 +221,17 @@ describe('a rung whose time has come', () => {
     ['the urge is unanswered', urge, at, IDLE, true],
     ['the urge was answered', urge, at, { ...IDLE, urgeAnswered: true }, false],
     // The timer goes by the database's clock, the event by the process's.
-    ['the process is a little early', urge, shanghai('2026-02-02 08:29'), IDLE, true],
+    ['the process is a little behind', urge, shanghai('2026-02-02 08:29'), IDLE, true],
   ])('when %s', (_case, rung, now, diligence, fires) => {
     const { rungs, climbed, fired } = climb({ rungs: [rung], climbed: [] }, now, diligence);
     expect(rungs).toEqual([]);
     expect(climbed).toEqual([{ key: rung.key, at: now, fired: fires }]);
     expect(fired).toEqual(fires ? [rung] : []);
+  });
+
+  it('has not come for a timer that was armed for another', () => {
+    const on = { rungs: [urge], climbed: [] };
+    expect(climb(on, shanghai('2026-02-02 08:28'), IDLE)).toEqual({ ...on, fired: [] });
   });
 
   it('is behind the task whether it fired or was spared: the same cause does not arm it again', () => {

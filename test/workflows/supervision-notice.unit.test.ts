@@ -46,7 +46,8 @@ describe('a supervision notice', () => {
         answer: ANSWER,
       },
     });
-    const data = { child: TASK_ID, childRevision: 1, answer: ANSWER };
+    const by = { principal: 'seat:330523-O40/B', name: '李' };
+    const data = { child: TASK_ID, childRevision: 1, by, answer: ANSWER };
     expect(stage.effects).toEqual([
       { name: 'signal', params: { taskId: PARENT, event: { type: 'noticeAcknowledged', data } } },
     ]);
@@ -54,7 +55,8 @@ describe('a supervision notice', () => {
 
   it('of which one only gets a copy may be acknowledged without a word', () => {
     const stage = played(copied(), 'acknowledge', {}, 'accountable');
-    const data = { child: TASK_ID, childRevision: 1 };
+    const by = { principal: 'p-accountable', name: 'accountable' };
+    const data = { child: TASK_ID, childRevision: 1, by };
     expect(stage.effects).toEqual([
       { name: 'signal', params: { taskId: PARENT, event: { type: 'noticeAcknowledged', data } } },
     ]);

@@ -54,16 +54,14 @@ export function acknowledged(event: EventOf<'acknowledge'>): Partial<NoticeConte
   return { acknowledged: { at: event.at, by: principal, onBehalfOf: onBehalfOf ?? null, answer: said } };
 }
 
-/** Tells the task that one of its notices was acknowledged, and what was answered. */
+/** Tells the task that one of its notices was acknowledged, by whom, and what was answered; a notice speaks once. */
 export function toParent(
   { parent, taskId: child }: NoticeContext,
-  { data }: EventOf<'acknowledge'>,
+  { actor, data }: EventOf<'acknowledge'>,
 ): SignalParams {
-  // A notice speaks once.
-  return {
-    taskId: parent,
-    event: { type: 'noticeAcknowledged', data: { child, childRevision: 1, ...data } },
-  };
+  const { principal, name } = actor;
+  const said = { child, childRevision: 1, by: { principal, name }, ...data };
+  return { taskId: parent, event: { type: 'noticeAcknowledged', data: said } };
 }
 
 /** A notice takes nobody's clock and has no due date of its own: it is the task that is late. */
