@@ -24,6 +24,8 @@ export interface TaskItem {
   readonly id: string;
   readonly number: string;
   readonly workflow: string;
+  /** What kind of task it is, e.g. 督办单. */
+  readonly kind: Title;
   readonly title: string;
   readonly state: Title & { readonly path: string };
   readonly unit: UnitView | null;
@@ -36,6 +38,7 @@ export interface TaskItem {
   readonly light: TaskLight;
   readonly revision: number;
   readonly parent: string | null;
+  readonly links: { readonly self: string; readonly parent?: string };
   readonly createdAt: string;
   readonly updatedAt: string;
   readonly closedAt: string | null;
@@ -68,12 +71,14 @@ export function viewNow({ registry, county, clock }: Sources): View {
 /** A row as an item of a list. */
 export function itemOf(row: ListedRow, view: View): TaskItem {
   const createdAt = row.created_at.toISOString();
+  const definition = view.definitions.get(row.workflow);
   return {
     id: row.id,
     number: numberOf(row.serial, createdAt),
     workflow: row.workflow,
+    kind: definition?.title ?? { zh: row.workflow, en: row.workflow },
     title: row.title,
-    state: { path: row.state, ...stateTitleAt(view.definitions.get(row.workflow), row.state) },
+    state: { path: row.state, ...stateTitleAt(definition, row.state) },
     unit: unitView(row.unit, view.directory),
     owner: seatView(row.owner, view.directory, view.now, row.id),
     attention: row.attention === null ? null : seatView(row.attention, view.directory, view.now),
@@ -83,10 +88,17 @@ export function itemOf(row: ListedRow, view: View): TaskItem {
     light: taskLight(row.due_at, row.closed_at, view.bounds),
     revision: row.revision,
     parent: row.parent,
+    links: linksOf(row.id, row.parent),
     createdAt,
     updatedAt: row.updated_at.toISOString(),
     closedAt: row.closed_at?.toISOString() ?? null,
   };
+}
+
+/** Where a task is read, and the one that it belongs to: of a notice or an assignment the task it is about. */
+export function linksOf(id: string, parent: string | null): TaskItem['links'] {
+  const self = `/api/v1/tasks/${id}`;
+  return parent === null ? { self } : { self, parent: `/api/v1/tasks/${parent}` };
 }
 
 /** Who answers for a seat at an instant; for one of its tasks, where that was lent alone, its delegate does. */

@@ -19,6 +19,7 @@ import {
   type TimelineTask,
 } from './store/select-events.ts';
 import { type SeatView, seatView } from './task-view.ts';
+import { toldOf } from './told.ts';
 
 export interface TimelineQuery {
   readonly id: string;
@@ -40,6 +41,8 @@ export interface TimelineEvent {
   readonly id: string;
   readonly type: string;
   readonly title: Title;
+  /** What it came to, for events of the supervision ladder: which notice, why, to whom, and what was answered. */
+  readonly told?: Title;
   readonly at: string;
   readonly actor: {
     readonly principal: string;
@@ -125,6 +128,7 @@ function eventOf(
   const definition = definitions.get(task.workflow);
   const at = row.at.toISOString();
   const { onBehalfOf, seat, principal, name } = storedActor.parse(row.actor);
+  const told = toldOf(row.type, row.data, directory, at);
   return {
     task: {
       id: task.id,
@@ -136,6 +140,7 @@ function eventOf(
     id: row.event_id,
     type: row.type,
     title: eventTitle(definition, row.type, task.parent),
+    ...(told === undefined ? {} : { told }),
     at,
     actor: {
       principal,

@@ -7,7 +7,7 @@ import type { Task } from '../../engine/task.ts';
 import { isoOf } from '../../platform/clock.ts';
 import { taskLight } from '../../tasks/light.ts';
 import { numberOf } from '../../tasks/number.ts';
-import { seatView, unitView } from '../../tasks/task-view.ts';
+import { linksOf, seatView, unitView } from '../../tasks/task-view.ts';
 import type { DoorDeps } from '../door-deps.ts';
 import { actionsOf, allowedTypes } from './task-actions.ts';
 import type { ChangedTask, FullTask } from './task-schema.ts';
@@ -28,6 +28,8 @@ export function fullTaskOf(
   return Object.assign(commonOf(task), {
     serial: task.serial,
     version: definition.version,
+    kind: definition.title,
+    links: linksOf(task.id, task.parent),
     unit: unitView(facets.unit, directory),
     owner: seatView(facets.owner, directory, now, task.id),
     attention: facets.attention === null ? null : seatView(facets.attention, directory, now),

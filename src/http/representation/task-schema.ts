@@ -52,6 +52,11 @@ const common = {
 export const taskItem = z
   .strictObject({
     ...common,
+    kind: title.meta({ description: '任务种类，例如督办单 What kind of task it is' }),
+    links: z.strictObject({
+      self: z.string(),
+      parent: z.string().optional().meta({ description: '所属任务 The task that it is about or part of' }),
+    }),
     unit: unitView.nullable(),
     owner: seatView,
     attention: seatView.nullable(),

@@ -16,6 +16,8 @@ const timelineEvent = z
     id: z.uuid(),
     type: z.string(),
     title,
+    /** What it came to, for events of the supervision ladder. */
+    told: title.optional(),
     at: z.iso.datetime(),
     actor: z.strictObject({
       principal: z.string(),

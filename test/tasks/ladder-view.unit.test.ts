@@ -1,0 +1,52 @@
+import { describe, expect, it } from '@jest/globals';
+import { ladderView } from '../../src/tasks/ladder-view.ts';
+import { shippedLadder } from '../calendar/shipped-ladder.ts';
+import { smallCounty } from '../directory/small-county.ts';
+
+const NOW = '2026-11-24T00:30:00.000Z';
+const DUE = '2026-11-23T09:30:00.000Z';
+const view = (context: unknown) => ladderView(context, shippedLadder, smallCounty(), NOW);
+
+describe('the ladder of a task', () => {
+  it('shows the rungs to come, those behind and the notices, each by its name and with who acknowledged it', () => {
+    const acknowledged = {
+      at: NOW,
+      by: { principal: 'seat:330523-O1/A', name: '任甲' },
+      answer: null,
+    };
+    const notice = { copy: false, mustAnswer: false, issuedAt: DUE, acknowledged, recalledAt: null };
+    const shown = view({
+      rungs: [{ key: `circular@${DUE}`, code: 'circular', at: '2026-12-07T00:30:00.000Z' }],
+      climbed: [
+        { key: `behind@${DUE}`, at: NOW, fired: false },
+        { key: `overdue@${DUE}`, at: NOW, fired: true },
+      ],
+      notices: [{ child: 'c1', key: `overdue@${DUE}`, seat: '330523-O1/A', ...notice }],
+    });
+    expect(shown?.toCome).toEqual([
+      {
+        key: `circular@${DUE}`,
+        code: 'circular',
+        title: { zh: '通报', en: 'Circular' },
+        colour: 'red',
+        at: '2026-12-07T00:30:00.000Z',
+      },
+    ]);
+    expect(shown?.climbed).toMatchObject([
+      { code: 'behind', fired: false },
+      { code: 'overdue', title: { zh: '红色督办单（超期）' }, fired: true },
+    ]);
+    expect(shown?.notices).toMatchObject([
+      { id: 'c1', code: 'overdue', colour: 'red', seat: { seat: '330523-O1/A', via: 'holder' }, ...notice },
+    ]);
+  });
+
+  it('calls a rung that it has lost by its code', () => {
+    const shown = view({ rungs: [{ key: 'thunder@x', code: 'thunder', at: NOW }], climbed: [], notices: [] });
+    expect(shown?.toCome).toMatchObject([{ title: { zh: 'thunder', en: 'thunder' }, colour: null }]);
+  });
+
+  it('is none where the workflow keeps none', () => {
+    expect(view({ title: '督办单' })).toBeNull();
+  });
+});
