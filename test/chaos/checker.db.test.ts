@@ -55,7 +55,8 @@ const without = (copy: Copy, fits: (event: StoredEvent) => boolean) => {
 };
 const acked = ({ history }: Copy, type: string) =>
   the(history, (op) => op.type === type && op.outcome.is === 'acked');
-const timer = ({ stored }: Copy) => the(stored.events, ({ type }) => type.startsWith('xstate.after'));
+const isTimer = ({ type }: StoredEvent) => type.startsWith('xstate.after');
+const timer = ({ stored }: Copy) => the(stored.events, isTimer);
 const effect = { position: 0, name: 'prepare', params: {}, isTimer: false, dueMs: null, isParked: false };
 
 /** Changes an event and computes the chain of its task anew, as a careful forger would. */
@@ -144,10 +145,11 @@ const plants: readonly (readonly [what: string, found: Invariant, plant: (copy: 
     'a timer that fired twice, in a valid chain',
     'I9',
     (copy) => {
-      const fired = timer(copy);
-      const next = ({ taskId, revision }: StoredEvent) =>
-        taskId === fired.taskId && revision === fired.revision + 1;
-      forged(copy, the(copy.stored.events, next), { type: fired.type, data: '{}', actor: fired.actor });
+      const { events } = copy.stored;
+      const follows = (fired: StoredEvent) => (next: StoredEvent) =>
+        next.taskId === fired.taskId && next.revision === fired.revision + 1;
+      const fired = the(events, (event) => isTimer(event) && events.some(follows(event)));
+      forged(copy, the(events, follows(fired)), { type: fired.type, data: '{}', actor: fired.actor });
     },
   ],
   [

@@ -26,10 +26,14 @@ export interface ClientSettings {
 
 export interface Client {
   readonly history: readonly Operation[];
-  /** Sends a command under a key of its own until there is an answer; `payload` gets the mark to carry. */
+  /**
+   * Sends a command under a key of its own until there is an answer; `payload` gets the mark to carry. Where an entrance
+   * is given, the first try takes it and hears its answer.
+   */
   run(
     command: Omit<Command, 'key' | 'data'>,
     payload: (mark: string) => unknown,
+    entrance?: number,
   ): Promise<Operation['outcome']>;
 }
 
@@ -40,10 +44,10 @@ export function createClient({ doors, random, deafness, patienceMs }: ClientSett
   let tried = 0;
 
   /** Whatever goes wrong on the way, the command is repeated under its key until an answer comes. */
-  async function attempt(command: Command): Promise<Operation['outcome']> {
+  async function attempt(command: Command, entrance: number | undefined): Promise<Operation['outcome']> {
     try {
-      const outcome = await doors[tried++ % doors.length]?.(command);
-      if (outcome !== undefined && random() >= deafness) return outcome;
+      const outcome = await doors[(entrance ?? tried++) % doors.length]?.(command);
+      if (outcome !== undefined && (entrance !== undefined || random() >= deafness)) return outcome;
       return { is: 'unknown', error: 'the answer did not arrive' };
     } catch (error) {
       return { is: 'unknown', error: String(error) };
@@ -52,7 +56,7 @@ export function createClient({ doors, random, deafness, patienceMs }: ClientSett
 
   return {
     history,
-    async run(given, payload) {
+    async run(given, payload, entrance) {
       const op = `op${++count}x`;
       const data = payload(op);
       const command = { ...given, key: `key-${op}`, data };
@@ -62,7 +66,7 @@ export function createClient({ doors, random, deafness, patienceMs }: ClientSett
       let tries = 0;
       while (outcome.is === 'unknown' && performance.now() - started < patienceMs) {
         if (tries++ > 0) await delay(5 + random() * 40);
-        outcome = await attempt(command);
+        outcome = await attempt(command, tries === 1 ? entrance : undefined);
       }
       const { principal, type, task, expected } = given;
       const { key } = command;

@@ -1,5 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Pool, type QueryResult } from 'pg';
+import { codeOf } from '../../../src/platform/error-code.ts';
+import type { Meetings } from './meetings.ts';
 
 /** A statement on its way to the database. */
 export interface Statement {
@@ -15,6 +17,12 @@ export interface PoolFaults {
   readonly lostAfter: number;
   /** Longest delay of a commit, in milliseconds. */
   readonly slowMs: number;
+  /** Where commits of one task meet those of another process; who met is spared all other faults. */
+  readonly meetings?: Meetings;
+  /** Told of each statement that was carried out. */
+  readonly onDone?: (name: string) => void;
+  /** Told of each statement that the database could not make sense of: then a bug was planted wrongly. */
+  readonly onNonsense: (error: Error) => void;
 }
 
 /** Changes what the product says to the database: the way to plant a bug without touching the product. */
@@ -25,21 +33,43 @@ export interface Mutation {
 }
 
 const COMMIT = 'commit-batch';
+/** SQLSTATE classes of statements and values that make no sense. */
+const NONSENSE = /^(22|42)/;
 
-/** A pool of one simulated process: its commits are slow and lose their connection now and then. */
+/**
+ * A pool of one simulated process: its commits are slow and lose their connection now and then, the first for certain
+ * after it took effect and the second before.
+ */
 export function faultyPool(connectionString: string, faults: PoolFaults, mutation: Mutation): Pool {
   const pool = new Pool({ connectionString, max: 4 });
   const query = pool.query.bind(pool) as (statement: object) => Promise<QueryResult>;
-  const { random } = faults;
+  const { random, meetings, onDone } = faults;
+  let commits = 0;
 
   async function execute(statement: Statement): Promise<QueryResult> {
     const isCommit = statement.name === COMMIT;
     if (isCommit) await delay(random() * faults.slowMs);
-    if (isCommit && random() < faults.lostBefore) throw connectionLost();
+    const lost = isCommit && !(await hasMet(statement)) ? fateOf(++commits) : 'neither';
+    if (lost === 'before') throw connectionLost();
     const { name, ...unnamed } = mutation.rewrite?.(statement) ?? statement;
-    const result = await query(name === '' ? unnamed : { name, ...unnamed });
-    if (isCommit && random() < faults.lostAfter) throw connectionLost();
+    const result = await query(name === '' ? unnamed : { name, ...unnamed }).catch((error: Error) => {
+      if (NONSENSE.test(codeOf(error) ?? '')) faults.onNonsense(error);
+      throw error;
+    });
+    if (lost === 'after') throw connectionLost();
+    onDone?.(statement.name);
     return mutation.result?.(statement, result) ?? result;
+  }
+
+  async function hasMet({ values }: Statement): Promise<boolean> {
+    if (meetings === undefined) return false;
+    const met = await Promise.all((values[2] as readonly string[]).map((id) => meetings.come(id)));
+    return met.includes(true);
+  }
+
+  function fateOf(nth: number): 'before' | 'after' | 'neither' {
+    if (nth === 2 || random() < faults.lostBefore) return 'before';
+    return nth === 1 || random() < faults.lostAfter ? 'after' : 'neither';
   }
 
   const faulty = (given: string | Statement, values: unknown[] = []) => {

@@ -11,7 +11,9 @@ import {
 } from '../../../src/engine/define.ts';
 
 /** How long a parcel waits before its timer fires; short, so that a round sees many. */
-export const PATIENCE_MS = 600;
+const PATIENCE_MS = 600;
+/** When it would be recalled: long after any round, so that this timer is there until its state is left. */
+const RECALL_MS = 45 * 60_000;
 
 const said = { text: z.string() };
 
@@ -39,13 +41,14 @@ const context = input.extend({
   prepared: z.int(),
   notes: z.int(),
   reminded: z.int(),
+  recalled: z.int(),
   open: z.int(),
 });
 type Context = z.infer<typeof context>;
 
 const machine = setup({
   types: machineTypes<Context, typeof events, z.infer<typeof input>>(),
-  delays: { patience: PATIENCE_MS },
+  delays: { patience: PATIENCE_MS, recall: RECALL_MS },
   guards: { childrenEnded: ({ context: { open } }) => open === 0 },
   actions: {
     prepare: (_args, _params: { title: string }) => {},
@@ -59,6 +62,7 @@ const machine = setup({
     prepared: 0,
     notes: 0,
     reminded: 0,
+    recalled: 0,
     open: 0,
   }),
   initial: 'new',
@@ -75,7 +79,10 @@ const machine = setup({
       },
     },
     waiting: {
-      after: { patience: { actions: assign({ reminded: ({ context: c }) => c.reminded + 1 }) } },
+      after: {
+        patience: { actions: assign({ reminded: ({ context: c }) => c.reminded + 1 }) },
+        recall: { actions: assign({ recalled: ({ context: c }) => c.recalled + 1 }) },
+      },
       on: {
         note: { actions: assign({ notes: ({ context: c }) => c.notes + 1 }) },
         postpone: { target: 'waiting', reenter: true },

@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { Pool } from 'pg';
 import { createDispatcher } from '../../../src/engine/dispatch.ts';
 import { createEngine } from '../../../src/engine/engine.ts';
@@ -11,10 +10,14 @@ import { createClient } from '../client.ts';
 import type { Operation } from '../operation.ts';
 import { readStored, type Stored } from '../stored.ts';
 import { createCarrier } from './carrier.ts';
-import { faultyPool, type Mutation } from './faulty-pool.ts';
+import { faultyPool, type Mutation, type PoolFaults } from './faulty-pool.ts';
 import { createKeyedDoor, type DoorSettings } from './keyed-door.ts';
-import { liveParcel } from './parcel-life.ts';
+import { openEye } from './ledger-eye.ts';
+import { createMeetings, type Meetings } from './meetings.ts';
+import { type Life, liveParcel } from './parcel-life.ts';
 import { parcel } from './parcel-workflow.ts';
+import { createRest } from './rest.ts';
+import { isIn, scenes } from './scenes.ts';
 
 /** A bug to plant; the product itself is never changed. */
 export interface Mutant extends Mutation {
@@ -26,7 +29,7 @@ export interface Mutant extends Mutation {
 export interface RigSettings {
   readonly seed: number;
   readonly parcels: number;
-  /** How long a round may take before what is not done counts as stuck. */
+  /** When a round ends that does not come to rest; it is judged as it is then. */
   readonly patienceMs: number;
 }
 
@@ -35,12 +38,16 @@ export interface RigRound {
   readonly history: readonly Operation[];
   readonly stored: Stored;
   readonly alarms: ReadonlySet<string>;
+  /** Parcels that did not get to their end. */
+  readonly unfinished: readonly string[];
 }
 
 /** Which events answer which effects, for the checker. */
 export const PARCEL_ANSWERS = { prepare: ['prepared'] };
 
 const ENGINE = { reconcileSeconds: 0.1, keyHours: 24, batchSize: 20, committers: 2, cacheCapacity: 100 };
+const DOORS = 2;
+const WORKERS = 2;
 
 /** Two doors and two workers in one process, each with connections of its own, under faults; then the checker. */
 export async function runRig(
@@ -50,21 +57,35 @@ export async function runRig(
 ): Promise<RigRound> {
   const random = seededRandom(seed);
   const plain = new Pool({ connectionString, max: 4 });
-  const carrier = createCarrier({ random, lost: 0.15, mostCopies: 3, slowMs: 60 });
+  const meetings = createMeetings();
+  const titleOf = createTitles(plain);
+  const carrier = createCarrier({ random, lost: 0.15, mostCopies: 3, slowMs: 60, titleOf, meetings });
   const alarms = new Set<string>();
-  const faults = { random, lostBefore: 0.05, lostAfter: 0.1, slowMs: 20 };
+  const nonsense: Error[] = [];
+  const onNonsense = (error: Error) => void nonsense.push(error);
 
-  const processes = Array.from({ length: 4 }, () => {
-    const pool = faultyPool(connectionString, faults, mutant);
+  function createProcess(more: Partial<PoolFaults>) {
+    const faults = { random, lostBefore: 0.05, lostAfter: 0.1, slowMs: 20, onNonsense };
+    const pool = faultyPool(connectionString, { ...faults, ...more }, mutant);
     const engine = createEngine(pool, createRegistry([parcel]), Date.now, ENGINE);
     const dispatcher = createDispatcher(carrier.bell, () => undefined);
     engine.onCommitted(({ after, work }) => {
       if (work.length > 0) dispatcher.dispatch(after.id);
     });
     return { pool, engine, dispatcher };
-  });
-  const reconcilers = processes.slice(2).map(({ pool, engine, dispatcher }): Reconciler => {
-    const work = createWork(pool, engine, handlers(random), {
+  }
+
+  const doorProcesses = Array.from({ length: DOORS }, () => createProcess({ meetings }));
+  const looks = Array.from({ length: WORKERS }, () => 0);
+  const workerProcesses = looks.map((_, n) =>
+    createProcess({
+      onDone: (name) => {
+        if (name === 'take-ringable') looks[n] = (looks[n] ?? 0) + 1;
+      },
+    }),
+  );
+  const reconcilers = workerProcesses.map(({ pool, engine, dispatcher }): Reconciler => {
+    const work = createWork(pool, engine, handlers(random, meetings), {
       maxAttempts: 4,
       retrySeconds: () => 0.1,
       onOutcome: (outcome, { taskId }) => {
@@ -72,48 +93,85 @@ export async function runRig(
       },
     });
     carrier.serve((ring) => work(ring).catch(() => undefined));
-    const settings = { reconcileSeconds: 0.1, everyMs: 50, batch: 50, onError: () => undefined };
+    const settings = { reconcileSeconds: 0.03, everyMs: 50, batch: 50, onError: () => undefined };
     return startReconciler(pool, dispatcher, settings);
   });
 
-  const doors = processes
-    .slice(0, 2)
-    .map(({ pool, engine }) => createKeyedDoor(pool, engine, { keeps: mutant.keeps ?? 'in-commit' }));
+  const doors = doorProcesses.map(({ pool, engine }) =>
+    createKeyedDoor(pool, engine, { keeps: mutant.keeps ?? 'in-commit' }),
+  );
   const client = createClient({ doors, random, deafness: 0.15, patienceMs: patienceMs / 2 });
-  const signal = AbortSignal.timeout(patienceMs);
-  const titles = Array.from({ length: parcels }, (_, n) => (n === 1 ? 'poison' : `parcel ${n}`));
-  await Promise.all(titles.map((title) => liveParcel({ client, pool: plain, signal }, title)));
-  await rest(plain, signal);
+  let acting = 0;
+  const act: Life['act'] = (work) => {
+    acting++;
+    return work().finally(() => acting--);
+  };
+
+  const eye = openEye(plain);
+  const life = { client, eye, meetings, pool: plain, act };
+  const unfinished: string[] = [];
+  const live = async (title: string): Promise<void> => {
+    if (!(await liveParcel(life, title))) unfinished.push(title);
+  };
+  // The poison stands in the ledger before all others, or a queue that it blocks would show by chance only.
+  await live(scenes.poison);
+  const living = Promise.all(titlesOf(parcels).map(live));
+  const isAtRest = createRest((issued) => carrier.isDone(issued));
+  const impatience = AbortSignal.timeout(patienceMs);
+  await eye.watch(({ trace, rings, woke }) => {
+    const moment = {
+      trace: `${trace}/${client.history.length}`,
+      busy: rings || woke || acting > 0,
+      looks: [...looks],
+      issued: carrier.issued(),
+    };
+    return isAtRest(moment) || impatience.aborted;
+  });
+  await living;
 
   for (const reconciler of reconcilers) await reconciler.stop();
   await carrier.stop();
-  for (const { dispatcher, pool } of processes) {
+  for (const { dispatcher, pool } of [...doorProcesses, ...workerProcesses]) {
     await dispatcher.drained();
     await pool.end();
   }
   const stored = await readStored(plain);
   await plain.end();
   const terms = { definitions: [parcel], alarms, answers: PARCEL_ANSWERS };
-  return { verdict: check(client.history, stored, terms), history: client.history, stored, alarms };
+  if (nonsense.length > 0)
+    throw new AggregateError(nonsense, `A bug was planted wrongly: ${nonsense[0]?.message}`);
+  const verdict = check(client.history, stored, terms);
+  return { verdict, unfinished, history: client.history, stored, alarms };
 }
 
-/** Preparing fails now and then, and always for the poison. */
-function handlers(random: () => number): EffectHandlers {
-  return {
-    prepare: (_taskId, params) =>
-      (params as { title: string }).title.startsWith('poison') || random() < 0.05
-        ? Promise.reject(new Error('not prepared'))
-        : Promise.resolve({ type: 'prepared', data: {} }),
+/** One parcel for each scene and as many again as the round asks for. */
+function titlesOf(parcels: number): readonly string[] {
+  const others = Object.values(scenes).filter((title) => title !== scenes.poison);
+  return [...others, ...Array.from({ length: parcels }, (_, n) => `parcel ${n}`)];
+}
+
+/** Reads what stands on a parcel, once for each. */
+function createTitles(pool: Pool): (taskId: string) => Promise<string> {
+  const known = new Map<string, Promise<string>>();
+  const read = async (taskId: string): Promise<string> => {
+    const { rows } = await pool.query<{ title: string }>('SELECT title FROM task WHERE id = $1', [taskId]);
+    return rows[0]?.title ?? '';
+  };
+  return (taskId) => {
+    const title = known.get(taskId) ?? read(taskId);
+    known.set(taskId, title);
+    return title;
   };
 }
 
-/** Waits until nothing is due any more, and stays so. */
-async function rest(pool: Pool, signal: AbortSignal): Promise<void> {
-  for (let quiet = 0; quiet < 3 && !signal.aborted; ) {
-    const { rows } = await pool.query<{ due: number }>(
-      `SELECT count(*)::int AS due FROM effect WHERE parked_at IS NULL AND (due_at IS NULL OR due_at <= now() + interval '1 second')`,
-    );
-    quiet = rows[0]?.due === 0 ? quiet + 1 : 0;
-    await delay(60);
-  }
+/** Preparing fails now and then, and always for the poison; what came to two workers they prepare side by side. */
+function handlers(random: () => number, meetings: Meetings): EffectHandlers {
+  return {
+    async prepare(taskId, params) {
+      const { title } = params as { readonly title: string };
+      const hasMet = isIn('twice', title) && (await meetings.come(taskId));
+      if (isIn('poison', title) || (!hasMet && random() < 0.05)) throw new Error('not prepared');
+      return { type: 'prepared', data: {} };
+    },
+  };
 }
