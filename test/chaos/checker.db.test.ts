@@ -55,6 +55,8 @@ const without = (copy: Copy, fits: (event: StoredEvent) => boolean) => {
 };
 const acked = ({ history }: Copy, type: string) =>
   the(history, (op) => op.type === type && op.outcome.is === 'acked');
+const follows = (one: StoredEvent) => (next: StoredEvent) =>
+  next.taskId === one.taskId && next.revision === one.revision + 1;
 const isTimer = ({ type }: StoredEvent) => type.startsWith('xstate.after');
 const timer = ({ stored }: Copy) => the(stored.events, isTimer);
 const effect = { position: 0, name: 'prepare', params: {}, isTimer: false, dueMs: null, isParked: false };
@@ -146,8 +148,6 @@ const plants: readonly (readonly [what: string, found: Invariant, plant: (copy: 
     'I9',
     (copy) => {
       const { events } = copy.stored;
-      const follows = (fired: StoredEvent) => (next: StoredEvent) =>
-        next.taskId === fired.taskId && next.revision === fired.revision + 1;
       const fired = the(events, (event) => isTimer(event) && events.some(follows(event)));
       forged(copy, the(events, follows(fired)), { type: fired.type, data: '{}', actor: fired.actor });
     },
