@@ -27,14 +27,16 @@ const SessionsSchema = z
   .readonly();
 
 /** The sessions in which offices are open, from a day on until a later entry takes over. */
-const OfficeHoursSchema = z.strictObject({ since: CivilDateSchema, sessions: SessionsSchema }).readonly();
+export const OfficeHoursSchema = z
+  .strictObject({ since: CivilDateSchema, sessions: SessionsSchema })
+  .readonly();
 
 const DayShape = { date: CivilDateSchema, kind: z.enum(['holiday', 'workday']), name: z.string().min(1) };
 
 const CalendarDaySchema = z.strictObject(DayShape).readonly();
 
 /** A day on which the county departs from the State Council; a working day may have hours of its own. */
-const CountyDaySchema = z
+export const CountyDaySchema = z
   .strictObject({ ...DayShape, hours: SessionsSchema.optional() })
   .refine(({ kind, hours }) => kind === 'workday' || hours === undefined, {
     message: 'expected hours only on a day of kind workday',

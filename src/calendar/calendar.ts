@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { found } from '../platform/file-fault.ts';
 import { schemaFaults } from '../platform/schema-fault.ts';
-import { type CalendarContent, CalendarContentSchema, type CalendarYear } from './calendar-schema.ts';
+import { type CalendarContent, CalendarContentSchema } from './calendar-schema.ts';
 
 /** Working time of the county as immutable plain data; `version` names exactly this content in records. */
 export interface Calendar extends CalendarContent {
@@ -27,16 +27,6 @@ export function createCalendar(content: CalendarContent): Calendar {
   };
   const version = createHash('sha256').update(JSON.stringify(ordered)).digest('hex').slice(0, 16);
   return Object.freeze({ version, ...ordered });
-}
-
-/** The calendar with one year added, or replaced when it was there. */
-export function withYear(calendar: Calendar, year: CalendarYear): Calendar {
-  const others = calendar.years.filter((known) => known.year !== year.year);
-  return createCalendar({
-    years: [...others, year],
-    officeHours: calendar.officeHours,
-    countyDays: calendar.countyDays,
-  });
 }
 
 function byDate(a: { date: string }, b: { date: string }): number {

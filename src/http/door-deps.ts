@@ -2,6 +2,7 @@ import type pg from 'pg';
 import type { Registry as MetricsRegistry } from 'prom-client';
 import type { Access } from '../access/access.ts';
 import type { ProofReport } from '../audit/proof-report.ts';
+import type { CalendarWatch } from '../calendar/store/calendar-watch.ts';
 import type { DirectoryWatch } from '../directory/store/directory-watch.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Clock } from '../platform/clock.ts';
@@ -39,6 +40,8 @@ export interface DoorDeps {
   readonly county: County;
   /** Where changes of the directory are made; `county.directory` sees them when they are. */
   readonly watch: DirectoryWatch;
+  /** Where changes of the calendar are made; `county.calendar` sees them when they are. */
+  readonly calendars: CalendarWatch;
   /** Categories in which units may declare duties. */
   readonly categories: ReadonlySet<string>;
   /** Whoever waits for news of a seat's queue. */

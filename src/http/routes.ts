@@ -1,5 +1,7 @@
 import type { Route } from './define-route.ts';
 import { accountability } from './routes/accountability.ts';
+import { calendarRoutes } from './routes/calendar.ts';
+import { changeCalendar } from './routes/calendar-changes.ts';
 import { coverage } from './routes/coverage.ts';
 import { directoryRoutes } from './routes/directory.ts';
 import { changeDirectory } from './routes/directory-changes.ts';
@@ -39,6 +41,8 @@ export const routes: readonly Route[] = [
   ...workflowRoutes,
   ...unitRoutes,
   coverage,
+  changeCalendar,
+  ...calendarRoutes,
   changeDirectory,
   importDirectory,
   ...directoryRoutes,

@@ -11,6 +11,8 @@ const { positionals, values } = parseArgs({
     days: { type: 'string' },
     reason: { type: 'string' },
     'accept-gaps': { type: 'string' },
+    'accept-past': { type: 'string' },
+    file: { type: 'string' },
   },
 });
 

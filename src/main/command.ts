@@ -7,6 +7,9 @@ export interface Arguments {
   /** Why the directory is changed, and why gaps are accepted, where a file does not say so itself. */
   readonly reason?: string | undefined;
   readonly 'accept-gaps'?: string | undefined;
+  /** A file about the calendar, and why days that have passed are changed. */
+  readonly file?: string | undefined;
+  readonly 'accept-past'?: string | undefined;
 }
 
 export interface Command {

@@ -1,11 +1,12 @@
 import { resolve } from 'node:path';
 import { workflows } from '../../workflows/index.ts';
-import { loadCalendar } from '../calendar/load-calendar.ts';
 import { examine, type Finding } from '../doctor/examine.ts';
 import { createRegistry } from '../engine/registry.ts';
 import { rehearse } from '../engine/rehearse.ts';
 import { unparkEffects } from '../engine/store/effects-store.ts';
 import { loadConfig, printConfig } from '../platform/config.ts';
+import { calendarAtHand } from './calendar-at-hand.ts';
+import { calendarCommands } from './calendar-commands.ts';
 import { type Command, print } from './command.ts';
 import { countyCommands } from './county-commands.ts';
 import { directoryCommands } from './directory-commands.ts';
@@ -18,7 +19,7 @@ export const commands: Readonly<Record<string, Command>> = {
     en: 'examine database, queue, calendar, disk and backlog',
     run: ({ json }) =>
       withLedger(async ({ pool, queue, config }) => {
-        const calendar = await loadCalendar(resolve(config.calendarDir));
+        const calendar = await calendarAtHand(pool, config);
         const registry = createRegistry(workflows);
         const dataDir = resolve(config.dataDir);
         const findings = await examine({ pool, queue, registry, calendar, dataDir, nowMs: Date.now() });
@@ -73,6 +74,7 @@ export const commands: Readonly<Record<string, Command>> = {
   },
   ...countyCommands,
   ...directoryCommands,
+  ...calendarCommands,
 };
 
 function findingLine({ check, verdict, detail, advice }: Finding): string {

@@ -1,5 +1,4 @@
 import { resolve } from 'node:path';
-import { loadCalendar } from '../calendar/load-calendar.ts';
 import { countyDayOf } from '../directory/county-day.ts';
 import { coverage } from '../directory/coverage.ts';
 import { loadDirectory } from '../directory/load-directory.ts';
@@ -11,6 +10,7 @@ import { whatIf } from '../routing/what-if.ts';
 import { officeCalendarOf } from '../tasks/office-calendar.ts';
 import { readPastMatters } from '../tasks/store/past-matters.ts';
 import { readRulings } from '../tasks/store/read-rulings.ts';
+import { calendarAtHand } from './calendar-at-hand.ts';
 import { type Command, print } from './command.ts';
 import { bookOf, loadRoutingFiles, loadTaxonomy } from './routing-files.ts';
 import { withLedger } from './with-ledger.ts';
@@ -22,7 +22,7 @@ export const countyCommands: Readonly<Record<string, Command>> = {
     en: 'whether each unit has somebody for each of the next 60 working days',
     run: ({ json, days }) =>
       withLedger(async ({ pool, config }) => {
-        const calendar = await loadCalendar(resolve(config.calendarDir));
+        const calendar = await calendarAtHand(pool, config);
         const directory =
           (await readDirectory(pool)) ?? loadDirectory(resolve(config.directoryDir), loadTaxonomy());
         const today = countyDayOf(Date.now());

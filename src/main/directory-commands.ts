@@ -1,6 +1,5 @@
 import { userInfo } from 'node:os';
 import { resolve } from 'node:path';
-import { loadCalendar } from '../calendar/load-calendar.ts';
 import { type ChangePlan, planDirectoryChange } from '../directory/change/plan-change.ts';
 import type { PersonSeats } from '../directory/change/seat-moves.ts';
 import { loadDirectory } from '../directory/load-directory.ts';
@@ -10,6 +9,7 @@ import { saveDirectory } from '../directory/store/save-directory.ts';
 import { dutyCategories } from '../directory/taxonomy.ts';
 import { planView } from '../http/representation/plan-schema.ts';
 import { planTermsOf } from '../tasks/plan-terms.ts';
+import { calendarAtHand } from './calendar-at-hand.ts';
 import { type Arguments, type Command, print } from './command.ts';
 import { readDirectoryChange } from './read-directory-change.ts';
 import { loadTaxonomy } from './routing-files.ts';
@@ -51,7 +51,7 @@ async function changeFrom(
   const sources = {
     database: pool,
     directory,
-    calendar: await loadCalendar(resolve(config.calendarDir)),
+    calendar: await calendarAtHand(pool, config),
     categories: dutyCategories(taxonomy),
   };
   const terms = await planTermsOf(sources, change, at);

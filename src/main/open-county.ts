@@ -1,6 +1,8 @@
 import { resolve } from 'node:path';
 import type pg from 'pg';
 import { loadCalendar } from '../calendar/load-calendar.ts';
+import { type CalendarWatch, calendarWatch } from '../calendar/store/calendar-watch.ts';
+import { seedCalendar } from '../calendar/store/seed-calendar.ts';
 import { loadDirectory } from '../directory/load-directory.ts';
 import { type DirectoryWatch, directoryWatch } from '../directory/store/directory-watch.ts';
 import { saveDirectory } from '../directory/store/save-directory.ts';
@@ -17,16 +19,17 @@ import { bookOf, loadRoutingFiles } from './routing-files.ts';
 const WATCH_EVERY_MS = 1_000;
 
 export interface OpenedCounty extends County {
-  /** Where changes of the directory are made. */
+  /** Where changes of the directory and of the calendar are made. */
   readonly watch: DirectoryWatch;
+  readonly calendars: CalendarWatch;
   readonly rulings: RulingWatch;
   /** Categories in which duties may be declared. */
   readonly categories: ReadonlySet<string>;
 }
 
 /**
- * Reads what the county goes by: calendar and rules from files, the directory from the database, seeded once from
- * files, and rulings off the log.
+ * Reads what the county goes by: rules from files, directory and calendar from the database, seeded once from files,
+ * and rulings off the log.
  */
 export async function openCounty(
   pool: pg.Pool,
@@ -35,7 +38,6 @@ export async function openCounty(
   lifecycle: Lifecycle,
   log: Log,
 ): Promise<OpenedCounty> {
-  const calendar = await loadCalendar(resolve(config.calendarDir));
   const files = loadRoutingFiles();
   const seed = loadDirectory(resolve(config.directoryDir), files.taxonomy);
   const { seeded, version } = await saveDirectory(pool, seed, { by: 'onedoor', at: isoOf(clock()) });
@@ -43,13 +45,17 @@ export async function openCounty(
 
   const watch = directoryWatch(pool, { now: clock, everyMs: WATCH_EVERY_MS });
   await watch.current();
+  const calendars = await openCalendar(pool, config, clock, log);
   const rulings = await watchRulings(pool);
   const polling = setInterval(() => {
-    Promise.all([watch.refresh(), rulings.refresh()]).catch((error: unknown) => {
-      log.warn({ error }, 'Directory or rulings could not be read again; the last ones stay in force.');
+    Promise.all([watch.refresh(), calendars.refresh(), rulings.refresh()]).catch((error: unknown) => {
+      log.warn(
+        { error },
+        'Directory, calendar or rulings could not be read again; the last ones stay in force.',
+      );
     });
   }, WATCH_EVERY_MS);
-  lifecycle.onStop('directory watch', () => clearInterval(polling));
+  lifecycle.onStop('county watch', () => clearInterval(polling));
 
   const book = keepBook(
     (directory, precedents) => bookOf(files, directory, precedents, isoOf(clock())),
@@ -58,11 +64,30 @@ export async function openCounty(
   return {
     directory: () => watch.latest(),
     routing: () => book(watch.latest(), rulings.current()),
-    calendar: () => calendar,
+    calendar: () => calendars.latest().calendar,
     warnWorkingDays: config.warnWorkingDays,
     receiptWorkingDays: config.receiptWorkingDays,
     watch,
+    calendars,
     rulings,
     categories: dutyCategories(files.taxonomy),
   };
+}
+
+async function openCalendar(pool: pg.Pool, config: Config, clock: Clock, log: Log): Promise<CalendarWatch> {
+  const files = await loadCalendar(resolve(config.calendarDir));
+  const seeded = await seedCalendar(pool, files, { by: 'onedoor', at: isoOf(clock()) });
+  const calendars = calendarWatch(pool, { now: clock, everyMs: WATCH_EVERY_MS });
+  const { calendar, version } = await calendars.current();
+  const years = files.years.flatMap(({ year }) =>
+    calendar.years.some((known) => known.year === year) ? [] : [year],
+  );
+  if (seeded) log.info({ version }, 'Seeded the calendar from files.');
+  else if (years.length > 0) {
+    log.warn(
+      { years, version },
+      'Files hold years that the calendar in force lacks: onedoor calendar apply --file.',
+    );
+  }
+  return calendars;
 }

@@ -59,6 +59,7 @@ export async function openDoor(parts: DoorParts): Promise<OpenedDoor> {
     clock: clock.now,
     county,
     watch: county.watch,
+    calendars: county.calendars,
     categories: county.categories,
     waiters,
     log,

@@ -1,3 +1,4 @@
+import { CALENDAR_CHANNEL } from '../calendar/store/change-calendar.ts';
 import { DIRECTORY_CHANNEL } from '../directory/store/commit-plan.ts';
 import { startCommitNews } from '../engine/commit-news.ts';
 import { startDispatch, startRuntime } from '../engine/runtime.ts';
@@ -5,12 +6,16 @@ import type { Config } from '../platform/config-schema.ts';
 import { createLifecycle, type Lifecycle } from '../platform/lifecycle.ts';
 import type { Log } from '../platform/log.ts';
 import { createPool } from '../platform/postgres/pool.ts';
+import { type CalendarCarry, startCalendarCarry } from '../tasks/carry-calendar.ts';
 import { createCountyEffects } from '../tasks/county-effects.ts';
 import { openCounty } from './open-county.ts';
 import { type OpenedDoor, openDoor } from './open-door.ts';
 import { openEngine } from './open-engine.ts';
 import { openLedger } from './open-ledger.ts';
 import { proveApart } from './prove-apart.ts';
+
+/** How often a worker looks for a calendar that was not carried all the way. */
+const CARRY_EVERY_MS = 1_000;
 
 /** `all` serves and works in one process; `api` only serves, `worker` only works. */
 export type Part = 'all' | 'api' | 'worker';
@@ -45,6 +50,7 @@ async function start(
   const county = await openCounty(readers, config, clock.now, lifecycle, log);
   county.rulings.follow(engine);
 
+  let carry: CalendarCarry | undefined;
   const figures = part === 'api' ? startBell() : startWork();
   const door =
     part === 'worker'
@@ -63,7 +69,10 @@ async function start(
         });
   const news = startCommitNews(databaseUrl, pool, engine, {
     onNews: (seats) => door?.wake(seats),
-    channels: { [DIRECTORY_CHANNEL]: followDirectory },
+    channels: {
+      [DIRECTORY_CHANNEL]: () => follow(county.watch.refresh()),
+      [CALENDAR_CHANNEL]: () => follow(county.calendars.refresh()),
+    },
     onError: (error) => {
       log.warn({ error }, 'News from other processes is interrupted; waiting readers are served later.');
     },
@@ -71,12 +80,15 @@ async function start(
   lifecycle.onStop('news', () => news.stop());
   return door;
 
-  /** Another process changed the directory; where this fails, the next look at the version makes up for it. */
-  function followDirectory(): void {
-    county.watch.refresh().then(
-      () => door?.wake(undefined),
+  /** Another process changed directory or calendar; where this fails, the next look at the version makes up for it. */
+  function follow(refreshing: Promise<unknown>): void {
+    refreshing.then(
+      () => {
+        carry?.wake();
+        door?.wake(undefined);
+      },
       (error: unknown) => {
-        log.warn({ error }, 'A change of the directory could not be read yet.');
+        log.warn({ error }, 'A change of the directory or the calendar could not be read yet.');
       },
     );
   }
@@ -110,6 +122,17 @@ async function start(
       log,
     );
     lifecycle.onStop('work', () => runtime.stop());
+    carry = startCalendarCarry(
+      { pool: readers, engine, watch: county.calendars },
+      {
+        everyMs: CARRY_EVERY_MS,
+        onError: (error) => {
+          log.warn({ error }, 'A changed calendar could not be carried to the open tasks yet.');
+        },
+      },
+    );
+    const carrying = carry;
+    lifecycle.onStop('calendar carry', () => carrying.stop());
     return runtime.figures;
   }
 }

@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 
 /**
  * The named points at which a fault test may break a process: D the HTTP door, C the group commit (one statement, so
- * there is nothing between its rows), R the ringing of doorbells, W the worker, T the timers.
+ * there is nothing between its rows), R the ringing of doorbells, W the worker, T the timers, K a changed calendar.
  */
 export const failpoints = [
   'D1-request-checked',
@@ -20,6 +20,8 @@ export const failpoints = [
   'T1-timer-claimed',
   'T2-timer-fired',
   'T3-timer-dropped-unsettled',
+  'K1-calendar-committed',
+  'K2-calendar-page-told',
 ] as const;
 
 export type Failpoint = (typeof failpoints)[number];

@@ -46,9 +46,28 @@ export function readYaml<T>(
   path: string,
   schema: z.ZodType<T>,
 ): YamlFile<T> | { readonly faults: readonly FileFault[] } {
+  return checked(path, () => schema);
+}
+
+/** Reads a YAML file by its schema; throws one error that lists every fault. */
+export function readYamlOrThrow<T>(path: string, schema: z.ZodType<T>): YamlFile<T> {
+  return readYamlBy(path, () => schema);
+}
+
+/** The same where what the file holds says which schema it is to be read by. */
+export function readYamlBy<T>(path: string, schemaOf: (content: unknown) => z.ZodType<T>): YamlFile<T> {
+  const read = checked(path, schemaOf);
+  if ('faults' in read) throw faultsError(path, read.faults);
+  return read;
+}
+
+function checked<T>(
+  path: string,
+  schemaOf: (content: unknown) => z.ZodType<T>,
+): YamlFile<T> | { readonly faults: readonly FileFault[] } {
   const file = parseYaml(readFileSync(path, 'utf8'), path);
   if ('faults' in file) return file;
-  const parsed = schema.safeParse(file.value);
+  const parsed = schemaOf(file.value).safeParse(file.value);
   if (parsed.success) return { ...file, value: parsed.data };
   return {
     faults: schemaFaults(parsed.error, file.value).map(({ path: keys, value, expectation }) => ({
@@ -58,11 +77,4 @@ export function readYaml<T>(
       expectation,
     })),
   };
-}
-
-/** Reads a YAML file by its schema; throws one error that lists every fault. */
-export function readYamlOrThrow<T>(path: string, schema: z.ZodType<T>): YamlFile<T> {
-  const read = readYaml(path, schema);
-  if ('faults' in read) throw faultsError(path, read.faults);
-  return read;
 }

@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
-import { type Calendar, createCalendar, withYear } from '../../src/calendar/calendar.ts';
+import { type Calendar, createCalendar } from '../../src/calendar/calendar.ts';
 import { type CalendarContent, CalendarContentSchema } from '../../src/calendar/calendar-schema.ts';
 import { dueAt } from '../../src/calendar/due-at.ts';
 import { describeDay, isWorkingDay } from '../../src/calendar/working-days.ts';
 import { workingDaysLate, workingMinutesBetween } from '../../src/calendar/working-time.ts';
-import { county, shanghai } from './county-calendar.ts';
+import { county, shanghai, withYear } from './county-calendar.ts';
 
 function countyWith(changes: Partial<CalendarContent>): Calendar {
   const { years, officeHours, countyDays } = county;

@@ -1,10 +1,18 @@
 import { join } from 'node:path';
 import * as fc from 'fast-check';
+import { type Calendar, createCalendar } from '../../src/calendar/calendar.ts';
+import type { CalendarYear } from '../../src/calendar/calendar-schema.ts';
 import { loadCalendar } from '../../src/calendar/load-calendar.ts';
 import { projectRoot } from '../../src/platform/project-root.ts';
 
 /** The calendar the product ships. */
 export const county = await loadCalendar(join(projectRoot(), 'config/calendars'));
+
+/** The calendar with one year added, or replaced when it was there. */
+export function withYear({ years, officeHours, countyDays }: Calendar, year: CalendarYear): Calendar {
+  const others = years.filter((known) => known.year !== year.year);
+  return createCalendar({ years: [...others, year], officeHours, countyDays });
+}
 
 /** An ISO instant from a wall clock in Asia/Shanghai: `shanghai('2025-10-11 17:30')`. */
 export function shanghai(wallClock: string): string {

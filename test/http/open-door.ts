@@ -8,6 +8,8 @@ import { type IssuedKey, issueKeys } from '../../src/access/issue-keys.ts';
 import { proveAll } from '../../src/audit/proof.ts';
 import { reportOf } from '../../src/audit/proof-report.ts';
 import { loadCalendar } from '../../src/calendar/load-calendar.ts';
+import { calendarWatch } from '../../src/calendar/store/calendar-watch.ts';
+import { seedCalendar } from '../../src/calendar/store/seed-calendar.ts';
 import type { Directory } from '../../src/directory/directory.ts';
 import type { WorkflowDefinition } from '../../src/engine/define.ts';
 import { createEngine, type Engine } from '../../src/engine/engine.ts';
@@ -106,7 +108,10 @@ export async function openDoor(options: OpenDoorOptions = {}): Promise<OpenDoor>
   wakeOnCommit(engine, waiters);
   const rulings = await watchRulings(pool);
   rulings.follow(engine);
-  const calendar = await loadCalendar(join(projectRoot(), 'config', 'calendars'));
+  const files = await loadCalendar(join(projectRoot(), 'config', 'calendars'));
+  await seedCalendar(pool, files, { by: 'test', at: new Date().toISOString() });
+  const calendars = calendarWatch(pool, { now: Date.now });
+  await calendars.current();
   const deps: DoorDeps = {
     engine,
     pool,
@@ -120,11 +125,12 @@ export async function openDoor(options: OpenDoorOptions = {}): Promise<OpenDoor>
           rules: { version: 'none', rules: [] },
           precedents: rulings.current(),
         }),
-      calendar: () => calendar,
+      calendar: () => calendars.latest().calendar,
       warnWorkingDays: 3,
       receiptWorkingDays: 1,
     },
     watch: kept.watch,
+    calendars,
     categories: new Set(directory.units.flatMap(({ duties }) => duties)),
     waiters,
     log: {
@@ -185,6 +191,7 @@ export async function openDoor(options: OpenDoorOptions = {}): Promise<OpenDoor>
         `SELECT concat_ws(' ', (SELECT count(*) FROM task), (SELECT count(*) FROM event),
           (SELECT count(*) FROM effect), (SELECT count(*) FROM idempotency),
           (SELECT coalesce(sum(revision), 0) FROM task), (SELECT count(*) FROM directory_version),
+          (SELECT count(*) FROM calendar_version),
           (SELECT coalesce(sum(revision), 0) FROM handover)) AS tally`,
       );
       return rows[0]?.tally ?? '';

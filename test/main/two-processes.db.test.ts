@@ -67,3 +67,21 @@ describe('a change of the directory made in one process', () => {
     await eventually(async () => (await commissioner(other)).via !== 'holder');
   });
 });
+
+describe('a change of the calendar made in one process', () => {
+  it('is in force at once there, and in the other as soon as the news arrives', async () => {
+    const day = '2099-01-05';
+    const working = async (process: StartedProcess) => {
+      const { body } = await ask(process, `${UNIT}/A`, `/api/v1/calendar/days?from=${day}&to=${day}`);
+      return (body['days'] as { working: boolean }[])[0]?.working;
+    };
+    expect(await working(other)).toBe(true);
+    const made = await ask(one, '330523-TF/AD', '/api/v1/calendar/changes', {
+      reason: '县庆',
+      operations: [{ op: 'setCountyDay', day: { date: day, kind: 'holiday', name: '县庆' } }],
+    });
+    expect(made).toMatchObject({ status: 200, body: { made: true, version: 2 } });
+    expect(await working(one)).toBe(false);
+    await eventually(async () => (await working(other)) === false);
+  });
+});

@@ -3,6 +3,7 @@ import { Pool } from 'pg';
 import type { ReadScope } from '../../src/tasks/read-scope.ts';
 import type { Database } from '../../src/tasks/store/listed-row.ts';
 import { selectInbox } from '../../src/tasks/store/select-inbox.ts';
+import { selectOpenDeadlines } from '../../src/tasks/store/select-open-deadlines.ts';
 import { countOverdue, selectOverdue } from '../../src/tasks/store/select-overdue.ts';
 import { selectByDue, selectBySerial } from '../../src/tasks/store/select-tasks.ts';
 import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
@@ -172,5 +173,13 @@ describe('the overdue list', () => {
       // 2 000 late tasks in 20 000 open ones: a block per row would be thousands.
       expect(blocksOf(plan)).toBeLessThan(200);
     }
+  });
+});
+
+describe('a page of the running deadlines', () => {
+  it('walks the index of due dates, however many tasks have ended', async () => {
+    const plan = await planOf((by) => selectOpenDeadlines(by, undefined, PAGE));
+    expectNoScan(plan);
+    expect(indexesOf(plan)).toContain('task_due');
   });
 });

@@ -1,7 +1,7 @@
 import type pg from 'pg';
+import { inTransaction } from '../../platform/postgres/in-transaction.ts';
 import { Problem } from '../../platform/problem.ts';
 import type { Handover } from '../handover.ts';
-import { inTransaction } from './in-transaction.ts';
 import { readHandovers } from './read-handovers.ts';
 import { updateHandover } from './update-handover.ts';
 

@@ -1,8 +1,8 @@
 import type pg from 'pg';
+import { inTransaction } from '../../platform/postgres/in-transaction.ts';
 import { Problem } from '../../platform/problem.ts';
 import type { ChangePlan } from '../change/plan-change.ts';
 import { diffDirectories } from '../directory-diff.ts';
-import { inTransaction } from './in-transaction.ts';
 import { insertVersion } from './insert-version.ts';
 import { writeDifference } from './write-difference.ts';
 

@@ -1,8 +1,8 @@
 import type pg from 'pg';
+import { inTransaction } from '../../platform/postgres/in-transaction.ts';
 import { checkDirectory } from '../check-directory.ts';
 import type { Directory } from '../directory.ts';
 import { diffDirectories } from '../directory-diff.ts';
-import { inTransaction } from './in-transaction.ts';
 import { insertVersion } from './insert-version.ts';
 import { readVersion } from './read-version.ts';
 import { writeDifference } from './write-difference.ts';

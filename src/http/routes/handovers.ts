@@ -4,10 +4,10 @@ import { mayOpenHandover, maySeeHandover } from '../../access/handover-rights.ts
 import { tenureAt } from '../../directory/change/lookup.ts';
 import { moment, prose, word } from '../../directory/directory-file.ts';
 import { openHandover as openedHandover } from '../../directory/handover.ts';
-import { inTransaction } from '../../directory/store/in-transaction.ts';
 import { insertHandover } from '../../directory/store/insert-handover.ts';
 import { listHandovers } from '../../directory/store/list-handovers.ts';
 import { newId } from '../../platform/ids.ts';
+import { inTransaction } from '../../platform/postgres/in-transaction.ts';
 import { Problem } from '../../platform/problem.ts';
 import { defineRoute, type Route } from '../define-route.ts';
 import { briefOf, seenBy, sightOf, visibleHandover } from '../handover-desk.ts';

@@ -1,0 +1,131 @@
+import type pg from 'pg';
+import type { Calendar } from '../calendar/calendar.ts';
+import { type DeadlineUnder, deadlineUnder } from '../calendar/preview-calendar.ts';
+import {
+  type CarryState,
+  holdCarry,
+  noteCarried,
+  noteWalked,
+  readCarry,
+} from '../calendar/store/calendar-carry.ts';
+import type { CalendarWatch } from '../calendar/store/calendar-watch.ts';
+import { ENGINE } from '../engine/define.ts';
+import type { Engine } from '../engine/engine.ts';
+import { pause } from '../engine/reconcile.ts';
+import { ENGINE_RELATIONS } from '../engine/step.ts';
+import { failpoint } from '../platform/failpoint.ts';
+import { inTransaction } from '../platform/postgres/in-transaction.ts';
+import { Problem } from '../platform/problem.ts';
+import { selectOpenDeadline, selectOpenDeadlines, type TaskDeadline } from './store/select-open-deadlines.ts';
+
+/** The event by which an open task hears that its due date is another one, or has become certain. */
+export const CALENDAR_EVENT = 'calendarChanged';
+
+const PAGE = 200;
+
+/**
+ * A process that has not heard of a new calendar yet may still count by the old one. It hears within seconds, so that
+ * a second walk, begun this long after the change, finds whatever such a process has dispatched meanwhile.
+ */
+const SETTLED_AFTER_SECONDS = 15;
+
+export interface CarryParts {
+  readonly pool: pg.Pool;
+  readonly engine: Pick<Engine, 'send'>;
+  readonly watch: CalendarWatch;
+}
+
+export interface CalendarCarry {
+  /** Looks at once: there is a new version. */
+  wake(): void;
+  stop(): Promise<void>;
+}
+
+/** Carries each new version of the calendar to the open tasks, until stopped; what a dead process left is taken up. */
+export function startCalendarCarry(
+  parts: CarryParts,
+  settings: { readonly everyMs: number; readonly onError: (error: unknown) => void },
+): CalendarCarry {
+  const stopping = new AbortController();
+  let waking = new AbortController();
+  const running = (async () => {
+    while (!stopping.signal.aborted) {
+      try {
+        while (!stopping.signal.aborted && (await carryPage(parts)));
+      } catch (error) {
+        settings.onError(error);
+      }
+      await pause(settings.everyMs, AbortSignal.any([stopping.signal, waking.signal]));
+      waking = new AbortController();
+    }
+  })();
+  return {
+    wake: () => {
+      waking.abort();
+    },
+    async stop() {
+      stopping.abort();
+      await running;
+    },
+  };
+}
+
+/**
+ * Tells one page of open tasks what the calendar in force makes of their due dates; true where there is more to do at
+ * once. What was told and not noted, because the process died, is looked at again and needs no telling.
+ */
+export async function carryPage(parts: CarryParts): Promise<boolean> {
+  const { pool, watch } = parts;
+  const waiting = await readCarry(pool);
+  if (waiting === undefined || isEarly(waiting)) return false;
+  return inTransaction(pool, async (client) => {
+    const state = await holdCarry(client);
+    if (state === undefined || isEarly(state)) return false;
+    const { version, calendar } = await watch.refresh();
+    // A newer one has come meanwhile, with a row of its own.
+    if (version !== state.version) return true;
+    const { dueKey, taskId } = state;
+    const after = dueKey === null || taskId === null ? undefined : { dueKey, id: taskId };
+    const page = await selectOpenDeadlines(pool, after, PAGE);
+    await Promise.all(page.map((deadline) => tell(parts, calendar, deadline)));
+    await failpoint('K2-calendar-page-told');
+    const last = page.at(-1);
+    if (last === undefined) await noteWalked(client, version, { isLast: state.walks > 0 });
+    else await noteCarried(client, version, last);
+    return last !== undefined;
+  });
+}
+
+/** The first walk begins at once, the last one when every process has heard of the version. */
+function isEarly({ walks, ageSeconds }: CarryState): boolean {
+  return walks > 0 && ageSeconds < SETTLED_AFTER_SECONDS;
+}
+
+async function tell(parts: CarryParts, calendar: Calendar, seen: TaskDeadline): Promise<void> {
+  let deadline: TaskDeadline | undefined = seen;
+  while (deadline !== undefined) {
+    const under = deadlineUnder(calendar, deadline);
+    if (under.effect === 'unchanged' || (await hasHeard(parts.engine, calendar, deadline, under))) return;
+    deadline = await selectOpenDeadline(parts.pool, deadline.id);
+  }
+}
+
+/** False where the task has changed since it was read, so that what it is to be told must be counted anew. */
+async function hasHeard(
+  engine: CarryParts['engine'],
+  calendar: Calendar,
+  { id: taskId, revision: expected }: TaskDeadline,
+  { at: dueAt, provisional }: DeadlineUnder,
+): Promise<boolean> {
+  const event = { type: CALENDAR_EVENT, data: { dueAt, provisional, calendar: calendar.version } };
+  try {
+    await engine.send({ taskId, event, actor: ENGINE, relations: () => ENGINE_RELATIONS, expected });
+    return true;
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    if (error.code === 'revision-stale') return false;
+    // A task that has ended, or whose clock stands still, counts anew by itself when it goes on.
+    if (['event-not-accepted', 'guard-failed', 'event-unknown'].includes(error.code)) return true;
+    throw error;
+  }
+}

@@ -1,0 +1,86 @@
+import { z } from 'zod';
+import { LimitSchema } from '../../calendar/due-at.ts';
+import type { OpenDeadline } from '../../calendar/preview-calendar.ts';
+import type { Database } from './listed-row.ts';
+
+/** The running deadline of an open task, with what it takes to count it anew. */
+export interface TaskDeadline extends OpenDeadline {
+  readonly id: string;
+  readonly serial: number;
+  readonly createdAt: string;
+  readonly revision: number;
+  readonly unit: string | null;
+  readonly owner: string;
+  /** Place in the order of due dates, in full precision. */
+  readonly dueKey: string;
+}
+
+interface DeadlineRow extends Pick<TaskDeadline, 'id' | 'serial' | 'revision' | 'unit' | 'owner'> {
+  readonly created_at: Date;
+  readonly due_at: Date;
+  readonly due_key: string;
+  readonly counted_from: Date;
+  readonly counted_limit: unknown;
+  readonly suspended: number | null;
+  readonly provisional: boolean | null;
+}
+
+// Tasks of the first version did not keep from where they count: it is their last dispatch.
+const COLUMNS = `task.id, task.serial::float8 AS serial, task.created_at, task.revision, task.unit, task.owner,
+  task.due_at, task.due_at::text AS due_key,
+  coalesce((task.context -> 'deadline' ->> 'from')::timestamptz,
+    (SELECT max(event.at) FROM event WHERE event.task_id = task.id AND event.type = 'routed')) AS counted_from,
+  task.context -> 'deadline' -> 'limit' AS counted_limit,
+  (task.context -> 'deadline' ->> 'suspendedMinutes')::int AS suspended,
+  (task.context ->> 'provisional')::boolean AS provisional`;
+
+const RUNNING = `task.closed_at IS NULL AND task.due_at IS NOT NULL
+  AND task.context -> 'deadline' -> 'limit' IS NOT NULL`;
+
+/** The deadlines that run now, the earliest first, after a place in that order. */
+export async function selectOpenDeadlines(
+  database: Database,
+  after: Pick<TaskDeadline, 'dueKey' | 'id'> | undefined,
+  limit: number,
+): Promise<readonly TaskDeadline[]> {
+  const { rows } = await database.query<DeadlineRow>(
+    `SELECT ${COLUMNS} FROM task WHERE ${RUNNING}
+      AND (task.due_at, task.id) > ($1::timestamptz, $2::uuid) ORDER BY task.due_at, task.id LIMIT $3`,
+    [after?.dueKey ?? '-infinity', after?.id ?? '00000000-0000-0000-0000-000000000000', limit],
+  );
+  return rows.flatMap(deadlineOf);
+}
+
+/** The deadline of one task as it stands now; undefined where none runs. */
+export async function selectOpenDeadline(database: Database, id: string): Promise<TaskDeadline | undefined> {
+  const { rows } = await database.query<DeadlineRow>({
+    name: 'select-open-deadline',
+    text: `SELECT ${COLUMNS} FROM task WHERE ${RUNNING} AND task.id = $1`,
+    values: [id],
+  });
+  return rows.flatMap(deadlineOf)[0];
+}
+
+const counted = z.object({ limit: LimitSchema, from: z.date() });
+
+function deadlineOf(row: DeadlineRow): TaskDeadline[] {
+  const { id, serial, revision, unit, owner, due_key: dueKey, suspended, provisional } = row;
+  const terms = counted.safeParse({ limit: row.counted_limit, from: row.counted_from });
+  if (!terms.success) return [];
+  return [
+    {
+      id,
+      serial,
+      createdAt: row.created_at.toISOString(),
+      revision,
+      unit,
+      owner,
+      dueKey,
+      from: terms.data.from.toISOString(),
+      limit: terms.data.limit,
+      suspendedMinutes: suspended ?? 0,
+      dueAt: row.due_at.toISOString(),
+      provisional: provisional ?? false,
+    },
+  ];
+}

@@ -1,0 +1,96 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Pool } from 'pg';
+import type { CalendarChange } from '../../src/calendar/change/calendar-change.ts';
+import { calendarWatch } from '../../src/calendar/store/calendar-watch.ts';
+import { changeCalendar } from '../../src/calendar/store/change-calendar.ts';
+import { readCalendar } from '../../src/calendar/store/read-calendar.ts';
+import { readCalendarHistory } from '../../src/calendar/store/read-calendar-history.ts';
+import { seedCalendar } from '../../src/calendar/store/seed-calendar.ts';
+import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
+import { county } from './county-calendar.ts';
+
+const by = { by: 'test', at: '2026-11-22T01:00:00.000Z' };
+const signed = { by: 'p-0001', at: '2026-11-25T01:00:00.000Z', today: '2026-11-25' };
+const holiday = (date: string): CalendarChange => ({
+  reason: `放假 ${date}`,
+  operations: [{ op: 'setCountyDay', day: { date, kind: 'holiday', name: '县庆' } }],
+});
+
+const failing = () => Promise.reject(new Error('no answer'));
+
+let database: TestDatabase;
+let pool: Pool;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  pool = new Pool({ connectionString: database.connectionString });
+});
+afterAll(async () => {
+  await pool.end();
+  await database.drop();
+});
+
+const watching = () => calendarWatch(pool, { now: Date.now, everyMs: 0 });
+
+describe('an empty database', () => {
+  it('has no calendar', async () => {
+    expect(await readCalendar(pool)).toBeUndefined();
+    await expect(watching().current()).rejects.toThrow('no calendar');
+  });
+
+  it('is seeded once, however many processes try at the same time, with the very calendar of the files', async () => {
+    const seedings = await Promise.all([1, 2, 3, 4].map(async () => seedCalendar(pool, county, by)));
+    expect(seedings.filter(Boolean)).toHaveLength(1);
+    expect(await readCalendar(pool)).toEqual({
+      version: 1,
+      calendar: county,
+      ...by,
+      reason: 'seeded from files',
+    });
+  });
+});
+
+describe('a change', () => {
+  it('is a version of its own, seen by everybody, with who, when and why', async () => {
+    const [one, other] = [watching(), watching()];
+    const before = await other.current();
+    const made = await changeCalendar(pool, one, holiday('2026-12-11'), signed);
+    expect(made.version).toBe(2);
+    expect(one.latest()).toMatchObject({ version: 2, by: 'p-0001', reason: '放假 2026-12-11' });
+    expect(other.latest()).toBe(before);
+    expect((await other.current()).calendar).toEqual(made.after);
+    const [entry] = await readCalendarHistory(pool, { limit: 5 });
+    expect(entry).toMatchObject({ version: 2, digest: made.after.version, change: holiday('2026-12-11') });
+  });
+
+  it('that somebody else came before is planned anew on what they made', async () => {
+    const [one, other] = [watching(), watching()];
+    await Promise.all([one.current(), other.current()]);
+    await Promise.all([
+      changeCalendar(pool, one, holiday('2026-12-14'), signed),
+      changeCalendar(pool, other, holiday('2026-12-15'), signed),
+    ]);
+    const { version, calendar } = await one.refresh();
+    expect(version).toBe(4);
+    expect(calendar.countyDays.map(({ date }) => date)).toEqual(['2026-12-11', '2026-12-14', '2026-12-15']);
+  });
+
+  it('with a conflict, or whose answer cannot be kept, leaves nothing behind', async () => {
+    const watch = watching();
+    await expect(changeCalendar(pool, watch, holiday('2026-12-14'), signed)).rejects.toMatchObject({
+      code: 'calendar-conflict',
+      extras: { conflicts: [{ code: 'nothingChanges' }] },
+    });
+    await expect(changeCalendar(pool, watch, holiday('2026-12-16'), signed, failing)).rejects.toThrow(
+      'no answer',
+    );
+    expect((await watch.refresh()).version).toBe(4);
+    const { rows } = await pool.query('SELECT version FROM calendar_carry ORDER BY version');
+    expect(rows.map(({ version }: { version: number }) => version)).toEqual([2, 3, 4]);
+  });
+
+  it('once made is never rewritten', async () => {
+    await expect(pool.query(`UPDATE calendar_version SET reason = 'x'`)).rejects.toThrow('append-only');
+    await expect(pool.query('DELETE FROM calendar_version WHERE version = 1')).rejects.toThrow('append-only');
+  });
+});
