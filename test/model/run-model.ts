@@ -14,6 +14,8 @@ export interface ModelTerms {
   readonly seed: number;
   /** Of a counter-example that a run with the same seed printed. */
   readonly path?: string | undefined;
+  /** Told how many sequences are done. */
+  readonly onSequence?: (done: number) => void;
 }
 
 export interface ModelReport {
@@ -62,7 +64,13 @@ function stepsIn({ tasks }: World): readonly string[] {
  * Drives random sequences of commands through two real doors over one database and holds every answer and everything
  * stored against a plain model in memory. Needs the shared cluster of the tests.
  */
-export async function runModel({ sequences, commands, seed, path }: ModelTerms): Promise<ModelReport> {
+export async function runModel({
+  sequences,
+  commands,
+  seed,
+  path,
+  onSequence,
+}: ModelTerms): Promise<ModelReport> {
   const began = performance.now();
   const real = await openRealWorld();
   let begun = 0;
@@ -79,6 +87,7 @@ export async function runModel({ sequences, commands, seed, path }: ModelTerms):
     done += list.length;
     await expectStored(real, world);
     for (const step of stepsIn(world)) steps.add(step);
+    onSequence?.(begun);
   });
   try {
     const details = await fc.check(property, {
