@@ -8,6 +8,7 @@ import type { Engine } from '../engine/engine.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { County } from '../tasks/county.ts';
 import type { InboxWaiters } from '../tasks/inbox-waiters.ts';
+import type { RulingWatch } from '../tasks/ruling-watch.ts';
 
 /** Where the door writes what operators should know; a pino logger fits. */
 export interface DoorLog {
@@ -42,6 +43,8 @@ export interface DoorDeps {
   readonly watch: DirectoryWatch;
   /** Where changes of the calendar are made; `county.calendar` sees them when they are. */
   readonly calendars: CalendarWatch;
+  /** The precedents in force; `county.routing` goes by them. */
+  readonly rulings: Pick<RulingWatch, 'refresh'>;
   /** Categories in which units may declare duties. */
   readonly categories: ReadonlySet<string>;
   /** Whoever waits for news of a seat's queue. */

@@ -1,5 +1,6 @@
 import type { Route } from './define-route.ts';
 import { accountability } from './routes/accountability.ts';
+import { bounces } from './routes/bounces.ts';
 import { calendarRoutes } from './routes/calendar.ts';
 import { changeCalendar } from './routes/calendar-changes.ts';
 import { coverage } from './routes/coverage.ts';
@@ -16,6 +17,7 @@ import { inbox } from './routes/inbox.ts';
 import { listTasks } from './routes/list-tasks.ts';
 import { readMetrics } from './routes/metrics.ts';
 import { overdue } from './routes/overdue.ts';
+import { precedentRoutes } from './routes/precedents.ts';
 import { explainProblem } from './routes/problems.ts';
 import { readProof } from './routes/proof.ts';
 import { readTask } from './routes/read-task.ts';
@@ -43,6 +45,8 @@ export const routes: readonly Route[] = [
   coverage,
   changeCalendar,
   ...calendarRoutes,
+  ...precedentRoutes,
+  bounces,
   changeDirectory,
   importDirectory,
   ...directoryRoutes,

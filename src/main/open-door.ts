@@ -60,6 +60,7 @@ export async function openDoor(parts: DoorParts): Promise<OpenedDoor> {
     county,
     watch: county.watch,
     calendars: county.calendars,
+    rulings: county.rulings,
     categories: county.categories,
     waiters,
     log,

@@ -8,6 +8,7 @@ import type { Log } from '../platform/log.ts';
 import { createPool } from '../platform/postgres/pool.ts';
 import { type CalendarCarry, startCalendarCarry } from '../tasks/carry-calendar.ts';
 import { createCountyEffects } from '../tasks/county-effects.ts';
+import { PRECEDENT_CHANNEL } from '../tasks/store/withdraw-precedent.ts';
 import { openCounty } from './open-county.ts';
 import { type OpenedDoor, openDoor } from './open-door.ts';
 import { openEngine } from './open-engine.ts';
@@ -72,6 +73,7 @@ async function start(
     channels: {
       [DIRECTORY_CHANNEL]: () => follow(county.watch.refresh()),
       [CALENDAR_CHANNEL]: () => follow(county.calendars.refresh()),
+      [PRECEDENT_CHANNEL]: () => follow(county.rulings.refresh()),
     },
     onError: (error) => {
       log.warn({ error }, 'News from other processes is interrupted; waiting readers are served later.');
@@ -80,7 +82,7 @@ async function start(
   lifecycle.onStop('news', () => news.stop());
   return door;
 
-  /** Another process changed directory or calendar; where this fails, the next look at the version makes up for it. */
+  /** Another process changed directory, calendar or precedents; where this fails, the next look at the version makes up for it. */
   function follow(refreshing: Promise<unknown>): void {
     refreshing.then(
       () => {
@@ -88,7 +90,7 @@ async function start(
         door?.wake(undefined);
       },
       (error: unknown) => {
-        log.warn({ error }, 'A change of the directory or the calendar could not be read yet.');
+        log.warn({ error }, 'A change of directory, calendar or precedents could not be read yet.');
       },
     );
   }

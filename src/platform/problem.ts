@@ -28,6 +28,7 @@ export const problems = {
   'effect-gone': { status: 409, zh: '该作用已生效', en: 'The effect has been applied already' },
   'directory-conflict': { status: 409, zh: '与组织目录冲突', en: 'In conflict with the directory' },
   'calendar-conflict': { status: 409, zh: '与工作日历冲突', en: 'In conflict with the calendar' },
+  'precedent-withdrawn': { status: 409, zh: '先例已撤回', en: 'The precedent is withdrawn already' },
   'revision-stale': { status: 412, zh: '任务已被他人更新', en: 'The task has changed since it was read' },
   'body-too-large': { status: 413, zh: '请求内容过大', en: 'The request body is too large' },
   'media-type-unsupported': { status: 415, zh: '不支持的内容类型', en: 'Unsupported media type' },

@@ -12,7 +12,8 @@ const TEACH_EVERY_MS = 60_000;
 
 /**
  * Keeps the book in step with directory and precedents. A new directory counts at once, and so does a new ruling as a
- * ruling; what it teaches about words is learned with the others of the same minute, as that costs much more.
+ * ruling; what it teaches about words is learned with the others of the same minute, as that costs much more. What is
+ * withdrawn is forgotten at once, words and all.
  */
 export function keepBook(
   make: MakeBook,
@@ -29,7 +30,8 @@ export function keepBook(
     const stale =
       made === undefined ||
       made.book.directory !== directory ||
-      (made.taught !== precedents && now - made.at >= teachEveryMs);
+      (made.taught !== precedents && now - made.at >= teachEveryMs) ||
+      (filed?.of !== precedents && !continues(precedents, made.taught));
     if (stale || made === undefined) {
       made = { book: make(directory, precedents), taught: precedents, at: now };
       filed = { book: made.book, of: precedents };
@@ -38,4 +40,9 @@ export function keepBook(
     }
     return filed?.book ?? made.book;
   };
+}
+
+/** True where nothing that was there has gone: new precedents come at the end. */
+function continues(list: readonly Precedent[], before: readonly Precedent[]): boolean {
+  return list.length >= before.length && before.every((precedent, place) => list[place] === precedent);
 }

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 
 /**
- * A past matter whose unit is settled. A ruling binds the next similar matter; an accepted task (the unit
- * did not return it) only teaches the text model.
+ * A past matter whose unit is settled. A ruling on a return binds the next similar matter, and so does an assignment
+ * out of triage; an accepted task (the unit did not return it) only teaches the text model.
  */
 export const precedentSchema = z.object({
   id: z.string(),
-  kind: z.enum(['ruling', 'accepted']),
+  kind: z.enum(['ruling', 'assignment', 'accepted']),
   unit: z.string(),
   title: z.string(),
   goal: z.string().optional(),

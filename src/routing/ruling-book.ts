@@ -11,7 +11,7 @@ interface Filed {
   readonly category: string;
 }
 
-/** Rulings of the task force, filed under the rarest character pairs of their titles. */
+/** Rulings and assignments of the task force, filed under the rarest character pairs of their titles. */
 export interface RulingBook {
   readonly filed: readonly Filed[];
   readonly rarity: ReadonlyMap<string, number>;
@@ -40,12 +40,12 @@ function rarest(pairs: ReadonlySet<string>, rarity: ReadonlyMap<string, number>)
     .slice(0, Math.max(1, count));
 }
 
-/** Files the rulings among the precedents; accepted tasks are not rulings and are left out. */
+/** Files what the task force decided among the precedents; accepted tasks are nobody's decision and are left out. */
 export function bookRulings(precedents: Iterable<Precedent>): RulingBook {
   const filed: Filed[] = [];
   const rarity = new Map<string, number>();
   for (const ruling of precedents) {
-    if (ruling.kind !== 'ruling') continue;
+    if (ruling.kind === 'accepted') continue;
     const pairs = pairsOf(ruling.title);
     filed.push({ ruling, pairs, category: normaliseCategory(ruling.category) });
     for (const pair of pairs) rarity.set(pair, (rarity.get(pair) ?? 0) + 1);

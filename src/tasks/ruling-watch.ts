@@ -3,47 +3,51 @@ import { isoOf } from '../platform/clock.ts';
 import type { Precedent } from '../routing/precedent.ts';
 import { precedentIn } from './rulings.ts';
 import type { Database } from './store/listed-row.ts';
-import { readRulings } from './store/read-rulings.ts';
+import { readRulings, readWithdrawn } from './store/read-rulings.ts';
 
 /** Commits of other processes may become visible after younger ones, and clocks differ a little. */
 const OVERLAP_MS = 60_000;
 
-/** The rulings in force, kept in memory: what is ruled here counts at once, elsewhere with the next look. */
+/** The precedents in force, kept in memory: what is ruled here counts at once, elsewhere with the next look. */
 export interface RulingWatch {
-  /** The same list as long as there is no new ruling. */
+  /** The same list as long as none is set or withdrawn. */
   current(): readonly Precedent[];
-  /** Looks for rulings of other processes. */
+  /** Looks for what other processes set or withdrew; call it after a withdrawal of this one. */
   refresh(): Promise<void>;
-  /** Takes in the rulings among an engine's commits as they happen. */
+  /** Takes in the precedents among an engine's commits as they happen. */
   follow(engine: Pick<Engine, 'onCommitted'>): void;
 }
 
-/** Reads all rulings off the log and keeps them. */
+/** Reads all precedents in force off the log and keeps them. */
 export async function watchRulings(database: Database): Promise<RulingWatch> {
   const known = new Map<string, Precedent>();
+  const withdrawn = new Set<string>();
   let list: readonly Precedent[] = [];
   let latest = Number.NEGATIVE_INFINITY;
 
-  function take(rulings: readonly Precedent[]): void {
-    const fresh = rulings.filter(({ id }) => !known.has(id));
+  function take(rulings: readonly Precedent[], gone: readonly string[]): void {
+    for (const id of gone) withdrawn.add(id);
+    const fresh = rulings.filter(({ id }) => !known.has(id) && !withdrawn.has(id));
+    const dropped = gone.filter((id) => known.delete(id));
     for (const ruling of fresh) {
       known.set(ruling.id, ruling);
       latest = Math.max(latest, Date.parse(ruling.at));
     }
-    if (fresh.length > 0) list = [...known.values()];
+    if (fresh.length + dropped.length > 0) list = [...known.values()];
   }
 
-  take(await readRulings(database));
+  take(await readRulings(database), await readWithdrawn(database));
   return {
     current: () => list,
     async refresh() {
       const since = Number.isFinite(latest) ? isoOf(latest - OVERLAP_MS) : undefined;
-      take(await readRulings(database, since));
+      const [rulings, gone] = await Promise.all([readRulings(database, since), readWithdrawn(database)]);
+      take(rulings, gone);
     },
     follow(engine) {
       engine.onCommitted((committed: Committed) => {
         const ruling = precedentIn(committed);
-        if (ruling !== undefined) take([ruling]);
+        if (ruling !== undefined) take([ruling], []);
       });
     },
   };

@@ -3,61 +3,81 @@ import type { Committed } from '../engine/engine.ts';
 import type { Precedent } from '../routing/precedent.ts';
 import { numberOf } from './number.ts';
 
-/** The event by which the task force gives a task to a unit by hand, out of triage or as a ruling on a return. */
-export const RULING_EVENT = 'assign';
+/** The events by which the task force settles by hand whose a matter is. */
+export const PRECEDENT_EVENTS = ['assign', 'uphold'] as const;
+
+/** In which an assignment leaves a task that a unit had returned: there it is a ruling. */
+const RULING_STATE = 'open.ruling';
 
 const assignment = z.object({ unit: z.string() });
 const matter = z.object({ title: z.string(), goal: z.string().nullish(), category: z.string().nullish() });
 
-/** An assignment by hand as the log has it. */
-export interface Assigned {
+/** A decision by hand as the log has it. */
+export interface Settled {
   readonly serial: number;
-  /** ISO instants: of the task, and of the assignment. */
+  /** ISO instants: of the task, and of the decision. */
   readonly createdAt: string;
   readonly at: string;
   readonly revision: number;
+  readonly type: string;
+  /** State and accountable seat after it. */
+  readonly state: string;
+  readonly owner: string;
   readonly data: unknown;
   /** As it was registered; undefined for workflows that keep none. */
   readonly matter: unknown;
 }
 
-/**
- * The precedent that an assignment sets: the next similar matter goes to the same unit. Its id is the task's number and
- * the revision, so that a reason that names it leads there. Undefined where it is no assignment of a matter.
- */
-export function precedentOf({
+/** The id of a precedent: the task's number and the revision, so that a reason that names it leads there. */
+export function precedentId({
   serial,
   createdAt,
-  at,
   revision,
-  data,
-  ...of
-}: Assigned): Precedent | undefined {
-  const given = assignment.safeParse(data);
-  const about = matter.safeParse(of.matter);
-  if (!given.success || !about.success) return undefined;
+}: Pick<Settled, 'serial' | 'createdAt' | 'revision'>) {
+  return `${numberOf(serial, createdAt)}/${revision}`;
+}
+
+/**
+ * The precedent that a decision sets: the next similar matter goes to the same unit. On a return it is a ruling,
+ * whether it binds another unit or upholds the first dispatch; out of triage an assignment. Undefined where it is no
+ * decision on a matter.
+ */
+export function precedentOf(settled: Settled): Precedent | undefined {
+  const about = matter.safeParse(settled.matter);
+  const unit = unitOf(settled);
+  if (!about.success || unit === undefined) return undefined;
   const { title, goal, category } = about.data;
   return {
-    id: `${numberOf(serial, createdAt)}/${revision}`,
-    kind: 'ruling',
-    unit: given.data.unit,
+    id: precedentId(settled),
+    kind: settled.type === 'uphold' || settled.state === RULING_STATE ? 'ruling' : 'assignment',
+    unit,
     title,
     ...(goal ? { goal } : {}),
     ...(category ? { category } : {}),
-    at,
+    at: settled.at,
   };
 }
 
-/** The precedent that a commit sets, if it is an assignment by hand. */
+/** To uphold names no unit: it is that of the seat that goes on answering. */
+function unitOf({ type, owner, data }: Settled): string | undefined {
+  if (type === 'uphold') return owner.split('/')[0];
+  const given = assignment.safeParse(data);
+  return given.success ? given.data.unit : undefined;
+}
+
+/** The precedent that a commit sets, if it is a decision by hand. */
 export function precedentIn({ after, event }: Committed): Precedent | undefined {
-  if (event.type !== RULING_EVENT) return undefined;
-  const { serial, createdAt, revision, snapshot } = after;
+  if (!(PRECEDENT_EVENTS as readonly string[]).includes(event.type)) return undefined;
+  const { serial, createdAt, revision, state, facets, snapshot } = after;
   const kept = (snapshot.context as { readonly matter?: unknown }).matter;
   return precedentOf({
     serial,
     createdAt,
     at: event.at,
     revision,
+    type: event.type,
+    state,
+    owner: facets.owner,
     data: JSON.parse(event.data) as unknown,
     matter: kept,
   });

@@ -131,6 +131,7 @@ export async function openDoor(options: OpenDoorOptions = {}): Promise<OpenDoor>
     },
     watch: kept.watch,
     calendars,
+    rulings,
     categories: new Set(directory.units.flatMap(({ duties }) => duties)),
     waiters,
     log: {

@@ -49,7 +49,7 @@ describe('an assignment out of triage', () => {
       context: { because: { step: 'precedent' } },
     });
     expect(next.context.because.sentence.zh).toContain(
-      `已裁定事项“智慧养老服务平台建设推进”（${ruled.number}/`,
+      `已分派事项“智慧养老服务平台建设推进”（${ruled.number}/`,
     );
     const other = await shown(await desk.submit({ title: '农村生活污水治理' }));
     expect(other.state.path).toBe('triage');

@@ -53,6 +53,15 @@ describe('the book that is kept', () => {
     expect(made).toEqual([0, 2]);
   });
 
+  it('is made anew at once without what was withdrawn, so that its words are forgotten too', () => {
+    const { book, made, at } = kept();
+    const [one, two] = [ruling('1'), ruling('2')];
+    book(directory, [one, two]);
+    at(10);
+    expect(book(directory, [two]).rulings.filed).toHaveLength(1);
+    expect(made).toEqual([2, 1]);
+  });
+
   it('is made anew at once for a new directory', () => {
     const { book, made } = kept();
     const none: Precedent[] = [];

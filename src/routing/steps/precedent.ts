@@ -17,9 +17,15 @@ export function decideByPrecedent(question: Question): Decided | undefined {
     unit: unit.code,
     precedent: found.ruling.id,
     facts: [{ fact: 'precedent', value: matter.title, matched: found.ruling.title }],
-    why: {
-      zh: `与已裁定事项“${found.ruling.title}”（${found.ruling.id}）相似${percent}%，依该裁定由${unit.name}承办。`,
-      en: `${percent}% like "${found.ruling.title}" (${found.ruling.id}), on which the task force has ruled: ${unit.name}.`,
-    },
+    why:
+      found.ruling.kind === 'ruling'
+        ? {
+            zh: `与已裁定事项“${found.ruling.title}”（${found.ruling.id}）相似${percent}%，依该裁定由${unit.name}承办。`,
+            en: `${percent}% like "${found.ruling.title}" (${found.ruling.id}), on which the task force has ruled: ${unit.name}.`,
+          }
+        : {
+            zh: `与专班已分派事项“${found.ruling.title}”（${found.ruling.id}）相似${percent}%，依该次分派由${unit.name}承办。`,
+            en: `${percent}% like "${found.ruling.title}" (${found.ruling.id}), which the task force has assigned: ${unit.name}.`,
+          },
   };
 }

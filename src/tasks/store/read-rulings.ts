@@ -1,5 +1,5 @@
 import type { Precedent } from '../../routing/precedent.ts';
-import { precedentOf, RULING_EVENT } from '../rulings.ts';
+import { precedentId, precedentOf } from '../rulings.ts';
 import type { Database } from './listed-row.ts';
 
 interface RulingRow {
@@ -7,22 +7,40 @@ interface RulingRow {
   readonly created_at: Date;
   readonly at: Date;
   readonly revision: number;
+  readonly type: string;
+  readonly state: string;
+  readonly owner: string;
   readonly data: unknown;
   readonly matter: unknown;
 }
 
-/** The rulings of the task force from an instant (ISO) on, or all of them, oldest first, read off the log. */
+/** The precedents in force that were set from an instant (ISO) on, or all of them, oldest first, read off the log. */
 export async function readRulings(database: Database, since?: string): Promise<readonly Precedent[]> {
   const { rows } = await database.query<RulingRow>({
     name: 'read-rulings',
-    text: `SELECT task.serial::float8 AS serial, task.created_at, event.at, event.revision, event.data,
-        task.context -> 'matter' AS matter
+    text: `SELECT task.serial::float8 AS serial, task.created_at, event.at, event.revision, event.type, event.state,
+        event.owner, event.data, task.context -> 'matter' AS matter
       FROM event JOIN task ON task.id = event.task_id
-      WHERE event.type = '${RULING_EVENT}' AND event.at >= coalesce($1::timestamptz, '-infinity') ORDER BY event.at`,
+      WHERE event.type IN ('assign', 'uphold') AND event.at >= coalesce($1::timestamptz, '-infinity')
+        AND NOT EXISTS (SELECT FROM precedent_withdrawal gone
+          WHERE gone.task_id = event.task_id AND gone.revision = event.revision)
+      ORDER BY event.at`,
     values: [since ?? null],
   });
   return rows.flatMap(({ created_at, at, ...row }) => {
     const ruling = precedentOf({ ...row, createdAt: created_at.toISOString(), at: at.toISOString() });
     return ruling === undefined ? [] : [ruling];
   });
+}
+
+/** Ids of all precedents that were withdrawn; they are few. */
+export async function readWithdrawn(database: Database): Promise<readonly string[]> {
+  const { rows } = await database.query<Pick<RulingRow, 'serial' | 'created_at' | 'revision'>>({
+    name: 'read-withdrawn',
+    text: `SELECT task.serial::float8 AS serial, task.created_at, gone.revision
+      FROM precedent_withdrawal gone JOIN task ON task.id = gone.task_id`,
+  });
+  return rows.map(({ serial, created_at, revision }) =>
+    precedentId({ serial, createdAt: created_at.toISOString(), revision }),
+  );
 }

@@ -1,0 +1,86 @@
+import { z } from 'zod';
+import { countyDayAfter, countyDayOf, startOfCountyDay } from '../../directory/county-day.ts';
+import { Problem } from '../../platform/problem.ts';
+import type { RoutingStep } from '../../routing/reason.ts';
+import { type BounceGround, bounceGrounds, bouncesBy, bouncesOf } from '../../tasks/bounces.ts';
+import { countBounces } from '../../tasks/store/count-bounces.ts';
+import { defineRoute } from '../define-route.ts';
+import type { DoorDeps } from '../door-deps.ts';
+
+/** Without a start, the dispatches of so many days are told. */
+const DAYS = 90;
+
+const stepTitles: Readonly<Record<RoutingStep, string>> = {
+  binding: '指定承办单位 Assigned by hand',
+  unit: '写明牵头单位 Unit named',
+  precedent: '先例 Precedent',
+  rule: '派单规则 Rule',
+  duty: '职责分类 Duty',
+  place: '属地 Place',
+  text: '文本 Text',
+  none: '未定 None',
+};
+
+const counts = {
+  dispatches: z.int(),
+  returns: z.int(),
+  rate: z.number().min(0).max(1).meta({ description: '退回率 Returns per dispatch, in four decimals' }),
+  upheld: z.int().meta({ description: '维持原交办 The first dispatch stood' }),
+  rebound: z.int().meta({ description: '改派他单位 Bound to another unit' }),
+  pending: z.int().meta({ description: '待裁定 Awaiting a ruling' }),
+};
+
+export const bounces = defineRoute({
+  method: 'GET',
+  path: '/api/v1/bounces',
+  title: { zh: '退回率', en: 'Bounce rate per rule, step of routing or unit' },
+  tag: 'routing',
+  description:
+    '某段时间内的交办有多少被退回、裁定如何；按派单规则、派单环节或承办单位归并，退回最多的在前。' +
+    'Of the dispatches of a time how many were returned up to now, and how that was ruled on; most returned first.',
+  access: ['taskForce', 'supervisor', 'auditor'],
+  query: z.strictObject({
+    from: z.iso
+      .date()
+      .optional()
+      .meta({ description: `起始日，缺省为 ${DAYS} 天前 First day` }),
+    to: z.iso.date().optional().meta({ description: '截止日，缺省为今天 Last day; today without it' }),
+    by: z.enum(bounceGrounds).default('unit'),
+  }),
+  responses: {
+    200: z.strictObject({
+      from: z.iso.date(),
+      to: z.iso.date(),
+      by: z.enum(bounceGrounds),
+      total: z.strictObject(counts).meta({ id: 'Bounces' }),
+      items: z
+        .array(z.strictObject({ key: z.string(), name: z.string(), ...counts }).meta({ id: 'BouncesOf' }))
+        .readonly(),
+    }),
+  },
+  problems: ['query-invalid'],
+}).handledBy(async ({ query: { from: first, to: last, by } }, deps) => {
+  const to = last ?? countyDayOf(deps.clock());
+  const from = first ?? countyDayAfter(to, -DAYS);
+  if (from > to) {
+    throw new Problem(
+      'query-invalid',
+      `from ${from} 晚于 to ${to} (expected a first day no later than the last).`,
+    );
+  }
+  const until = startOfCountyDay(countyDayAfter(to, 1));
+  const counted = await countBounces(deps.pool, startOfCountyDay(from), until);
+  const items = bouncesBy(by, counted).map((group) => ({ name: nameOf(by, group.key, deps), ...group }));
+  return { status: 200, body: { from, to, by, total: bouncesOf(counted), items } };
+});
+
+function nameOf(by: BounceGround, key: string, { county }: DoorDeps): string {
+  switch (by) {
+    case 'unit':
+      return county.directory().units.find(({ code }) => code === key)?.name ?? key;
+    case 'rule':
+      return county.routing().rules.rules.find(({ id }) => id === key)?.title ?? key;
+    case 'step':
+      return stepTitles[key as RoutingStep] ?? key;
+  }
+}
