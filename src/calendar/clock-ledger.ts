@@ -6,14 +6,17 @@ import { minutesWorkedBy } from './working-time.ts';
 
 /** A stretch of time for which one party had the clock, from an ISO instant up to another. */
 export interface ClockSpan {
-  readonly party: ClockParty;
+  /** Null where nobody's time is running. */
+  readonly party: ClockParty | null;
   readonly from: string;
   readonly to: string;
 }
 
-/** Working minutes per party; they add up to `totalMinutes` exactly. */
+/** Working minutes per party; with those of nobody they add up to `totalMinutes` exactly. */
 export interface ClockLedger {
   readonly minutes: Readonly<Minutes>;
+  /** Of spans that belong to no party; 0 for tasks whose workflow keeps a clock. */
+  readonly nobodyMinutes: number;
   readonly totalMinutes: number;
   /** True when the spans touch a year whose holidays are not announced yet. */
   readonly provisional: boolean;
@@ -24,16 +27,22 @@ export function clockLedger(calendar: Calendar, spans: readonly ClockSpan[]): Cl
   const index = dayIndexOf(calendar);
   const timed = spans.map(timedSpan).toSorted((a, b) => a.fromMs - b.fromMs || a.toMs - b.toMs);
   const minutes: Minutes = { ...NO_MINUTES };
+  let nobodyMinutes = 0;
   let before: TimedSpan | undefined;
   for (const span of timed) {
     if (before !== undefined) refuseUnlessAdjacent(before, span);
-    minutes[span.party] += minutesWorkedBy(index, span.toMs) - minutesWorkedBy(index, span.fromMs);
+    const worked = minutesWorkedBy(index, span.toMs) - minutesWorkedBy(index, span.fromMs);
+    if (span.party === null) nobodyMinutes += worked;
+    else minutes[span.party] += worked;
     before = span;
   }
   const first = timed[0];
-  if (first === undefined || before === undefined) return { minutes, totalMinutes: 0, provisional: false };
+  if (first === undefined || before === undefined) {
+    return { minutes, nobodyMinutes, totalMinutes: 0, provisional: false };
+  }
   return {
     minutes,
+    nobodyMinutes,
     totalMinutes: minutesWorkedBy(index, before.toMs) - minutesWorkedBy(index, first.fromMs),
     provisional: touchesUnconfirmed(index, dayOfMs(first.fromMs), dayOfMs(before.toMs)),
   };
@@ -59,8 +68,8 @@ interface TimedSpan extends ClockSpan {
 function timedSpan(span: ClockSpan): TimedSpan {
   const timed = {
     ...span,
-    fromMs: msOfInstant(span.from, `from of the ${span.party} span`),
-    toMs: msOfInstant(span.to, `to of the ${span.party} span`),
+    fromMs: msOfInstant(span.from, `from of the ${span.party ?? 'unclocked'} span`),
+    toMs: msOfInstant(span.to, `to of the ${span.party ?? 'unclocked'} span`),
   };
   if (timed.fromMs <= timed.toMs) return timed;
   throw new RangeError(`the clock span ${shown(span)} ends before it begins, expected from ≤ to`);
@@ -75,5 +84,5 @@ function refuseUnlessAdjacent(before: TimedSpan, after: TimedSpan): void {
 }
 
 function shown({ party, from, to }: ClockSpan): string {
-  return `${party} ${from} → ${to}`;
+  return `${party ?? 'nobody'} ${from} → ${to}`;
 }

@@ -9,3 +9,8 @@ export const CLOCK_PARTIES = {
   legalSuspension: { zh: '依规停时', en: 'clock legally stopped' },
 } as const;
 export type ClockParty = keyof typeof CLOCK_PARTIES;
+
+/** True for a party of the clock ledger; what is stored is text. */
+export function isClockParty(text: string | null): text is ClockParty {
+  return text !== null && Object.hasOwn(CLOCK_PARTIES, text);
+}

@@ -1,7 +1,7 @@
 import { Problem } from '../platform/problem.ts';
 import type { Calendar } from './calendar.ts';
 import { type DayIndex, dayIndexOf, touchesUnconfirmed } from './day-index.ts';
-import { dateOfDay, dayOfDate, LAST_YEAR } from './shanghai-time.ts';
+import { dateOfDay, dayOfDate, dayOfMs, LAST_YEAR, msOfInstant } from './shanghai-time.ts';
 
 /** What a date is to the offices. */
 export interface DayDescription {
@@ -29,6 +29,11 @@ export function describeDay(calendar: Calendar, date: string): DayDescription {
     ...(listed === undefined ? {} : { name: listed.name }),
     provisional: touchesUnconfirmed(index, day, day),
   };
+}
+
+/** True when what lies between two instants rests on a year whose holidays are not announced yet. */
+export function restsOnUnconfirmed(calendar: Calendar, from: string, to: string): boolean {
+  return touchesUnconfirmed(dayIndexOf(calendar), dayOfMs(msOfInstant(from)), dayOfMs(msOfInstant(to)));
 }
 
 /** The date of the nth working day after `start`, which itself does not count; 0 is `start` itself. */

@@ -23,6 +23,7 @@ import { readProof } from './routes/proof.ts';
 import { readTask } from './routes/read-task.ts';
 import { sendEvent } from './routes/send-event.ts';
 import { submitTask } from './routes/submit-task.ts';
+import { taskClock } from './routes/task-clock.ts';
 import { timeline } from './routes/timeline.ts';
 import { unitRoutes } from './routes/units.ts';
 import { workflowRoutes } from './routes/workflows.ts';
@@ -38,6 +39,7 @@ export const routes: readonly Route[] = [
   listTasks,
   timeline,
   accountability,
+  taskClock,
   overdue,
   importLedger,
   ...workflowRoutes,

@@ -38,6 +38,7 @@ describe('the clock ledger', () => {
         upwardWait: 0,
         legalSuspension: 120,
       },
+      nobodyMinutes: 0,
       totalMinutes: 750,
       provisional: false,
     });

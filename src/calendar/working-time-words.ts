@@ -1,0 +1,25 @@
+import type { Title } from '../engine/define.ts';
+import type { Calendar } from './calendar.ts';
+import { dayIndexOf, hoursOfDay } from './day-index.ts';
+import { dayOfMs, msOfInstant } from './shanghai-time.ts';
+
+/** Working minutes of the day an instant lies in, whether or not offices work on it: what a working day is worth then. */
+export function minutesOfWorkingDay(calendar: Calendar, at: string): number {
+  return hoursOfDay(dayIndexOf(calendar), dayOfMs(msOfInstant(at, 'at'))).minutes;
+}
+
+/** Working minutes as a clerk counts them: working days, hours and minutes, what is zero left out. */
+export function workingTimeInWords(minutes: number, minutesPerDay: number): Title {
+  const days = Math.floor(minutes / minutesPerDay);
+  const hours = Math.floor((minutes % minutesPerDay) / 60);
+  const rest = (minutes % minutesPerDay) % 60;
+  if (minutes === 0) return { zh: '0 分钟', en: '0 minutes' };
+  const zh = [days > 0 && `${days} 个工作日`, hours > 0 && `${hours} 小时`, rest > 0 && `${rest} 分钟`];
+  const en = [
+    days > 0 && `${days} working ${days === 1 ? 'day' : 'days'}`,
+    hours > 0 && `${hours} h`,
+    rest > 0 && `${rest} min`,
+  ];
+  const said = (parts: readonly (string | false)[]) => parts.filter((part) => part !== false).join(' ');
+  return { zh: said(zh), en: said(en) };
+}
