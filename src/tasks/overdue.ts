@@ -1,45 +1,36 @@
 import { z } from 'zod';
-import type { Calendar } from '../calendar/calendar.ts';
-import { workingDaysLate } from '../calendar/working-time.ts';
-import type { Title } from '../engine/define.ts';
+import { isoOf } from '../platform/clock.ts';
+import { Problem } from '../platform/problem.ts';
 import { readCursor } from './cursor.ts';
+import { countRows, type LateCounts, lateNow, lateThen } from './late-tasks.ts';
 import { next } from './list-tasks.ts';
+import { type Grouping, groupsOf, type OverdueGroup } from './overdue-groups.ts';
+import { type OverdueItem, overdueItem } from './overdue-item.ts';
+import { readClockLogs } from './read-clock-logs.ts';
 import type { Reader } from './read-scope.ts';
 import type { Sources } from './sources.ts';
-import { countOverdue, type OverdueCount, type OverdueRow, selectOverdue } from './store/select-overdue.ts';
 import type { DuePosition } from './store/select-tasks.ts';
-import { itemOf, type TaskItem, type UnitView, unitView, type View, viewNow } from './task-view.ts';
-import { factsIn, whyLate } from './why-late.ts';
-import { lateInWords } from './why-next.ts';
+import { viewAt } from './task-view.ts';
 
 export interface OverdueQuery {
   readonly unit?: string | undefined;
+  readonly groupBy: Grouping;
+  /** A past moment, ISO instant; now without it. */
+  readonly asOf?: string | undefined;
   readonly limit: number;
   readonly cursor?: string | undefined;
 }
 
-/** A late task as a supervisor sees it. */
-export interface OverdueItem extends TaskItem {
-  /** Working days, cut to one decimal. */
-  readonly daysLate: number;
-  readonly late: Title;
-  readonly stateSince: string;
-  readonly reason: Title;
-}
-
-/** What a unit is late with. */
-export interface OverdueUnit {
-  /** Null for tasks that no unit has yet. */
-  readonly unit: UnitView | null;
-  readonly count: number;
-  readonly mostDaysLate: number;
-}
-
 export interface Overdue {
   readonly asOf: string;
+  /** When `total` and `groups` were counted: of a long list at most a few seconds ago. */
+  readonly countedAt: string;
   readonly total: number;
-  /** Units with late tasks, those with most first; of all pages, not only this one. */
-  readonly units: readonly OverdueUnit[];
+  readonly groupBy: Grouping;
+  /** How many of `total` the groups count: by rung and party the longest late only, where there are very many. */
+  readonly grouped: number;
+  /** Of all pages, not only this one; those with most first. */
+  readonly groups: readonly OverdueGroup[];
   /** Longest late first. */
   readonly items: readonly OverdueItem[];
   readonly nextCursor?: string;
@@ -47,49 +38,50 @@ export interface Overdue {
 
 const position: z.ZodType<DuePosition> = z.strictObject({ due: z.string(), id: z.uuid() });
 
-/** What is late among the tasks that a reader may see, who holds it and why. Throws `query-invalid`. */
+/** What is late among the tasks that a reader may see, who holds it, why, and what was done. Throws `query-invalid`. */
 export async function readOverdue(sources: Sources, reader: Reader, query: OverdueQuery): Promise<Overdue> {
-  const binding = { principal: reader.principal, list: 'overdue', query: { unit: query.unit } };
+  const { unit, limit, groupBy } = query;
+  const now = isoOf(sources.clock());
+  const asOf = pastMoment(query.asOf, now);
+  const binding = { principal: reader.principal, list: 'overdue', query: { unit, asOf } };
   const after = query.cursor === undefined ? undefined : readCursor(query.cursor, position, binding);
-  const view = viewNow(sources);
+  const view = viewAt(sources, asOf ?? now);
   const calendar = sources.county.calendar();
-  const selection = { now: view.now, unit: query.unit, scope: reader.scope };
-  const [rows, counts] = await Promise.all([
-    selectOverdue(sources.database, selection, query.limit + 1, after),
-    countOverdue(sources.database, selection),
-  ]);
+  const asked = { moment: view.now, unit, scope: reader.scope };
+  const late = asOf === undefined ? lateNow(sources, asked) : lateThen(sources, asked);
+  const rows = await late.page(limit + 1, after);
+  const shown = rows.slice(0, limit);
+  const logs = await readClockLogs(sources.database, shown, asOf);
+  // A list that is one page is counted as it is shown.
+  const { counts, ...counted }: LateCounts =
+    after === undefined && rows.length <= limit
+      ? {
+          counts: countRows(shown, groupBy, logs, view.now, calendar),
+          total: shown.length,
+          grouped: shown.length,
+          at: now,
+        }
+      : await late.count(groupBy);
   return {
     asOf: view.now,
-    total: counts.reduce((sum, { n }) => sum + n, 0),
-    units: counts.map((count) => unitOf(count, view, calendar)),
-    items: rows.slice(0, query.limit).map((row) => overdueItem(row, view, calendar)),
-    ...next(rows, query.limit, ({ due_key, id }) => ({ due: due_key, id }), binding),
+    countedAt: counted.at,
+    total: counted.total,
+    groupBy,
+    grouped: counted.grouped,
+    groups: groupsOf(counts, groupBy, view, calendar),
+    items: shown.map((row) => overdueItem(row, logs.get(row.id) ?? [], view, calendar)),
+    ...next(rows, limit, ({ due_key, id }) => ({ due: due_key, id }), binding),
   };
 }
 
-function unitOf(
-  { unit, n, oldest }: OverdueCount,
-  { directory, now }: View,
-  calendar: Calendar,
-): OverdueUnit {
-  const mostDaysLate = workingDaysLate(calendar, oldest.toISOString(), now).days;
-  return { unit: unitView(unit, directory), count: n, mostDaysLate };
-}
-
-function overdueItem(row: OverdueRow, view: View, calendar: Calendar): OverdueItem {
-  const item = itemOf(row, view);
-  const late = workingDaysLate(calendar, item.dueAt ?? view.now, view.now);
-  const stateSince = row.state_since.toISOString();
-  return {
-    ...item,
-    daysLate: late.days,
-    late: lateInWords(late),
-    stateSince,
-    reason: whyLate({
-      state: row.state,
-      stateTitle: item.state,
-      daysInState: workingDaysLate(calendar, stateSince, view.now).days,
-      ...factsIn(row.context),
-    }),
-  };
+/** A moment that is asked for, as it is stored; refused while it lies ahead. */
+function pastMoment(asked: string | undefined, now: string): string | undefined {
+  if (asked === undefined) return undefined;
+  const asOf = isoOf(Date.parse(asked));
+  if (asOf <= now) return asOf;
+  throw new Problem(
+    'query-invalid',
+    `asOf=${asked}：应为此刻（${now}）之前的时刻 (expected a moment that has passed).`,
+    { parameter: 'asOf' },
+  );
 }

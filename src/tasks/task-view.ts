@@ -58,8 +58,12 @@ export interface View {
 }
 
 /** The view of this instant. */
-export function viewNow({ registry, county, clock }: Sources): View {
-  const now = isoOf(clock());
+export function viewNow(sources: Sources): View {
+  return viewAt(sources, isoOf(sources.clock()));
+}
+
+/** The view of an instant, also of a past one, by the directory and calendar that hold today. */
+export function viewAt({ registry, county }: Sources, now: string): View {
   return {
     now,
     bounds: lightBounds(county.calendar(), now, county.warnWorkingDays),

@@ -29,11 +29,19 @@ export function factsIn(context: unknown): Pick<LateFacts, 'sections' | 'sentBac
 export function whyLate(facts: LateFacts): Title {
   const { daysInState: days, stateTitle } = facts;
   const since = { zh: `${days} 个工作日`, en: `for ${days} working ${days === 1 ? 'day' : 'days'}` };
-  switch (facts.state) {
+  // Of the states within, e.g. while a request waits for its decision, the one around them says what is waited for.
+  switch (facts.state.split('.').slice(0, 2).join('.')) {
+    case 'triage':
+      return { zh: `转人工分派后 ${since.zh}未分派`, en: `In triage and not assigned ${since.en}` };
     case 'open.dispatched':
       return { zh: `交办后 ${since.zh}未签收`, en: `Dispatched and not received ${since.en}` };
     case 'open.working':
       return whyStillWorking(facts, since);
+    case 'open.returning':
+      return {
+        zh: `申请退回，待单位领导签批 ${since.zh}`,
+        en: `To be returned, waiting for the leader of the unit ${since.en}`,
+      };
     case 'open.claimed':
       return { zh: `办结申请待专班审核 ${since.zh}`, en: `Claimed done and waiting for review ${since.en}` };
     case 'open.returned':

@@ -123,7 +123,15 @@ describe('the timeline over HTTP', () => {
 describe('the overdue list over HTTP', () => {
   it('has nothing where nothing is late', async () => {
     const answer = await open.as('330523-TF/D1').get('/api/v1/overdue');
-    expect(answer.body).toEqual({ asOf: expect.any(String), total: 0, units: [], items: [] });
+    expect(answer.body).toEqual({
+      asOf: expect.any(String),
+      countedAt: expect.any(String),
+      total: 0,
+      groupBy: 'unit',
+      grouped: 0,
+      groups: [],
+      items: [],
+    });
   });
 });
 

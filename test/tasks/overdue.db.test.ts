@@ -54,7 +54,7 @@ const read = (
   query: Partial<OverdueQuery> = {},
   scope: ReadScope = everything,
   sources = sourcesAt(pool, now),
-) => readOverdue(sources, { principal: 'seat:a', scope }, { limit: 50, ...query });
+) => readOverdue(sources, { principal: 'seat:a', scope }, { limit: 50, groupBy: 'unit', ...query });
 
 describe('what is overdue', () => {
   it('is every open task past its due instant in scope, the longest late first', async () => {
@@ -101,15 +101,16 @@ describe('what is overdue', () => {
   });
 
   it('is counted per unit over all pages, those with most first, no unit named as none', async () => {
-    const { units, items, nextCursor } = await read({ limit: 1 });
+    const { groups, items, nextCursor } = await read({ limit: 1 });
     expect(items.length).toBe(1);
     expect(nextCursor).toBeDefined();
-    expect(units.map(({ unit, count }) => [unit?.name ?? null, count])).toEqual([
-      ['县教育局', 2],
-      ['县体育局', 1],
-      [null, 1],
+    expect(groups.map(({ key, title, count }) => [key, title.zh, count])).toEqual([
+      ['330523-O1', '县教育局', 2],
+      ['330523-O2', '县体育局', 1],
+      [null, '尚无承办单位', 1],
     ]);
-    expect(units[0]?.mostDaysLate).toBe(items[0]?.daysLate);
+    expect((await read()).groups).toEqual(groups);
+    expect(groups[0]?.mostDaysLate).toBe(items[0]?.daysLate);
   });
 
   it('comes in pages that give every task once', async () => {
@@ -125,9 +126,9 @@ describe('what is overdue', () => {
 
   it('shows and counts nothing outside the reader’s scope', async () => {
     const scope: ReadScope = { kind: 'some', units: ['330523-O2'], seats: ['330523-O2/A'] };
-    const { items, units, total } = await read({}, scope);
+    const { items, groups, total } = await read({}, scope);
     expect(items.map(({ id }) => id)).toEqual([idOf(3)]);
-    expect(units).toEqual([expect.objectContaining({ count: 1 })]);
+    expect(groups).toEqual([expect.objectContaining({ count: 1 })]);
     expect(total).toBe(1);
     expect((await read({ unit: '330523-O1' }, scope)).total).toBe(0);
   });

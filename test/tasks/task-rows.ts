@@ -66,6 +66,33 @@ export async function insertRows(pool: pg.Pool, rows: readonly RowGiven[]): Prom
   );
 }
 
+/** An event as a test states it; it comes after those that the task has. */
+export interface EventGiven {
+  readonly at: string;
+  readonly type: string;
+  readonly state: string;
+  readonly owner?: string;
+  readonly clock?: string | null;
+  readonly dueAt?: string | null;
+  readonly data?: unknown;
+}
+
+/** Writes events of the row with a serial, whose own row stays as it is. */
+export async function insertEvents(
+  pool: pg.Pool,
+  serial: number,
+  events: readonly EventGiven[],
+): Promise<void> {
+  await pool.query(
+    `INSERT INTO event (task_id, revision, event_id, type, data, actor, at, version, state, owner, clock, due_at, hash)
+    SELECT $1, n + (SELECT max(revision) FROM event WHERE task_id = $1), gen_random_uuid(), type,
+      coalesce(data, '{}'), '{"principal":"p","name":"n"}', at, 1, state, coalesce(owner, '330523-O1/A'), clock, due_at, ''
+    FROM ROWS FROM (json_to_recordset($2) AS (at timestamptz, type text, state text, owner text, clock text,
+      "dueAt" timestamptz, data json)) WITH ORDINALITY AS e(at, type, state, owner, clock, due_at, data, n)`,
+    [idOf(serial), JSON.stringify(events)],
+  );
+}
+
 const registry: Registry = createRegistry(workflows);
 
 /** Readers over rows of the small county at an instant. */

@@ -1,14 +1,9 @@
+import type { OverdueRow } from '../overdue-item.ts';
 import type { ReadScope } from '../read-scope.ts';
 import { filtered, scopedOpen } from './conditions.ts';
-import { type Database, LISTED, type ListedRow } from './listed-row.ts';
+import { type Database, LISTED } from './listed-row.ts';
 import { createParameters } from './parameters.ts';
 import { type DuePosition, datedIds } from './select-tasks.ts';
-
-/** A late task with what its reason is derived from. */
-export interface OverdueRow extends ListedRow {
-  readonly context: unknown;
-  readonly state_since: Date;
-}
 
 export interface OverdueSelection {
   readonly now: string;
@@ -25,27 +20,44 @@ export async function selectOverdue(
 ): Promise<readonly OverdueRow[]> {
   const parameters = createParameters();
   const page = datedIds({ filter: overdueFilter(now, unit), scope, limit }, after, parameters);
-  // The log is asked only for the rows of the page: since when is the first event after the last in another state.
-  const text = `SELECT ${LISTED}, task.context, since.at AS state_since
-    FROM (${page}) AS page JOIN task USING (id)
-    CROSS JOIN LATERAL (SELECT min(event.at) AS at FROM event
-      WHERE event.task_id = task.id AND event.revision > coalesce((
-        SELECT max(other.revision) FROM event AS other
-        WHERE other.task_id = task.id AND other.state <> task.state), 0)) AS since
+  const text = `SELECT ${LISTED}, task.context FROM (${page}) AS page JOIN task USING (id)
     ORDER BY task.due_at, task.id`;
   return (await database.query<OverdueRow>(text, parameters.values)).rows;
 }
 
-/** How many late tasks each unit has, and since when the longest late one is. */
+/** A late task as groups count it. */
+export interface LateRow {
+  readonly id: string;
+  readonly workflow: string;
+  readonly due_at: Date;
+}
+
+/** The late tasks, the longest late first, at most so many; their workflows are the one thing no index holds. */
+export async function selectLate(
+  database: Database,
+  { now, unit, scope }: OverdueSelection,
+  limit: number,
+): Promise<readonly LateRow[]> {
+  const parameters = createParameters();
+  const page = datedIds({ filter: overdueFilter(now, unit), scope, limit }, undefined, parameters);
+  const text = `SELECT task.id, task.workflow, task.due_at FROM (${page}) AS page JOIN task USING (id)
+    ORDER BY task.due_at, task.id`;
+  return (await database.query<LateRow>(text, parameters.values)).rows;
+}
+
+/** How many late tasks a unit or a seat has, and since when the longest late one is. */
 export interface OverdueCount {
-  readonly unit: string | null;
+  /** Code of the unit, or id of the seat. */
+  readonly key: string | null;
   readonly n: number;
   readonly oldest: Date;
 }
 
+/** Counts the late tasks by their units or by their accountable seats, those with most first. */
 export async function countOverdue(
   database: Database,
   { now, unit, scope }: OverdueSelection,
+  by: 'unit' | 'owner',
 ): Promise<readonly OverdueCount[]> {
   const parameters = createParameters();
   const { add } = parameters;
@@ -53,9 +65,9 @@ export async function countOverdue(
   const { where } = filtered(unit === undefined ? {} : { unit }, add);
   // OFFSET 0 keeps the planner from the indexes by unit and seat, which would lead to every row a unit ever had: the
   // late ones are counted in the index by due date alone.
-  const text = `SELECT task.unit, count(*)::float8 AS n, min(task.due_at) AS oldest
+  const text = `SELECT task.${by} AS key, count(*)::float8 AS n, min(task.due_at) AS oldest
     FROM (SELECT task.unit, task.owner, task.attention, task.due_at FROM task WHERE ${late} OFFSET 0) AS task
-    WHERE ${where} AND ${scopedOpen(scope, add)} GROUP BY task.unit ORDER BY n DESC, task.unit`;
+    WHERE ${where} AND ${scopedOpen(scope, add)} GROUP BY task.${by} ORDER BY n DESC, task.${by}`;
   return (await database.query<OverdueCount>(text, parameters.values)).rows;
 }
 

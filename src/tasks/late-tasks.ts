@@ -1,0 +1,144 @@
+import type { Calendar } from '../calendar/calendar.ts';
+import { type Directory, DUTY_SEAT } from '../directory/directory.ts';
+import { indexDirectory } from '../directory/directory-index.ts';
+import { isoOf } from '../platform/clock.ts';
+import { type Grouping, keyInLog, tally, unitOfSeat } from './overdue-groups.ts';
+import type { OverdueRow } from './overdue-item.ts';
+import { type ClockLogs, readClockLogs } from './read-clock-logs.ts';
+import type { ReadScope } from './read-scope.ts';
+import { recentCounts } from './recent-counts.ts';
+import type { Sources } from './sources.ts';
+import type { Database } from './store/listed-row.ts';
+import { countOverdue, type OverdueCount, selectLate, selectOverdue } from './store/select-overdue.ts';
+import { countOverdueAsOf, selectOverdueAsOf } from './store/select-overdue-as-of.ts';
+import type { DuePosition } from './store/select-tasks.ts';
+
+/**
+ * By rung and by party late tasks are counted from their logs, which no index holds: at most so many of them, the
+ * longest late first.
+ */
+export const MOST_LOOKED_INTO = 1_000;
+
+/** Late tasks under their keys in a grouping. */
+export interface LateCounts {
+  readonly counts: readonly OverdueCount[];
+  readonly total: number;
+  /** How many of them the counts are of. */
+  readonly grouped: number;
+  /** ISO instant at which they were counted. */
+  readonly at: string;
+}
+
+/** The tasks that are late at a moment among those a reader may see. */
+export interface LateTasks {
+  /** The longest late first, after a position. */
+  readonly page: (limit: number, after: DuePosition | undefined) => Promise<readonly OverdueRow[]>;
+  readonly count: (by: Grouping) => Promise<LateCounts>;
+}
+
+/** What is asked of a moment. */
+interface Asked {
+  /** ISO instant. */
+  readonly moment: string;
+  readonly unit: string | undefined;
+  readonly scope: ReadScope;
+}
+
+/** What is late now: found and counted in the index alone. */
+export function lateNow(sources: Sources, { moment: now, unit, scope }: Asked): LateTasks {
+  const { database, county } = sources;
+  const selection = { now, unit, scope };
+  const recent = (by: Grouping, take: () => Promise<readonly OverdueCount[]>) =>
+    recentCounts(sources, JSON.stringify([by, unit, scope]), take);
+  const byColumn = (by: 'unit' | 'seat') =>
+    recent(by, () => countOverdue(database, selection, by === 'unit' ? 'unit' : 'owner'));
+  return {
+    page: (limit, after) => selectOverdue(database, selection, limit, after),
+    async count(by) {
+      if (by === 'unit' || by === 'seat') {
+        const { counts, at } = await byColumn(by);
+        return { counts, total: sumOf(counts), grouped: sumOf(counts), at: isoOf(at) };
+      }
+      const { counts, at } = await recent(by, async () => {
+        const rows = await selectLate(database, selection, MOST_LOOKED_INTO);
+        return keysInLog(database, rows, by, now, county.calendar());
+      });
+      const grouped = sumOf(counts);
+      // More may be late than were looked into.
+      const total = grouped < MOST_LOOKED_INTO ? grouped : sumOf((await byColumn('unit')).counts);
+      return { counts, total: Math.max(total, grouped), grouped, at: isoOf(at) };
+    },
+  };
+}
+
+/** What was late at a past moment, read off the log: every task that was open then is looked at. */
+export function lateThen({ database, county, clock }: Sources, { moment, unit, scope }: Asked): LateTasks {
+  const directory = county.directory();
+  const owners = unit === undefined ? undefined : seatsOf(unit, directory);
+  const selection = { asOf: moment, owners, scope };
+  const oldest = async (limit: number, after: DuePosition | undefined) => {
+    const rows = await selectOverdueAsOf(database, selection, limit, after);
+    return rows.map((row) => ({ ...row, unit: unitOfSeat(row.owner, directory) }));
+  };
+  return {
+    page: oldest,
+    async count(by) {
+      const at = isoOf(clock());
+      const bySeat = await countOverdueAsOf(database, selection);
+      const total = sumOf(bySeat);
+      if (by === 'seat') return { counts: bySeat, total, grouped: total, at };
+      if (by === 'unit') {
+        const counts = tally(
+          bySeat.map((count) => ({ ...count, key: unitOfSeat(count.key ?? '', directory) })),
+        );
+        return { counts, total, grouped: total, at };
+      }
+      const rows = await oldest(MOST_LOOKED_INTO, undefined);
+      const counts = await keysInLog(database, rows, by, moment, county.calendar(), moment);
+      return { counts, total, grouped: sumOf(counts), at };
+    },
+  };
+}
+
+/** Counts rows at hand, with their logs. */
+export function countRows(
+  rows: readonly Pick<OverdueRow, 'id' | 'unit' | 'owner' | 'due_at'>[],
+  by: Grouping,
+  logs: ClockLogs,
+  moment: string,
+  calendar: Calendar,
+): readonly OverdueCount[] {
+  const keyOf = ({ id, unit, owner }: (typeof rows)[number]) => {
+    if (by === 'unit') return unit;
+    return by === 'seat' ? owner : keyInLog(by, logs.get(id) ?? [], moment, calendar);
+  };
+  return tally(rows.map((row) => ({ key: keyOf(row), n: 1, oldest: row.due_at ?? new Date(moment) })));
+}
+
+async function keysInLog(
+  database: Database,
+  rows: readonly { readonly id: string; readonly workflow: string; readonly due_at: Date | null }[],
+  by: 'rung' | 'party',
+  moment: string,
+  calendar: Calendar,
+  asOf?: string,
+): Promise<readonly OverdueCount[]> {
+  const logs = await readClockLogs(database, rows, asOf);
+  return tally(
+    rows.map(({ id, due_at }) => ({
+      key: keyInLog(by, logs.get(id) ?? [], moment, calendar),
+      n: 1,
+      oldest: due_at ?? new Date(moment),
+    })),
+  );
+}
+
+/** The seats that answer for a unit's tasks; those of no unit are on the duty seat, which is the task force's. */
+function seatsOf(unit: string, directory: Directory): readonly string[] {
+  const seats = indexDirectory(directory).seatsOf.get(unit) ?? [];
+  return seats.map(({ id }) => id).filter((id) => id !== DUTY_SEAT);
+}
+
+function sumOf(counts: readonly OverdueCount[]): number {
+  return counts.reduce((sum, { n }) => sum + n, 0);
+}

@@ -1,0 +1,72 @@
+import type { Calendar } from '../calendar/calendar.ts';
+import { clockSpans } from '../calendar/clock-spans.ts';
+import { workingDaysLate } from '../calendar/working-time.ts';
+import type { Title } from '../engine/define.ts';
+import { type ClockEvent, deadlineStanding } from './clock-log.ts';
+import { causeOf, type LateCause } from './late-by-clock.ts';
+import { type Measure, measuresIn, measuresInWords } from './measures.ts';
+import type { ListedRow } from './store/listed-row.ts';
+import { itemOf, type TaskItem, type View } from './task-view.ts';
+import { factsIn, whyLate } from './why-late.ts';
+import { lateInWords } from './why-next.ts';
+
+/** A late task with what its reason is derived from. */
+export interface OverdueRow extends ListedRow {
+  /** Null for a past moment: what is remembered now does not say what was known then. */
+  readonly context: unknown;
+}
+
+/** A late task as a supervisor sees it. */
+export interface OverdueItem extends TaskItem {
+  /** Working days, cut to one decimal. */
+  readonly daysLate: number;
+  readonly late: Title;
+  readonly stateSince: string;
+  readonly reason: Title;
+  /** Who had the clock the longest since dispatch; null where it ran for nobody. */
+  readonly cause: LateCause | null;
+  readonly measures: readonly Measure[];
+  /** What was done about it, in one sentence. */
+  readonly done: Title;
+}
+
+/** A late row with its log as an item of the list. */
+export function overdueItem(
+  row: OverdueRow,
+  events: readonly ClockEvent[],
+  view: View,
+  calendar: Calendar,
+): OverdueItem {
+  const item = itemOf(row, view);
+  const late = workingDaysLate(calendar, item.dueAt ?? view.now, view.now);
+  const stateSince = sinceOf(events, row.state) ?? item.updatedAt;
+  const measures = measuresIn(events);
+  return {
+    ...item,
+    daysLate: late.days,
+    late: lateInWords(late),
+    stateSince,
+    reason: whyLate({
+      state: row.state,
+      stateTitle: item.state,
+      daysInState: workingDaysLate(calendar, stateSince, view.now).days,
+      ...factsIn(row.context),
+    }),
+    cause: causeNow(events, view.now, calendar),
+    measures,
+    done: measuresInWords(measures),
+  };
+}
+
+/** Who has kept a task the longest up to an instant; null where its log is empty or the clock ran for nobody. */
+export function causeNow(events: readonly ClockEvent[], now: string, calendar: Calendar): LateCause | null {
+  const last = events.at(-1);
+  if (last === undefined) return null;
+  const until = last.at < now ? now : last.at;
+  return causeOf(calendar, clockSpans(events, until), deadlineStanding(events, until));
+}
+
+/** Since when a task has been in its state: the first event after the last in another one. */
+function sinceOf(events: readonly ClockEvent[], state: string): string | undefined {
+  return events[events.findLastIndex((event) => event.state !== state) + 1]?.at;
+}
