@@ -80,7 +80,10 @@ export function createAccountability(directory: Directory): Accountability {
   };
 }
 
-/** The rule of the domain, asked anew: whoever is named holds the answering seat at that instant alone, or has it lent. */
+/**
+ * The rule of the domain, asked anew: whoever is named holds the answering seat at that instant alone, or has it lent,
+ * is there, and stands in for nobody who is there too.
+ */
 function answerAt(directory: Directory, seat: string, task: string, moment: number): Answer {
   try {
     const answered = resolveSeat(directory, seat, isoOf(moment), { task });
@@ -93,6 +96,15 @@ function answerAt(directory: Directory, seat: string, task: string, moment: numb
     if (holders.length !== 1 || holders[0]?.person !== holder?.id) {
       const names = holders.map((one) => one.person).join(', ') || 'nobody';
       return { fault: `${person.id} answers on ${answeringSeat}, which is held by ${names}` };
+    }
+    const away = (one: string) =>
+      directory.absences.some((absence) => absence.person === one && there(absence));
+    // When nobody is on duty whoever was last still answers, with an alarm that says so.
+    if (away(person.id) && alarm?.code !== 'dutySeatUncovered') {
+      return { fault: `${person.id} answers on ${answeringSeat} while away` };
+    }
+    if ((via === 'deputy' || via === 'hostSectionHead') && onBehalfOf && !away(onBehalfOf.id)) {
+      return { fault: `${person.id} stands in for ${onBehalfOf.id}, who is there` };
     }
     if (via !== 'delegate') return alarm ? 'duty' : 'person';
     const lent = (directory.delegations ?? []).filter(

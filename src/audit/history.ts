@@ -24,9 +24,12 @@ export interface StoredTask {
   readonly head: string;
 }
 
-/** An event row: what its hash covers, and the hash in hex. */
+/** An event row: what its hash covers, the hash in hex, and what it says of the clock, which the hash leaves to the fold. */
 export interface StoredEvent extends ChainedEvent {
   readonly hash: string;
+  /** Who had the clock after the event, and when the task was due then. */
+  readonly clock: string | null;
+  readonly dueAt: string | null;
 }
 
 /** Work that the ledger says is not done yet. */
@@ -48,4 +51,10 @@ export interface TaskHistory {
   readonly events: readonly StoredEvent[];
   /** By revision and position. */
   readonly effects: readonly StoredEffect[];
+}
+
+/** The revision from which a log holds clocks; past its end where all of it is from before the clock ledger. */
+export function clockLedgerFrom(events: readonly StoredEvent[]): number {
+  const first = events.find(({ clock, dueAt }) => clock !== null || dueAt !== null);
+  return first?.revision ?? Number.POSITIVE_INFINITY;
 }

@@ -10,7 +10,8 @@ export function printReport({
   counterExamples,
   anchor,
 }: ProofReport): string {
-  const { tasks, events, pendingEffects, seats, instants, onDutySeat, violations, notFolded } = figures;
+  const { tasks, events, pendingEffects, seats, instants, onDutySeat, clockMinutes, beforeClock } = figures;
+  const { violations, notFolded } = figures;
   const first = counterExamples[0];
   const more = violations - 1;
   const verdict =
@@ -22,6 +23,10 @@ export function printReport({
     verdict,
     `任务 tasks ${tasks} · 事件 events ${events} · 待办作用 pending effects ${pendingEffects}`,
     `责任岗位 accountable seats ${seats} · 核对时段 instants ${instants} · 落到值守岗 fell to the duty seat ${onDutySeat}`,
+    `归属到方的工作分钟 working minutes with a party ${clockMinutes.toLocaleString('en-US')}`,
+    ...(beforeClock > 0
+      ? [`注意 note: ${beforeClock} 个事件早于时钟台账 events from before the clock ledger`]
+      : []),
     ...Object.entries(notFolded).map(
       ([workflow, n]) =>
         `注意 note: ${n} 件任务只验了链 tasks proved by their log only, the machine of ${workflow} is gone`,

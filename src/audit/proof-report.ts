@@ -10,6 +10,8 @@ const figures = z.strictObject({
   seats: z.int(),
   instants: z.int(),
   onDutySeat: z.int(),
+  clockMinutes: z.int(),
+  beforeClock: z.int(),
   violations: z.int(),
   notFolded: z.record(z.string(), z.int()),
   seconds: z.strictObject({ read: z.number(), chain: z.number(), fold: z.number() }),

@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import type { Calendar } from '../calendar/calendar.ts';
 import { checkDirectory } from '../directory/check-directory.ts';
 import type { Directory } from '../directory/directory.ts';
 import type { WorkflowDefinition } from '../engine/define.ts';
@@ -13,6 +14,8 @@ import { FIRST_ID } from './store/read-page.ts';
 
 export interface ProofOptions {
   readonly now: Clock;
+  /** By which working minutes are counted; without it their sums are not proved. */
+  readonly calendar?: Calendar | undefined;
   /** Told after every page. */
   readonly onProgress?: (figures: ProofFigures) => void;
   /** Most counter-examples that are kept; all are counted. */
@@ -32,7 +35,7 @@ export interface Proof {
 }
 
 /**
- * Proves the whole history, task by task in constant memory: log, chain, accountability, fold, pending work, family.
+ * Proves the whole history, task by task in constant memory: log, chain, accountability, fold, clock, rulings, pending work, family.
  * `definitions` are the workflows in force and any earlier versions whose machines are kept.
  */
 export async function proveAll(
@@ -49,6 +52,8 @@ export async function proveAll(
     seats: 0,
     instants: 0,
     onDutySeat: 0,
+    clockMinutes: 0,
+    beforeClock: 0,
     violations: 0,
     notFolded: {},
     seconds,
@@ -65,6 +70,8 @@ export async function proveAll(
     book: createDefinitionBook(definitions),
     anchors: [settled, ...demanded.map(({ builder }) => builder)],
     now: options.now,
+    calendar: options.calendar,
+    directory,
     chainOnly: options.chainOnly ?? false,
     report: (fault) => {
       if (fault === undefined) return;

@@ -14,6 +14,8 @@ export interface Proved {
   /** True where the fold went through, so that `spawned` is complete. */
   readonly folded: boolean;
   readonly spawned: readonly Spawned[];
+  /** Events from before the clock ledger, whose clocks only the fold knows. */
+  readonly beforeClock?: number;
   /** Workflow and version whose machine is gone, so that the history could not be folded. */
   readonly notFolded?: string;
 }
@@ -25,18 +27,18 @@ export function proveFold(
   now: string,
 ): Proved {
   const nothing: Proved = { taskId, folded: false, spawned: [] };
-  const last = events.at(-1);
-  if (task === undefined || last === undefined) return nothing;
+  if (task === undefined || events.length === 0) return nothing;
   const replayed = replay(task, events, book);
   if ('unknown' in replayed) {
     return { ...nothing, notFolded: `${replayed.unknown.workflow} ${replayed.unknown.version}` };
   }
   if ('fault' in replayed) return { ...nothing, fault: replayed.fault };
-  const { folded, asked } = replayed;
+  const { folded, asked, beforeClock } = replayed;
   const fault =
-    proveRow(task, folded, last) ??
+    proveRow(task, folded, events) ??
     proveEffects(task, effects, asked, folded, now) ??
     proveRungs(task, events, asked);
   const spawned = spawnedBy(task, asked, effects);
-  return fault === undefined ? { taskId, folded: true, spawned } : { taskId, folded: true, spawned, fault };
+  const proved = { taskId, folded: true, spawned, beforeClock };
+  return fault === undefined ? proved : { ...proved, fault };
 }

@@ -1,13 +1,17 @@
 import type pg from 'pg';
+import type { Calendar } from '../calendar/calendar.ts';
+import type { Directory } from '../directory/directory.ts';
 import type { Clock } from '../platform/clock.ts';
 import { isoOf } from '../platform/clock.ts';
 import type { Accountability } from './accountability.ts';
 import type { AnchorBuilder } from './anchor.ts';
 import type { DefinitionBook } from './definition-book.ts';
-import type { StoredTask, TaskHistory } from './history.ts';
+import type { StoredEvent, StoredTask, TaskHistory } from './history.ts';
 import { proveChildren } from './prove-children.ts';
+import { proveClock } from './prove-clock.ts';
 import { type Proved, proveFold } from './prove-fold.ts';
 import { proveLog } from './prove-log.ts';
+import { proveRulings } from './prove-rulings.ts';
 import type { CounterExample } from './rules.ts';
 import { readPage } from './store/read-page.ts';
 import { readRelatives } from './store/read-relatives.ts';
@@ -20,6 +24,10 @@ export interface ProofFigures {
   seats: number;
   instants: number;
   onDutySeat: number;
+  /** Working minutes that were found to have a party. */
+  clockMinutes: number;
+  /** Events from before the clock ledger, whose clocks nothing says. */
+  beforeClock: number;
   violations: number;
   /** Tasks with events of a workflow version whose machine is gone, by `workflow version`; only their log is proved. */
   notFolded: Record<string, number>;
@@ -33,6 +41,8 @@ export interface Run {
   readonly book: DefinitionBook;
   readonly anchors: readonly AnchorBuilder[];
   readonly now: Clock;
+  readonly calendar: Calendar | undefined;
+  readonly directory: Directory;
   readonly chainOnly: boolean;
   readonly report: (fault: CounterExample | undefined) => void;
 }
@@ -50,10 +60,10 @@ export async function provePage(client: pg.ClientBase, after: string, run: Run):
   const folds: Proved[] = [];
   for await (const batch of histories) {
     lap('read');
-    const sound = batch.filter((history) => proveSound(history, run));
+    const now = isoOf(run.now());
+    const sound = batch.filter((history) => proveSound(history, run, now));
     lap('chain');
     if (!run.chainOnly) {
-      const now = isoOf(run.now());
       for (const history of batch) proveAccountable(history, run, now);
       for (const history of sound) folds.push(foldOne(history, run, now));
     }
@@ -67,13 +77,33 @@ export async function provePage(client: pg.ClientBase, after: string, run: Run):
   return next;
 }
 
-function proveSound(history: TaskHistory, { figures, anchors, report }: Run): boolean {
-  figures.events += history.events.length;
-  figures.pendingEffects += history.effects.length;
-  for (const anchor of anchors) anchor.take(history.events);
-  const fault = proveLog(history);
+/** Proves of a history what needs no machine. */
+function proveSound(history: TaskHistory, run: Run, now: string): boolean {
+  const { figures, anchors, report, directory, chainOnly } = run;
+  const { task, events, effects } = history;
+  figures.events += events.length;
+  figures.pendingEffects += effects.length;
+  for (const anchor of anchors) anchor.take(events);
+  const fault =
+    proveLog(history) ??
+    (task === undefined || chainOnly
+      ? undefined
+      : (proveClockOf(task, events, run, now) ?? proveRulings(task, events, directory)));
   report(fault);
   return fault === undefined;
+}
+
+function proveClockOf(
+  task: StoredTask,
+  events: readonly StoredEvent[],
+  { calendar, figures }: Run,
+  now: string,
+): CounterExample | undefined {
+  if (calendar === undefined) return undefined;
+  const proved = proveClock(task, events, calendar, now);
+  if ('fault' in proved) return proved.fault;
+  figures.clockMinutes += proved.minutes;
+  return undefined;
 }
 
 function proveAccountable({ task, events }: TaskHistory, { accountability, report }: Run, now: string): void {
@@ -83,7 +113,8 @@ function proveAccountable({ task, events }: TaskHistory, { accountability, repor
 function foldOne(history: TaskHistory, { book, figures, report }: Run, now: string): Proved {
   const proved = proveFold(history, book, now);
   report(proved.fault);
-  const { notFolded } = proved;
+  const { notFolded, beforeClock = 0 } = proved;
+  figures.beforeClock += beforeClock;
   if (notFolded !== undefined) figures.notFolded[notFolded] = (figures.notFolded[notFolded] ?? 0) + 1;
   return proved;
 }

@@ -1,11 +1,15 @@
 import { isDeepStrictEqual } from 'node:util';
 import { statePath } from '../engine/offers.ts';
-import type { StoredEvent, StoredTask } from './history.ts';
+import { clockLedgerFrom, type StoredEvent, type StoredTask } from './history.ts';
 import type { Folded } from './replay.ts';
 import type { CounterExample } from './rules.ts';
 
 /** Proves that a task row equals the fold of its events, column by column; the chain has proved the rest of the row. */
-export function proveRow(task: StoredTask, folded: Folded, last: StoredEvent): CounterExample | undefined {
+export function proveRow(
+  task: StoredTask,
+  folded: Folded,
+  events: readonly StoredEvent[],
+): CounterExample | undefined {
   const { snapshot } = folded.step;
   const facets = folded.definition.facets(snapshot.context, statePath(snapshot.value));
   const columns: readonly (readonly [name: string, expected: unknown, found: unknown])[] = [
@@ -17,8 +21,9 @@ export function proveRow(task: StoredTask, folded: Folded, last: StoredEvent): C
     ['category', facets.category, task.category],
     ['urgency', facets.urgency, task.urgency],
     ['due_at', momentOf(facets.dueAt), momentOf(task.dueAt)],
-    ['clock', facets.clock, task.clock],
-    ['closed_at', snapshot.status === 'done' ? last.at : null, task.closedAt],
+    // A row that was last written before the clock ledger holds none.
+    ['clock', clockLedgerFrom(events) === Number.POSITIVE_INFINITY ? null : facets.clock, task.clock],
+    ['closed_at', snapshot.status === 'done' ? (events.at(-1)?.at ?? null) : null, task.closedAt],
   ];
   for (const [name, expected, found] of columns) {
     if (isDeepStrictEqual(expected, found)) continue;

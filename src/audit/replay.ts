@@ -18,7 +18,7 @@ import {
   storedOf,
 } from '../engine/step.ts';
 import type { DefinitionBook } from './definition-book.ts';
-import type { StoredEffect, StoredEvent, StoredTask } from './history.ts';
+import { clockLedgerFrom, type StoredEffect, type StoredEvent, type StoredTask } from './history.ts';
 import type { CounterExample } from './rules.ts';
 import { type ArmedTimers, markDroppable, timersAfter } from './timers.ts';
 
@@ -36,7 +36,7 @@ export interface AskedEffect extends Pick<StoredEffect, 'revision' | 'position'>
 
 /** What folding came to: the task, the first event that does not follow, or a version whose machine is gone. */
 export type Replay =
-  | { readonly folded: Folded; readonly asked: readonly AskedEffect[] }
+  | { readonly folded: Folded; readonly asked: readonly AskedEffect[]; readonly beforeClock: number }
   | { readonly fault: CounterExample }
   | { readonly unknown: { readonly workflow: string; readonly version: number } };
 
@@ -48,6 +48,8 @@ const CLOCK_TOLERANCE_MS = 1_000;
 /** Takes the events of a task through the pure step again, each by its actor, instant and id, under its version. */
 export function replay(task: StoredTask, events: readonly StoredEvent[], book: DefinitionBook): Replay {
   const asked: AskedEffect[] = [];
+  const ledgerFrom = clockLedgerFrom(events);
+  let beforeClock = 0;
   let folded: Folded | undefined;
   for (const event of events) {
     const definition = book.find(task.workflow, event.version);
@@ -60,14 +62,18 @@ export function replay(task: StoredTask, events: readonly StoredEvent[], book: D
       next = { rule: 'transition-legal', expected: 'an event that the workflow takes there', found };
     }
     if ('rule' in next) return { fault: { ...next, taskId: task.id, revision: event.revision } };
-    const fault = compareEvent(next, event);
+    const clock = compareClock(next, event);
+    // Events from before the clock ledger hold neither clock nor due date; the fold alone knows them.
+    const isBefore = clock !== undefined && event.revision < ledgerFrom;
+    if (isBefore) beforeClock++;
+    const fault = compareEvent(next, event) ?? (isBefore ? undefined : clock);
     if (fault !== undefined) return { fault: { ...fault, taskId: task.id, revision: event.revision } };
     folded = next;
     const { revision } = event;
     next.step.effects.forEach((effect, position) => asked.push({ revision, position, effect }));
   }
   if (folded === undefined) throw new Error(`Task ${task.id}: expected at least one event to fold.`);
-  return { folded, asked };
+  return { folded, asked, beforeClock };
 }
 
 function withoutMachine(
@@ -150,6 +156,24 @@ function compareEvent({ definition, step: { snapshot } }: Folded, event: StoredE
     expected: `state ${state}, owner ${owner}`,
     found: `state ${event.state}, owner ${event.owner}`,
   };
+}
+
+function compareClock({ definition, step: { snapshot } }: Folded, event: StoredEvent): Fault | undefined {
+  const { clock, dueAt } = definition.facets(snapshot.context, statePath(snapshot.value));
+  if (clock === event.clock && momentOf(dueAt) === momentOf(event.dueAt)) return undefined;
+  return {
+    rule: 'clock-as-folded',
+    expected: tellClock(clock, dueAt),
+    found: tellClock(event.clock, event.dueAt),
+  };
+}
+
+function momentOf(instant: string | null): number | null {
+  return instant === null ? null : Date.parse(instant);
+}
+
+function tellClock(party: string | null, dueAt: string | null): string {
+  return `clock ${party ?? 'nobody'}, due ${dueAt ?? 'never'}`;
 }
 
 /** The relations the sender must have had: the engine its own, anybody else one of those that may send the event. */

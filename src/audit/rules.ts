@@ -22,6 +22,18 @@ export const rules = {
     zh: '事件后的状态和岗位由推演得出',
     en: 'State and seat after each event follow from it',
   },
+  'clock-as-folded': {
+    zh: '每一事件后的计时方和期限由推演得出',
+    en: 'Who has the clock after each event, and the due date then, follow from it',
+  },
+  'clock-sums': {
+    zh: '每个工作分钟恰归一方，各方合计等于所历工作时间',
+    en: 'Every working minute belongs to one party, and together they are the time elapsed',
+  },
+  'rulings-final': {
+    zh: '裁定终局：裁定后不再退回、不再裁定，任务即归所裁定的单位',
+    en: 'A ruling is final: no return and no ruling after it, and the task goes to the unit it names',
+  },
   'row-as-folded': { zh: '任务行等于其事件的推演', en: 'The task row equals the fold of its events' },
   'effect-asked-for': { zh: '待办作用皆有来由', en: 'Every pending effect was asked for by a step' },
   'timers-armed': { zh: '应计时的都在计时', en: 'Every timer that should be armed is in the ledger' },

@@ -17,16 +17,11 @@ export function clockSpans(readings: readonly ClockReading[], until: string): re
   for (const [n, { at, party }] of readings.entries()) {
     const to = readings[n + 1]?.at ?? until;
     const last = spans.at(-1);
-    if (last !== undefined && last.party === party) spans[spans.length - 1] = { ...last, to };
-    else if (at < to) spans.push({ party, from: at, to });
+    if (last !== undefined && last.party === party) {
+      spans[spans.length - 1] = { party, from: last.from, to };
+    } else if (at < to) {
+      spans.push({ party, from: at, to });
+    }
   }
   return spans;
-}
-
-/** The part of some spans that lies between two instants. */
-export function clipSpans(spans: readonly ClockSpan[], from: string, to: string): readonly ClockSpan[] {
-  return spans.flatMap((span) => {
-    const clipped = { ...span, from: span.from < from ? from : span.from, to: span.to < to ? span.to : to };
-    return clipped.from < clipped.to ? [clipped] : [];
-  });
 }

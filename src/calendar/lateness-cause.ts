@@ -1,7 +1,9 @@
 import type { Calendar } from './calendar.ts';
-import { type ClockSpan, clockLedger } from './clock-ledger.ts';
+import type { ClockSpan } from './clock-ledger.ts';
 import type { ClockParty } from './clock-party.ts';
-import { clipSpans } from './clock-spans.ts';
+import { dayIndexOf } from './day-index.ts';
+import { msOfInstant } from './shanghai-time.ts';
+import { minutesWorkedBy } from './working-time.ts';
 
 /** While these have the clock it is stopped: the due date moves by as much, so nobody is late because of it. */
 const STOPPED: readonly ClockParty[] = ['upwardWait', 'legalSuspension'];
@@ -30,12 +32,25 @@ export function latenessCause(
   spans: readonly ClockSpan[],
   { from, to }: JudgedTime,
 ): LatenessCause | undefined {
-  const judged = clipSpans(spans, from, to);
-  const { minutes } = clockLedger(calendar, judged);
-  const parties = judged.flatMap(({ party }) => (party === null || STOPPED.includes(party) ? [] : [party]));
-  const [first, ...others] = new Set(parties);
-  if (first === undefined) return undefined;
-  const most = others.reduce((before, party) => (minutes[party] > minutes[before] ? party : before), first);
-  const ofMinutes = [first, ...others].reduce((sum, party) => sum + minutes[party], 0);
-  return { party: most, minutes: minutes[most], ofMinutes };
+  const index = dayIndexOf(calendar);
+  const minutesOf = new Map<ClockParty, number>();
+  let ofMinutes = 0;
+  let workedBefore: number | undefined;
+  // The spans tile, so that each of them begins where the one before ends.
+  for (const span of spans) {
+    if (span.to <= from || span.from >= to) continue;
+    workedBefore ??= minutesWorkedBy(index, msOfInstant(span.from > from ? span.from : from, 'from'));
+    const worked = minutesWorkedBy(index, msOfInstant(span.to < to ? span.to : to, 'to'));
+    if (span.party !== null && !STOPPED.includes(span.party)) {
+      minutesOf.set(span.party, (minutesOf.get(span.party) ?? 0) + worked - workedBefore);
+      ofMinutes += worked - workedBefore;
+    }
+    workedBefore = worked;
+  }
+  // In the order in which they first had the clock.
+  let cause: LatenessCause | undefined;
+  for (const [party, minutes] of minutesOf) {
+    if (cause === undefined || minutes > cause.minutes) cause = { party, minutes, ofMinutes };
+  }
+  return cause;
 }

@@ -20,6 +20,9 @@ export function workingTimeInWords(minutes: number, minutesPerDay: number): Titl
     hours > 0 && `${hours} h`,
     rest > 0 && `${rest} min`,
   ];
-  const said = (parts: readonly (string | false)[]) => parts.filter((part) => part !== false).join(' ');
-  return { zh: said(zh), en: said(en) };
+  return { zh: joined(zh), en: joined(en) };
+}
+
+function joined(parts: readonly (string | false)[]): string {
+  return parts.filter((part) => part !== false).join(' ');
 }

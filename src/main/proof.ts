@@ -6,6 +6,7 @@ import { printReport } from '../audit/print-report.ts';
 import { proveAll } from '../audit/proof.ts';
 import { reportOf } from '../audit/proof-report.ts';
 import { readAnchors } from '../audit/read-anchors.ts';
+import { loadCalendar } from '../calendar/load-calendar.ts';
 import { loadDirectory } from '../directory/load-directory.ts';
 import { readDirectory } from '../directory/store/read-directory.ts';
 import { readTaxonomy } from '../directory/taxonomy.ts';
@@ -33,6 +34,7 @@ async function prove(pool: pg.Pool): Promise<number> {
   const startedAt = performance.now();
   const proof = await proveAll(pool, workflows, directory, {
     now: Date.now,
+    calendar: await loadCalendar(resolve(config.calendarDir)),
     chainOnly: values.chain,
     anchors: values.anchors === undefined ? [] : await readAnchors(values.anchors),
     onProgress: ({ tasks, events, violations }) => {

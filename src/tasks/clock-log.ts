@@ -81,10 +81,13 @@ export function clockEvents(workflow: string, log: readonly StoredClockEvent[]):
   const ledgerFrom = kept === -1 ? log.length : kept;
   const byState = BEFORE_THE_LEDGER[workflow];
   let given: string | null = null;
-  return log.map(({ clock, dueAt, givenDueAt, ...event }, n) => {
-    if (n >= ledgerFrom) return { ...event, dueAt, party: isClockParty(clock) ? clock : null };
+  // Written out, not spread: a page of the overdue list makes some hundreds of these, at a tenth of the price.
+  return log.map(({ revision, type, at, state, clock, dueAt, givenDueAt, detail }, n) => {
+    if (n >= ledgerFrom) {
+      return { revision, type, at, state, party: isClockParty(clock) ? clock : null, dueAt, detail };
+    }
     given = givenDueAt ?? given;
-    return { ...event, dueAt: given, party: byState?.[event.state] ?? null };
+    return { revision, type, at, state, party: byState?.[state] ?? null, dueAt: given, detail };
   });
 }
 

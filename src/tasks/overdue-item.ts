@@ -41,8 +41,8 @@ export function overdueItem(
   const late = workingDaysLate(calendar, item.dueAt ?? view.now, view.now);
   const stateSince = sinceOf(events, row.state) ?? item.updatedAt;
   const measures = measuresIn(events);
-  return {
-    ...item,
+  // Assigned, not spread, as in every list of some length.
+  return Object.assign(item, {
     daysLate: late.days,
     late: lateInWords(late),
     stateSince,
@@ -55,7 +55,7 @@ export function overdueItem(
     cause: causeNow(events, view.now, calendar),
     measures,
     done: measuresInWords(measures),
-  };
+  });
 }
 
 /** Who has kept a task the longest up to an instant; null where its log is empty or the clock ran for nobody. */

@@ -16,6 +16,7 @@ export const definitions = [errand, reformTask, sectionAssignment];
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 const LEAD = '330523-O1';
+const OTHER = '330523-O2';
 
 /** The small county, with the seats that the errand workflow names. */
 export function countyWithDesk(): Directory {
@@ -50,6 +51,8 @@ export interface History {
   readonly struckOff: string;
   /** A reform task that is being worked on, with armed timers. */
   readonly open: string;
+  /** A reform task that one unit returned, and a ruling bound to another, which has received it. */
+  readonly ruled: string;
   /** A reform task that nobody has routed yet: its effect is pending. */
   readonly unrouted: string;
 }
@@ -90,6 +93,7 @@ export async function writeHistory(pool: pg.Pool): Promise<History> {
     errand: await playErrand(play, ring, tick),
     struckOff: await playToTheEnd(play, ring),
     open,
+    ruled: await playRuling(play, ring),
     unrouted: await play.submit('reform-task', { title: '尚未派单', limit: { workingDays: 5 } }),
   };
 }
@@ -140,6 +144,18 @@ async function playReformTask(play: Player, ring: Ring): Promise<string> {
   return id;
 }
 
+async function playRuling(play: Player, ring: Ring): Promise<string> {
+  const id = await play.submit('reform-task', { title: '校园一卡通', limit: { workingDays: 10 } });
+  await ring(id);
+  const returning = { reasonCode: 'notOurDuty', dutyBasis: '三定方案' };
+  await play.send(id, 'return', returning, 'unitLeader', `${LEAD}/L`);
+  await ring(id);
+  await play.send(id, 'assign', { unit: OTHER }, 'taskForce', '330523-TF/A');
+  await ring(id);
+  await play.send(id, 'receive', {}, 'accountable', `${OTHER}/A`);
+  return id;
+}
+
 async function playToTheEnd(play: Player, ring: Ring): Promise<string> {
   const id = await playReformTask(play, ring);
   const [child = ''] = await play.childrenOf(id);
@@ -155,21 +171,25 @@ async function playToTheEnd(play: Player, ring: Ring): Promise<string> {
 
 function handlersAt(now: () => number) {
   const inDays = (days: number) => isoOf(now() + days * DAY_MS);
+  const route = (_task: unknown, params: unknown) => {
+    const unit = (params as { matter: { binding?: { unit: string } } }).matter.binding?.unit ?? LEAD;
+    return Promise.resolve({
+      type: 'routed',
+      data: {
+        unit,
+        seat: `${unit}/A`,
+        reason: { step: 'unit', sentence: { zh: '按牵头单位', en: 'By lead unit' } },
+        dueAt: inDays(30),
+        receiptDueAt: inDays(1),
+      },
+    });
+  };
   return {
     prepare: () => Promise.resolve({ type: 'prepared', data: { owner: 'seat-1' } }),
     remind: () => Promise.resolve(undefined),
     resolveLimit: () => Promise.resolve({ type: 'limitResolved', data: { dueAt: inDays(10) } }),
-    route: () =>
-      Promise.resolve({
-        type: 'routed',
-        data: {
-          unit: LEAD,
-          seat: `${LEAD}/A`,
-          reason: { step: 'unit', sentence: { zh: '按牵头单位', en: 'By lead unit' } },
-          dueAt: inDays(30),
-          receiptDueAt: inDays(1),
-        },
-      }),
+    route,
+    resolveAssignment: route,
   };
 }
 

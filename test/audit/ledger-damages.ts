@@ -41,7 +41,7 @@ export const ledgerDamages: readonly Damage[] = [
   ],
   [
     'a task opened again',
-    'row-as-folded',
+    'clock-sums',
     'struckOff',
     10,
     by('UPDATE task SET closed_at = NULL WHERE id = $1'),
@@ -142,7 +142,7 @@ export const ledgerDamages: readonly Damage[] = [
     by(`INSERT INTO effect (task_id, revision, position, name, params, timer_key, due_at, ring_at)
     SELECT $1, 2, other.position, other.name, other.params, other.timer_key, (routed.data->>'dueAt')::timestamptz, now()
     FROM effect other, event routed
-    WHERE other.timer_key LIKE '%dueDate.reform-task%' AND routed.task_id = $1 AND routed.revision = 2`),
+    WHERE other.timer_key LIKE '%dueDate.reform-task%' AND routed.task_id = $1 AND routed.revision = 2 LIMIT 1`),
   ],
   [
     'a child that is gone',

@@ -74,7 +74,7 @@ function event(revision: number, type: string, owner: string, more: Partial<Stor
     actor: JSON.stringify(LIN),
     at,
   };
-  return { ...row, version: 1, state: 'open', owner, hash: '', ...more };
+  return { ...row, version: 1, state: 'open', owner, hash: '', clock: null, dueAt: null, ...more };
 }
 
 const history = [

@@ -2,7 +2,7 @@ import type pg from 'pg';
 import { readEvents } from '../../src/audit/store/read-events.ts';
 import { CHAIN_START, chainHash } from '../../src/engine/chain.ts';
 
-const TABLES = ['task', 'event', 'effect', 'tenure', 'seat', 'person'];
+const TABLES = ['task', 'event', 'effect', 'tenure', 'seat', 'person', 'absence', 'delegation'];
 
 /** Keeps a copy of every table that tests damage. */
 export async function keepCopies(pool: pg.Pool): Promise<void> {

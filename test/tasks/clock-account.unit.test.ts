@@ -60,6 +60,9 @@ const life = [
   { at: shanghai('2026-11-04 09:00'), type: 'subDispatch', clock: 'section' },
 ];
 
+const sum = (parts: readonly { readonly minutes: number }[]) =>
+  parts.reduce((total, { minutes }) => total + minutes, 0);
+
 describe('the account of a clock', () => {
   it('says from when the limit counts, who has the clock, how late it is and with whom most of the time lay', () => {
     const account = accountOf(logOf(...life), shanghai('2026-11-11 12:00'), {
@@ -90,7 +93,7 @@ describe('the account of a clock', () => {
       ['commissioner', '1 个工作日'],
       ['taskForce', '30 分钟'],
     ]);
-    expect(totals.reduce((sum, { minutes }) => sum + minutes, 0)).toBe(elapsed.minutes);
+    expect(sum(totals)).toBe(elapsed.minutes);
   });
 
   it('names who answered within each span, also where somebody stood in', () => {
@@ -265,8 +268,6 @@ describe('the account of a clock', () => {
         });
         const until = new Date(ms + wait * 60_000).toISOString();
         const { spans, totals, elapsed } = accountOf(logOf(...given), until, {}, directory);
-        const sum = (parts: readonly { readonly minutes: number }[]) =>
-          parts.reduce((total, { minutes }) => total + minutes, 0);
         expect(sum(totals)).toBe(elapsed.minutes);
         expect(sum(spans)).toBe(elapsed.minutes);
         expect(elapsed.minutes).toBe(workingMinutesBetween(county, given[0]?.at ?? '', until));
