@@ -6,7 +6,7 @@ import { printReport } from '../audit/print-report.ts';
 import { proveAll } from '../audit/proof.ts';
 import { reportOf } from '../audit/proof-report.ts';
 import { readAnchors } from '../audit/read-anchors.ts';
-import { loadCalendar } from '../calendar/load-calendar.ts';
+
 import { loadDirectory } from '../directory/load-directory.ts';
 import { readDirectory } from '../directory/store/read-directory.ts';
 import { readTaxonomy } from '../directory/taxonomy.ts';
@@ -15,6 +15,7 @@ import { createLog } from '../platform/log.ts';
 import { findRunningEmbedded } from '../platform/postgres/embedded-running.ts';
 import { createPool } from '../platform/postgres/pool.ts';
 import { projectRoot } from '../platform/project-root.ts';
+import { calendarAtHand } from './calendar-at-hand.ts';
 import { withLedger } from './with-ledger.ts';
 
 /** `npm run proof -- [--json] [--chain] [--anchors <file>]`: verifies the whole history; exit code 0 where it holds. */
@@ -34,7 +35,7 @@ async function prove(pool: pg.Pool): Promise<number> {
   const startedAt = performance.now();
   const proof = await proveAll(pool, workflows, directory, {
     now: Date.now,
-    calendar: await loadCalendar(resolve(config.calendarDir)),
+    calendar: await calendarAtHand(pool, config),
     chainOnly: values.chain,
     anchors: values.anchors === undefined ? [] : await readAnchors(values.anchors),
     onProgress: ({ tasks, events, violations }) => {

@@ -142,7 +142,11 @@ export async function openDoor(options: OpenDoorOptions = {}): Promise<OpenDoor>
     settings: { ...SETTINGS, ...options.settings },
     readiness,
     metrics: new MetricsRegistry(),
-    prove: async () => reportOf(await proveAll(pool, workflows, current(), { now: Date.now, calendar }), 1),
+    prove: async () =>
+      reportOf(
+        await proveAll(pool, workflows, current(), { now: Date.now, calendar: calendars.latest().calendar }),
+        1,
+      ),
   };
   const door: Door = createDoor(deps, routes);
   const port = await door.listen('127.0.0.1', 0);
