@@ -10,6 +10,9 @@ export const CLOCK_PARTIES = {
 } as const;
 export type ClockParty = keyof typeof CLOCK_PARTIES;
 
+/** While these have the clock it is stopped: the due date moves by as much, and nobody is late because of it. */
+export const STOPPED_PARTIES: readonly ClockParty[] = ['upwardWait', 'legalSuspension'];
+
 /** True for a party of the clock ledger; what is stored is text. */
 export function isClockParty(text: string | null): text is ClockParty {
   return text !== null && Object.hasOwn(CLOCK_PARTIES, text);

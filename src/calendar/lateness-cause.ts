@@ -1,12 +1,9 @@
 import type { Calendar } from './calendar.ts';
 import type { ClockSpan } from './clock-ledger.ts';
-import type { ClockParty } from './clock-party.ts';
+import { type ClockParty, STOPPED_PARTIES } from './clock-party.ts';
 import { dayIndexOf } from './day-index.ts';
 import { msOfInstant } from './shanghai-time.ts';
 import { minutesWorkedBy } from './working-time.ts';
-
-/** While these have the clock it is stopped: the due date moves by as much, so nobody is late because of it. */
-const STOPPED: readonly ClockParty[] = ['upwardWait', 'legalSuspension'];
 
 /** The party that kept a task the longest, which is why it is late. */
 export interface LatenessCause {
@@ -41,7 +38,7 @@ export function latenessCause(
     if (span.to <= from || span.from >= to) continue;
     workedBefore ??= minutesWorkedBy(index, msOfInstant(span.from > from ? span.from : from, 'from'));
     const worked = minutesWorkedBy(index, msOfInstant(span.to < to ? span.to : to, 'to'));
-    if (span.party !== null && !STOPPED.includes(span.party)) {
+    if (span.party !== null && !STOPPED_PARTIES.includes(span.party)) {
       minutesOf.set(span.party, (minutesOf.get(span.party) ?? 0) + worked - workedBefore);
       ofMinutes += worked - workedBefore;
     }

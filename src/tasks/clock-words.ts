@@ -1,4 +1,4 @@
-import { CLOCK_PARTIES, type ClockParty } from '../calendar/clock-party.ts';
+import { CLOCK_PARTIES, type ClockParty, isClockParty, STOPPED_PARTIES } from '../calendar/clock-party.ts';
 import type { Limit } from '../calendar/due-at.ts';
 import type { LatenessCause } from '../calendar/lateness-cause.ts';
 import { workingTimeInWords } from '../calendar/working-time-words.ts';
@@ -11,6 +11,21 @@ const NOBODY: Title = { zh: '不计时', en: 'nobody' };
 /** What a party is called; time that is nobody's has a name too. */
 export function partyTitle(party: ClockParty | null): Title {
   return party === null ? NOBODY : CLOCK_PARTIES[party];
+}
+
+/** Who has the clock of a task now, as lists say it: while it is stopped, that the task is parked and for what. */
+export interface ClockNow extends Title {
+  readonly party: ClockParty;
+  /** True while the task is parked: no due date, no light, no ladder. */
+  readonly stopped: boolean;
+}
+
+/** Who has the clock by a stored party; null where nobody's time is running. */
+export function clockNow(stored: string | null): ClockNow | null {
+  if (!isClockParty(stored)) return null;
+  const { zh, en } = CLOCK_PARTIES[stored];
+  if (!STOPPED_PARTIES.includes(stored)) return { party: stored, stopped: false, zh, en };
+  return { party: stored, stopped: true, zh: `挂账（${zh}）`, en: `parked (${en})` };
 }
 
 /** A limit as it was given. */

@@ -5,6 +5,7 @@ import type { Via } from '../directory/resolution.ts';
 import { resolveSeat } from '../directory/resolve-seat.ts';
 import type { Title, WorkflowDefinition } from '../engine/define.ts';
 import { isoOf } from '../platform/clock.ts';
+import { type ClockNow, clockNow } from './clock-words.ts';
 import { type TaskLight, taskLight } from './light.ts';
 import { numberOf } from './number.ts';
 import type { Sources } from './sources.ts';
@@ -36,6 +37,8 @@ export interface TaskItem {
   readonly urgency: string | null;
   readonly dueAt: string | null;
   readonly light: TaskLight;
+  /** Who has the clock; null for closed tasks and where a workflow keeps none. */
+  readonly clock: ClockNow | null;
   readonly revision: number;
   readonly parent: string | null;
   readonly links: { readonly self: string; readonly parent?: string };
@@ -90,6 +93,7 @@ export function itemOf(row: ListedRow, view: View): TaskItem {
     urgency: row.urgency,
     dueAt: row.due_at?.toISOString() ?? null,
     light: taskLight(row.due_at, row.closed_at, view.bounds),
+    clock: clockNow(row.clock),
     revision: row.revision,
     parent: row.parent,
     links: linksOf(row.id, row.parent),

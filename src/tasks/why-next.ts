@@ -7,15 +7,20 @@ import type { TaskItem } from './task-view.ts';
 
 /** Why a task is the one to take up next, in one sentence. */
 export function whyNext(
-  { dueAt, light, urgency }: Pick<TaskItem, 'dueAt' | 'light' | 'urgency'>,
+  { dueAt, light, urgency, clock }: Pick<TaskItem, 'dueAt' | 'light' | 'urgency' | 'clock'>,
   calendar: Calendar,
   now: string,
 ): Title {
+  if (clock?.stopped === true) return PARKED;
   const why = dueAt === null || light === 'none' ? WAITS_LONGEST : byDueDate(dueAt, light, calendar, now);
   if (urgency !== 'urgent') return why;
   return { zh: `紧急任务，${why.zh}`, en: `Urgent; ${why.en}` };
 }
 
+const PARKED = {
+  zh: '挂账中，时钟停走；条件成就或到复核日期时恢复',
+  en: 'parked; to be resumed once its condition comes true or its review date comes',
+};
 const WAITS_LONGEST = { zh: '尚无期限，等候最久', en: 'no due date yet, and waiting longest' };
 
 function byDueDate(dueAt: string, light: TaskItem['light'], calendar: Calendar, now: string): Title {

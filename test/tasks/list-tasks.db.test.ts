@@ -67,6 +67,8 @@ async function found(filter: TaskFilter, scope = everything): Promise<readonly n
   return items.map(serial);
 }
 
+/** Serials due at one instant, as lists order them. */
+const byId = (...serials: readonly number[]) => serials.toSorted((a, b) => (idOf(a) < idOf(b) ? -1 : 1));
 const serial = ({ number }: { readonly number: string }) => Number(number.slice(5));
 
 describe('a list of tasks', () => {
@@ -93,8 +95,33 @@ describe('a list of tasks', () => {
         createdAt: '2026-11-01T00:00:00.000Z',
         updatedAt: '2026-11-01T00:00:00.000Z',
         closedAt: null,
+        clock: null,
       },
     ]);
+  });
+
+  it('shows a parked task without light or due date, says whose time stands still, and puts it behind all that are due', async () => {
+    const parked = {
+      serial: 90,
+      title: '待上级平台',
+      state: 'parked',
+      unit: '330523-P1',
+      clock: 'upwardWait',
+    };
+    await insertRows(pool, [parked]);
+    try {
+      const { items } = await list({ filter: { status: 'open' }, sort: 'due' });
+      expect(items.map(serial).slice(0, 4)).toEqual([1, ...byId(2, 5), 3]);
+      const item = items.find((one) => serial(one) === 90);
+      expect(item).toMatchObject({
+        dueAt: null,
+        light: 'none',
+        clock: { party: 'upwardWait', stopped: true, zh: '挂账（等待上级）' },
+      });
+      expect(items.indexOf(item as never)).toBeGreaterThan(3);
+    } finally {
+      await pool.query("DELETE FROM task WHERE unit = '330523-P1'");
+    }
   });
 
   it('has the newest first', async () => {

@@ -57,11 +57,11 @@ beforeAll(async () => {
     working('2026-11-06 09:00', 'section', { type: 'urge' }),
     working('2026-11-12 08:30', 'section', {
       type: 'noticesIssued',
-      data: { code: 'overdue', key: 'k', seats: [] },
+      data: { key: 'overdue@x', seats: [] },
     }),
     working('2026-11-13 08:30', 'section', {
       type: 'noticesIssued',
-      data: { code: 'urgingLetter', key: 'l', seats: [] },
+      data: { key: 'urgingLetter@x', seats: [] },
     }),
     working('2026-11-13 10:00', 'section', { type: 'urge' }),
   ]);
@@ -74,7 +74,7 @@ beforeAll(async () => {
       owner: O2,
       type: 'noticesIssued',
       state: 'open.claimed',
-      data: { code: 'overdue', key: 'k', seats: [] },
+      data: { key: 'overdue@x', seats: [] },
     }),
   ]);
   await insertEvents(pool, 4, [

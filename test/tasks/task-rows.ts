@@ -21,6 +21,7 @@ export interface RowGiven {
   readonly category?: string;
   readonly urgency?: string;
   readonly dueAt?: string;
+  readonly clock?: string;
   readonly parent?: string;
   readonly createdAt?: string;
   readonly closedAt?: string;
@@ -46,6 +47,7 @@ export async function insertRows(pool: pg.Pool, rows: readonly RowGiven[]): Prom
     category: row.category ?? null,
     urgency: row.urgency ?? 'normal',
     due_at: row.dueAt ?? null,
+    clock: row.clock ?? null,
     parent: row.parent ?? null,
     created_at: row.createdAt ?? '2026-11-01T00:00:00.000Z',
     closed_at: row.closedAt ?? null,
@@ -53,11 +55,11 @@ export async function insertRows(pool: pg.Pool, rows: readonly RowGiven[]): Prom
   await pool.query(
     `WITH given AS (SELECT * FROM json_to_recordset($1) AS g(id uuid, serial bigint, workflow text, revision int,
         state text, context json, owner text, attention text, unit text, title text, category text, urgency text,
-        due_at timestamptz, parent uuid, created_at timestamptz, closed_at timestamptz)),
+        due_at timestamptz, clock text, parent uuid, created_at timestamptz, closed_at timestamptz)),
       tasks AS (INSERT INTO task (id, serial, workflow, version, revision, value, state, context, owner, attention,
-        unit, title, category, urgency, due_at, parent, created_at, updated_at, closed_at, head)
+        unit, title, category, urgency, due_at, clock, parent, created_at, updated_at, closed_at, head)
       SELECT id, serial, workflow, 1, revision, '"x"', state, context, owner, attention, unit, title, category,
-        urgency, due_at, parent, created_at, created_at, closed_at, '' FROM given),
+        urgency, due_at, clock, parent, created_at, created_at, closed_at, '' FROM given),
       texts AS (INSERT INTO task_text SELECT id, serial || ' ' || title FROM given)
     INSERT INTO event (task_id, revision, event_id, type, data, actor, at, version, state, owner, hash)
     SELECT id, 1, gen_random_uuid(), 'created', '{}', '{"principal":"p","name":"n"}', created_at, 1, state, owner, ''

@@ -1,11 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import { workingDaysLate } from '../../src/calendar/working-time.ts';
+import { clockNow } from '../../src/tasks/clock-words.ts';
 import { lateInWords, whyNext } from '../../src/tasks/why-next.ts';
 import { county as calendar, shanghai } from '../calendar/county-calendar.ts';
 
 const now = shanghai('2026-11-18 12:00');
 const said = (due: string, light: 'green' | 'yellow' | 'red', urgency = 'normal') =>
-  whyNext({ dueAt: shanghai(due), light, urgency }, calendar, now).zh;
+  whyNext({ dueAt: shanghai(due), light, urgency, clock: null }, calendar, now).zh;
 
 describe('why a task comes next', () => {
   it('says how late it is, in working days', () => {
@@ -23,7 +24,7 @@ describe('why a task comes next', () => {
   });
 
   it('says that it waits longest where it has no due date', () => {
-    expect(whyNext({ dueAt: null, light: 'none', urgency: null }, calendar, now).zh).toBe(
+    expect(whyNext({ dueAt: null, light: 'none', urgency: null, clock: null }, calendar, now).zh).toBe(
       '尚无期限，等候最久',
     );
   });
@@ -43,5 +44,18 @@ describe('lateness in words', () => {
 
   it('does not count a weekend', () => {
     expect(late('2026-11-20 17:30', '2026-11-22 20:00')).toBe('已过期限');
+  });
+
+  it('says of a parked task that its clock stands still, urgent or not', () => {
+    const clock = clockNow('upwardWait');
+    expect(clock).toEqual({
+      party: 'upwardWait',
+      stopped: true,
+      zh: '挂账（等待上级）',
+      en: expect.any(String),
+    });
+    expect(whyNext({ dueAt: null, light: 'none', urgency: 'urgent', clock }, calendar, now).zh).toBe(
+      '挂账中，时钟停走；条件成就或到复核日期时恢复',
+    );
   });
 });

@@ -1,9 +1,5 @@
 import { z } from 'zod';
-import { CLOCK_PARTIES, type ClockParty } from '../../calendar/clock-party.ts';
-import { title } from './task-schema.ts';
-
-/** Who can have the clock of a task. */
-export const clockParty = z.enum(Object.keys(CLOCK_PARTIES) as [ClockParty, ...ClockParty[]]);
+import { clockParty, title } from './task-schema.ts';
 
 /** How late something is. */
 export const lateMeasure = {

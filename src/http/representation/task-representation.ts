@@ -5,6 +5,7 @@ import { lightBounds } from '../../calendar/light.ts';
 import { stateTitle } from '../../engine/offers.ts';
 import type { Task } from '../../engine/task.ts';
 import { isoOf } from '../../platform/clock.ts';
+import { clockNow } from '../../tasks/clock-words.ts';
 import { taskLight } from '../../tasks/light.ts';
 import { numberOf } from '../../tasks/number.ts';
 import { linksOf, seatView, unitView } from '../../tasks/task-view.ts';
@@ -34,6 +35,7 @@ export function fullTaskOf(
     owner: seatView(facets.owner, directory, now, task.id),
     attention: facets.attention === null ? null : seatView(facets.attention, directory, now),
     light: taskLight(dateOf(facets.dueAt), dateOf(task.closedAt), bounds),
+    clock: clockNow(facets.clock),
     context: snapshot.context as Record<string, unknown>,
     children,
     actions: actionsOf(task, relations, actorOn(caller, facets.owner, directory, now, task.id), now),

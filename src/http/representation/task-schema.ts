@@ -1,6 +1,10 @@
 import { z } from 'zod';
+import { CLOCK_PARTIES, type ClockParty } from '../../calendar/clock-party.ts';
 import type { Via } from '../../directory/resolution.ts';
 import { lights } from '../../tasks/light.ts';
+
+/** Who can have the clock of a task. */
+export const clockParty = z.enum(Object.keys(CLOCK_PARTIES) as [ClockParty, ...ClockParty[]]);
 
 /** A name in both languages. */
 export const title = z.strictObject({ zh: z.string(), en: z.string() }).meta({ id: 'Title' });
@@ -48,6 +52,8 @@ const common = {
   closedAt: instant.nullable(),
 };
 
+const clockNow = title.extend({ party: clockParty, stopped: z.boolean() }).meta({ id: 'ClockNow' });
+
 /** A task as lists show it. */
 export const taskItem = z
   .strictObject({
@@ -61,6 +67,9 @@ export const taskItem = z
     owner: seatView,
     attention: seatView.nullable(),
     light: z.enum(lights),
+    clock: clockNow.nullable().meta({
+      description: '现计时方；挂账时时钟停走 Who has the clock; stopped while the task is parked',
+    }),
   })
   .meta({ id: 'TaskItem' });
 

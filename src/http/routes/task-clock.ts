@@ -3,8 +3,8 @@ import { readableTask } from '../../access/readable-task.ts';
 import { LimitSchema } from '../../calendar/due-at.ts';
 import { readTaskClock } from '../../tasks/task-clock.ts';
 import { defineRoute } from '../define-route.ts';
-import { clockParty, lateCause, lateMeasure } from '../representation/clock-schema.ts';
-import { seatView, title } from '../representation/task-schema.ts';
+import { lateCause, lateMeasure } from '../representation/clock-schema.ts';
+import { clockParty, seatView, title } from '../representation/task-schema.ts';
 import { sourcesOf } from '../task-sources.ts';
 
 const instant = z.iso.datetime();

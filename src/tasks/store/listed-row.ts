@@ -18,6 +18,7 @@ export interface ListedRow {
   readonly due_at: Date | null;
   /** The due instant in full precision, for cursors: a Date would cut microseconds and page in circles. */
   readonly due_key: string | null;
+  readonly clock: string | null;
   readonly revision: number;
   readonly parent: string | null;
   readonly created_at: Date;
@@ -27,5 +28,6 @@ export interface ListedRow {
 
 /** The columns of a listed row; the table is called `task`. */
 export const LISTED = `task.id, task.serial::float8 AS serial, task.workflow, task.state, task.title, task.unit,
-  task.owner, task.attention, task.category, task.urgency, task.due_at, task.due_at::text AS due_key, task.revision,
+  task.owner, task.attention, task.category, task.urgency, task.due_at, task.due_at::text AS due_key,
+  task.clock, task.revision,
   task.parent, task.created_at, task.updated_at, task.closed_at`;

@@ -25,7 +25,7 @@ export async function selectClockLogs(
     // Of what events carry only what the columns do not say: little of it is parsed.
     text: `SELECT task_id, revision, type, at, state, owner, clock, due_at,
         CASE WHEN clock IS NULL AND due_at IS NULL THEN data ->> 'dueAt' END AS given,
-        CASE type WHEN 'noticesIssued' THEN data ->> 'code' WHEN 'deadlineSet' THEN data ->> 'cause' END AS detail
+        CASE type WHEN 'noticesIssued' THEN split_part(data ->> 'key', '@', 1) WHEN 'deadlineSet' THEN data ->> 'cause' END AS detail
       FROM event WHERE task_id = ANY($1::uuid[]) AND at <= $2 ORDER BY task_id, revision`,
     values: [tasks, until],
   });

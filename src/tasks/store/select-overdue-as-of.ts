@@ -54,9 +54,9 @@ function lateThen({ asOf, owners, scope }: PastSelection, add: SqlValues['add'])
   const moment = `${add(asOf)}::timestamptz`;
   const seated = owners === undefined ? 'true' : `last.owner = ANY(${add(owners)}::text[])`;
   return `SELECT task.id, task.serial, task.workflow, last.state, task.title, NULL::text AS unit, last.owner,
-      NULL::text AS attention, task.category, task.urgency, last.due_at, last.revision, task.parent, task.created_at,
+      NULL::text AS attention, task.category, task.urgency, last.due_at, last.clock, last.revision, task.parent, task.created_at,
       last.at AS updated_at, NULL::timestamptz AS closed_at
-    FROM task CROSS JOIN LATERAL (SELECT event.state, event.owner, event.due_at, event.revision, event.at FROM event
+    FROM task CROSS JOIN LATERAL (SELECT event.state, event.owner, event.due_at, event.clock, event.revision, event.at FROM event
       WHERE event.task_id = task.id AND event.at <= ${moment} ORDER BY event.revision DESC LIMIT 1) AS last
     WHERE task.created_at <= ${moment} AND (task.closed_at IS NULL OR task.closed_at > ${moment})
       AND ${scoped(scope, add)} AND last.due_at < ${moment} AND ${seated}`;
