@@ -1,8 +1,8 @@
 import type { Directory } from '../directory/directory.ts';
-import { RULING_EVENT } from '../tasks/rulings.ts';
 import type { StoredEvent, StoredTask } from './history.ts';
 import type { CounterExample } from './rules.ts';
 
+/** In which a return waits for its ruling: to another unit by hand, or back to the one that returned it. */
 const RETURNED = 'open.returned';
 
 /** A ruling under way through the log of a task. */
@@ -54,7 +54,7 @@ function rulingOf(
   stateBefore: string | undefined,
 ): Ruling | undefined {
   if (stateBefore !== RETURNED) return undefined;
-  if (type === RULING_EVENT) return { unit: unitIn(data), revision };
+  if (type === 'assign') return { unit: unitIn(data), revision };
   return type === 'uphold' ? { unit: undefined, revision } : undefined;
 }
 
