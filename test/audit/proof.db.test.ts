@@ -97,7 +97,7 @@ describe('the log', () => {
   it.each([
     [`UPDATE event SET type = 'x'`],
     ['DELETE FROM event'],
-    ['TRUNCATE event'],
+    ['TRUNCATE event CASCADE'],
     [`INSERT INTO event TABLE event ON CONFLICT (task_id, revision) DO UPDATE SET type = 'x'`],
   ])('refuses: %s', async (sql) => {
     await expect(pool.query(sql)).rejects.toThrow('append-only');
