@@ -23,6 +23,7 @@ import { projectRoot } from '../../src/platform/project-root.ts';
 import { prepareRouting } from '../../src/routing/prepare-routing.ts';
 import { createInboxWaiters, wakeOnCommit } from '../../src/tasks/inbox-waiters.ts';
 import { watchRulings } from '../../src/tasks/ruling-watch.ts';
+import { type MovableClock, movableClock } from '../support/movable-clock.ts';
 import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
 import { type Client, caller } from './client.ts';
 import { county } from './county.ts';
@@ -39,6 +40,8 @@ export interface OpenDoorOptions {
   readonly routes?: readonly Route[];
   /** Keeps the directory in the database, so that requests can change it. */
   readonly keptDirectory?: boolean;
+  /** ISO instant at which a clock stands still that only the test moves, for door and database alike. */
+  readonly at?: string;
   /** Another door whose database and keys this one shares, as a second process would. */
   readonly onto?: OpenDoor;
 }
@@ -48,6 +51,8 @@ export interface OpenDoor {
   readonly door: Door;
   readonly deps: DoorDeps;
   readonly database: TestDatabase;
+  /** The clock that the test moves; absent where time runs by itself. */
+  readonly moved: MovableClock | undefined;
   readonly engine: Engine;
   readonly pool: Pool;
   readonly access: Access;
@@ -92,18 +97,22 @@ const SETTINGS: DoorSettings = {
 export async function openDoor(options: OpenDoorOptions = {}): Promise<OpenDoor> {
   const { workflows = [desk], directory = county(), routes = allRoutes, readiness = {} } = options;
   const database = options.onto?.database ?? (await createTestDatabase());
+  const moved =
+    options.onto?.moved ??
+    (options.at === undefined ? undefined : await movableClock(database.connectionString, options.at));
+  const clock = moved?.now ?? Date.now;
   const pool = new Pool({ connectionString: database.connectionString, max: 8 });
-  const principals = options.principals ?? evaluationPrincipals(directory, Date.now());
+  const principals = options.principals ?? evaluationPrincipals(directory, clock());
   const issued =
-    options.onto?.issued ?? (await issueKeys(pool, principals, { label: 'test', nowMs: Date.now() }));
+    options.onto?.issued ?? (await issueKeys(pool, principals, { label: 'test', nowMs: clock() }));
   const keys = new Map(issued.map(({ principal, key }) => [principal, key]));
   const log: LogLine[] = [];
   const kept = options.keptDirectory
     ? await directoryInDatabase(directory, pool)
     : directoryInMemory(directory);
   const current = () => kept.watch.latest();
-  const access: Access = await openAccess(pool, current, Date.now);
-  const engine: Engine = createEngine(pool, createRegistry(workflows), Date.now, ENGINE);
+  const access: Access = await openAccess(pool, current, clock);
+  const engine: Engine = createEngine(pool, createRegistry(workflows), clock, ENGINE);
   const waiters = createInboxWaiters(8);
   wakeOnCommit(engine, waiters);
   const rulings = await watchRulings(pool);
@@ -116,7 +125,7 @@ export async function openDoor(options: OpenDoorOptions = {}): Promise<OpenDoor>
     engine,
     pool,
     access,
-    clock: Date.now,
+    clock,
     county: {
       directory: current,
       routing: () =>
@@ -144,7 +153,7 @@ export async function openDoor(options: OpenDoorOptions = {}): Promise<OpenDoor>
     metrics: new MetricsRegistry(),
     prove: async () =>
       reportOf(
-        await proveAll(pool, workflows, current(), { now: Date.now, calendar: calendars.latest().calendar }),
+        await proveAll(pool, workflows, current(), { now: clock, calendar: calendars.latest().calendar }),
         1,
       ),
   };
@@ -156,6 +165,7 @@ export async function openDoor(options: OpenDoorOptions = {}): Promise<OpenDoor>
     door,
     deps,
     database,
+    moved,
     engine,
     pool,
     access,
@@ -206,6 +216,7 @@ export async function openDoor(options: OpenDoorOptions = {}): Promise<OpenDoor>
       await door.close(1_000);
       access.close();
       await pool.end();
+      if (options.onto === undefined) await moved?.close();
       if (options.onto === undefined) await database.drop();
     },
   };
