@@ -18,8 +18,13 @@ export interface StoredTask {
   readonly state: string;
   readonly context: unknown;
   readonly owner: string;
+  readonly unit: string | null;
+  /** Who has the clock, and when it is due; ISO instants here and below. */
+  readonly clock: string | null;
+  readonly dueAt: string | null;
   readonly parent: string | null;
   readonly closed: boolean;
+  readonly closedAt: string | null;
   readonly head: string;
 }
 
@@ -34,6 +39,8 @@ export interface StoredEvent {
   readonly version: number;
   readonly state: string;
   readonly owner: string;
+  readonly clock: string | null;
+  readonly dueAt: string | null;
   readonly hash: string;
 }
 
@@ -48,6 +55,10 @@ export interface StoredEffect {
   readonly isParked: boolean;
 }
 
+function isoText(column: string): string {
+  return `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+}
+
 /** Reads the whole ledger at one moment. */
 export async function readStored(pool: pg.Pool): Promise<Stored> {
   const client = await pool.connect();
@@ -55,13 +66,14 @@ export async function readStored(pool: pg.Pool): Promise<Stored> {
     await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
     const read = async <Row extends pg.QueryResultRow>(sql: string) => (await client.query<Row>(sql)).rows;
     const tasks = await read<StoredTask>(
-      `SELECT id::text, workflow, version, revision, value, state, context, owner, parent::text,
-        closed_at IS NOT NULL AS closed, encode(head, 'hex') AS head FROM task`,
+      `SELECT id::text, workflow, version, revision, value, state, context, owner, unit, clock,
+        ${isoText('due_at')} AS "dueAt", parent::text, closed_at IS NOT NULL AS closed,
+        ${isoText('closed_at')} AS "closedAt", encode(head, 'hex') AS head FROM task`,
     );
     const events = await read<StoredEvent>(
       `SELECT task_id::text AS "taskId", revision, event_id::text AS "eventId", type, data::text AS data,
-        actor::text AS actor, to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS at, version, state,
-        owner, encode(hash, 'hex') AS hash FROM event ORDER BY task_id, revision`,
+        actor::text AS actor, ${isoText('at')} AS at, version, state, owner, clock, ${isoText('due_at')} AS "dueAt",
+        encode(hash, 'hex') AS hash FROM event ORDER BY task_id, revision`,
     );
     const effects = await read<StoredEffect>(
       `SELECT task_id::text AS "taskId", revision, position, name, params, timer_key IS NOT NULL AS "isTimer",

@@ -1,0 +1,148 @@
+import type { Caller } from '../../src/access/caller.ts';
+import { createCallers } from '../../src/access/caller-at.ts';
+import { evaluationPrincipals } from '../../src/access/evaluation-principals.ts';
+import { resolveSeat } from '../../src/directory/resolve-seat.ts';
+import { createEngine } from '../../src/engine/engine.ts';
+import { createRegistry } from '../../src/engine/registry.ts';
+import { createWork } from '../../src/engine/work.ts';
+import { isoOf } from '../../src/platform/clock.ts';
+import { createCountyEffects } from '../../src/tasks/county-effects.ts';
+import { workflows } from '../../workflows/index.ts';
+import { readStored } from '../chaos/stored.ts';
+import type { Answer } from '../http/client.ts';
+import { county } from '../http/county.ts';
+import { type OpenDoor, openDoor } from '../http/open-door.ts';
+import type { Seen, Witness } from './seen.ts';
+
+/** A Monday morning two weeks before Spring Festival. */
+const START = '2025-01-13T01:00:00.000Z';
+const ENGINE = { reconcileSeconds: 5, keyHours: 24, batchSize: 100, committers: 2, cacheCapacity: 100 };
+/** Rounds of work after which something must be going in a circle. */
+const MOST_ROUNDS = 200;
+
+/** The small county with its real door, store and workers, on a clock that only the model moves. */
+export interface CountyWorld {
+  readonly door: OpenDoor;
+  /** Epoch milliseconds. */
+  now(): number;
+  /** Sends with the key of a seat. */
+  post(
+    seat: string,
+    path: string,
+    body: unknown,
+    headers?: Readonly<Record<string, string>>,
+  ): Promise<Answer>;
+  /** Who would come with the key of a seat just now; undefined where there is no such key. */
+  callerAt(seat: string): Caller | undefined;
+  readonly seats: readonly string[];
+  /** Workers do whatever is due. */
+  workOff(): Promise<void>;
+  /** Time passes; workers do what falls due when it does, or find all of it at the end where they were away. */
+  pass(ms: number, workersAreThere: boolean): Promise<void>;
+  /** Whatever the engine remembers is forgotten. */
+  restart(): void;
+  see(isWorkedOff: boolean): Promise<Seen>;
+  close(): Promise<void>;
+}
+
+/** Opens it in a database of its own. */
+export async function openCounty(): Promise<CountyWorld> {
+  const directory = county();
+  const door = await openDoor({ workflows, directory, keptDirectory: true, at: START });
+  const { deps, pool, moved } = door;
+  if (moved === undefined) throw new Error('The door has no clock to move.');
+  const principals = new Map(evaluationPrincipals(directory, moved.now()).map((one) => [one.seats[0], one]));
+  const callers = createCallers(deps.county.directory, moved.now);
+  const witnesses: Witness[] = [];
+  const heads = new Map<string, string>();
+  let work = workOf();
+
+  function workOf() {
+    return createWork(pool, deps.engine, createCountyEffects(deps.county, moved?.now ?? Date.now), {
+      maxAttempts: 3,
+      retrySeconds: () => 0,
+      onOutcome(outcome, { name, taskId }, error) {
+        if (outcome !== 'failed' && outcome !== 'parked') return;
+        throw new Error(`${name} of ${taskId} ${outcome}: ${String(error)}`, { cause: error });
+      },
+    });
+  }
+
+  async function workOff(): Promise<void> {
+    for (let round = 0; round < MOST_ROUNDS; round++) {
+      const { rows } = await pool.query<{ id: string }>(
+        `SELECT DISTINCT task_id::text AS id FROM effect WHERE parked_at IS NULL AND (due_at IS NULL OR due_at <= $1)
+        ORDER BY id`,
+        [isoOf(clock.now())],
+      );
+      if (rows.length === 0) return;
+      for (const { id } of rows) await work({ tasks: [id] });
+    }
+    throw new Error(`There is still work to do after ${MOST_ROUNDS} rounds.`);
+  }
+
+  const clock = moved;
+
+  /** The next instant up to a given one at which a timer falls due. */
+  async function nextDue(until: number): Promise<number | undefined> {
+    const { rows } = await pool.query<{ ms: number | null }>(
+      'SELECT (extract(epoch FROM min(due_at)) * 1000)::float8 AS ms FROM effect WHERE parked_at IS NULL AND due_at <= $1',
+      [isoOf(until)],
+    );
+    return rows[0]?.ms ?? undefined;
+  }
+
+  async function bearWitness(): Promise<void> {
+    const at = isoOf(clock.now());
+    const { rows } = await pool.query<{ id: string; owner: string }>(
+      'SELECT id::text, owner FROM task WHERE closed_at IS NULL',
+    );
+    for (const { id, owner } of rows) {
+      const { person } = resolveSeat(deps.county.directory(), owner, at, { task: id });
+      witnesses.push({ taskId: id, at, person: person.id });
+    }
+  }
+
+  return {
+    door,
+    now: clock.now,
+    seats: [...principals.keys()].flatMap((seat) => seat ?? []),
+    post: (seat, path, body, headers) => door.as(seat).post(path, body, headers),
+    callerAt(seat) {
+      const principal = principals.get(seat);
+      return principal && callers(principal);
+    },
+    workOff,
+    async pass(ms, workersAreThere) {
+      // What is at this instant when it ends, stays so.
+      await bearWitness();
+      const until = clock.now() + ms;
+      if (workersAreThere) {
+        for (let due = await nextDue(until); due !== undefined; due = await nextDue(until)) {
+          if (due > clock.now()) await clock.set(isoOf(due));
+          await workOff();
+        }
+      }
+      await clock.set(isoOf(until));
+    },
+    restart() {
+      Object.assign(deps, { engine: createEngine(pool, createRegistry(workflows), clock.now, ENGINE) });
+      work = workOf();
+    },
+    async see(isWorkedOff) {
+      const stored = await readStored(pool);
+      const changed = stored.tasks.filter(({ id, head }) => heads.get(id) !== head);
+      for (const { id, head } of changed) heads.set(id, head);
+      return {
+        changed: new Set(changed.map(({ id }) => id)),
+        stored,
+        directory: deps.county.directory(),
+        calendar: deps.county.calendar(),
+        now: isoOf(clock.now()),
+        isWorkedOff,
+        witnesses,
+      };
+    },
+    close: () => door.close(),
+  };
+}
