@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { offerSharedCluster } from '../support/shared-cluster.ts';
+import { county } from './parts/county.ts';
 import { faults } from './parts/faults.ts';
 import { model } from './parts/model.ts';
 import type { Part, PartResult } from './parts/part.ts';
@@ -7,15 +8,15 @@ import { plantedBugs } from './parts/planted-bugs.ts';
 import type { Backend } from './world/world.ts';
 
 /** By the names that `--only` takes, in the order in which they run. */
-const parts: Readonly<Record<string, Part>> = { faults, bugs: plantedBugs, model };
+const parts: Readonly<Record<string, Part>> = { faults, bugs: plantedBugs, model, county };
 
 /** By the names under which `--json` reports what they found. */
 const REPORTED: Readonly<Record<string, string>> = { faults: 'rounds', bugs: 'planted' };
 
 /**
- * `npm run chaos -- [--json] [--seed N] [--scale small|large] [--only faults,bugs,model] [--queue redis|postgres]
+ * `npm run chaos -- [--json] [--seed N] [--scale small|large] [--only faults,bugs,model,county] [--queue redis|postgres]
  * [--history <folder>]`: real processes under faults on both queue backends, the planted bugs that show that the checker
- * sees, and random commands beside a model; exit code 0 where everything held.
+ * sees, random commands beside a model, and random commands against the whole county; exit code 0 where everything held.
  */
 const { values } = parseArgs({
   options: {

@@ -8,6 +8,8 @@ export type Outcome = { readonly is: 'done' | 'refused' | 'idle'; readonly what:
 export interface Step {
   readonly name: string;
   run(world: CountyWorld): Promise<Outcome>;
+  /** The call with its arguments. */
+  toString(): string;
 }
 
 /** A step that a counter-example shows as a call with its arguments. */
