@@ -1,6 +1,7 @@
 import { statfs } from 'node:fs/promises';
 import type pg from 'pg';
 import type { Calendar } from '../calendar/calendar.ts';
+import { type CarryState, readCarry } from '../calendar/store/calendar-carry.ts';
 import { findUnloadableTasks } from '../engine/live-tasks.ts';
 import type { QueueBackend } from '../engine/queue/queue-backend.ts';
 import type { Registry } from '../engine/registry.ts';
@@ -34,6 +35,7 @@ export async function examine(patient: Patient): Promise<readonly Finding[]> {
     () => examineQueue(patient.queue),
     () => examineWork(patient),
     () => Promise.resolve([judgeCalendar(patient.calendar, patient.nowMs)]),
+    async () => judgeCarry(await readCarry(patient.pool)),
     () => examineDisk(patient.dataDir),
   ];
   const findings = await Promise.all(checks.map((check) => check().catch(failedCheck)));
@@ -154,8 +156,22 @@ export function judgeCalendar(calendar: Calendar, nowMs: number): Finding {
     check,
     verdict: 'warn',
     detail: `${wanted} is not confirmed: due dates in it count weekends only and are provisional`,
-    advice: `Add config/calendars/${wanted}.yaml when the State Council has announced it.`,
+    advice: `When the State Council has announced it: onedoor calendar preview --file ${wanted}.yaml, then apply.`,
   };
+}
+
+/** A changed calendar reaches the open tasks within seconds, and is looked after once more within a minute. */
+export function judgeCarry(waiting: CarryState | undefined): readonly Finding[] {
+  if (waiting === undefined || waiting.ageSeconds < 60) return [];
+  const { version, ageSeconds } = waiting;
+  return [
+    {
+      check: 'changed calendar',
+      verdict: 'warn',
+      detail: `version ${version} of ${Math.round(ageSeconds)} s ago was not carried to all open tasks`,
+      advice: 'Is a worker running? See its log.',
+    },
+  ];
 }
 
 async function examineDisk(dataDir: string): Promise<readonly Finding[]> {
