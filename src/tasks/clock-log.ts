@@ -131,6 +131,8 @@ function claimThatPassed(events: readonly ClockEvent[]): ClockEvent | undefined 
 /** A change of the due date, with the event that brought it. */
 export interface DueChange {
   readonly event: ClockEvent;
+  /** The state that the event found the task in; undefined for the first. */
+  readonly stateBefore: string | undefined;
   readonly from: string | null;
   readonly to: string | null;
 }
@@ -139,6 +141,7 @@ export interface DueChange {
 export function dueChanges(events: readonly ClockEvent[]): readonly DueChange[] {
   return events.flatMap((event, n) => {
     const from = events[n - 1]?.dueAt ?? null;
-    return event.dueAt === from ? [] : [{ event, from, to: event.dueAt }];
+    const stateBefore = events[n - 1]?.state;
+    return event.dueAt === from ? [] : [{ event, stateBefore, from, to: event.dueAt }];
   });
 }

@@ -53,6 +53,7 @@ export function causeInWords({ party, minutes, ofMinutes }: LatenessCause, minut
 /** What moved a due date, by the event that brought it; of other events their title says it. */
 const REASONS: Readonly<Record<string, Title>> = {
   routed: { zh: '交办，期限自此起算', en: 'Dispatched; the limit counts from here' },
+  ruled: { zh: '裁定交办，期限重新起算', en: 'Dispatched by a ruling; the limit counts anew' },
   limitResolved: { zh: '核定期限', en: 'The limit was resolved' },
   requestAssessed: { zh: '核定延期', en: 'The extension was assessed' },
   grant: { zh: '批准延期', en: 'An extension was granted' },
@@ -64,13 +65,14 @@ const REASONS: Readonly<Record<string, Title>> = {
 };
 
 /** Why a due date changed, and how. */
-export function dueChangeInWords({ event, from, to }: DueChange, title: Title): Title {
+export function dueChangeInWords({ event, stateBefore, from, to }: DueChange, title: Title): Title {
   if (to === null) {
     if (event.state.startsWith('parked'))
       return { zh: '挂账，时钟停走', en: 'Parked; the clock stands still' };
     return { zh: `${title.zh}，不再计期`, en: `${title.en}; no due date any more` };
   }
-  const why = REASONS[event.detail ?? ''] ?? REASONS[event.type] ?? title;
+  const cause = stateBefore === 'open.ruling' ? 'ruled' : (event.detail ?? event.type);
+  const why = REASONS[cause] ?? title;
   if (from === null)
     return { zh: `${why.zh}：${countyMinuteOf(to)} 到期`, en: `${why.en}: due ${countyMinuteOf(to)}` };
   return {

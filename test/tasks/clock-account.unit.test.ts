@@ -208,6 +208,9 @@ describe('the account of a clock', () => {
       },
     );
     const account = accountOf(ruled, shanghai('2026-11-20 17:30'));
+    expect(account.dueChanges.at(-1)?.reason.zh).toBe(
+      '裁定交办，期限重新起算：由 2026-11-09 17:30 改为 2026-11-19 17:30',
+    );
     expect(account).toMatchObject({
       countedFrom: shanghai('2026-11-12 09:01'),
       originalDueAt: shanghai('2026-11-19 17:30'),
