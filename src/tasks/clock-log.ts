@@ -1,6 +1,5 @@
 import { type ClockParty, isClockParty } from '../calendar/clock-party.ts';
 import type { JudgedTime } from '../calendar/lateness-cause.ts';
-import type { ClockLogRow } from './store/select-clock-logs.ts';
 
 /** An event as the log stores what clocks need of it. */
 export interface StoredClockEvent {
@@ -51,29 +50,6 @@ const BEFORE_THE_LEDGER: Readonly<Record<string, Readonly<Record<string, ClockPa
   },
   'section-assignment': { limiting: 'receipt', 'open.dispatched': 'receipt', 'open.working': 'section' },
 };
-
-/** A row of the log as clocks take it. */
-export function storedClockEvent({
-  revision,
-  type,
-  at,
-  state,
-  clock,
-  due_at,
-  given,
-  detail,
-}: ClockLogRow): StoredClockEvent {
-  return {
-    revision,
-    type,
-    at: at.toISOString(),
-    state,
-    clock,
-    dueAt: due_at?.toISOString() ?? null,
-    givenDueAt: given,
-    detail,
-  };
-}
 
 /** The log of a task, in order, as its clock sees it; what was written before the clock ledger is read off the states. */
 export function clockEvents(workflow: string, log: readonly StoredClockEvent[]): readonly ClockEvent[] {

@@ -1,4 +1,4 @@
-import { type ClockEvent, clockEvents, type StoredClockEvent, storedClockEvent } from './clock-log.ts';
+import { type ClockEvent, clockEvents, type StoredClockEvent } from './clock-log.ts';
 import type { Database } from './store/listed-row.ts';
 import { selectClockLogs } from './store/select-clock-logs.ts';
 
@@ -15,7 +15,7 @@ export async function readClockLogs(
   const ids = tasks.map(({ id }) => id);
   const logs = new Map<string, StoredClockEvent[]>(ids.map((id) => [id, []]));
   for (const row of await selectClockLogs(database, ids, asOf ?? 'infinity')) {
-    logs.get(row.task_id)?.push(storedClockEvent(row));
+    logs.get(row.taskId)?.push(row);
   }
   return new Map(tasks.map(({ id, workflow }) => [id, clockEvents(workflow, logs.get(id) ?? [])]));
 }

@@ -2,7 +2,6 @@ import type { Task } from '../engine/task.ts';
 import { isoOf } from '../platform/clock.ts';
 import { Problem } from '../platform/problem.ts';
 import { type ClockAccount, clockAccount, type LogLine } from './clock-account.ts';
-import { storedClockEvent } from './clock-log.ts';
 import { eventTitle } from './event-titles.ts';
 import type { Sources } from './sources.ts';
 import { selectClockLogs } from './store/select-clock-logs.ts';
@@ -32,7 +31,7 @@ export async function readTaskClock(
   const now = isoOf(clock());
   const asOf = asked === undefined ? undefined : isoOf(Date.parse(asked));
   const rows = await selectClockLogs(database, [id], asOf ?? 'infinity');
-  const last = rows.at(-1)?.at.toISOString();
+  const last = rows.at(-1)?.at;
   if (last === undefined || (asOf !== undefined && asOf > now)) {
     throw new Problem(
       'query-invalid',
@@ -43,7 +42,7 @@ export async function readTaskClock(
   const closed = closedAt !== null && last >= closedAt;
   const lines = rows.map(
     (row): LogLine => ({
-      event: storedClockEvent(row),
+      event: row,
       owner: row.owner,
       title: eventTitle(definition, row.type, parent),
     }),

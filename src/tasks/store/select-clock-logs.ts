@@ -1,18 +1,33 @@
 import type { Database } from './listed-row.ts';
 
-/** An event as clocks read it, with the seat that answered after it. */
+/** An event as clocks read it, with the seat that answered after it; instants are ISO text. */
 export interface ClockLogRow {
-  readonly task_id: string;
+  readonly taskId: string;
   readonly revision: number;
   readonly type: string;
-  readonly at: Date;
+  readonly at: string;
   readonly state: string;
   readonly owner: string;
   readonly clock: string | null;
-  readonly due_at: Date | null;
-  readonly given: string | null;
+  readonly dueAt: string | null;
+  /** The due date that the event itself brought; told of those from before the clock ledger alone. */
+  readonly givenDueAt: string | null;
+  /** Of notices the code of their rung, of a due date that was set anew its cause. */
   readonly detail: string | null;
 }
+
+/** An event as the statement packs it; instants in epoch milliseconds. */
+type Packed = readonly [
+  revision: number,
+  type: string,
+  at: number,
+  state: string,
+  owner: string,
+  clock: string | null,
+  dueAt: number | null,
+  givenDueAt: string | null,
+  detail: string | null,
+];
 
 /** The logs of some tasks up to an instant, task by task in the order of their revisions. */
 export async function selectClockLogs(
@@ -20,14 +35,30 @@ export async function selectClockLogs(
   tasks: readonly string[],
   until: string,
 ): Promise<readonly ClockLogRow[]> {
-  const { rows } = await database.query<ClockLogRow>({
+  const { rows } = await database.query<{ task_id: string; log: readonly Packed[] }>({
     name: 'select-clock-logs',
-    // Of what events carry only what the columns do not say: little of it is parsed.
-    text: `SELECT task_id, revision, type, at, state, owner, clock, due_at,
-        CASE WHEN clock IS NULL AND due_at IS NULL THEN data ->> 'dueAt' END AS given,
-        CASE type WHEN 'noticesIssued' THEN split_part(data ->> 'key', '@', 1) WHEN 'deadlineSet' THEN data ->> 'cause' END AS detail
-      FROM event WHERE task_id = ANY($1::uuid[]) AND at <= $2 ORDER BY task_id, revision`,
+    // One row per task: a page has some hundreds of events, and as rows of their own their instants alone would cost
+    // more than all else. Of what events carry only what the columns do not say is parsed.
+    text: `SELECT task_id, json_agg(json_build_array(revision, type, extract(epoch FROM at) * 1000, state, owner, clock,
+        extract(epoch FROM due_at) * 1000,
+        CASE WHEN clock IS NULL AND due_at IS NULL THEN data ->> 'dueAt' END,
+        CASE type WHEN 'noticesIssued' THEN split_part(data ->> 'key', '@', 1) WHEN 'deadlineSet' THEN data ->> 'cause' END
+      ) ORDER BY revision) AS log
+      FROM event WHERE task_id = ANY($1::uuid[]) AND at <= $2 GROUP BY task_id`,
     values: [tasks, until],
   });
-  return rows;
+  return rows.flatMap(({ task_id: taskId, log }) =>
+    log.map(([revision, type, at, state, owner, clock, dueAt, givenDueAt, detail]) => ({
+      taskId,
+      revision,
+      type,
+      at: new Date(at).toISOString(),
+      state,
+      owner,
+      clock,
+      dueAt: dueAt === null ? null : new Date(dueAt).toISOString(),
+      givenDueAt,
+      detail,
+    })),
+  );
 }
