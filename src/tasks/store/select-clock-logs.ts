@@ -47,8 +47,15 @@ export async function selectClockLogs(
       FROM event WHERE task_id = ANY($1::uuid[]) AND at <= $2 GROUP BY task_id`,
     values: [tasks, until],
   });
-  return rows.flatMap(({ task_id: taskId, log }) =>
-    log.map(([revision, type, at, state, owner, clock, dueAt, givenDueAt, detail]) => ({
+  return rows.flatMap(({ task_id: taskId, log }) => unpacked(taskId, log));
+}
+
+function unpacked(taskId: string, log: readonly Packed[]): readonly ClockLogRow[] {
+  // Most events leave the due date as it was: it is written out once.
+  let due: { readonly ms: number; readonly text: string } | undefined;
+  return log.map(([revision, type, at, state, owner, clock, dueAt, givenDueAt, detail]) => {
+    if (dueAt !== null && dueAt !== due?.ms) due = { ms: dueAt, text: new Date(dueAt).toISOString() };
+    return {
       taskId,
       revision,
       type,
@@ -56,9 +63,9 @@ export async function selectClockLogs(
       state,
       owner,
       clock,
-      dueAt: dueAt === null ? null : new Date(dueAt).toISOString(),
+      dueAt: dueAt === null ? null : (due?.text ?? null),
       givenDueAt,
       detail,
-    })),
-  );
+    };
+  });
 }
