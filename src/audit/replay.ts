@@ -111,12 +111,17 @@ function proceed(before: Folded, definition: WorkflowDefinition, event: StoredEv
       : restore(definition, before.definition.version, throughJson(storedOf(before.step.snapshot)));
   const timers = markDroppable(before.timers, snapshot, event.at);
   const known = { definition, timers };
-  if (event.type in definition.events) {
+  // An event that the machine sends itself later is declared like any other, and comes by its timer.
+  if (event.type in definition.events && !isTimed(known, event, envelope)) {
     const incoming = { type: event.type, data: JSON.parse(event.data) as unknown };
     const relations = relationsOf(definition, event.type, envelope.actor);
     return take(known, advance(definition, snapshot, incoming, envelope, relations), event);
   }
   return takeTimer(known, snapshot, event, envelope);
+}
+
+function isTimed({ timers }: Omit<Folded, 'step'>, { type }: StoredEvent, { actor }: EventEnvelope): boolean {
+  return isEngine(actor) && [...timers.values()].some((timer) => timer.event === type);
 }
 
 function takeTimer(

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { assign, setup } from 'xstate';
+import { assign, cancel, raise, setup } from 'xstate';
 import { z } from 'zod';
 import { createDefinitionBook } from '../../src/audit/definition-book.ts';
 import type { StoredEvent, StoredTask } from '../../src/audit/history.ts';
@@ -9,6 +9,7 @@ import {
   defineWorkflow,
   machineTypes,
   noData,
+  type StepEvent,
   type WorkflowDefinition,
 } from '../../src/engine/define.ts';
 
@@ -132,6 +133,67 @@ describe('replay', () => {
     expect(replay(task, [event(1, 'step', 'seat-1')], both)).toMatchObject({
       fault: { rule: 'transition-legal', expected: 'created' },
     });
+  });
+});
+
+const ringing = declareEvents({
+  ring: { title: { zh: '响', en: 'Ring' }, by: ['engine'], data: noData },
+  hush: { title: { zh: '停', en: 'Hush' }, by: ['anyone'], data: noData },
+});
+
+/** Sends itself a declared event an hour after it began, unless somebody hushes it. */
+const alarm = defineWorkflow({
+  name: 'alarm',
+  version: 1,
+  title: { zh: '闹钟', en: 'Alarm' },
+  input: noData,
+  context: z.strictObject({}),
+  events: ringing,
+  submittedBy: ['anyone'],
+  machine: setup({
+    types: machineTypes<Record<string, never>, typeof ringing, object>(),
+  }).createMachine({
+    context: {},
+    initial: 'set',
+    entry: raise({ type: 'ring' } as StepEvent<typeof ringing>, { id: 'bell', delay: 3_600_000 }),
+    states: { set: { on: { ring: 'rung', hush: { actions: cancel('bell') } } }, rung: {} },
+  }),
+  facets: () => ({
+    owner: 'seat-0',
+    attention: null,
+    unit: null,
+    title: 't',
+    category: null,
+    urgency: null,
+    dueAt: null,
+    clock: null,
+  }),
+});
+
+describe('replay of a declared event that the machine sends itself later', () => {
+  const book = createDefinitionBook([alarm]);
+  const of = { ...task, workflow: 'alarm' } as StoredTask;
+  const set = event(1, 'created', 'seat-0', { state: 'set' });
+  const ring = (revision: number, at: string) =>
+    event(revision, 'ring', 'seat-0', { at, actor: JSON.stringify(ENGINE), state: 'rung' });
+
+  it('takes it as the timer it is, which is armed no more', () => {
+    const replayed = replay(of, [set, ring(2, '2026-11-23T02:00:01.000Z')], book);
+    expect('folded' in replayed && [...replayed.folded.timers]).toEqual([]);
+    const armed = replay(of, [set], book);
+    expect('folded' in armed && [...armed.folded.timers.keys()]).toEqual(['bell']);
+  });
+
+  it('blames one that comes early', () => {
+    expect(replay(of, [set, ring(2, '2026-11-23T01:30:00.000Z')], book)).toMatchObject({
+      fault: { rule: 'timer-not-early', revision: 2, expected: '2026-11-23T02:00:01.000Z or later' },
+    });
+  });
+
+  it('knows that it was disarmed', () => {
+    const hushed = event(2, 'hush', 'seat-0', { state: 'set' });
+    const replayed = replay(of, [set, hushed], book);
+    expect('folded' in replayed && [...replayed.folded.timers]).toEqual([]);
   });
 });
 

@@ -89,8 +89,13 @@ function follow(
 ): Step | { readonly early: string } {
   const envelope = envelopeOf(event);
   const declared = definition.events[event.type];
-  if (declared !== undefined) {
-    const relations = envelope.actor.principal === ENGINE.principal ? ['engine'] : declared.by;
+  const isByEngine = envelope.actor.principal === ENGINE.principal;
+  const timer = [...armed].find(
+    ([, { effect }]) => (effect.params as { event: string }).event === event.type,
+  );
+  // What a machine sends itself later is declared as well, and comes by its timer.
+  if (declared !== undefined && !(isByEngine && timer !== undefined)) {
+    const relations = isByEngine ? ['engine'] : declared.by;
     return advance(
       definition,
       snapshot,
@@ -99,9 +104,6 @@ function follow(
       relations,
     );
   }
-  const timer = [...armed].find(
-    ([, { effect }]) => (effect.params as { event: string }).event === event.type,
-  );
   const due = timer?.[1].effect.timer?.dueAt;
   if (timer === undefined || due === undefined)
     throw new Error('no such timer is armed: it fired before, or its state was left');
