@@ -1,15 +1,17 @@
 import { defineWorkflow } from '../src/engine/define.ts';
-import { context, facets } from './reform-task/context.ts';
+import { context } from './reform-task/context.ts';
 import { events } from './reform-task/events.ts';
+import { facets } from './reform-task/facets.ts';
 import { guardTitles } from './reform-task/guards.ts';
 import { machine } from './reform-task/machine.ts';
 import { input } from './reform-task/matter.ts';
+import { fromFirst } from './reform-task/upcast.ts';
 import { by } from './vocabulary.ts';
 
 /** 改革任务: one matter, one task, one accountable seat, from 立项 to 销号. */
 export const reformTask = defineWorkflow({
   name: 'reform-task',
-  version: 1,
+  version: 2,
   title: { zh: '改革任务', en: 'Reform task' },
   submittedBy: by('taskForce', 'submitter'),
   input,
@@ -18,4 +20,5 @@ export const reformTask = defineWorkflow({
   guards: guardTitles,
   machine,
   facets,
+  upcasters: { 1: fromFirst },
 });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { instant, type Limit, seatId, sentence, unitCode } from './fields.ts';
+import { rung } from './rungs.ts';
 import { by, type Urgency } from './vocabulary.ts';
 
 /** What the effects `route` and `resolveAssignment` carry; the answer is `routed` or `routingFailed`. */
@@ -18,10 +19,15 @@ export interface RouteParams {
     readonly binding?: { readonly unit: string; readonly by: string } | undefined;
   };
   readonly limit: Limit;
+  /** The type of task, where its limits count beside the due date: for returning and for the ladder. */
+  readonly workflow?: string;
 }
 
+/** Rungs of the supervision ladder that are still to come. */
+export const rungs = z.array(rung).max(100);
+
 /** The stored reason in full stays in the event; the machine keeps what a reader needs at a glance. */
-const reason = z.looseObject({ step: z.string(), sentence });
+export const reason = z.looseObject({ step: z.string(), sentence });
 
 export const candidate = z.object({ unit: z.string(), name: z.string(), score: z.number(), why: sentence });
 
@@ -36,6 +42,9 @@ export const routingEvents = {
       reason,
       dueAt: instant,
       receiptDueAt: instant,
+      /** Until when the unit may return it; absent where the type of task knows no return. */
+      returnDueAt: instant.optional(),
+      rungs: rungs.optional(),
       /** True while the calendar that the due date rests on is not announced. */
       provisional: z.boolean().default(false),
     }),

@@ -2,12 +2,13 @@ import { defineWorkflow } from '../src/engine/define.ts';
 import { context, facets, input } from './section-assignment/context.ts';
 import { events } from './section-assignment/events.ts';
 import { guardTitles, machine } from './section-assignment/machine.ts';
+import { fromFirst } from './section-assignment/upcast.ts';
 import { by } from './vocabulary.ts';
 
 /** 科室分办: what one section does for a reform task of its unit; it answers to the unit's commissioner. */
 export const sectionAssignment = defineWorkflow({
   name: 'section-assignment',
-  version: 1,
+  version: 2,
   title: { zh: '科室分办', en: 'Section assignment' },
   submittedBy: by(),
   input,
@@ -16,4 +17,5 @@ export const sectionAssignment = defineWorkflow({
   guards: guardTitles,
   machine,
   facets,
+  upcasters: { 1: fromFirst },
 });

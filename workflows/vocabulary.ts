@@ -45,12 +45,25 @@ export const returnReasonTitles: Record<ReturnReason, Title> = {
   incomplete: { zh: '要素不全，无法承办', en: 'Too incomplete to be handled' },
 };
 
+/** Why the clock of a parked task stands still, which is also who has it meanwhile. */
+export const parkingKindSchema = z.enum(['upwardWait', 'legalSuspension']);
+
+export const parkingKindTitles: Record<z.infer<typeof parkingKindSchema>, Title> = {
+  upwardWait: { zh: '等待上级', en: 'Waiting for a higher level' },
+  legalSuspension: { zh: '依规停时', en: 'Clock legally stopped' },
+};
+
 /** The seat that answers for a task when no unit does: before routing and after a failed one. */
 export const DUTY_SEAT = '330523-TF/A';
 
 /** The seat that answers for an assignment to a section, unless the commissioner names another. */
 export function sectionHeadSeatOf(section: string): string {
   return `${section}/H`;
+}
+
+/** The seat that signs what leaves a unit. */
+export function leaderSeatOf(unit: string): string {
+  return `${unit}/L`;
 }
 
 const URGE_INTERVAL_MS = 24 * 60 * 60 * 1000;

@@ -20,7 +20,7 @@ export async function actAsCommissioner(
 ): Promise<void> {
   if (item.workflow !== 'reform-task' || lapseOf(item, startedMs) === 'notReceived') return;
   if (item.state.path === 'open.dispatched') await sendEvent(caller, item, 'receive');
-  if (item.state.path !== 'open.working') return;
+  if (item.state.path !== 'open.working.handling') return;
   const { body: task } = await caller.get<FullTask>(`/api/v1/tasks/${item.id}`);
   const { sections, criteria } = task.context;
   if (sections.length === 0) await dispatchToSections(caller, task);

@@ -154,7 +154,7 @@ function isAtRest(task: ListedTask, sections: readonly ListedTask[], startedMs: 
       return path === 'open.dispatched';
     case 'sectionStalls':
       return (
-        path === 'open.working' &&
+        path === 'open.working.handling' &&
         sections.some(({ title, state }) => title === task.title && state.path === 'open.working')
       );
     case 'notReviewed':

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import type pg from 'pg';
 import { loadCalendar } from '../calendar/load-calendar.ts';
+import { loadLimits } from '../calendar/load-limits.ts';
 import { type CalendarWatch, calendarWatch } from '../calendar/store/calendar-watch.ts';
 import { seedCalendar } from '../calendar/store/seed-calendar.ts';
 import { loadDirectory } from '../directory/load-directory.ts';
@@ -38,6 +39,7 @@ export async function openCounty(
   lifecycle: Lifecycle,
   log: Log,
 ): Promise<OpenedCounty> {
+  const limits = loadLimits(resolve(config.limitsDir));
   const files = loadRoutingFiles();
   const seed = loadDirectory(resolve(config.directoryDir), files.taxonomy);
   const { seeded, version } = await saveDirectory(pool, seed, { by: 'onedoor', at: isoOf(clock()) });
@@ -65,8 +67,7 @@ export async function openCounty(
     directory: () => watch.latest(),
     routing: () => book(watch.latest(), rulings.current()),
     calendar: () => calendars.latest().calendar,
-    warnWorkingDays: config.warnWorkingDays,
-    receiptWorkingDays: config.receiptWorkingDays,
+    limits: () => limits,
     watch,
     calendars,
     rulings,

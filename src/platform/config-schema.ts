@@ -142,6 +142,11 @@ export const configSchema = z
       .min(1)
       .default('./config/calendars')
       .meta(told('日历目录', '法定节假日与调休', 'Calendars: holidays and make-up working days')),
+    limitsDir: z
+      .string()
+      .min(1)
+      .default('./config/limits')
+      .meta(told('时限目录', '各类任务的时限', 'Limits of each type of task')),
     directoryDir: z
       .string()
       .min(1)
@@ -175,17 +180,6 @@ export const configSchema = z
           'How long a repeated Idempotency-Key is answered from memory',
         ),
       ),
-    warnWorkingDays: z
-      .int()
-      .min(0)
-      .default(3)
-      .meta(
-        told(
-          '预警天数（工作日）',
-          '到期前多少个工作日亮灯',
-          'Working days before the due date at which the light turns',
-        ),
-      ),
     evaluationKeys: z
       .boolean()
       .optional()
@@ -204,17 +198,6 @@ export const configSchema = z
           '本机免密读取指标',
           '同机有反向代理时应关闭',
           'Whether this machine may read metrics without a key; off behind a proxy on the same machine',
-        ),
-      ),
-    receiptWorkingDays: z
-      .int()
-      .min(1)
-      .default(1)
-      .meta(
-        told(
-          '签收时限（工作日）',
-          '交办后须在此时限内签收',
-          'Working days within which a task must be received',
         ),
       ),
   })

@@ -1,16 +1,33 @@
+import type { IncomingEvent } from '../engine/step.ts';
 import type { EffectHandlers } from '../engine/work.ts';
 import { type Clock, isoOf } from '../platform/clock.ts';
 import type { County } from './county.ts';
-import { answerLimit } from './limit-effect.ts';
-import { answerRouting } from './route-effect.ts';
+import { answerDeadline } from './deadline-effect.ts';
+import { answerDecisionLimit, answerLimit, answerUrge } from './limit-effect.ts';
+import { answerAssessment } from './request-effect.ts';
+import { answerRouting, answerTransfer } from './route-effect.ts';
+
+type Answering = (params: unknown, county: County, now: string) => IncomingEvent;
+
+const ANSWERS: Readonly<Record<string, Answering>> = {
+  route: answerRouting,
+  resolveAssignment: answerRouting,
+  resolveTransfer: answerTransfer,
+  resolveLimit: answerLimit,
+  limitDecision: answerDecisionLimit,
+  limitUrge: answerUrge,
+  assessRequest: answerAssessment,
+  resetDeadline: answerDeadline,
+};
 
 /** What workers do for the county's workflows: each effect's name and the event that answers it. */
 export function createCountyEffects(county: County, clock: Clock): EffectHandlers {
-  const route = (_taskId: string, params: unknown) =>
-    Promise.resolve(answerRouting(params, county, isoOf(clock())));
-  return {
-    route,
-    resolveAssignment: route,
-    resolveLimit: (_taskId, params) => Promise.resolve(answerLimit(params, county, isoOf(clock()))),
-  };
+  const handlers = Object.entries(ANSWERS).map(
+    ([name, answer]) =>
+      [
+        name,
+        (_taskId: string, params: unknown) => Promise.resolve(answer(params, county, isoOf(clock()))),
+      ] as const,
+  );
+  return Object.fromEntries(handlers);
 }

@@ -1,4 +1,5 @@
 import type { Calendar } from '../calendar/calendar.ts';
+import { type LimitsByType, limitsOf } from '../calendar/task-limits.ts';
 import type { Directory } from '../directory/directory.ts';
 import type { RoutingBook } from '../routing/prepare-routing.ts';
 
@@ -7,8 +8,14 @@ export interface County {
   readonly directory: () => Directory;
   readonly routing: () => RoutingBook;
   readonly calendar: () => Calendar;
-  /** Working days before due from which a task shows yellow. */
-  readonly warnWorkingDays: number;
-  /** Working days a unit has to receive a task. */
-  readonly receiptWorkingDays: number;
+  /** The limits beside due dates, by type of task. */
+  readonly limits: () => LimitsByType;
+}
+
+/** The type of task whose limits hold where nothing else is said: for lights across lists, and for plain routing. */
+export const MAIN_TYPE = 'reform-task';
+
+/** Working days before due from which a task shows yellow, one number for all that lists show. */
+export function warnWorkingDaysOf(county: Pick<County, 'limits'>): number {
+  return limitsOf(county.limits(), MAIN_TYPE).warnWorkingDays;
 }

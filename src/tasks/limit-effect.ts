@@ -1,16 +1,50 @@
 import { z } from 'zod';
 import { dueAt, LimitSchema } from '../calendar/due-at.ts';
+import { limitFor, limitsOf } from '../calendar/task-limits.ts';
 import type { IncomingEvent } from '../engine/step.ts';
+import { isoOf } from '../platform/clock.ts';
 import type { County } from './county.ts';
+import { rungsForUrge } from './rungs-for.ts';
 
 /** What the effect `resolveLimit` carries. */
-const limitParams = z.object({ limit: LimitSchema });
+const limitParams = z.object({
+  limit: LimitSchema,
+  /** From where it counts, and for how long the clock stood still since; now where nothing is said. */
+  from: z.string().nullish(),
+  suspendedMinutes: z.int().default(0),
+  /** For which of the task's due dates it is asked; the answer says it again. */
+  redated: z.int().default(0),
+});
 
-/** Answers a task that asks when its limit runs out, counted from `now`, an ISO instant. */
+/** Answers a section that asks when its own limit runs out. `now` is an ISO instant. */
 export function answerLimit(params: unknown, county: Pick<County, 'calendar'>, now: string): IncomingEvent {
-  const { limit } = limitParams.parse(params);
+  const { limit, from, suspendedMinutes, redated } = limitParams.parse(params);
+  const due = dueAt({ calendar: county.calendar(), from: from ?? now, limit, suspendedMinutes });
+  return { type: 'limitResolved', data: { dueAt: due.at, redated } };
+}
+
+const decisionParams = z.strictObject({ workflow: z.string(), decision: z.enum(['triage', 'ruling']) });
+
+/** Answers by when the task force has to assign or to rule, counted from now. */
+export function answerDecisionLimit(params: unknown, county: County, now: string): IncomingEvent {
+  const { workflow, decision } = decisionParams.parse(params);
+  const limit = limitFor(limitsOf(county.limits(), workflow), decision);
   return {
-    type: 'limitResolved',
+    type: 'decisionLimitSet',
     data: { dueAt: dueAt({ calendar: county.calendar(), from: now, limit }).at },
+  };
+}
+
+const urgeParams = z.strictObject({ workflow: z.string(), at: z.string() });
+
+/** Answers an urge: by when it is to be answered, and from when the next may come. */
+export function answerUrge(params: unknown, county: County): IncomingEvent {
+  const { workflow, at } = urgeParams.parse(params);
+  const { intervalHours, answer } = limitFor(limitsOf(county.limits(), workflow), 'urge');
+  const nextFrom = isoOf(Date.parse(at) + intervalHours * 3_600_000);
+  const answerBy = dueAt({ calendar: county.calendar(), from: at, limit: answer }).at;
+  return {
+    type: 'rungsSet',
+    data: { rungs: rungsForUrge(county, at), urge: { nextFrom, answerBy } },
   };
 }

@@ -4,7 +4,8 @@ import { z } from 'zod';
 const request = z.object({ by: z.string(), onBehalfOf: z.string().nullish() });
 
 const knownRequests = z.object({
-  returns: z.array(request).catch([]),
+  request: request.nullable().catch(null),
+  returns: z.array(request.extend({ signedBy: z.string().nullish() })).catch([]),
   claim: request.nullable().catch(null),
 });
 
@@ -14,19 +15,26 @@ interface Asked {
 }
 
 /**
- * The principals whose requests on a task are undecided: a return until its ruling, a claim until its review. Whoever
- * asked may not decide it by way of a seat that is lent to them.
+ * The principals whose requests on a task are undecided: an extension, parking or return at the leader or the task
+ * force, a signed return until its ruling, a claim until its review. Whoever asked, or signed, may not decide it by way
+ * of a seat that is lent to them.
  */
 export function openRequestersOf({ state, context }: Asked): readonly string[] {
   // Most tasks stand in no such state, and every request asks.
-  if (!isIn(state, 'returned', 'ruling', 'claimed')) return [];
-  const { returns, claim } = knownRequests.safeParse(context).data ?? { returns: [], claim: null };
+  if (!isIn(state, ...WAITING)) return [];
+  const known = knownRequests.safeParse(context).data;
+  if (known === undefined) return [];
+  const [last] = known.returns.slice(-1);
   const open = [
-    ...(isIn(state, 'returned', 'ruling') ? returns.slice(-1) : []),
-    ...(isIn(state, 'claimed') && claim !== null ? [claim] : []),
+    ...(isIn(state, 'returned', 'ruling') ? [last?.by, last?.onBehalfOf, last?.signedBy] : []),
+    ...(isIn(state, 'claimed') ? [known.claim?.by, known.claim?.onBehalfOf] : []),
+    ...(isIn(state, ...REQUESTED) ? [known.request?.by, known.request?.onBehalfOf] : []),
   ];
-  return [...new Set(open.flatMap(({ by, onBehalfOf }) => [by, ...(onBehalfOf ? [onBehalfOf] : [])]))];
+  return [...new Set(open.filter((who) => typeof who === 'string'))];
 }
+
+const REQUESTED = ['assessing', 'atLeader', 'atTaskForce'];
+const WAITING = ['returned', 'ruling', 'claimed', ...REQUESTED];
 
 /** Whether the dotted path of a state ends in one of some names. */
 function isIn(state: string, ...names: readonly string[]): boolean {

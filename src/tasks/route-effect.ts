@@ -1,35 +1,62 @@
 import { z } from 'zod';
-import { dueAt, LimitSchema } from '../calendar/due-at.ts';
+import { dueAt, type Limit, LimitSchema } from '../calendar/due-at.ts';
+import { limitFor, limitsOf, type TaskLimits } from '../calendar/task-limits.ts';
 import type { IncomingEvent } from '../engine/step.ts';
 import { matterSchema } from '../routing/matter.ts';
 import { route } from '../routing/route.ts';
-import type { County } from './county.ts';
+import { type County, MAIN_TYPE } from './county.ts';
+import { rungsFor } from './rungs-for.ts';
 
-/** What the effects `route` and `resolveAssignment` carry. */
-const routeParams = z.strictObject({ matter: matterSchema, limit: LimitSchema });
+/** What the effects `route`, `resolveAssignment` and `resolveTransfer` carry. */
+const routeParams = z.strictObject({
+  matter: matterSchema,
+  limit: LimitSchema,
+  /** The type of task, where more than receipt is limited. */
+  workflow: z.string().optional(),
+  /** Which transfer is answered, where it is one. */
+  transfer: z.string().optional(),
+});
 
 /**
- * Answers a task that asks where it belongs: the one unit and seat with the reason and both clocks, which start at
+ * Answers a task that asks where it belongs: the one unit and seat with the reason and the clocks, which start at
  * dispatch, i.e. now; or why it must be assigned by hand, with ranked candidates. `now` is an ISO instant.
  */
 export function answerRouting(params: unknown, county: County, now: string): IncomingEvent {
-  const { matter, limit } = routeParams.parse(params);
+  const { matter, limit, workflow } = routeParams.parse(params);
   const routing = route(matter, county.routing(), now);
   if (routing.kind === 'unrouted') {
     return { type: 'routingFailed', data: { reason: routing.reason, candidates: routing.candidates } };
   }
-  const calendar = county.calendar();
-  const due = dueAt({ calendar, from: now, limit });
-  const receipt = dueAt({ calendar, from: now, limit: { workingDays: county.receiptWorkingDays } });
+  const { unit, seat, reason } = routing;
+  const limits = limitsOf(county.limits(), workflow ?? MAIN_TYPE);
+  const within = (budget: Limit) => dueAt({ calendar: county.calendar(), from: now, limit: budget });
+  const due = within(limit);
+  const receipt = within(limitFor(limits, 'receipt'));
+  const data = {
+    unit,
+    seat,
+    reason,
+    dueAt: due.at,
+    receiptDueAt: receipt.at,
+    provisional: due.provisional || receipt.provisional,
+  };
+  if (workflow === undefined) return { type: 'routed', data };
+  const rungs = rungsFor(county, { from: now, dueAt: due.at, suspendedMinutes: 0, now });
+  return { type: 'routed', data: { ...data, returnDueAt: within(limitFor(limits, 'return')).at, rungs } };
+}
+
+/** Answers a task that is transferred: the seat of the other unit with limits of its own, the main clock as it is. */
+export function answerTransfer(params: unknown, county: County, now: string): IncomingEvent {
+  const { matter, workflow, transfer } = routeParams.parse(params);
+  const routing = route(matter, county.routing(), now);
+  if (routing.kind === 'unrouted')
+    return { type: 'transferFailed', data: { transfer, reason: routing.reason } };
+  const { unit, seat, reason } = routing;
+  const limits: TaskLimits = limitsOf(county.limits(), workflow ?? MAIN_TYPE);
+  const by = (part: 'receipt' | 'return') =>
+    dueAt({ calendar: county.calendar(), from: now, limit: limitFor(limits, part) }).at;
   return {
-    type: 'routed',
-    data: {
-      unit: routing.unit,
-      seat: routing.seat,
-      reason: routing.reason,
-      dueAt: due.at,
-      receiptDueAt: receipt.at,
-      provisional: due.provisional || receipt.provisional,
-    },
+    type: 'transferred',
+    data: { transfer, unit, seat, reason, receiptDueAt: by('receipt'), returnDueAt: by('return') },
   };
 }

@@ -6,6 +6,7 @@ import { resolveSeat } from '../directory/resolve-seat.ts';
 import type { Title, WorkflowDefinition } from '../engine/define.ts';
 import { isoOf } from '../platform/clock.ts';
 import { type ClockNow, clockNow } from './clock-words.ts';
+import { warnWorkingDaysOf } from './county.ts';
 import { type TaskLight, taskLight } from './light.ts';
 import { numberOf } from './number.ts';
 import type { Sources } from './sources.ts';
@@ -69,7 +70,7 @@ export function viewNow(sources: Sources): View {
 export function viewAt({ registry, county }: Sources, now: string): View {
   return {
     now,
-    bounds: lightBounds(county.calendar(), now, county.warnWorkingDays),
+    bounds: lightBounds(county.calendar(), now, warnWorkingDaysOf(county)),
     directory: county.directory(),
     definitions: new Map(registry.all.map((definition) => [definition.name, definition])),
   };

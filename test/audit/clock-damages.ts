@@ -29,17 +29,17 @@ export const clockDamages: readonly Damage[] = [
     'a return after the ruling, in a valid chain',
     'rulings-final',
     'ruled',
-    6,
-    forged(`${E} type = 'return' ${AT} = 6`),
+    7,
+    forged(`${E} type = 'return' ${AT} = 7`),
   ],
   [
     'a second ruling, in a valid chain',
     'rulings-final',
     'ruled',
-    6,
+    7,
     async (client, taskId) => {
-      await client.query(`${E} state = 'open.returned' ${AT} = 5`, [taskId]);
-      await client.query(`${E} type = 'assign', data = '{"unit":"330523-O1"}' ${AT} = 6`, [taskId]);
+      await client.query(`${E} state = 'open.returned' ${AT} = 6`, [taskId]);
+      await client.query(`${E} type = 'assign', data = '{"unit":"330523-O1"}' ${AT} = 7`, [taskId]);
       await forgeChain(client, taskId);
     },
   ],
@@ -47,15 +47,15 @@ export const clockDamages: readonly Damage[] = [
     'a dispatch to another unit than was ruled, in a valid chain',
     'rulings-final',
     'ruled',
-    5,
-    forged(`${E} data = replace(data::text, '330523-O2', '330523-O1')::json ${AT} = 5`),
+    6,
+    forged(`${E} data = replace(data::text, '330523-O2', '330523-O1')::json ${AT} = 6`),
   ],
   [
     'a ruling that names another unit afterwards, in a valid chain',
     'rulings-final',
     'ruled',
-    5,
-    forged(`${E} data = '{"unit":"330523-O1"}' ${AT} = 4`),
+    6,
+    forged(`${E} data = '{"unit":"330523-O1"}' ${AT} = 5`),
   ],
   [
     'a seat lent to two at once',

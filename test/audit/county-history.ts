@@ -188,6 +188,7 @@ function handlersAt(now: () => number) {
     prepare: () => Promise.resolve({ type: 'prepared', data: { owner: 'seat-1' } }),
     remind: () => Promise.resolve(undefined),
     resolveLimit: () => Promise.resolve({ type: 'limitResolved', data: { dueAt: inDays(10) } }),
+    limitDecision: () => Promise.resolve({ type: 'decisionLimitSet', data: { dueAt: inDays(2) } }),
     route,
     resolveAssignment: route,
   };

@@ -23,6 +23,7 @@ import { projectRoot } from '../../src/platform/project-root.ts';
 import { prepareRouting } from '../../src/routing/prepare-routing.ts';
 import { createInboxWaiters, wakeOnCommit } from '../../src/tasks/inbox-waiters.ts';
 import { watchRulings } from '../../src/tasks/ruling-watch.ts';
+import { countyLimits } from '../calendar/county-limits.ts';
 import { type MovableClock, movableClock } from '../support/movable-clock.ts';
 import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
 import { type Client, caller } from './client.ts';
@@ -135,8 +136,7 @@ export async function openDoor(options: OpenDoorOptions = {}): Promise<OpenDoor>
           precedents: rulings.current(),
         }),
       calendar: () => calendars.latest().calendar,
-      warnWorkingDays: 3,
-      receiptWorkingDays: 1,
+      limits: () => countyLimits,
     },
     watch: kept.watch,
     calendars,

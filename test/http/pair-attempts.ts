@@ -59,6 +59,7 @@ export function sentData(move: Move, spoilt: boolean, context: never): unknown {
 
 /** Who stands in the relation of the move to such a task; undefined where nobody does as yet. */
 function senderOf({ as, principal }: Move, { owner, unit }: Facets): string | undefined {
+  if (as === 'unitLeader' && unit === null) return undefined;
   if (principal !== undefined) return CLAIMANT;
   switch (as) {
     case 'taskForce':
@@ -71,7 +72,7 @@ function senderOf({ as, principal }: Move, { owner, unit }: Facets): string | un
     case 'unitCommissioner':
       return unit === null ? undefined : `${unit}/A`;
     case 'unitLeader':
-      return unit === null ? undefined : `${unit}/L`;
+      return `${unit}/L`;
     default:
       throw new Error(`Relation "${as}": no seat of the county is known to stand in it.`);
   }

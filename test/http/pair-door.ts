@@ -14,7 +14,7 @@ import { eventsOf, freshKey } from './keyed-requests.ts';
 import { type OpenDoor, openDoor } from './open-door.ts';
 import { type Attempt, CLAIMANT, sentData, TASK_FORCE } from './pair-attempts.ts';
 
-const COMMISSIONERS = ['330523-O40/A', '330523-O41/A'];
+const UNITS = ['330523-O40', '330523-O41'];
 
 /** A door to every workflow over the county's own directory, with a key for each of its seats. */
 export function openPairDoor(): Promise<OpenDoor> {
@@ -22,9 +22,9 @@ export function openPairDoor(): Promise<OpenDoor> {
   const directory = loadDirectory(join(config, 'directory'), readTaxonomy(join(config, 'taxonomy.json')));
   const claimant = {
     id: CLAIMANT,
-    name: '专班兼专员',
+    name: '专班兼专员和分管领导',
     role: 'taskForce',
-    seats: [TASK_FORCE, ...COMMISSIONERS],
+    seats: [TASK_FORCE, ...UNITS.flatMap((unit) => [`${unit}/A`, `${unit}/L`])],
     scopes: [],
   } as const;
   const principals = [...evaluationPrincipals(directory, Date.now()), claimant];
@@ -44,7 +44,7 @@ export async function brought(
     task = await engine.send({
       taskId: task.id,
       event: { type, data: data(context) },
-      actor: actorOf(as),
+      actor: actorOf(as, task.facets.unit),
       relations: () => [as],
     });
   }

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type ProblemCode, problems } from '../../src/platform/problem.ts';
 import { type Reached, type Repertoire, reachedStates } from '../workflows/pairs.ts';
 import { repertoires } from '../workflows/repertoires.ts';
-import { effectNames, stateOf } from '../workflows/stage.ts';
+import { effectNames, facetsOf, stateOf } from '../workflows/stage.ts';
 import { atOnce } from './at-once.ts';
 import type { OpenDoor } from './open-door.ts';
 import { type Attempt, attemptsIn } from './pair-attempts.ts';
@@ -20,7 +20,7 @@ interface Outcome {
 
 let open: OpenDoor;
 const stories = repertoires.map((repertoire) => {
-  const reached = reachedStates(repertoire);
+  const reached = representatives(reachedStates(repertoire));
   return { name: repertoire.definition.name, repertoire, reached };
 });
 const outcomes = new Map<Reached, readonly Outcome[]>();
@@ -81,7 +81,9 @@ describe.each(stories)('$name', ({ repertoire, reached }) => {
           .filter(({ attempt }) => attempt.move === move)
           .map(({ attempt }) => attempt.verdict);
         expect(verdicts).toEqual(expect.arrayContaining(['not-permitted', 'not-found']));
-        const expected = move.as === 'engine' ? 'not-permitted' : here.verdicts.get(move.name);
+        // Before dispatch nobody is the leader of the unit.
+        const isNobody = move.as === 'unitLeader' && facetsOf(here.stage).unit === null;
+        const expected = move.as === 'engine' || isNobody ? 'not-permitted' : here.verdicts.get(move.name);
         expect({ move: move.name, verdicts }).toMatchObject({
           verdicts: expect.arrayContaining([expected]),
         });
@@ -95,6 +97,16 @@ describe.each(stories)('$name', ({ repertoire, reached }) => {
     expect(pairs.size).toBe(states.size * Object.keys(definition.events).length);
   });
 });
+
+/** Of each state two that differ in what is accepted; the pure step is asked about them all. */
+function representatives(reached: readonly Reached[]): readonly Reached[] {
+  const seen = new Map<string, number>();
+  return reached.filter(({ state }) => {
+    const count = (seen.get(state) ?? 0) + 1;
+    seen.set(state, count);
+    return count <= 2;
+  });
+}
 
 /** Refused attempts change nothing and share a task; each accepted one has its own. */
 function batchesOf(attempts: readonly Attempt[]): readonly (readonly Attempt[])[] {

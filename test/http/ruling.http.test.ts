@@ -68,7 +68,7 @@ describe('a ruling on a return', () => {
   it('binds this task and routes the next one like it', async () => {
     const id = await desk.submit({ title: '犬类管理一件事', leadUnit: '县教育局' });
     const basis = { reasonCode: 'notOurDuty', dutyBasis: '三定方案', proposedUnit: '330523-O2' };
-    expect((await desk.send('330523-O1/A', id, 'return', basis)).status).toBe(200);
+    expect((await desk.send('330523-O1/L', id, 'return', basis)).status).toBe(200);
     // No instant without a person: the first receiver answers until the ruling.
     expect((await shown(id)).owner.seat).toBe('330523-O1/A');
     await desk.send(TASK_FORCE, id, 'assign', { unit: '330523-T1' });
@@ -84,7 +84,7 @@ describe('a ruling on a return', () => {
   it('that comes later goes before an earlier one on the same matter', async () => {
     const id = await desk.submit({ title: '犬类管理一件事', leadUnit: '县教育局' });
     const basis = { reasonCode: 'otherLead', dutyBasis: '三定方案' };
-    await desk.send('330523-O1/A', id, 'return', basis);
+    await desk.send('330523-O1/L', id, 'return', basis);
     await desk.send(TASK_FORCE, id, 'assign', { unit: '330523-O2' });
     const next = await shown(await desk.submit({ title: '犬类管理一件事' }));
     expect(next.owner.seat).toBe('330523-O2/A');

@@ -81,7 +81,7 @@ export function expectRead(answer: Answer, task: ModelTask, who: Caller, { tasks
 
 interface Context {
   readonly urges: { readonly count: number };
-  readonly lapsed?: { readonly receipt: string | null; readonly due: string | null };
+  readonly lapsed?: Readonly<Record<'receipt' | 'due' | 'decision', string | null>>;
   readonly lapsedAt?: string | null;
   readonly sections?: readonly {
     readonly child: string;
@@ -89,27 +89,50 @@ interface Context {
     readonly status: string;
   }[];
   readonly returns?: readonly { readonly unit: string }[];
+  readonly request?: { readonly kind: string } | null;
+  readonly answered?: { readonly as: string } | null;
+  readonly deadline?: { readonly extensions: readonly unknown[] } | null;
+  readonly transfers?: readonly unknown[];
   readonly ruled?: boolean;
   readonly sentBack?: { readonly rounds: number };
 }
 
-function remembered({ urges, lapsed, lapsedAt, sections, returns, ruled, sentBack }: Context) {
+function remembered(context: Context) {
+  const { urges, lapsed, lapsedAt, sections, returns, ruled, sentBack } = context;
   return {
     urges: urges.count,
-    lapses: [lapsed?.receipt, lapsed?.due, lapsedAt].filter((at) => typeof at === 'string').length,
+    lapses: [lapsed?.receipt, lapsed?.due, lapsed?.decision, lapsedAt].map((at) => typeof at === 'string'),
     sections: sections?.map(({ child, section, status }) => ({ id: child, section, status })),
     returnedBy: returns?.map(({ unit }) => unit),
     ruled,
     sentBack: sentBack?.rounds,
+    request: context.request?.kind,
+    answered: context.answered?.as,
+    extensions: context.deadline?.extensions.length,
+    transfers: context.transfers?.length,
   };
 }
 
 function foretoldMemory(task: ModelTask): ReturnType<typeof remembered> {
-  const { urges, lapses } = task;
-  const none = { sections: undefined, returnedBy: undefined, ruled: undefined, sentBack: undefined };
-  if (task.workflow === 'section-assignment') return { urges, lapses, ...none };
-  const { sections, returnedBy, ruled, sentBack } = task;
-  return { urges, lapses, sections, returnedBy, ruled, sentBack };
+  const { urges } = task;
+  if (task.workflow === 'section-assignment') {
+    const none = { sections: undefined, returnedBy: undefined, ruled: undefined, sentBack: undefined };
+    const nor = { request: undefined, answered: undefined, extensions: undefined, transfers: undefined };
+    return { urges, lapses: [false, false, false, task.lapsed], ...none, ...nor };
+  }
+  const { sections, returnedBy, ruled, sentBack, lapsed, extensions, transfers } = task;
+  return {
+    urges,
+    lapses: [lapsed.receipt, lapsed.due, lapsed.decision, false],
+    sections,
+    returnedBy,
+    ruled,
+    sentBack,
+    request: task.request?.kind,
+    answered: task.answered ?? undefined,
+    extensions: task.unit === null ? undefined : extensions,
+    transfers,
+  };
 }
 
 /** Holds a page of a list against the tasks that the model would show, in whatever order. */
@@ -181,6 +204,8 @@ function nameOf(work: Work): string {
       return 'resolveLimit';
     case 'spawn':
       return 'spawn';
+    case 'ask':
+      return work.name;
     case 'signal':
     case 'timer':
       return work.event;

@@ -20,7 +20,7 @@ const ASSIGNABLE = ['330523-O1', '330523-O2', '330523-T1', '330523-TF', '330523-
 export function matterOf(tag: string, pick: number) {
   const [leadUnit, routesTo] = LEAD_UNITS[pick % LEAD_UNITS.length] ?? ['', null];
   const criteria = pick % 2 === 0 ? [] : ['1', '2'].map((id) => ({ id, text: `标准${id}` }));
-  const input = { title: `任务${tag}`, leadUnit, limit: { workingDays: 1 + (pick % 30) }, criteria };
+  const input = { title: `任务${tag}`, leadUnit, limit: { workingDays: 24 + (pick % 6) }, criteria };
   return { input, routesTo, criteria: criteria.length === 0 ? ['1'] : criteria.map(({ id }) => id) };
 }
 
@@ -59,11 +59,42 @@ function reformPayload(task: ReformTask, type: string, fitness: Fitness, pick: n
       };
     case 'sendBack':
       return { items: [{ reason: '未达标', ...(unfit ? { criterion: '9' } : {}) }] };
+    case 'transfer':
+      return {
+        unit: unfit ? (task.unit ?? ASSIGNABLE[0]) : ASSIGNABLE[pick % ASSIGNABLE.length],
+        reason: '职能划转',
+      };
+    case 'requestExtension':
+      return {
+        reason: '接口未开放',
+        progress: '八成',
+        until: dayAhead(unfit ? 1 : 70 + 28 * task.extensions),
+      };
+    case 'requestParking':
+      return {
+        kind: pick % 2 === 0 ? 'upwardWait' : 'legalSuspension',
+        reason: '待批复',
+        conditions: [{ id: '1', text: '批复下达' }],
+        reviewOn: unfit ? dayAhead(-1) : dayAhead(pick % 5 === 0 ? TOO_FAR : 30),
+      };
+    case 'decline':
+    case 'deny':
+      return { reason: '按期完成' };
+    case 'resume':
+      return { condition: unfit ? '9' : pick % 5 === 0 ? 'review' : '1' };
     case 'withdraw':
       return { reason: '并入另一任务' };
     default:
       return {};
   }
+}
+
+/** A review so many days ahead is not taken up. */
+const TOO_FAR = 200;
+
+/** The day so many days from today, in the county. */
+export function dayAhead(days: number): string {
+  return new Date(Date.now() + (8 + 24 * days) * 3_600_000).toISOString().slice(0, 10);
 }
 
 function sectionsFor(unit: string, pick: number): readonly Payload[] {

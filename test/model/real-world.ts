@@ -42,6 +42,16 @@ interface Process {
   work: (ring: { readonly tasks: readonly string[] }) => Promise<void>;
 }
 
+/** Whether something of a task is to be done now. */
+async function isPending(pool: Pool, taskId: string): Promise<boolean> {
+  const { rows } = await pool.query<{ pending: boolean }>(
+    `SELECT exists(SELECT FROM effect WHERE task_id = $1 AND parked_at IS NULL
+      AND (due_at IS NULL OR due_at <= now())) AS pending`,
+    [taskId],
+  );
+  return rows[0]?.pending ?? false;
+}
+
 /** Opens the doors to the real workflows. */
 export async function openRealWorld(): Promise<RealWorld> {
   const directory = countyOfTheModel();
@@ -83,7 +93,8 @@ export async function openRealWorld(): Promise<RealWorld> {
       return answer;
     },
     async work(taskId, doors) {
-      await Promise.all(doors.map((door) => processAt(door).work({ tasks: [taskId] })));
+      do await Promise.all(doors.map((door) => processAt(door).work({ tasks: [taskId] })));
+      while (await isPending(first.pool, taskId));
     },
     async eventId(taskId, revision) {
       const text = 'SELECT event_id AS id FROM event WHERE task_id = $1 AND revision = $2';

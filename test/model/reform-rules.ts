@@ -1,64 +1,24 @@
 import { derivedId } from '../../src/platform/ids.ts';
-import { DUTY, UNITS } from './people.ts';
-import { type Doer, disarm, isOpenSection, type NewWork, type ReformTask, record } from './task.ts';
+import { UNITS } from './people.ts';
+import { ask, DECISION, DUE, enterState, recall, tellSections } from './reform-states.ts';
+import {
+  type Doer,
+  disarm,
+  isOpenSection,
+  type ModelRequest,
+  type NewWork,
+  type ReformTask,
+  record,
+} from './task.ts';
 
 /** What an event carries; what does not fit its declaration never comes here. */
 export type Payload = Readonly<Record<string, unknown>>;
 
-const DUE = 'xstate.after.dueDate.reform-task.open';
-const RECEIPT = 'xstate.after.receiptLimit.reform-task.open.dispatched';
-
-/** What a section's word makes of its line in the task. */
-const HEARD: Readonly<Record<string, string>> = {
-  sectionReceived: 'received',
-  sectionReported: 'received',
-  sectionFinished: 'finished',
-  sectionReturned: 'returned',
+const REQUESTS: Readonly<Record<string, readonly [kind: ModelRequest['kind'], state: string]>> = {
+  return: ['return', 'open.returning.assessing'],
+  requestExtension: ['extension', 'open.working.extending.assessing'],
+  requestParking: ['parking', 'open.working.parking.assessing'],
 };
-
-/** Whether the task and who asks allow an event that its state takes. */
-export function reformAllows(task: ReformTask, type: string, { principal, onBehalfOf }: Doer): boolean {
-  const { ruled, returnedBy, unit, state, claimants } = task;
-  const sectionsClosed = !task.sections.some(isOpenSection);
-  switch (type) {
-    case 'urge':
-      return task.urges === 0; // once within 24 hours, and no sequence takes that long
-    case 'return':
-      return !ruled && !returnedBy.includes(unit ?? '') && (state !== 'open.working' || sectionsClosed);
-    case 'claimDone':
-      return sectionsClosed;
-    case 'pass':
-    case 'sendBack':
-      return !claimants.includes(principal) && (onBehalfOf === undefined || !claimants.includes(onBehalfOf));
-    default:
-      return true;
-  }
-}
-
-/** Whether what an event says fits the task. */
-export function reformFits(task: ReformTask, type: string, data: Payload): boolean {
-  const namesOf = (list: string, field: string) =>
-    (data[list] as readonly Payload[]).map((entry) => entry[field] as string | undefined);
-  switch (type) {
-    case 'claimDone':
-      return sameNames(namesOf('evidence', 'criterion'), task.criteria);
-    case 'sendBack':
-      return namesOf('items', 'criterion').every((id) => id === undefined || task.criteria.includes(id));
-    case 'subDispatch':
-      return (
-        namesOf('sections', 'section').every((section) => section?.startsWith(`${task.unit}-`)) &&
-        task.sections.length + namesOf('sections', 'section').length <= 100
-      );
-    case 'waiveSection':
-      return task.sections.some((section) => section.id === data['child'] && isOpenSection(section));
-    default:
-      return true;
-  }
-}
-
-function sameNames(some: readonly (string | undefined)[], all: readonly string[]): boolean {
-  return some.length === all.length && all.every((name) => some.includes(name));
-}
 
 /** What an event by somebody does to a task that takes it; `eventId` is the log's, ids of children follow from it. */
 export function applyToReform(
@@ -69,26 +29,59 @@ export function applyToReform(
   eventId: string,
 ): void {
   const asked: NewWork[] = [];
+  const askers = [doer.principal, ...(doer.onBehalfOf === undefined ? [] : [doer.onBehalfOf])];
   switch (type) {
-    case 'assign': {
-      task.state = task.state === 'triage' ? 'assigning' : 'open.ruling';
-      const unit = data['unit'] as string;
-      asked.push({
-        kind: 'route',
-        name: 'resolveAssignment',
-        unit: (UNITS as readonly string[]).includes(unit) ? unit : null,
-      });
+    case 'assign':
+      enterState(task, task.state === 'triage' ? 'assigning' : 'open.ruling');
+      asked.push({ kind: 'route', name: 'resolveAssignment', unit: knownUnit(data) });
       break;
-    }
+    case 'uphold':
+      disarm(task, DECISION);
+      enterState(task, 'resuming');
+      asked.push(ask('resetDeadline'));
+      break;
+    case 'transfer':
+      task.transfer = {};
+      asked.push({ ...ask('resolveTransfer'), unit: knownUnit(data), about: task.transfer });
+      break;
     case 'receive':
-      task.state = 'open.working';
-      disarm(task, RECEIPT);
+      task.received = true;
+      enterState(task, 'open.working.handling');
       break;
     case 'return':
-      task.returnedBy.push(task.unit ?? '');
-      task.state = 'open.returned';
-      task.attention = DUTY;
-      disarm(task, RECEIPT);
+    case 'requestExtension':
+    case 'requestParking': {
+      const until = data['until'] ?? data['reviewOn'];
+      const [kind, state] = REQUESTS[type] ?? ['return', ''];
+      // Sent by the leader it is signed already.
+      if (doer.principal === `seat:${task.unit}/L`) {
+        sendReturn(task, askers, asked);
+        break;
+      }
+      task.request = { kind, askers };
+      enterState(task, state);
+      asked.push({ ...ask('assessRequest'), about: task.request, until: String(until) });
+      break;
+    }
+    case 'withdrawRequest':
+      asked.push(...closeRequest(task, 'withdrawn'));
+      break;
+    case 'decline':
+      asked.push(...closeRequest(task, 'declined'));
+      break;
+    case 'deny':
+      asked.push(...closeRequest(task, 'denied'));
+      break;
+    case 'endorse':
+      if (task.request?.kind === 'return') sendReturn(task, [...task.request.askers, doer.principal], asked);
+      else asked.push(...enterState(task, task.state.replace('atLeader', 'atTaskForce')));
+      break;
+    case 'grant':
+      asked.push(...granted(task));
+      break;
+    case 'resume':
+      enterState(task, 'resuming');
+      asked.push(ask('resetDeadline'));
       break;
     case 'subDispatch':
       for (const [n, { section, limit }] of (data['sections'] as readonly Payload[]).entries()) {
@@ -107,60 +100,70 @@ export function applyToReform(
       break;
     case 'urge':
       task.urges++;
+      asked.push(ask('limitUrge'));
       break;
     case 'claimDone':
-      task.state = 'open.claimed';
-      task.attention = DUTY;
-      task.claimants = [doer.principal, ...(doer.onBehalfOf === undefined ? [] : [doer.onBehalfOf])];
+      task.request = null;
+      task.claimants = askers;
+      enterState(task, 'open.claimed');
       break;
     case 'sendBack':
-      task.state = 'open.working';
-      task.attention = null;
       task.claimants = [];
       task.sentBack++;
+      enterState(task, 'open.working.handling');
       break;
     case 'pass':
-      task.state = 'passed';
-      disarm(task, DUE);
+      enterState(task, 'passed');
       break;
     case 'strikeOff':
-      task.state = 'struckOff';
-      task.attention = null;
+      enterState(task, 'struckOff');
       break;
     case 'withdraw':
-      asked.push(...task.sections.filter(isOpenSection).map(({ id }) => recall(id)));
-      task.state = 'withdrawn';
-      task.attention = null;
-      disarm(task, DUE, RECEIPT);
+      asked.push(...tellSections(task, 'recall'));
+      task.request = null;
+      disarm(task, DECISION);
+      enterState(task, 'withdrawn');
       break;
     default:
   }
   record(task, type, doer, asked);
 }
 
-function recall(child: string): NewWork {
-  return { kind: 'signal', to: child, event: 'recall', child };
+function knownUnit(data: Payload): string | null {
+  const unit = data['unit'] as string;
+  return (UNITS as readonly string[]).includes(unit) ? unit : null;
 }
 
-/** Routing has answered: one unit, or null where a person must say. Only for tasks that wait for it. */
-export function routeReform(task: ReformTask, unit: string | null, engine: Doer): void {
-  const ruling = task.state === 'open.ruling';
-  if (unit === null) {
-    task.state = ruling ? 'open.returned' : 'triage';
-    record(task, 'routingFailed', engine);
-    return;
+/** A signed return leaves the unit: the task force has to rule. */
+function sendReturn(task: ReformTask, senders: readonly string[], asked: NewWork[]): void {
+  task.returnedBy.push(task.unit ?? '');
+  task.senders = senders;
+  task.request = null;
+  enterState(task, 'open.returned');
+  asked.push(ask('limitDecision'));
+}
+
+/** A request came to nothing: back to where it was made; a return before receipt to waiting for it. */
+export function closeRequest(task: ReformTask, as: string): NewWork[] {
+  task.request = null;
+  task.answered = as;
+  return enterState(task, task.received ? 'open.working.handling' : 'open.dispatched');
+}
+
+function granted(task: ReformTask): NewWork[] {
+  const kind = task.request?.kind;
+  task.request = null;
+  task.answered = 'granted';
+  if (kind === 'parking') {
+    task.parked = { reviewed: false };
+    const suspended = tellSections(task, 'suspend');
+    return [...suspended, ...enterState(task, 'parked')];
   }
+  task.extensions++;
+  task.lapsed = { ...task.lapsed, due: false };
   disarm(task, DUE);
-  task.state = 'open.dispatched';
-  task.unit = unit;
-  task.owner = `${unit}/A`;
-  task.attention = null;
-  task.lapses = 0;
-  task.ruled ||= ruling;
-  record(task, 'routed', engine, [
-    { kind: 'timer', event: DUE, due: false },
-    { kind: 'timer', event: RECEIPT, due: false },
-  ]);
+  enterState(task, 'open.working.handling');
+  return [{ kind: 'timer', event: DUE, due: false }, ...tellSections(task, 'redated')];
 }
 
 /** A section has said something; a waiver outlasts it. */
@@ -169,4 +172,17 @@ export function hearSection(task: ReformTask, type: string, child: string, engin
     if (section.id === child && section.status !== 'waived') section.status = HEARD[type] ?? section.status;
   }
   record(task, type, engine);
+}
+
+/** What a section's word makes of its line in the task. */
+const HEARD: Readonly<Record<string, string>> = {
+  sectionReceived: 'received',
+  sectionReported: 'received',
+  sectionFinished: 'finished',
+  sectionReturned: 'returned',
+};
+
+/** The sections that are still at work when a task goes to another unit are done with. */
+export function dropSections(task: ReformTask): void {
+  for (const section of task.sections) if (isOpenSection(section)) section.status = 'waived';
 }

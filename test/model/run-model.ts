@@ -92,6 +92,7 @@ export async function runModel({
   try {
     const details = await fc.check(property, {
       numRuns: sequences,
+      endOnFailure: true,
       seed,
       ...(path === undefined ? {} : { path }),
     });

@@ -34,12 +34,23 @@ export function spawned(
     // The unit's that sub-dispatched it, whatever has become of the parent meanwhile.
     unit: section.replace(/-S\d+$/, ''),
     urges: 0,
-    lapses: 0,
+    ownLimit,
+    received: false,
+    lapsed: false,
+    redated: 0,
     log: [],
     work: [],
   };
-  record(task, 'created', engine, [ownLimit ? { kind: 'limit' } : { kind: 'timer', event: DUE, due: false }]);
+  record(task, 'created', engine, [
+    ownLimit ? { kind: 'limit', redated: 0 } : { kind: 'timer', event: DUE, due: false },
+  ]);
   return task;
+}
+
+/** The due date of a section's task has come. */
+export function sectionDue(task: SectionTask, event: string, engine: Doer): void {
+  task.lapsed = true;
+  record(task, event, engine);
 }
 
 /** What an event does to a section's task that takes it. */
@@ -48,11 +59,12 @@ export function applyToSection(task: SectionTask, type: string, doer: Doer): voi
   const tell = (event: string) => asked.push({ kind: 'signal', to: task.parent, event, child: task.id });
   switch (type) {
     case 'limitResolved':
-      task.state = 'open.dispatched';
+      task.state = task.received ? 'open.working' : 'open.dispatched';
       asked.push({ kind: 'timer', event: DUE, due: false });
       break;
     case 'receive':
       task.state = 'open.working';
+      task.received = true;
       tell('sectionReceived');
       break;
     case 'report':
@@ -72,8 +84,22 @@ export function applyToSection(task: SectionTask, type: string, doer: Doer): voi
     case 'recall':
       task.state = 'recalled';
       break;
+    case 'suspend':
+      task.state = 'suspended';
+      break;
+    case 'redated':
+      // A limit of its own is counted anew.
+      task.lapsed = false;
+      task.redated++;
+      disarm(task, DUE);
+      if (task.ownLimit) task.state = 'limiting';
+      else task.state = task.received ? 'open.working' : 'open.dispatched';
+      asked.push(
+        task.ownLimit ? { kind: 'limit', redated: task.redated } : { kind: 'timer', event: DUE, due: false },
+      );
+      break;
     default:
   }
-  if (['finish', 'return', 'recall'].includes(type)) disarm(task, DUE);
+  if (['finish', 'return', 'recall', 'suspend'].includes(type)) disarm(task, DUE);
   record(task, type, doer, asked);
 }

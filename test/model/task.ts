@@ -12,10 +12,33 @@ export interface LogLine {
 export type Work = { readonly revision: number; readonly position: number } & (
   | { readonly kind: 'route'; readonly name: 'route' | 'resolveAssignment'; readonly unit: string | null }
   | { readonly kind: 'spawn'; readonly child: Assignment }
-  | { readonly kind: 'limit' }
+  | { readonly kind: 'limit'; readonly redated: number }
+  | {
+      readonly kind: 'ask';
+      readonly name: Asking;
+      readonly about?: object;
+      readonly until?: string;
+      readonly unit?: string | null;
+    }
   | { readonly kind: 'signal'; readonly to: string; readonly event: string; readonly child: string }
   | { readonly kind: 'timer'; readonly event: string; due: boolean }
 );
+
+/** What a reform task asks the engine to count or to find. */
+export type Asking = 'assessRequest' | 'limitDecision' | 'limitUrge' | 'resetDeadline' | 'resolveTransfer';
+
+/** Limits that ran out unmet. */
+export interface Lapses {
+  receipt: boolean;
+  due: boolean;
+  decision: boolean;
+}
+
+/** What waits for the decision of somebody above. */
+export interface ModelRequest {
+  readonly kind: 'return' | 'extension' | 'parking';
+  readonly askers: readonly string[];
+}
 
 export type NewWork = Work extends infer Each
   ? Each extends Work
@@ -39,7 +62,6 @@ interface Common {
   attention: string | null;
   unit: string | null;
   urges: number;
-  lapses: number;
   readonly log: LogLine[];
   work: Work[];
 }
@@ -49,6 +71,18 @@ export interface ReformTask extends Common {
   readonly criteria: readonly string[];
   readonly returnedBy: string[];
   ruled: boolean;
+  received: boolean;
+  lapsed: Lapses;
+  request: ModelRequest | null;
+  /** How the last request ended. */
+  answered: string | null;
+  /** Who may not rule: who sent the last return, for whom, and who signed it. */
+  senders: readonly string[];
+  extensions: number;
+  parked: { reviewed: boolean } | null;
+  /** The last one asked for that is not answered. */
+  transfer: object | null;
+  transfers: number;
   /** Who claimed it done, with the one for whom. */
   claimants: readonly string[];
   sentBack: number;
@@ -57,6 +91,10 @@ export interface ReformTask extends Common {
 
 export interface SectionTask extends Common {
   readonly workflow: 'section-assignment';
+  readonly ownLimit: boolean;
+  received: boolean;
+  lapsed: boolean;
+  redated: number;
   readonly parent: string;
   readonly section: string;
 }

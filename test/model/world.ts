@@ -1,7 +1,8 @@
 import { legalEvents, senders } from '../workflows/legal-events.ts';
 import { type Caller, callers, mayRead, relationsTo } from './people.ts';
 import type { Post } from './post.ts';
-import { applyToReform, type Payload, reformAllows, reformFits } from './reform-rules.ts';
+import { reformAllows, reformFits } from './reform-allowed.ts';
+import { applyToReform, type Payload } from './reform-rules.ts';
 import { applyToSection, sectionAllows } from './section-rules.ts';
 import type { Doer, ModelTask } from './task.ts';
 

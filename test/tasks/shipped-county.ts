@@ -7,6 +7,7 @@ import { loadRules } from '../../src/routing/load-rules.ts';
 import { prepareRouting } from '../../src/routing/prepare-routing.ts';
 import type { County } from '../../src/tasks/county.ts';
 import { county as calendar } from '../calendar/county-calendar.ts';
+import { countyLimits } from '../calendar/county-limits.ts';
 
 const config = join(projectRoot(), 'config');
 const directory = loadDirectory(join(config, 'directory'), readTaxonomy(join(config, 'taxonomy.json')));
@@ -22,8 +23,7 @@ export const shippedCounty: County = {
   directory: () => directory,
   routing: () => book,
   calendar: () => calendar,
-  warnWorkingDays: 3,
-  receiptWorkingDays: 1,
+  limits: () => countyLimits,
 };
 
 /** Where the sample ledger lies. */

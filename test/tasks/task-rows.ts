@@ -6,6 +6,7 @@ import type { County } from '../../src/tasks/county.ts';
 import type { Sources } from '../../src/tasks/sources.ts';
 import { workflows } from '../../workflows/index.ts';
 import { county as calendar } from '../calendar/county-calendar.ts';
+import { countyLimits } from '../calendar/county-limits.ts';
 import { smallCounty } from '../directory/small-county.ts';
 
 /** A row as a test states it; what is left out is that of an open reform task of 县教育局. */
@@ -109,8 +110,7 @@ export function sourcesAt(pool: pg.Pool, now: string, county: Partial<County> = 
         throw new Error('Readers do not route.');
       },
       calendar: () => calendar,
-      warnWorkingDays: 3,
-      receiptWorkingDays: 1,
+      limits: () => countyLimits,
       ...county,
     },
     clock: () => Date.parse(now),

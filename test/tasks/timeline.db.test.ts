@@ -203,7 +203,7 @@ function hashOf(
     data,
     actor,
     at,
-    version: 1,
+    version: 2,
     state: state.path,
     owner: owner.seat,
   });

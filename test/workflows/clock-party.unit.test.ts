@@ -11,6 +11,9 @@ describe('the clock of a task of the county', () => {
     .filter(({ definition }) => COUNTY.includes(definition.name))
     .flatMap((repertoire) => reachedStates(repertoire).map(({ stage }) => stage));
 
+  const partiesIn = (state: string) =>
+    new Set(stages.filter((stage) => stateOf(stage) === state).map((stage) => facetsOf(stage).clock));
+
   it.each(stages.map((stage) => [`${stage.definition.name} ${stateOf(stage)}`, stage] as const))(
     'belongs to one known party while it runs, and to nobody once it has ended: %s',
     (_, stage) => {
@@ -21,8 +24,6 @@ describe('the clock of a task of the county', () => {
   );
 
   it('runs for the receiver before receipt, and for the section while one is at work', () => {
-    const partiesIn = (state: string) =>
-      new Set(stages.filter((stage) => stateOf(stage) === state).map((stage) => facetsOf(stage).clock));
     expect(partiesIn('open.dispatched')).toEqual(new Set(['receipt']));
     expect(partiesIn('open.claimed')).toEqual(new Set(['taskForce']));
     expect(partiesIn('routing')).toEqual(new Set(['taskForce']));

@@ -17,7 +17,35 @@ const facetsSchema = z.strictObject({
 });
 
 /** States in which the task force has to act although a unit's commissioner answers for the task. */
-const WITH_TASK_FORCE = ['open.returned', 'open.ruling', 'open.claimed', 'passed'];
+const WITH_TASK_FORCE = [
+  'open.working.extending.atTaskForce',
+  'open.working.parking.atTaskForce',
+  'open.returned',
+  'open.ruling',
+  'open.claimed',
+  'passed',
+];
+
+const supervised = z.object({
+  decideBy: z.string().nullable(),
+  rungs: z.array(z.unknown()),
+  parked: z.object({ reviewedAt: z.string().nullable() }).nullable(),
+});
+
+/** Timers that a reform task arms by name, beside those of its states. */
+function namedTimers(stage: Stage): readonly string[] {
+  const { decideBy, rungs } = supervised.parse(stage.snapshot.context);
+  return [
+    ...(decideBy === null ? [] : ['decision']),
+    ...(rungs.length > 0 && stateOf(stage).startsWith('open.') ? ['ladder'] : []),
+  ];
+}
+
+/** Whether the task force has to act on a reform task that a unit answers for. */
+function waitsForTaskForce(stage: Stage): boolean {
+  const { parked } = supervised.parse(stage.snapshot.context);
+  return WITH_TASK_FORCE.includes(stateOf(stage)) || (parked?.reviewedAt ?? null) !== null;
+}
 
 /** What must hold of every task at every moment; answers with what does not, in words. */
 export function brokenInvariants(stage: Stage, fired: ReadonlySet<string>): readonly string[] {
@@ -26,16 +54,20 @@ export function brokenInvariants(stage: Stage, fired: ReadonlySet<string>): read
   const context = definition.context.safeParse(snapshot.context);
   const again = reloaded(stage).snapshot;
   const armable = snapshot._nodes.flatMap(({ after }) => after.map(({ eventType }) => eventType as string));
-  const shouldBeArmed = snapshot.status === 'active' ? armable.filter((key) => !fired.has(key)) : [];
+  const isReform = definition.name === 'reform-task';
+  const armed = [...new Set([...armable, ...(isReform ? namedTimers(stage) : [])])];
+  // The ladder is armed anew for the next rung each time it fires.
+  const shouldBeArmed =
+    snapshot.status === 'active' ? armed.filter((key) => key === 'ladder' || !fired.has(key)) : [];
   const { owner, attention, unit } = facetsOf(stage);
-  const waits = definition.name === 'reform-task' && WITH_TASK_FORCE.includes(stateOf(stage));
+  const waits = isReform && waitsForTaskForce(stage);
   const broken: Readonly<Record<string, boolean>> = {
     'facets are not valid': !facets.success,
     'the owner is the duty seat although a unit has the task, or the reverse':
       // A notice goes to whoever is told, whatever unit has the task.
       definition.name !== 'supervision-notice' && (unit === null) !== (owner === DUTY_SEAT),
     'the task force is not shown what it has to act on, or what it has not':
-      definition.name === 'reform-task' && (attention === DUTY_SEAT) !== waits,
+      isReform && (attention === DUTY_SEAT) !== waits,
     'a closed task waits in a queue': snapshot.status === 'done' && attention !== null,
     'the context does not pass its own schema': !context.success,
     'the schema changes the context':

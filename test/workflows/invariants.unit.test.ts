@@ -87,10 +87,13 @@ function obeyed({ stage, fired: rung }: Play, command: Command, { moves }: Reper
     case 'move':
       return moved(tried(stage, { ...command.move, principal: command.principal }).stage);
     case 'live': {
-      const open = moves
-        .map((move) => tried(stage, move).stage)
-        .filter((next) => next?.snapshot.status === 'active');
-      return moved(open[command.nth % Math.max(1, open.length)]);
+      // The next one that comes to something, from a move that the command names.
+      const from = command.nth % moves.length;
+      for (const move of [...moves.slice(from), ...moves.slice(0, from)]) {
+        const next = tried(stage, move).stage;
+        if (next?.snapshot.status === 'active') return moved(next);
+      }
+      return undefined;
     }
     case 'wait':
       return { stage: later(stage, command.ms), fired: rung };

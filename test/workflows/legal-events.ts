@@ -1,33 +1,46 @@
 const SIGNALS = ['sectionReceived', 'sectionReported', 'sectionFinished', 'sectionReturned'];
 
+/** What a reform task listens to whatever it has come to, until it has ended. */
+const ALWAYS = [...SIGNALS, 'noticesIssued', 'noticeAcknowledged', 'rungsSet'];
+const ROUTED = ['routed', 'routingFailed'];
+const DECIDING = ['decisionLimitSet', 'decisionLapsed'];
+const TRANSFER = ['transfer', 'transferred', 'transferFailed'];
+const OPEN = ['withdraw', 'calendarChanged', 'rungDue', ...ALWAYS];
+const WORK = ['report', 'urge', 'subDispatch', 'waiveSection', 'claimDone', ...TRANSFER, ...OPEN];
+const ASSESSING = ['requestAssessed', 'requestRefused', 'withdrawRequest'];
+const AT_LEADER = ['endorse', 'decline', 'withdrawRequest'];
+const AT_TASK_FORCE = ['grant', 'deny', 'withdrawRequest'];
+
 /** What may happen in each state, written down by hand from the county's rules: the machines are held against it. */
 export const legalEvents: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
   'reform-task': {
-    routing: ['routed', 'routingFailed', 'withdraw', ...SIGNALS],
-    triage: ['assign', 'withdraw', ...SIGNALS],
-    assigning: ['routed', 'routingFailed', 'withdraw', ...SIGNALS],
-    'open.dispatched': ['receive', 'return', 'urge', 'withdraw', ...SIGNALS],
-    'open.working': [
-      'return',
-      'subDispatch',
-      'waiveSection',
-      'report',
-      'urge',
-      'claimDone',
-      'withdraw',
-      ...SIGNALS,
-    ],
-    'open.returned': ['assign', 'withdraw', ...SIGNALS],
-    'open.ruling': ['routed', 'routingFailed', 'withdraw', ...SIGNALS],
-    'open.claimed': ['pass', 'sendBack', 'withdraw', ...SIGNALS],
-    passed: ['strikeOff', ...SIGNALS],
+    routing: [...ROUTED, 'withdraw', ...ALWAYS],
+    triage: ['assign', ...DECIDING, 'withdraw', ...ALWAYS],
+    assigning: [...ROUTED, ...DECIDING, 'withdraw', ...ALWAYS],
+    'open.dispatched': ['receive', 'return', 'urge', ...TRANSFER, ...OPEN],
+    'open.working.handling': ['return', 'requestExtension', 'requestParking', ...WORK],
+    'open.working.extending.assessing': [...ASSESSING, ...WORK],
+    'open.working.extending.atLeader': [...AT_LEADER, ...WORK],
+    'open.working.extending.atTaskForce': [...AT_TASK_FORCE, ...WORK],
+    'open.working.parking.assessing': [...ASSESSING, ...WORK],
+    'open.working.parking.atLeader': [...AT_LEADER, ...WORK],
+    'open.working.parking.atTaskForce': [...AT_TASK_FORCE, ...WORK],
+    'open.returning.assessing': ['requestAssessed', 'withdrawRequest', ...OPEN],
+    'open.returning.atLeader': [...AT_LEADER, ...OPEN],
+    'open.returned': ['assign', 'uphold', ...DECIDING, ...OPEN],
+    'open.ruling': [...ROUTED, ...DECIDING, ...OPEN],
+    'open.claimed': ['pass', 'sendBack', ...OPEN],
+    parked: ['resume', 'withdraw', ...ALWAYS],
+    resuming: ['deadlineSet', 'withdraw', ...ALWAYS],
+    passed: ['strikeOff', ...ALWAYS],
     struckOff: [],
     withdrawn: [],
   },
   'section-assignment': {
-    limiting: ['limitResolved', 'recall'],
-    'open.dispatched': ['receive', 'urge', 'return', 'recall'],
-    'open.working': ['report', 'urge', 'finish', 'return', 'recall'],
+    limiting: ['limitResolved', 'suspend', 'redated', 'recall'],
+    'open.dispatched': ['receive', 'urge', 'return', 'suspend', 'redated', 'recall'],
+    'open.working': ['report', 'urge', 'finish', 'return', 'suspend', 'redated', 'recall'],
+    suspended: ['redated', 'recall'],
     finished: [],
     returned: [],
     recalled: [],
@@ -53,9 +66,31 @@ export const senders: Readonly<Record<string, Readonly<Record<string, readonly s
   'reform-task': {
     routed: ['engine'],
     routingFailed: ['engine'],
-    assign: ['taskForce'],
-    receive: ['accountable'],
+    transferred: ['engine'],
+    transferFailed: ['engine'],
+    decisionLimitSet: ['engine'],
+    decisionLapsed: ['engine'],
+    requestAssessed: ['engine'],
+    requestRefused: ['engine'],
+    deadlineSet: ['engine'],
+    calendarChanged: ['engine'],
+    rungsSet: ['engine'],
+    rungDue: ['engine'],
+    noticesIssued: ['engine'],
+    noticeAcknowledged: ['engine'],
     return: ['accountable', 'unitLeader'],
+    requestExtension: ['accountable'],
+    requestParking: ['accountable'],
+    withdrawRequest: ['accountable'],
+    endorse: ['unitLeader'],
+    decline: ['unitLeader'],
+    grant: ['taskForce'],
+    deny: ['taskForce'],
+    resume: ['accountable', 'taskForce'],
+    assign: ['taskForce'],
+    uphold: ['taskForce'],
+    transfer: ['taskForce'],
+    receive: ['accountable'],
     subDispatch: ['accountable'],
     waiveSection: ['accountable'],
     report: ['accountable'],
@@ -77,6 +112,8 @@ export const senders: Readonly<Record<string, Readonly<Record<string, readonly s
     urge: ['unitCommissioner', 'supervisor', 'taskForce'],
     finish: ['accountable', 'sectionStaff'],
     return: ['accountable'],
+    suspend: ['engine'],
+    redated: ['engine'],
     recall: ['engine'],
   },
   'supervision-notice': {

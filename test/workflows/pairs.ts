@@ -1,4 +1,5 @@
 import type { WorkflowDefinition } from '../../src/engine/define.ts';
+import { storedOf } from '../../src/engine/step.ts';
 import { Problem, type ProblemCode } from '../../src/platform/problem.ts';
 import { opened, played, type Stage, stateOf } from './stage.ts';
 
@@ -39,6 +40,7 @@ export type Verdict = 'accepted' | ProblemCode;
  */
 export function reachedStates({ definition, openings, moves }: Repertoire): readonly Reached[] {
   const reached = new Map<string, Reached>();
+  const seen = new Set<string>();
   let frontier = openings.map(({ name, input }) => ({
     opening: name,
     path: [] as readonly Move[],
@@ -47,6 +49,9 @@ export function reachedStates({ definition, openings, moves }: Repertoire): read
   while (frontier.length > 0) {
     const next: typeof frontier = [];
     for (const { opening, path, stage } of frontier) {
+      const stored = JSON.stringify(storedOf(stage.snapshot));
+      if (seen.has(stored)) continue;
+      seen.add(stored);
       const outcomes = moves.map((move) => ({ move, outcome: tried(stage, move) }));
       const verdicts = new Map(outcomes.map(({ move, outcome }) => [move.name, outcome.verdict]));
       const key = `${stateOf(stage)} ${[...verdicts.values()].join(' ')}`;

@@ -39,6 +39,9 @@ describe('派单 and 人工分派', () => {
     expect(stateOf(triage)).toBe('triage');
     expect(facetsOf(triage).owner).toBe(DUTY);
     expect(contextOf(triage).candidates).toEqual(candidates);
+    expect(triage.effects).toEqual([
+      { name: 'limitDecision', params: { workflow: 'reform-task', decision: 'triage' } },
+    ]);
     const assigning = played(triage, 'assign', { unit: UNIT, note: '按职责' }, 'taskForce');
     expect(assigning.effects).toEqual([
       {
@@ -53,6 +56,22 @@ describe('派单 and 人工分派', () => {
     expect(contextOf(done)).toMatchObject({ candidates: [], ruled: false });
   });
 
+  it('gives triage a clock of its own, which is shown as its due date; that it was late is noted', () => {
+    const reason = { step: 'none', sentence: { zh: '无匹配', en: 'Nothing matched' } };
+    const triage = played(registered(), 'routingFailed', { reason }, 'engine');
+    const dueAt = '2026-11-24T09:30:00.000Z';
+    const limited = played(triage, 'decisionLimitSet', { dueAt }, 'engine');
+    expect(facetsOf(limited)).toMatchObject({ owner: DUTY, dueAt, clock: 'taskForce' });
+    expect([...limited.timers]).toEqual([['decision', { event: 'decisionLapsed', dueAt }]]);
+    const late = fired(limited, 'decision');
+    expect(late && contextOf(late).lapsed.decision).toBe(dueAt);
+    const assigning = played(limited, 'assign', { unit: UNIT }, 'taskForce');
+    expect([...assigning.timers.keys()]).toEqual(['decision']);
+    const done = played(assigning, 'routed', routedTo(UNIT), 'engine');
+    expect([...done.timers.keys()]).toEqual([DUE, RECEIPT]);
+    expect(contextOf(done).decideBy).toBeNull();
+  });
+
   it('fires a due date that has passed already at once', () => {
     const late = { ...routedTo(UNIT), dueAt: '2026-11-20T09:30:00.000Z' };
     const stage = played(registered(), 'routed', late, 'engine');
@@ -65,7 +84,7 @@ describe('签收', () => {
   it('stops its own limit and leaves the main clock alone', () => {
     const stage = working();
     expect([...stage.timers.keys()]).toEqual([DUE]);
-    expect(contextOf(stage).lapsed).toEqual({ receipt: null, due: null });
+    expect(contextOf(stage).lapsed).toEqual({ receipt: null, due: null, decision: null });
   });
 
   it('may be late: that is noted, once, and moves no due date', () => {
@@ -80,15 +99,26 @@ describe('签收', () => {
 describe('催办', () => {
   it('is recorded and answered by the next report', () => {
     const urged = played(working(), 'urge', { text: '请加快' }, 'supervisor');
-    expect(contextOf(urged).urges).toEqual({ count: 1, lastAt: urged.at, answered: false });
+    expect(contextOf(urged).urges).toMatchObject({ count: 1, lastAt: urged.at, answered: false });
     expect(contextOf(played(urged, 'report', { text: '本周完成' }, 'accountable')).urges.answered).toBe(true);
   });
 
-  it('is refused within 24 hours of the last, and says so', () => {
+  it('asks by when it is to be answered, and from when it may be repeated', () => {
     const urged = played(working(), 'urge', {}, 'supervisor');
-    const problem = problemOf(() => played(later(urged, 24 * HOUR - 1), 'urge', {}, 'taskForce'));
+    expect(urged.effects).toEqual([{ name: 'limitUrge', params: { workflow: 'reform-task', at: urged.at } }]);
+    const limits = { nextFrom: '2026-11-24T01:00:00.000Z', answerBy: '2026-11-25T09:30:00.000Z' };
+    const counted = played(urged, 'rungsSet', { rungs: [], urge: limits }, 'engine');
+    expect(contextOf(counted).urges).toEqual({ count: 1, lastAt: urged.at, answered: false, ...limits });
+  });
+
+  it('is refused within the interval of the last, and says so', () => {
+    const urge = { nextFrom: '2026-11-24T01:00:00.000Z', answerBy: '2026-11-25T09:30:00.000Z' };
+    const urged = played(working(), 'urge', {}, 'supervisor');
+    expect(problemOf(() => played(urged, 'urge', {}, 'taskForce')).code).toBe('guard-failed');
+    const counted = played(urged, 'rungsSet', { rungs: [], urge }, 'engine');
+    const problem = problemOf(() => played(later(counted, 24 * HOUR - 1), 'urge', {}, 'taskForce'));
     expect(problem.code).toBe('guard-failed');
-    expect(problem.message).toBe('不能“催办”：24 小时内已催办过。');
-    expect(contextOf(played(later(urged, 24 * HOUR), 'urge', {}, 'taskForce')).urges.count).toBe(2);
+    expect(problem.message).toBe('不能“催办”：距上次催办未满规定间隔。');
+    expect(contextOf(played(later(counted, 24 * HOUR), 'urge', {}, 'taskForce')).urges.count).toBe(2);
   });
 });

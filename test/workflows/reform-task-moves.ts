@@ -40,6 +40,62 @@ const evidenceOfAll = ({ criteria }: ReformTaskContext) => ({
 const sendBack = { items: [{ criterion: '2', reason: '接入率未达标' }] };
 const assignment = (section: string) => ({ sections: [{ section, text: '梳理诊疗机构清单' }] });
 
+const returning = { reasonCode: 'notOurDuty', dutyBasis: '三定方案第二条' };
+
+/** What a unit asks for. */
+export const extension = { reason: '省级接口未开放', progress: '已完成八成', until: '2027-01-29' };
+export const parking = {
+  kind: 'upwardWait',
+  reason: '待省厅批复',
+  conditions: [{ id: '1', text: '省厅批复下达' }],
+  reviewOn: '2026-12-15',
+};
+
+/** What the engine makes of the request that waits. */
+export function assessed({ request }: ReformTaskContext) {
+  const limits = {
+    request: request?.id ?? '',
+    leaderBy: '2026-11-25T09:30:00.000Z',
+    taskForceBy: '2026-11-30T09:30:00.000Z',
+  };
+  switch (request?.kind) {
+    case 'extension':
+      return { ...limits, extension: { dueAt: '2027-01-29T09:30:00.000Z', workingDays: 18, rungs: [] } };
+    case 'parking':
+      return { ...limits, reviewAt: '2026-12-15T01:00:00.000Z' };
+    case 'return':
+    case undefined:
+      return limits;
+  }
+}
+
+const words = { zh: '临期提醒', en: 'Due soon' };
+
+/** What the engine finds for a rung that fired. */
+const issued = {
+  key: 'dueSoon@2027-01-05T09:30:00.000Z',
+  colour: 'blue',
+  title: words,
+  reason: words,
+  mayDo: words,
+  seats: [{ seat: `${UNIT}/A`, copy: false, mustAnswer: false }],
+  urges: false,
+  rungs: [],
+};
+
+/** Where the engine sends a task that is transferred. */
+export function transferred({ transfer }: Pick<ReformTaskContext, 'transfer'>) {
+  const unit = transfer?.unit ?? OTHER_UNIT;
+  return {
+    transfer: transfer?.id ?? '',
+    unit,
+    seat: `${unit}/A`,
+    reason: { step: 'binding', sentence: { zh: '专班转办', en: 'Transferred' } },
+    receiptDueAt: '2026-11-25T09:30:00.000Z',
+    returnDueAt: '2026-11-27T09:30:00.000Z',
+  };
+}
+
 /** The story of a reform task, and what must not come of it. */
 export const reformTaskMoves: Repertoire = {
   definition: reformTask,
@@ -50,7 +106,58 @@ export const reformTaskMoves: Repertoire = {
     routingFailed,
     move('assign', 'taskForce', () => ({ unit: UNIT })),
     move('receive', 'accountable', () => ({})),
-    move('return', 'accountable', () => ({ reasonCode: 'notOurDuty', dutyBasis: '三定方案第二条' })),
+    move('return', 'accountable', () => returning),
+    move('return', 'unitLeader', () => returning, 'return signed by the leader'),
+    move('requestExtension', 'accountable', () => extension),
+    move(
+      'requestExtension',
+      'accountable',
+      () => ({ ...extension, until: '2026-12-01' }),
+      'requestExtension to an earlier date',
+    ),
+    move('requestParking', 'accountable', () => parking),
+    move('withdrawRequest', 'accountable', () => ({})),
+    move('requestAssessed', 'engine', assessed),
+    move('requestRefused', 'engine', ({ request }) => ({
+      request: request?.id ?? '',
+      sentence: { zh: '已延期两次', en: 'Extended twice' },
+    })),
+    move('endorse', 'unitLeader', () => ({ opinion: '同意' })),
+    { ...move('endorse', 'unitLeader', () => ({}), 'endorse by who asked'), principal: 'p-accountable' },
+    move('decline', 'unitLeader', () => ({ reason: '按期完成' })),
+    move('grant', 'taskForce', () => ({})),
+    { ...move('grant', 'taskForce', () => ({}), 'grant by who asked'), principal: 'p-accountable' },
+    move('deny', 'taskForce', () => ({ reason: '不宜再延' })),
+    move('resume', 'accountable', () => ({ condition: '1', note: '省厅已批复' })),
+    move('resume', 'taskForce', () => ({ condition: '9' }), 'resume for nothing known'),
+    move('deadlineSet', 'engine', ({ parked, deadline }) => ({
+      cause: parked === null ? 'upheld' : 'resumed',
+      dueAt: '2027-01-12T09:30:00.000Z',
+      suspendedMinutes: (deadline?.suspendedMinutes ?? 0) + 480,
+      rungs: [],
+    })),
+    move('calendarChanged', 'engine', () => ({ dueAt: '2027-01-06T09:30:00.000Z', rungs: [] })),
+    move('uphold', 'taskForce', () => ({})),
+    move('transfer', 'taskForce', () => ({ unit: OTHER_UNIT, reason: '机构职能调整' })),
+    move('transferred', 'engine', transferred),
+    move('transferFailed', 'engine', ({ transfer }) => ({
+      transfer: transfer?.id ?? '',
+      reason: { step: 'none', sentence: { zh: '单位已撤销', en: 'Abolished' } },
+    })),
+    move('decisionLimitSet', 'engine', () => ({ dueAt: '2026-11-25T09:30:00.000Z' })),
+    move('decisionLapsed', 'engine', () => ({})),
+    move('rungsSet', 'engine', ({ urges }) => ({
+      rungs: [{ key: 'dueSoon@2027-01-05', code: 'dueSoon', at: '2026-12-30T00:30:00.000Z' }],
+      ...(urges.lastAt === null
+        ? {}
+        : { urge: { nextFrom: '2026-11-24T01:00:00.000Z', answerBy: '2026-11-30T09:30:00.000Z' } }),
+    })),
+    move('rungDue', 'engine', () => ({})),
+    move('noticesIssued', 'engine', () => issued),
+    move('noticeAcknowledged', 'engine', ({ notices }) => ({
+      child: notices.at(-1)?.child ?? STRANGER,
+      childRevision: 1,
+    })),
     move('subDispatch', 'accountable', ({ unit }) => assignment(`${unit ?? UNIT}-S1`)),
     move('subDispatch', 'accountable', () => assignment('330523-T01-S1'), 'subDispatch to a strange section'),
     move('waiveSection', 'accountable', ({ sections }) => ({

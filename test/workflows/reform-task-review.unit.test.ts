@@ -44,7 +44,7 @@ describe('办结申请, 审核 and 销号', () => {
   it('sends back with reasons item by item, counted by rounds, on the old clock', () => {
     const items = [{ criterion: '2', reason: '接入率仅 80%' }, { reason: '材料未盖章' }];
     const back = played(claimed(), 'sendBack', { items }, 'taskForce');
-    expect(stateOf(back)).toBe('open.working');
+    expect(stateOf(back)).toBe('open.working.handling');
     expect(contextOf(back)).toMatchObject({
       claim: null,
       sentBack: { rounds: 1, items: [items[0], { criterion: null, reason: '材料未盖章' }] },

@@ -1,7 +1,7 @@
 import { Problem } from '../../src/platform/problem.ts';
 import type { ReformTaskContext } from '../../workflows/reform-task/context.ts';
 import { reformTask } from '../../workflows/reform-task.ts';
-import { matter } from './reform-task-moves.ts';
+import { assessed, matter } from './reform-task-moves.ts';
 import { routedTo, UNIT } from './routing-moves.ts';
 import { opened, played, type Stage } from './stage.ts';
 
@@ -35,6 +35,10 @@ export const claim = {
 };
 
 export const claimed = () => played(working(), 'claimDone', claim, 'accountable');
+
+/** The engine has counted the limits of the request that waits. */
+export const taken = (stage: Stage, more: object = {}) =>
+  played(stage, 'requestAssessed', { ...assessed(contextOf(stage)), ...more }, 'engine');
 
 export function contextOf(stage: Stage): ReformTaskContext {
   return stage.snapshot.context as ReformTaskContext;

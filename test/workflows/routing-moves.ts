@@ -10,6 +10,8 @@ export function routedTo(unit: string) {
     reason: { step: 'unit', sentence, directoryVersion: 1 },
     dueAt: '2027-01-05T09:30:00.000Z',
     receiptDueAt: '2026-11-24T09:30:00.000Z',
+    returnDueAt: '2026-11-26T09:30:00.000Z',
+    rungs: [],
   };
 }
 

@@ -1,4 +1,5 @@
 import { derivedId } from '../../src/engine/define.ts';
+import type { SectionContext } from '../../workflows/section-assignment/context.ts';
 import { sectionAssignment } from '../../workflows/section-assignment.ts';
 import type { Move, Repertoire } from './pairs.ts';
 
@@ -20,6 +21,14 @@ function move(type: string, as: string, data: object = {}): Move {
   return { name: type, type, as, data: () => data };
 }
 
+const limitResolved: Move = {
+  ...move('limitResolved', 'engine'),
+  data: ({ redated }: SectionContext) => ({
+    dueAt: '2026-11-30T09:30:00.000Z',
+    redated,
+  }),
+};
+
 /** The story of a section assignment, and what must not come of it. */
 export const sectionAssignmentMoves: Repertoire = {
   definition: sectionAssignment,
@@ -28,12 +37,14 @@ export const sectionAssignmentMoves: Repertoire = {
     { name: 'with a limit of its own', input: { ...assignment, limit: { workingDays: 5 } } },
   ],
   moves: [
-    move('limitResolved', 'engine', { dueAt: '2026-11-30T09:30:00.000Z' }),
+    limitResolved,
     move('receive', 'sectionStaff'),
     move('report', 'sectionStaff', { text: '已联系六家', percent: 40 }),
     move('urge', 'unitCommissioner', { text: '请于周五前反馈' }),
     move('finish', 'accountable', { text: '清单已报送' }),
     move('return', 'accountable', { reason: '不属本科室职责' }),
+    move('suspend', 'engine', { kind: 'upwardWait' }),
+    move('redated', 'engine', { dueAt: '2027-01-12T09:30:00.000Z', creditedMinutes: 480 }),
     move('recall', 'engine', { reason: '任务中止' }),
   ],
 };

@@ -44,7 +44,8 @@ describe('a section assignment', () => {
   ])('has a limit of its own that ends %s', (_case, resolved, dueAt) => {
     const asked = opened(sectionAssignment, { ...assignment, limit: { workingDays: 5 } });
     expect(stateOf(asked)).toBe('limiting');
-    expect(asked.effects).toEqual([{ name: 'resolveLimit', params: { limit: { workingDays: 5 } } }]);
+    const params = { limit: { workingDays: 5 }, from: asked.at, suspendedMinutes: 0, redated: 0 };
+    expect(asked.effects).toEqual([{ name: 'resolveLimit', params }]);
     const stage = played(asked, 'limitResolved', { dueAt: resolved }, 'engine');
     expect(stateOf(stage)).toBe('open.dispatched');
     expect(facetsOf(stage).dueAt).toBe(dueAt);

@@ -9,6 +9,7 @@ import { type Effect } from '../../src/engine/effects.ts';
 import { statePath } from '../../src/engine/offers.ts';
 import { advance, advanceByTimer, restore, start, storedOf } from '../../src/engine/step.ts';
 import { derivedId } from '../../src/platform/ids.ts';
+import { leaderSeatOf } from '../../workflows/vocabulary.ts';
 
 /** A task on a stage: it is played through the pure step alone, with a clock that moves when the play says so. */
 export interface Stage {
@@ -53,7 +54,7 @@ export function played(
   type: string,
   data: unknown,
   by: string,
-  actor: Actor = actorOf(by),
+  actor: Actor = actorOf(by, facetsOf(stage).unit),
 ): Stage {
   const envelope = { actor, at: stage.at, id: derivedId(stage.taskId, stage.count) };
   const step = advance(stage.definition, stage.snapshot, { type, data }, envelope, [by]);
@@ -101,9 +102,11 @@ export function effectNames(stage: Stage): readonly string[] {
 
 const CLERK: Actor = { principal: 'p-clerk', name: '专班 周' };
 
-/** A person per relation, so that nobody is by accident who they may not be. */
-export function actorOf(relation: string): Actor {
-  return relation === 'engine' ? ENGINE : { principal: `p-${relation}`, name: relation };
+/** A person per relation, so that nobody is by accident who they may not be; a leader signs through their seat. */
+export function actorOf(relation: string, unit: string | null = null): Actor {
+  if (relation === 'engine') return ENGINE;
+  const person = { principal: `p-${relation}`, name: relation };
+  return relation === 'unitLeader' && unit !== null ? { ...person, seat: leaderSeatOf(unit) } : person;
 }
 
 function after(

@@ -1,61 +1,85 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { z } from 'zod';
-import { defineWorkflow, type Upcaster, type WorkflowDefinition } from '../../src/engine/define.ts';
+import type { StoredSnapshot } from '../../src/engine/define.ts';
+import { statePath } from '../../src/engine/offers.ts';
 import { restore, storedOf } from '../../src/engine/step.ts';
-import { context } from '../../workflows/reform-task/context.ts';
+import { projectRoot } from '../../src/platform/project-root.ts';
+import type { ReformTaskContext } from '../../workflows/reform-task/context.ts';
 import { reformTask } from '../../workflows/reform-task.ts';
-import { working } from './reform-task-scenes.ts';
-import { facetsOf, played, stateOf } from './stage.ts';
+import { DUE, working } from './reform-task-scenes.ts';
+import { played, type Stage, stateOf } from './stage.ts';
 
-// What version 2 might be: each task also says how secret it is. Tasks of version 1 were all open to the county.
-const contextOf2 = context.extend({ secrecy: z.enum(['county', 'unit']) });
-type Context2 = z.output<typeof contextOf2>;
+/** Tasks as version 1 left them, one for each state it could come to. */
+const kept = readFileSync(join(projectRoot(), 'test/workflows/snapshots/reform-task.v1.jsonl'), 'utf8')
+  .trim()
+  .split('\n')
+  .map((line) => (JSON.parse(line) as { readonly stored: StoredSnapshot }).stored);
 
-const fromFirst: Upcaster = ({ value, context: before }) => ({
-  value,
-  context: { ...(before as z.output<typeof context>), secrecy: 'county' } satisfies Context2,
-});
+/** The first of them in a state. */
+function firstIn(state: string): StoredSnapshot {
+  const found = kept.find(({ value }) => statePath(value) === state);
+  if (found === undefined) throw new Error(`Version 1 left no task in ${state}.`);
+  return found;
+}
 
-function second(upcasters: WorkflowDefinition['upcasters']): WorkflowDefinition {
-  return defineWorkflow({
-    ...reformTask,
-    version: 2,
-    context: contextOf2,
-    upcasters,
-  });
+function moved(state: string): Stage {
+  return { ...working(), snapshot: restore(reformTask, 1, firstIn(state)) };
 }
 
 describe('a task that was stored under version 1', () => {
-  const stage = working();
-  const stored = JSON.parse(JSON.stringify(storedOf(stage.snapshot))) as ReturnType<typeof storedOf>;
-
-  it('moves to version 2 by its upcaster, with state, person and clocks as they were, and goes on', () => {
-    const definition = second({ 1: fromFirst });
-    const moved = { ...stage, definition, snapshot: restore(definition, 1, stored) };
-    expect(stateOf(moved)).toBe('open.working');
-    expect(facetsOf(moved)).toEqual(facetsOf(stage));
-    const reported = played(moved, 'report', { text: '已过半' }, 'accountable');
-    expect(reported.snapshot.context).toMatchObject({ secrecy: 'county', report: { text: '已过半' } });
+  it('moves to version 2 with person and clocks as they were, and goes on', () => {
+    const stage = moved('open.working');
+    expect(stateOf(stage)).toBe('open.working.handling');
+    const context = stage.snapshot.context as ReformTaskContext;
+    expect(context).toMatchObject({
+      received: true,
+      dueAt: '2027-01-05T09:30:00.000Z',
+      deadline: { limit: { date: '2027-01-05' }, from: null, original: '2027-01-05T09:30:00.000Z' },
+    });
+    const reported = played(stage, 'report', { text: '已过半' }, 'accountable');
+    expect(reported.snapshot.context).toMatchObject({ report: { text: '已过半' } });
+    const asked = played(
+      reported,
+      'requestExtension',
+      { reason: '接口未开放', progress: '八成', until: '2027-01-29' },
+      'accountable',
+    );
+    expect(stateOf(asked)).toBe('open.working.extending.assessing');
   });
 
-  it('is refused by version 2 without an upcaster', () => {
-    expect(() => restore(second({}), 1, stored)).toThrow('reform-task: no upcaster from version 1 to 2.');
+  it('is ruled as returns were then, without a signature and without a limit', () => {
+    const stage = played(moved('open.returned'), 'assign', { unit: '330523-O41' }, 'taskForce');
+    expect(stateOf(stage)).toBe('open.ruling');
+    expect(stage.snapshot.context).toMatchObject({
+      returns: [{ signedBy: null, ruling: { unit: '330523-O41', late: false } }],
+    });
   });
 
-  it('is refused where the upcaster makes a context that does not fit', () => {
-    expect(() => restore(second({ 1: (before) => before }), 1, stored)).toThrow('does not fit version 2');
+  it('is still met by the timer that version 1 armed for its due date', () => {
+    const armed = [...moved('open.working').timers.keys()];
+    expect(armed).toEqual([DUE]);
   });
+
+  it('is refused without an upcaster', () => {
+    const without = { ...reformTask, upcasters: {} };
+    expect(() => restore(without, 1, firstIn('triage'))).toThrow('no upcaster from version 1 to 2');
+  });
+});
+
+describe('a stored task', () => {
+  const stored = JSON.parse(JSON.stringify(storedOf(working().snapshot))) as StoredSnapshot;
 
   it('is refused where its state is gone', () => {
-    expect(() => restore(reformTask, 1, { ...stored, value: { open: 'thinking' } })).toThrow('thinking');
+    expect(() => restore(reformTask, 2, { ...stored, value: { open: 'thinking' } })).toThrow('thinking');
   });
 
   it('is refused where its context has a field that nobody knows', () => {
     const extra = { ...stored, context: { ...Object(stored.context), secrecy: 'county' } };
-    expect(() => restore(reformTask, 1, extra)).toThrow('does not fit version 1');
+    expect(() => restore(reformTask, 2, extra)).toThrow('does not fit version 2');
   });
 
-  it('of version 2 is refused by version 1', () => {
-    expect(() => restore(reformTask, 2, stored)).toThrow('this program knows up to 1');
+  it('of a later version is refused', () => {
+    expect(() => restore(reformTask, 3, stored)).toThrow('this program knows up to 2');
   });
 });

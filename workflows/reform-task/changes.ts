@@ -1,27 +1,35 @@
 import type { EventEnvelope } from '../../src/engine/define.ts';
 import type { RouteParams } from '../routing-events.ts';
-import { DUTY_SEAT } from '../vocabulary.ts';
-import type { ReformTaskContext, Section } from './context.ts';
+import { armed, rearmed } from '../rungs.ts';
+import { isOpen, type ReformTaskContext, type Section } from './context.ts';
+import { begun } from './deadline.ts';
 import type { EventOf } from './events.ts';
 import { assignmentsOf } from './sections.ts';
 
 type Context = ReformTaskContext;
 type Change = Partial<Context>;
 
+const IN_TIME = { receipt: null, due: null, decision: null };
+
 /** Dispatch to one unit and seat: the clock starts anew, and whatever was waiting is answered. */
-export function dispatched(event: EventOf<'routed'>): Change {
-  const { unit, seat, dueAt, receiptDueAt, provisional, reason } = event.data;
+export function dispatched(context: Context, event: EventOf<'routed'>): Change {
+  const { unit, seat, dueAt, receiptDueAt, returnDueAt, provisional, reason, rungs } = event.data;
   const { step, sentence } = reason;
+  const cause = context.unit === null ? 'dispatched' : 'ruled';
   return {
     unit,
     seat,
     dueAt,
     receiptDueAt,
+    returnDueAt: returnDueAt ?? null,
+    decideBy: null,
     provisional,
+    deadline: begun({ at: event.at, dueAt, cause, provisional }, context.matter.limit, context.deadline),
     because: { step, sentence },
     candidates: [],
-    attention: null,
-    lapsed: { receipt: null, due: null },
+    received: false,
+    lapsed: IN_TIME,
+    rungs: rearmed(context, context.dueAt, rungs ?? []),
   };
 }
 
@@ -32,27 +40,65 @@ export function leftToTriage(event: EventOf<'routingFailed'>): Change {
 }
 
 /** The unit that the task force chose by hand, as routing takes it: it repeats it and never overrules it. */
-export function bindingOf(event: EventOf<'assign'>): RouteParams['matter']['binding'] {
+export function bindingOf(event: EventOf<'assign' | 'transfer'>): RouteParams['matter']['binding'] {
   return { unit: event.data.unit, by: event.actor.principal };
 }
 
 /** A limit ran out unmet. */
-export function lapsed({ lapsed: before }: Context, which: 'receipt' | 'due', event: EventEnvelope): Change {
+export function lapsed(
+  { lapsed: before }: Context,
+  which: 'receipt' | 'due' | 'decision',
+  event: EventEnvelope,
+): Change {
   return { lapsed: { ...before, [which]: event.at } };
 }
 
-export function returned(context: Context, event: EventOf<'return'>): Change {
-  const { reasonCode, dutyBasis, proposedUnit } = event.data;
-  const entry = {
-    unit: context.unit ?? '',
-    by: event.actor.principal,
-    at: event.at,
-    reasonCode,
-    dutyBasis,
-    proposedUnit: proposedUnit ?? null,
+/** What the task force decided on a return, and whether in time. */
+export function ruled(context: Context, event: EventOf<'assign' | 'uphold'>): Change {
+  const { returns, decideBy, unit: first } = context;
+  const unit = event.type === 'assign' ? event.data.unit : (first ?? '');
+  const late = decideBy !== null && event.at > decideBy;
+  const last = returns.length - 1;
+  return {
+    returns: returns.map((one, n) => (n === last ? { ...one, ruling: { at: event.at, unit, late } } : one)),
   };
-  return { returns: [...context.returns, entry], attention: DUTY_SEAT };
 }
+
+/** The ruling could not be carried out: the return waits on. */
+export function unruled({ returns }: Context): Change {
+  const last = returns.length - 1;
+  return { returns: returns.map((one, n) => (n === last ? { ...one, ruling: null } : one)) };
+}
+
+export function transferAsked(event: EventOf<'transfer'>): Change {
+  const { unit, reason } = event.data;
+  return { transfer: { id: event.id, unit, by: event.actor.principal, at: event.at, reason } };
+}
+
+/** To another unit on the same clock: it has its own limit for receiving, and the sections of the first are recalled. */
+export function transferred(context: Context, event: EventOf<'transferred'>): Change {
+  const { unit, seat, reason, receiptDueAt, returnDueAt } = event.data;
+  const { transfer, unit: from, transfers, lapsed: before } = context;
+  const { step, sentence } = reason;
+  return {
+    unit,
+    seat,
+    receiptDueAt,
+    returnDueAt,
+    because: { step, sentence },
+    received: false,
+    lapsed: { ...before, receipt: null },
+    request: null,
+    transfer: null,
+    transfers: transfer === null ? transfers : [...transfers, { ...transfer, from: from ?? unit }],
+    sections: context.sections.map((section) =>
+      isOpen(section) ? { ...section, status: 'waived' as const, waiver: TRANSFERRED } : section,
+    ),
+  };
+}
+
+/** Why the sections of the first unit are recalled. */
+export const TRANSFERRED = '任务转办';
 
 export function subDispatched(context: Context, event: EventOf<'subDispatch'>): Change {
   const added = assignmentsOf(event).map(
@@ -87,7 +133,15 @@ export function reported(context: Context, event: EventOf<'report'>): Change {
 }
 
 export function urged({ urges }: Context, event: EventOf<'urge'>): Change {
-  return { urges: { count: urges.count + 1, lastAt: event.at, answered: false } };
+  const { count } = urges;
+  return { urges: { count: count + 1, lastAt: event.at, answered: false, nextFrom: null, answerBy: null } };
+}
+
+/** Rungs are added; after an urge it is known as well by when to answer, and from when the next may come. */
+export function rungsSet(context: Context, event: EventOf<'rungsSet'>): Change {
+  const { urges } = context;
+  const { rungs, urge } = event.data;
+  return { rungs: armed(context, rungs), ...(urge === undefined ? {} : { urges: { ...urges, ...urge } }) };
 }
 
 export function claimed(event: EventOf<'claimDone'>): Change {
@@ -95,15 +149,15 @@ export function claimed(event: EventOf<'claimDone'>): Change {
   const { evidence } = event.data;
   return {
     claim: { by: principal, onBehalfOf: onBehalfOf ?? null, at: event.at, evidence },
-    attention: DUTY_SEAT,
+    request: null,
   };
 }
 
 export function sentBack(context: Context, event: EventOf<'sendBack'>): Change {
   const items = event.data.items.map(({ criterion, reason }) => ({ criterion: criterion ?? null, reason }));
-  return { sentBack: { rounds: context.sentBack.rounds + 1, items }, claim: null, attention: null };
+  return { sentBack: { rounds: context.sentBack.rounds + 1, items }, claim: null };
 }
 
 export function withdrawn(event: EventOf<'withdraw'>): Change {
-  return { withdrawn: { at: event.at, reason: event.data.reason }, attention: null };
+  return { withdrawn: { at: event.at, reason: event.data.reason }, request: null, decideBy: null };
 }

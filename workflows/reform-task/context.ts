@@ -1,10 +1,13 @@
 import { z } from 'zod';
-import type { ClockParty } from '../../src/calendar/clock-party.ts';
-import type { Facets, MachineInput } from '../../src/engine/define.ts';
+import type { MachineInput } from '../../src/engine/define.ts';
 import { instant, seatId, sectionCode, taskId, unitCode } from '../fields.ts';
 import { because, candidate } from '../routing-events.ts';
-import { DUTY_SEAT, returnReasonSchema } from '../vocabulary.ts';
+import { returnReasonSchema } from '../vocabulary.ts';
+import { deadline } from './deadline.ts';
 import { criterion, matter, type RegisteredMatter } from './matter.ts';
+import { parked } from './parked.ts';
+import { answered, request } from './request.ts';
+import { supervision } from './supervision.ts';
 
 const section = z.strictObject({
   child: taskId,
@@ -17,24 +20,53 @@ const section = z.strictObject({
   waiver: z.string().nullable(),
 });
 
+const transfer = z.strictObject({
+  id: z.string(),
+  unit: unitCode,
+  by: z.string(),
+  at: instant,
+  reason: z.string(),
+});
+
 export const context = z.strictObject({
   taskId,
   matter,
   criteria: z.array(criterion).min(1),
   unit: unitCode.nullable(),
   seat: seatId.nullable(),
-  attention: seatId.nullable(),
+  /** Null while the clock stands still, and once it has ended. */
   dueAt: instant.nullable(),
   receiptDueAt: instant.nullable(),
+  /** Until when the unit may return it; null where no such limit was set. */
+  returnDueAt: instant.nullable(),
+  /** Until when the task force has to assign or to rule; null where it need not. */
+  decideBy: instant.nullable(),
   provisional: z.boolean(),
+  deadline: deadline.nullable(),
   because: because.nullable(),
   /** What triage chooses from; empty outside triage. */
   candidates: z.array(candidate),
+  received: z.boolean(),
   /** When a limit ran out unmet; facts for the timeline, whereas overdue and lights are computed. */
-  lapsed: z.strictObject({ receipt: instant.nullable(), due: instant.nullable() }),
+  lapsed: z.strictObject({
+    receipt: instant.nullable(),
+    due: instant.nullable(),
+    decision: instant.nullable(),
+  }),
   sections: z.array(section),
   report: z.strictObject({ at: instant, text: z.string(), percent: z.int().nullable() }).nullable(),
-  urges: z.strictObject({ count: z.int(), lastAt: instant.nullable(), answered: z.boolean() }),
+  /** `nextFrom` and `answerBy` follow the urge as soon as the engine has counted them. */
+  urges: z.strictObject({
+    count: z.int(),
+    lastAt: instant.nullable(),
+    answered: z.boolean(),
+    nextFrom: instant.nullable(),
+    answerBy: instant.nullable(),
+  }),
+  /** The one request that waits for a decision, and how the last one ended. */
+  request: request.nullable(),
+  answered: answered.nullable(),
+  parked: parked.nullable(),
   claim: z
     .strictObject({
       by: z.string(),
@@ -50,28 +82,63 @@ export const context = z.strictObject({
     rounds: z.int(),
     items: z.array(z.strictObject({ criterion: z.string().nullable(), reason: z.string() })),
   }),
+  /** Returns that left their unit signed, each with its ruling. */
   returns: z.array(
     z.strictObject({
       unit: unitCode,
       by: z.string(),
+      onBehalfOf: z.string().nullable(),
+      signedBy: z.string().nullable(),
       at: instant,
       reasonCode: returnReasonSchema,
       dutyBasis: z.string(),
       proposedUnit: unitCode.nullable(),
+      ruling: z.strictObject({ at: instant, unit: unitCode, late: z.boolean() }).nullable(),
     }),
   ),
   /** True once a ruling has bound the task to its unit. */
   ruled: z.boolean(),
+  /** A transfer that the engine still has to find the seat for. */
+  transfer: transfer.nullable(),
+  transfers: z.array(transfer.extend({ from: unitCode })),
   withdrawn: z.strictObject({ at: instant, reason: z.string() }).nullable(),
+  ...supervision,
 });
 
 export type ReformTaskContext = z.output<typeof context>;
 export type Section = ReformTaskContext['sections'][number];
 
-/** True while a section still owes its answer. */
-export function isOpen({ status }: Section): boolean {
-  return status === 'dispatched' || status === 'received';
-}
+/** What a task remembers before anything has happened to it. */
+export const BLANK = {
+  unit: null,
+  seat: null,
+  dueAt: null,
+  receiptDueAt: null,
+  returnDueAt: null,
+  decideBy: null,
+  provisional: false,
+  deadline: null,
+  because: null,
+  candidates: [],
+  received: false,
+  lapsed: { receipt: null, due: null, decision: null },
+  sections: [],
+  report: null,
+  urges: { count: 0, lastAt: null, answered: true, nextFrom: null, answerBy: null },
+  request: null,
+  answered: null,
+  parked: null,
+  claim: null,
+  sentBack: { rounds: 0, items: [] },
+  returns: [],
+  ruled: false,
+  transfer: null,
+  transfers: [],
+  withdrawn: null,
+  rungs: [],
+  climbed: [],
+  notices: [],
+} satisfies Omit<ReformTaskContext, 'taskId' | 'matter' | 'criteria'>;
 
 /** The context of a matter that has just been registered. */
 export function registered({ taskId: id, input: given }: MachineInput<RegisteredMatter>): ReformTaskContext {
@@ -80,55 +147,11 @@ export function registered({ taskId: id, input: given }: MachineInput<Registered
     taskId: id,
     matter: rest,
     criteria: fixed.length > 0 ? fixed : [{ id: '1', text: rest.goal ?? rest.title }],
-    unit: null,
-    seat: null,
-    attention: null,
-    dueAt: null,
-    receiptDueAt: null,
-    provisional: false,
-    because: null,
-    candidates: [],
-    lapsed: { receipt: null, due: null },
-    sections: [],
-    report: null,
-    urges: { count: 0, lastAt: null, answered: true },
-    claim: null,
-    sentBack: { rounds: 0, items: [] },
-    returns: [],
-    ruled: false,
-    withdrawn: null,
+    ...BLANK,
   };
 }
 
-/**
- * The owner is the unit's commissioner from dispatch on, also while a claim is reviewed, a return awaits its ruling
- * or a passed task awaits 销号: whoever has to act next then is the task force, so the task waits in its queue by
- * `attention`, but the matter itself still has the one person who answers for it.
- */
-export function facets(of: ReformTaskContext, state: string): Facets {
-  return {
-    owner: of.seat ?? DUTY_SEAT,
-    attention: of.attention,
-    unit: of.unit,
-    title: of.matter.title,
-    category: of.matter.category ?? null,
-    urgency: of.matter.urgency,
-    dueAt: of.dueAt,
-    clock: clockOf(of, state),
-  };
-}
-
-/** Whose time it is: routing, rulings, review and 销号 are the task force's, work is the section's while one is open. */
-function clockOf({ sections }: ReformTaskContext, state: string): ClockParty | null {
-  switch (state) {
-    case 'open.dispatched':
-      return 'receipt';
-    case 'open.working':
-      return sections.some(isOpen) ? 'section' : 'commissioner';
-    case 'struckOff':
-    case 'withdrawn':
-      return null;
-    default:
-      return 'taskForce';
-  }
+/** True while a section still owes its answer. */
+export function isOpen({ status }: Section): boolean {
+  return status === 'dispatched' || status === 'received';
 }

@@ -1,29 +1,13 @@
 import { z } from 'zod';
 import { declareEvents, noData, type StepEvent } from '../../src/engine/define.ts';
-import {
-  choice,
-  limit,
-  line,
-  percent,
-  prose,
-  seatId,
-  sectionCode,
-  taskId,
-  titled,
-  unitCode,
-} from '../fields.ts';
-import { routingEvents } from '../routing-events.ts';
-import { by, returnReasonSchema, returnReasonTitles } from '../vocabulary.ts';
+import { limit, line, percent, prose, seatId, sectionCode, taskId, titled, unitCode } from '../fields.ts';
+import { by } from '../vocabulary.ts';
+import { engineEvents } from './engine-events.ts';
+import { requestEvents } from './request-events.ts';
 
 const criterion = titled(line(40), '验收标准编号', 'Criterion');
 const note = titled(prose(500), '说明', 'Note').optional();
 const progress = titled(prose(2000), '进展', 'Progress');
-
-const returning = z.strictObject({
-  reasonCode: titled(choice(returnReasonSchema, returnReasonTitles), '退回理由', 'Reason'),
-  dutyBasis: titled(prose(1000), '职责依据', 'Basis in the duties of units'),
-  proposedUnit: titled(unitCode, '建议承办单位', 'Proposed unit').optional(),
-});
 
 const toSection = z.strictObject({
   section: titled(sectionCode, '科室', 'Section'),
@@ -43,22 +27,28 @@ const objection = z.strictObject({
   reason: titled(prose(1000), '退办意见', 'Reason'),
 });
 
-/** What every signal of a section says; its highest revision is its last word, in whatever order they come. */
-const fromSection = { child: taskId, childRevision: z.int().min(1) };
-
 export const events = declareEvents({
-  ...routingEvents,
+  ...engineEvents,
+  ...requestEvents,
   assign: {
     title: { zh: '分派', en: 'Assign' },
     by: by('taskForce'),
     data: z.strictObject({ unit: titled(unitCode, '承办单位', 'Unit'), note }),
   },
-  receive: { title: { zh: '签收', en: 'Receive' }, by: by('accountable'), data: noData },
-  return: {
-    title: { zh: '退回', en: 'Return' },
-    by: by('accountable', 'unitLeader'),
-    data: returning,
+  uphold: {
+    title: { zh: '维持原交办', en: 'Uphold the dispatch' },
+    by: by('taskForce'),
+    data: z.strictObject({ note }),
   },
+  transfer: {
+    title: { zh: '转办', en: 'Transfer' },
+    by: by('taskForce'),
+    data: z.strictObject({
+      unit: titled(unitCode, '承办单位', 'Unit'),
+      reason: titled(prose(1000), '转办理由', 'Reason'),
+    }),
+  },
+  receive: { title: { zh: '签收', en: 'Receive' }, by: by('accountable'), data: noData },
   subDispatch: {
     title: { zh: '分办', en: 'Sub-dispatch' },
     by: by('accountable'),
@@ -98,26 +88,6 @@ export const events = declareEvents({
     title: { zh: '中止', en: 'Withdraw' },
     by: by('taskForce'),
     data: z.strictObject({ reason: titled(prose(1000), '中止理由', 'Reason') }),
-  },
-  sectionReceived: {
-    title: { zh: '科室签收', en: 'Section received' },
-    by: by('engine'),
-    data: z.strictObject(fromSection),
-  },
-  sectionReported: {
-    title: { zh: '科室反馈', en: 'Section reported' },
-    by: by('engine'),
-    data: z.strictObject({ ...fromSection, text: progress, percent: percent.optional() }),
-  },
-  sectionFinished: {
-    title: { zh: '科室办结', en: 'Section finished' },
-    by: by('engine'),
-    data: z.strictObject({ ...fromSection, text: prose(2000) }),
-  },
-  sectionReturned: {
-    title: { zh: '科室退回', en: 'Section returned' },
-    by: by('engine'),
-    data: z.strictObject({ ...fromSection, text: prose(1000) }),
   },
 });
 

@@ -1,8 +1,9 @@
 import { assertEvent } from 'xstate';
 import type { GuardDeclaration } from '../../src/engine/define.ts';
-import { mayUrgeAgain } from '../vocabulary.ts';
+import { leaderSeatOf } from '../vocabulary.ts';
 import { isOpen, type ReformTaskContext } from './context.ts';
 import type { ReformTaskEvent } from './events.ts';
+import { REVIEW } from './parked.ts';
 
 interface Asked {
   readonly context: ReformTaskContext;
@@ -12,7 +13,7 @@ interface Asked {
 /** Why each guard refuses, said to the user after "不能…：". */
 export const guardTitles = {
   urgeDue: {
-    title: { zh: '24 小时内已催办过', en: 'It was urged within the last 24 hours' },
+    title: { zh: '距上次催办未满规定间隔', en: 'The last urge is too recent' },
     about: 'task',
   },
   mayReturn: {
@@ -21,6 +22,57 @@ export const guardTitles = {
       en: 'The unit has returned it before, or a ruling binds it',
     },
     about: 'task',
+  },
+  returnInTime: {
+    title: { zh: '已过退回时限', en: 'The limit for returning it has passed' },
+    about: 'task',
+  },
+  signedByLeader: {
+    title: { zh: '须由单位分管领导签批', en: 'The leader of the unit must sign it' },
+    about: 'actor',
+  },
+  wasReceived: {
+    title: { zh: '任务尚未签收', en: 'The task has not been received' },
+    about: 'task',
+  },
+  beforeDue: {
+    title: { zh: '已到期，不得申请延期', en: 'It is due already; an extension is applied for before' },
+    about: 'task',
+  },
+  laterThanDue: {
+    title: { zh: '延至日期须晚于现期限', en: 'The new date must be later than the due date' },
+    about: 'data',
+  },
+  reviewAhead: {
+    title: { zh: '复核日期须在今天之后', en: 'The review date must lie ahead' },
+    about: 'data',
+  },
+  leaderSuffices: {
+    title: { zh: '须报专班批准', en: 'The task force has to decide' },
+    about: 'task',
+  },
+  deciderIsNotRequester: {
+    title: { zh: '决定人不得为申请人', en: 'Nobody decides their own request' },
+    about: 'actor',
+  },
+  forThisRequest: {
+    title: { zh: '所答复的不是正在等待的申请', en: 'Another request waits than the one answered' },
+    about: 'data',
+  },
+  forThisTransfer: {
+    title: { zh: '所答复的不是正在进行的转办', en: 'Another transfer is under way than the one answered' },
+    about: 'data',
+  },
+  conditionKnown: {
+    title: {
+      zh: '没有这项恢复条件，或复核日期未到',
+      en: 'No such wake-up condition, or the review date is ahead',
+    },
+    about: 'data',
+  },
+  transferElsewhere: {
+    title: { zh: '任务已在该单位', en: 'The unit has the task already' },
+    about: 'data',
   },
   sectionsClosed: {
     title: {
@@ -59,17 +111,73 @@ const MOST_SECTIONS = 100;
 
 /** The guards of the machine; those about data ask the data of the one event they are written at. */
 export const guards = {
-  urgeDue: ({ context, event }: Asked) => mayUrgeAgain(context.urges.lastAt, event.at),
+  urgeDue: ({ context: { urges }, event }: Asked) =>
+    // While the engine still counts the interval of the last urge, the next is too early in any case.
+    urges.lastAt === null || (urges.nextFrom !== null && event.at >= urges.nextFrom),
 
   mayReturn: ({ context }: Asked) =>
     !context.ruled && context.returns.every(({ unit }) => unit !== context.unit),
 
+  returnInTime: ({ context: { returnDueAt }, event }: Asked) =>
+    returnDueAt === null || event.at <= returnDueAt,
+
+  signedByLeader: ({ context: { unit }, event: { actor } }: Asked) =>
+    unit !== null && actor.seat === leaderSeatOf(unit),
+
+  wasReceived: ({ context }: Asked) => context.received,
+
+  beforeDue: ({ context: { dueAt }, event }: Asked) => dueAt !== null && event.at < dueAt,
+
+  laterThanDue: ({ context: { dueAt }, event }: Asked) => {
+    assertEvent(event, 'requestExtension');
+    return dueAt !== null && event.data.until > dayInCounty(dueAt);
+  },
+
+  reviewAhead: ({ event }: Asked) => {
+    assertEvent(event, 'requestParking');
+    return event.data.reviewOn > dayInCounty(event.at);
+  },
+
+  leaderSuffices: ({ context: { request } }: Asked) =>
+    request?.kind === 'extension' && !request.needsTaskForce,
+
+  deciderIsNotRequester: ({ context, event: { actor } }: Asked) => {
+    // A return that was signed waits for its ruling; anything else waits as the request itself.
+    const { request, returns } = context;
+    const signed = returns.at(-1);
+    const askers =
+      request === null
+        ? [signed?.by, signed?.onBehalfOf, signed?.signedBy]
+        : [request.by, request.onBehalfOf];
+    return !isOneOf(askers, actor);
+  },
+
+  forThisRequest: ({ context: { request }, event }: Asked) => {
+    assertEvent(event, ['requestAssessed', 'requestRefused']);
+    return event.data.request === request?.id;
+  },
+
+  forThisTransfer: ({ context: { transfer }, event }: Asked) => {
+    assertEvent(event, ['transferred', 'transferFailed']);
+    return event.data.transfer === transfer?.id;
+  },
+
+  conditionKnown: ({ context: { parked }, event }: Asked) => {
+    assertEvent(event, 'resume');
+    const { condition } = event.data;
+    if (condition === REVIEW) return (parked?.reviewedAt ?? null) !== null;
+    return parked?.conditions.some(({ id }) => id === condition) ?? false;
+  },
+
+  transferElsewhere: ({ context: { unit }, event }: Asked) => {
+    assertEvent(event, 'transfer');
+    return event.data.unit !== unit;
+  },
+
   sectionsClosed: ({ context }: Asked) => !context.sections.some(isOpen),
 
-  reviewerIsNotDoer: ({ context: { claim }, event: { actor } }: Asked) => {
-    const doers = [claim?.by, claim?.onBehalfOf];
-    return !doers.includes(actor.principal) && !(actor.onBehalfOf && doers.includes(actor.onBehalfOf));
-  },
+  reviewerIsNotDoer: ({ context: { claim }, event: { actor } }: Asked) =>
+    !isOneOf([claim?.by, claim?.onBehalfOf], actor),
 
   evidenceComplete: ({ context, event }: Asked) => {
     assertEvent(event, 'claimDone');
@@ -106,3 +214,19 @@ export const guards = {
     return context.sections.some((section) => section.child === child && isOpen(section));
   },
 };
+
+/** Whether an actor, or the one they act for, is among those who asked. */
+function isOneOf(
+  askers: readonly (string | null | undefined)[],
+  { principal, onBehalfOf }: ReformTaskEvent['actor'],
+): boolean {
+  return askers.includes(principal) || (onBehalfOf !== undefined && askers.includes(onBehalfOf));
+}
+
+// Asia/Shanghai has been UTC+8 without daylight saving since 1991.
+const COUNTY_OFFSET_MS = 8 * 3_600_000;
+
+/** The day of an instant in the county, as `YYYY-MM-DD`. */
+export function dayInCounty(at: string): string {
+  return new Date(Date.parse(at) + COUNTY_OFFSET_MS).toISOString().slice(0, 10);
+}

@@ -49,5 +49,6 @@ export function routingOf(
   return {
     matter: { title, goal, unit, category, region, source, keywords, urgency, binding },
     limit: of.limit,
+    workflow: 'reform-task',
   };
 }

@@ -69,6 +69,6 @@ export function recallOf(child: string, reason: string): SignalParams {
 }
 
 /** Tells every section still at work the same. */
-export function recallsOf(context: ReformTaskContext, reason: string): SignalParams[] {
-  return context.sections.filter(isOpen).map(({ child }) => recallOf(child, reason));
+export function toSections(context: ReformTaskContext, type: string, data: object): SignalParams[] {
+  return context.sections.filter(isOpen).map(({ child }) => ({ taskId: child, event: { type, data } }));
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { ClockParty } from '../../src/calendar/clock-party.ts';
 import type { EventEnvelope, Facets, MachineInput, SignalParams } from '../../src/engine/define.ts';
 import { instant, limit, line, prose, seatId, sectionCode, taskId, unitCode } from '../fields.ts';
-import { urgencySchema } from '../vocabulary.ts';
+import { parkingKindSchema, urgencySchema } from '../vocabulary.ts';
 import type { EventOf } from './events.ts';
 
 /** What the parent hands down; only the engine spawns these tasks. */
@@ -28,6 +28,15 @@ export const context = input.extend({
   revision: z.int(),
   report: z.strictObject({ at: instant, text: z.string(), percent: z.int().nullable() }).nullable(),
   urges: z.strictObject({ count: z.int(), lastAt: instant.nullable(), answered: z.boolean() }),
+  /** From where its own limit counts; null for assignments of the first version, which did not keep it. */
+  from: instant.nullable(),
+  /** Working minutes for which the clock of the unit stood still meanwhile. */
+  suspendedMinutes: z.int(),
+  /** How often its due date moved with the task: what was counted for an earlier one comes too late. */
+  redated: z.int(),
+  received: z.boolean(),
+  /** Why it rests while its unit's task is parked; null while it does not. */
+  suspended: parkingKindSchema.nullable(),
   /** When the due date passed unmet. */
   lapsedAt: instant.nullable(),
   /** How it ended, in the words of who ended it. */
@@ -37,13 +46,18 @@ export const context = input.extend({
 export type SectionContext = z.output<typeof context>;
 export type SectionInput = z.output<typeof input>;
 
-export function assigned({ taskId: id, input: given }: MachineInput<SectionInput>): SectionContext {
+export function assigned({ taskId: id, at, input: given }: MachineInput<SectionInput>): SectionContext {
   return {
     ...given,
     taskId: id,
     revision: 0,
     report: null,
     urges: { count: 0, lastAt: null, answered: true },
+    from: at,
+    suspendedMinutes: 0,
+    redated: 0,
+    received: false,
+    suspended: null,
     lapsedAt: null,
     outcome: null,
   };
@@ -52,6 +66,19 @@ export function assigned({ taskId: id, input: given }: MachineInput<SectionInput
 /** The section's own limit counts where it ends before the unit's. */
 export function limited({ dueAt }: SectionContext, event: EventOf<'limitResolved'>): Partial<SectionContext> {
   return { dueAt: Date.parse(event.data.dueAt) < Date.parse(dueAt) ? event.data.dueAt : dueAt };
+}
+
+/** The unit has another due date; nobody's own limit that is not counted anew ends later than that. */
+export function dateMoved(of: SectionContext, { data }: EventOf<'redated'>): Partial<SectionContext> {
+  const { limit: own, from, dueAt: before } = of;
+  const earlier = Date.parse(before) < Date.parse(data.dueAt) ? before : data.dueAt;
+  return {
+    dueAt: own !== undefined && from === null ? earlier : data.dueAt,
+    suspendedMinutes: of.suspendedMinutes + data.creditedMinutes,
+    redated: of.redated + 1,
+    suspended: null,
+    lapsedAt: null,
+  };
 }
 
 export function reported({ urges }: SectionContext, event: EventOf<'report'>): Partial<SectionContext> {
@@ -72,12 +99,18 @@ export function toParent(
   return { taskId: parent, event: { type, data: { child, childRevision: revision, ...said } } };
 }
 
-export function facets(
-  { seat, unit, title, category, urgency, dueAt }: SectionContext,
-  state: string,
-): Facets {
-  const clock = CLOCKS[state] ?? null;
-  return { owner: seat, attention: null, unit, title, category: category ?? null, urgency, dueAt, clock };
+export function facets(of: SectionContext, state: string): Facets {
+  const { seat, unit, title, category, urgency, dueAt, suspended } = of;
+  return {
+    owner: seat,
+    attention: null,
+    unit,
+    title,
+    category: category ?? null,
+    urgency,
+    dueAt: state === 'suspended' ? null : dueAt,
+    clock: state === 'suspended' ? suspended : (CLOCKS[state] ?? null),
+  };
 }
 
 /** Whose time it is while the assignment is open. */

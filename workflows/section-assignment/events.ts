@@ -1,13 +1,17 @@
 import { z } from 'zod';
 import { declareEvents, noData, type StepEvent } from '../../src/engine/define.ts';
 import { instant, percent, prose, titled } from '../fields.ts';
-import { by } from '../vocabulary.ts';
+import { by, parkingKindSchema } from '../vocabulary.ts';
 
 export const events = declareEvents({
   limitResolved: {
     title: { zh: '核定期限', en: 'Resolve the limit' },
     by: by('engine'),
-    data: z.strictObject({ dueAt: instant }),
+    data: z.strictObject({
+      dueAt: instant,
+      /** For which of the task's due dates it was counted. */
+      redated: z.int().min(0).default(0),
+    }),
   },
   receive: {
     title: { zh: '签收', en: 'Receive' },
@@ -33,6 +37,20 @@ export const events = declareEvents({
     title: { zh: '退回', en: 'Return' },
     by: by('accountable'),
     data: z.strictObject({ reason: titled(prose(1000), '退回理由', 'Reason') }),
+  },
+  suspend: {
+    title: { zh: '随任务挂账', en: 'Suspend' },
+    by: by('engine'),
+    data: z.strictObject({ kind: parkingKindSchema }),
+  },
+  redated: {
+    title: { zh: '期限随任务调整', en: 'Due date moved with the task' },
+    by: by('engine'),
+    data: z.strictObject({
+      dueAt: instant,
+      /** Working minutes for which the clock stood still since the section last heard. */
+      creditedMinutes: z.int().min(0).default(0),
+    }),
   },
   recall: {
     title: { zh: '收回', en: 'Recall' },

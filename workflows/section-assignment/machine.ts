@@ -1,9 +1,10 @@
-import { assign, setup } from 'xstate';
+import { and, assign, setup } from 'xstate';
 import { type GuardDeclaration, machineTypes, type SignalParams } from '../../src/engine/define.ts';
 import { type Limit, msUntil } from '../fields.ts';
 import { mayUrgeAgain } from '../vocabulary.ts';
 import {
   assigned,
+  dateMoved,
   limited,
   reported,
   type SectionContext,
@@ -13,9 +14,24 @@ import {
 } from './context.ts';
 import type { events } from './events.ts';
 
+interface LimitParams {
+  readonly limit: Limit | undefined;
+  readonly from: string | null;
+  readonly suspendedMinutes: number;
+  readonly redated: number;
+}
+
 export const guardTitles = {
   urgeDue: {
     title: { zh: '24 小时内已催办过', en: 'It was urged within the last 24 hours' },
+    about: 'task',
+  },
+  countedForNow: {
+    title: { zh: '期限已另行核定', en: 'The limit is counted anew' },
+    about: 'data',
+  },
+  wasReceived: {
+    title: { zh: '尚未签收', en: 'It has not been received' },
     about: 'task',
   },
 } as const satisfies Record<string, GuardDeclaration>;
@@ -25,12 +41,15 @@ const assignment = setup({
   // Effects: the engine stores them with the step and workers carry them out; nothing runs here.
   actions: {
     /** Answered by `limitResolved`; working days need the calendar. */
-    resolveLimit: (_args, _params: { limit: Limit | undefined }) => {},
+    resolveLimit: (_args, _params: LimitParams) => {},
     signal: (_args, _params: SignalParams) => {},
   },
   guards: {
     urgeDue: ({ context, event }) => mayUrgeAgain(context.urges.lastAt, event.at),
-    hasOwnLimit: ({ context }) => context.limit !== undefined,
+    hasOwnLimit: ({ context }) => context.limit !== undefined && context.from !== null,
+    wasReceived: ({ context }) => context.received,
+    countedForNow: ({ context, event }) =>
+      event.type === 'limitResolved' && event.data.redated === context.redated,
   },
   delays: { dueDate: ({ context, event }) => msUntil(context.dueAt, event) },
 });
@@ -47,6 +66,21 @@ const recall = {
   }),
 } as const;
 
+const suspend = {
+  target: '#section-assignment.suspended',
+  actions: assignment.assign({
+    suspended: ({ event }) => (event.type === 'suspend' ? event.data.kind : null),
+  }),
+} as const;
+
+/** Through `assigned`, where its own limit is counted anew if it has one. */
+const redate = {
+  target: '#section-assignment.assigned',
+  actions: assignment.assign(({ context, event }) =>
+    event.type === 'redated' ? dateMoved(context, event) : {},
+  ),
+} as const;
+
 export const machine = assignment.createMachine({
   id: 'section-assignment',
   context: ({ input }) => assigned(input),
@@ -54,13 +88,38 @@ export const machine = assignment.createMachine({
   states: {
     assigned: {
       meta: title('交办', 'Assigned'),
-      always: [{ guard: 'hasOwnLimit', target: 'limiting' }, { target: 'open' }],
+      always: [
+        { guard: 'hasOwnLimit', target: 'limiting' },
+        { guard: 'wasReceived', target: '#section-assignment.open.working' },
+        { target: 'open' },
+      ],
     },
     limiting: {
       meta: title('待核定期限', 'Awaiting its limit'),
-      entry: { type: 'resolveLimit', params: ({ context }) => ({ limit: context.limit }) },
+      entry: {
+        type: 'resolveLimit',
+        params: ({ context: { limit, from, suspendedMinutes, redated } }) => ({
+          limit,
+          from,
+          suspendedMinutes,
+          redated,
+        }),
+      },
       on: {
-        limitResolved: { target: 'open', actions: assign(({ context, event }) => limited(context, event)) },
+        limitResolved: [
+          {
+            guard: and(['countedForNow', 'wasReceived']),
+            target: '#section-assignment.open.working',
+            actions: assign(({ context, event }) => limited(context, event)),
+          },
+          {
+            guard: 'countedForNow',
+            target: 'open',
+            actions: assign(({ context, event }) => limited(context, event)),
+          },
+        ],
+        suspend,
+        redated: redate,
         recall,
       },
     },
@@ -74,6 +133,8 @@ export const machine = assignment.createMachine({
         },
       },
       on: {
+        suspend,
+        redated: redate,
         recall,
         urge: { guard: 'urgeDue', actions: assign(({ context, event }) => urged(context, event)) },
         return: {
@@ -97,6 +158,7 @@ export const machine = assignment.createMachine({
               target: 'working',
               actions: [
                 nextRevision,
+                assign({ received: true }),
                 { type: 'signal', params: ({ context }) => toParent(context, 'sectionReceived') },
               ],
             },
@@ -129,6 +191,10 @@ export const machine = assignment.createMachine({
           },
         },
       },
+    },
+    suspended: {
+      meta: title('随任务挂账', 'Suspended with its task'),
+      on: { redated: redate, recall },
     },
     finished: { type: 'final', meta: title('办结', 'Finished') },
     returned: { type: 'final', meta: title('退回', 'Returned') },

@@ -6,6 +6,7 @@ import { stateTitle } from '../../engine/offers.ts';
 import type { Task } from '../../engine/task.ts';
 import { isoOf } from '../../platform/clock.ts';
 import { clockNow } from '../../tasks/clock-words.ts';
+import { warnWorkingDaysOf } from '../../tasks/county.ts';
 import { taskLight } from '../../tasks/light.ts';
 import { numberOf } from '../../tasks/number.ts';
 import { linksOf, seatView, unitView } from '../../tasks/task-view.ts';
@@ -24,7 +25,7 @@ export function fullTaskOf(
   const { facets, definition, snapshot } = task;
   const now = isoOf(clock());
   const directory = county.directory();
-  const bounds = lightBounds(county.calendar(), now, county.warnWorkingDays);
+  const bounds = lightBounds(county.calendar(), now, warnWorkingDaysOf(county));
   const relations = relationsOf(caller, view);
   return Object.assign(commonOf(task), {
     serial: task.serial,

@@ -6,10 +6,16 @@ import type { Fault, Seen } from '../seen.ts';
 type Limit = { readonly workingDays: number } | { readonly workingHours: number } | { readonly date: string };
 
 interface Facts {
-  readonly matter: { readonly limit: Limit };
+  readonly deadline: {
+    readonly limit: Limit;
+    readonly suspendedMinutes: number;
+  } | null;
 }
 
-/** The due date of an open reform task follows from its limit and the dispatch that binds it. */
+/**
+ * The due date of an open reform task follows from the limit that counts, the dispatch that binds it and the minutes
+ * for which its clock stood still.
+ */
 export function dueFaults({ stored, calendar }: Seen): readonly Fault[] {
   const events = grouped(stored.events, ({ taskId }) => taskId);
   const plain = plainCalendar(calendar);
@@ -29,10 +35,11 @@ export function dueFaults({ stored, calendar }: Seen): readonly Fault[] {
 }
 
 function dueOf({ context }: StoredTask, log: readonly StoredEvent[], plain: PlainCalendar): string | null {
-  const { limit } = (context as Facts).matter;
+  const { deadline } = context as Facts;
   const dispatched = log.findLast(({ type }) => type === 'routed');
-  if (dispatched === undefined) return null;
-  return new Date(runOut(plain, Date.parse(dispatched.at), limit)).toISOString();
+  if (dispatched === undefined || deadline === null) return null;
+  const end = runOut(plain, Date.parse(dispatched.at), deadline.limit);
+  return new Date(plain.after(end, deadline.suspendedMinutes)).toISOString();
 }
 
 function runOut(plain: PlainCalendar, from: number, limit: Limit): number {

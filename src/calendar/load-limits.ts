@@ -1,0 +1,29 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { faultsError } from '../platform/file-fault.ts';
+import { readYamlOrThrow } from '../platform/read-yaml.ts';
+import { type LimitsByType, type TaskLimits, TaskLimitsSchema } from './task-limits.ts';
+
+/** Reads the limits of every type of task in a folder; each file is named for its type. */
+export function loadLimits(folder: string): LimitsByType {
+  const files = readdirSync(folder).filter((file) => file.endsWith('.yaml'));
+  const limits = new Map<string, TaskLimits>();
+  for (const file of files.toSorted()) {
+    const path = join(folder, file);
+    const { value, lineOf } = readYamlOrThrow(path, TaskLimitsSchema);
+    const { taskType } = value;
+    if (file !== `${taskType}.yaml`) {
+      const line = lineOf(['taskType']);
+      const expectation = 'taskType: expected the name of the file';
+      throw faultsError(path, [{ file: path, line, value: taskType, expectation }]);
+    }
+    limits.set(taskType, value);
+  }
+  return limits;
+}
+
+/** The JSON Schema of a file of limits, for editors: the text of `config/limits/limits.schema.json`. */
+export function limitsJsonSchema(): string {
+  return `${JSON.stringify(z.toJSONSchema(TaskLimitsSchema, { io: 'input' }), null, 2)}\n`;
+}

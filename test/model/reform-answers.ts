@@ -1,0 +1,126 @@
+import { daysAhead } from './reform-allowed.ts';
+import { closeRequest, dropSections } from './reform-rules.ts';
+import {
+  DECISION,
+  DUE,
+  enterState,
+  lapseIn,
+  RECEIPT,
+  REVIEW,
+  reenter,
+  tellSections,
+} from './reform-states.ts';
+import { type Doer, disarm, type NewWork, type ReformTask, record, type Work } from './task.ts';
+
+const MOST_EXTENSIONS = 2;
+const PARKED_AT_MOST_DAYS = 60;
+
+/** Routing has answered: one unit, or null where a person must say. Only for tasks that wait for it. */
+export function routeReform(task: ReformTask, unit: string | null, engine: Doer): void {
+  const ruling = task.state === 'open.ruling';
+  if (unit === null) {
+    const asked: NewWork[] = task.state === 'routing' ? [{ kind: 'ask', name: 'limitDecision' }] : [];
+    enterState(task, ruling ? 'open.returned' : 'triage');
+    record(task, 'routingFailed', engine, asked);
+    return;
+  }
+  disarm(task, DECISION);
+  task.unit = unit;
+  task.owner = `${unit}/A`;
+  task.lapsed = { receipt: false, due: false, decision: false };
+  task.ruled ||= ruling;
+  task.received = false;
+  task.extensions = 0;
+  record(task, 'routed', engine, reenter(task, 'open.dispatched'));
+}
+
+/** What the engine answers to a task that asked, if the task still takes it. */
+export function answerReform(
+  task: ReformTask,
+  { name, about, until, unit }: Extract<Work, { readonly kind: 'ask' }>,
+  taken: readonly string[],
+  engine: Doer,
+): void {
+  const answer = (type: string, change: () => readonly NewWork[]) => {
+    if (taken.includes(type)) record(task, type, engine, change());
+  };
+  switch (name) {
+    case 'limitDecision':
+      return answer('decisionLimitSet', () => [{ kind: 'timer', event: DECISION, due: false }]);
+    case 'limitUrge':
+      return answer('rungsSet', () => []);
+    case 'assessRequest':
+      if (about !== task.request) return;
+      return isTakenUp(task, until)
+        ? answer('requestAssessed', () => enterState(task, task.state.replace('assessing', 'atLeader')))
+        : answer('requestRefused', () => closeRequest(task, 'refused'));
+    case 'resetDeadline':
+      return answer('deadlineSet', () => resumed(task));
+    case 'resolveTransfer':
+      if (about !== task.transfer) return;
+      return unit === null || unit === undefined
+        ? answer('transferFailed', () => ((task.transfer = null), []))
+        : answer('transferred', () => transferred(task, unit));
+  }
+}
+
+function isTakenUp({ request, extensions }: ReformTask, until: string | undefined): boolean {
+  switch (request?.kind) {
+    case 'extension':
+      // Another date than the next would add more days than anybody grants.
+      return extensions < MOST_EXTENSIONS && Math.abs(daysAhead(until) - 70 - 28 * extensions) < 5;
+    case 'parking':
+      return daysAhead(until) < PARKED_AT_MOST_DAYS;
+    case 'return':
+    case undefined:
+      return true;
+  }
+}
+
+function resumed(task: ReformTask): readonly NewWork[] {
+  const upheld = task.parked === null;
+  task.ruled ||= upheld;
+  task.parked = null;
+  task.lapsed = { receipt: task.received && task.lapsed.receipt, due: false, decision: false };
+  const woken = task.received ? tellSections(task, 'redated') : [];
+  return [...woken, ...enterState(task, task.received ? 'open.working.handling' : 'open.dispatched')];
+}
+
+function transferred(task: ReformTask, unit: string): readonly NewWork[] {
+  const recalled = tellSections(task, 'recall');
+  dropSections(task);
+  task.transfers++;
+  task.transfer = null;
+  task.unit = unit;
+  task.owner = `${unit}/A`;
+  task.received = false;
+  task.request = null;
+  task.lapsed = { ...task.lapsed, receipt: false };
+  disarm(task, RECEIPT, lapseIn(task.state));
+  task.state = 'open.';
+  return [...recalled, ...enterState(task, 'open.dispatched')];
+}
+
+/** A timer has fired. */
+export function reformTimer(task: ReformTask, event: string, engine: Doer): void {
+  const fired = (asked: readonly NewWork[] = []) => record(task, event, engine, asked);
+  switch (event) {
+    case DUE:
+      task.lapsed.due = true;
+      return fired();
+    case RECEIPT:
+      // Noted once, however often the task comes back to waiting for receipt.
+      if (task.lapsed.receipt) return;
+      task.lapsed.receipt = true;
+      return fired();
+    case DECISION:
+      task.lapsed.decision = true;
+      return fired();
+    case REVIEW:
+      task.parked = { reviewed: true };
+      enterState(task, 'parked');
+      return fired();
+    default:
+      return fired(closeRequest(task, 'lapsed'));
+  }
+}

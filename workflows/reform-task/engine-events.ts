@@ -1,0 +1,132 @@
+import { z } from 'zod';
+import { noData } from '../../src/engine/define.ts';
+import { instant, percent, prose, seatId, sentence, taskId, titled, unitCode } from '../fields.ts';
+import { reason, routingEvents, rungs } from '../routing-events.ts';
+import { answer } from '../supervision-notice/events.ts';
+import { by } from '../vocabulary.ts';
+
+const progress = titled(prose(2000), '进展', 'Progress');
+
+/** What every signal of a child says; its highest revision is its last word, in whatever order they come. */
+const fromChild = { child: taskId, childRevision: z.int().min(1) };
+
+/** Where the due date stands now, with everything that hangs on it. */
+const due = { dueAt: instant, provisional: z.boolean().default(false), rungs };
+
+/** What workers answer and children say: whatever needs the calendar or the directory comes to the machine like this. */
+export const engineEvents = {
+  ...routingEvents,
+  transferred: {
+    title: { zh: '转办交办', en: 'Dispatch by transfer' },
+    by: by('engine'),
+    data: z.strictObject({
+      transfer: z.string(),
+      unit: unitCode,
+      seat: seatId,
+      reason,
+      receiptDueAt: instant,
+      returnDueAt: instant,
+    }),
+  },
+  transferFailed: {
+    title: { zh: '转办未成', en: 'Transfer failed' },
+    by: by('engine'),
+    data: z.strictObject({ transfer: z.string(), reason }),
+  },
+  decisionLimitSet: {
+    title: { zh: '核定决定时限', en: 'Set the limit for deciding' },
+    by: by('engine'),
+    data: z.strictObject({ dueAt: instant }),
+  },
+  decisionLapsed: {
+    title: { zh: '决定时限届满', en: 'Limit for deciding reached' },
+    by: by('engine'),
+    data: noData,
+  },
+  requestAssessed: {
+    title: { zh: '受理申请', en: 'Take up the request' },
+    by: by('engine'),
+    data: z.strictObject({
+      request: z.string(),
+      leaderBy: instant,
+      taskForceBy: instant,
+      needsTaskForce: z.boolean().default(true),
+      /** What an extension comes to. */
+      extension: z.strictObject({ ...due, workingDays: z.int() }).optional(),
+      /** When a parked task is to be looked at again. */
+      reviewAt: instant.optional(),
+    }),
+  },
+  requestRefused: {
+    title: { zh: '不予受理', en: 'Refuse the request' },
+    by: by('engine'),
+    data: z.strictObject({ request: z.string(), sentence }),
+  },
+  deadlineSet: {
+    title: { zh: '核定期限', en: 'Set the due date' },
+    by: by('engine'),
+    data: z.strictObject({
+      cause: z.enum(['upheld', 'resumed']),
+      ...due,
+      /** In all since the limit began to count. */
+      suspendedMinutes: z.int().min(0),
+      /** A new one where the unit has not received the task yet. */
+      receiptDueAt: instant.optional(),
+    }),
+  },
+  calendarChanged: {
+    title: { zh: '日历调整', en: 'Calendar changed' },
+    by: by('engine'),
+    data: z.strictObject({ ...due, rungs: rungs.optional(), calendar: z.string().optional() }),
+  },
+  rungsSet: {
+    title: { zh: '核定督办梯', en: 'Set the supervision ladder' },
+    by: by('engine'),
+    data: z.strictObject({
+      rungs,
+      /** After an urge: from when the next may come, and by when this one is to be answered. */
+      urge: z.strictObject({ nextFrom: instant, answerBy: instant }).optional(),
+    }),
+  },
+  rungDue: { title: { zh: '督办梯到点', en: 'Rung due' }, by: by('engine'), data: noData },
+  noticesIssued: {
+    title: { zh: '签发督办单', en: 'Issue notices' },
+    by: by('engine'),
+    data: z.strictObject({
+      key: z.string(),
+      colour: z.enum(['blue', 'yellow', 'red']),
+      title: sentence,
+      reason: sentence,
+      mayDo: sentence,
+      seats: z.array(z.strictObject({ seat: seatId, copy: z.boolean(), mustAnswer: z.boolean() })).max(50),
+      /** True where the notice is an urge, whose rungs come with it. */
+      urges: z.boolean(),
+      rungs,
+    }),
+  },
+  noticeAcknowledged: {
+    title: { zh: '督办单签收', en: 'Notice acknowledged' },
+    by: by('engine'),
+    data: z.strictObject({ ...fromChild, answer: answer.optional() }),
+  },
+  sectionReceived: {
+    title: { zh: '科室签收', en: 'Section received' },
+    by: by('engine'),
+    data: z.strictObject(fromChild),
+  },
+  sectionReported: {
+    title: { zh: '科室反馈', en: 'Section reported' },
+    by: by('engine'),
+    data: z.strictObject({ ...fromChild, text: progress, percent: percent.optional() }),
+  },
+  sectionFinished: {
+    title: { zh: '科室办结', en: 'Section finished' },
+    by: by('engine'),
+    data: z.strictObject({ ...fromChild, text: prose(2000) }),
+  },
+  sectionReturned: {
+    title: { zh: '科室退回', en: 'Section returned' },
+    by: by('engine'),
+    data: z.strictObject({ ...fromChild, text: prose(1000) }),
+  },
+} as const;

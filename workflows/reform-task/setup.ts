@@ -1,0 +1,88 @@
+import { setup } from 'xstate';
+import { machineTypes, type SignalParams, type SpawnParams, type Title } from '../../src/engine/define.ts';
+import { type Limit, msUntil } from '../fields.ts';
+import type { RouteParams } from '../routing-events.ts';
+import type { ReformTaskContext } from './context.ts';
+import type { events } from './events.ts';
+import { guards } from './guards.ts';
+import type { RegisteredMatter } from './matter.ts';
+
+/** Whose limits count. */
+export const WORKFLOW = 'reform-task';
+
+interface DecisionParams {
+  readonly workflow: string;
+  readonly decision: 'triage' | 'ruling';
+}
+
+interface AssessParams {
+  readonly workflow: string;
+  readonly request: string;
+  readonly kind: 'return' | 'extension' | 'parking';
+  /** The date asked for: of the extension, or of the review. */
+  readonly until?: string;
+  readonly dueAt: string | null;
+  readonly from: string | null;
+  /** How many were granted before. */
+  readonly extensions: number;
+}
+
+interface DeadlineParams {
+  readonly workflow: string;
+  readonly cause: 'upheld' | 'resumed';
+  readonly limit: Limit;
+  readonly from: string | null;
+  readonly suspendedMinutes: number;
+  /** Since when the clock has stood still. */
+  readonly since: string;
+  readonly received: boolean;
+}
+
+interface UrgeParams {
+  readonly workflow: string;
+  /** When it was urged. */
+  readonly at: string;
+}
+
+/** The rung that fired, and whose task has come to it. */
+export interface NotifyParams {
+  readonly key: string;
+  readonly unit: string | null;
+  readonly seat: string | null;
+  /** Seats of the sections at work. */
+  readonly sections: readonly string[];
+  readonly percent: number | null;
+}
+
+export const task = setup({
+  types: machineTypes<ReformTaskContext, typeof events, RegisteredMatter>(),
+  // Effects: the engine stores them with the step and workers carry them out; nothing runs here.
+  actions: {
+    route: (_args, _params: RouteParams) => {},
+    resolveAssignment: (_args, _params: RouteParams) => {},
+    resolveTransfer: (_args, _params: RouteParams & { readonly transfer: string }) => {},
+    /** Answered by `decisionLimitSet`. */
+    limitDecision: (_args, _params: DecisionParams) => {},
+    /** Answered by `requestAssessed` or `requestRefused`. */
+    assessRequest: (_args, _params: AssessParams) => {},
+    /** Answered by `deadlineSet`. */
+    resetDeadline: (_args, _params: DeadlineParams) => {},
+    /** Answered by `rungsSet`. */
+    limitUrge: (_args, _params: UrgeParams) => {},
+    /** Answered by `noticesIssued`. */
+    notify: (_args, _params: NotifyParams) => {},
+    spawn: (_args, _params: SpawnParams) => {},
+    signal: (_args, _params: SignalParams) => {},
+  },
+  guards,
+  delays: {
+    receiptLimit: ({ context, event }) => msUntil(context.receiptDueAt ?? '', event),
+    dueDate: ({ context, event }) => msUntil(context.dueAt ?? '', event),
+    decisionLimit: ({ context, event }) => msUntil(context.request?.decideBy ?? '', event),
+    reviewDate: ({ context, event }) => msUntil(context.parked?.reviewAt ?? '', event),
+  },
+});
+
+export function title(zh: string, en: string): { readonly title: Title } {
+  return { title: { zh, en } };
+}

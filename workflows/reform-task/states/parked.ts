@@ -1,0 +1,51 @@
+import { assign } from 'xstate';
+import * as change from '../request-changes.ts';
+import { task, title, WORKFLOW } from '../setup.ts';
+import { wakeSections } from './moved-deadline.ts';
+import { withdraw } from './withdraw.ts';
+
+/** 挂账: laid aside with approval; due timer and ladder are silent, and the review date is kept in sight. */
+export const parked = task.createStateConfig({
+  meta: title('挂账', 'Parked'),
+  after: {
+    reviewDate: {
+      meta: title('复核日期已到', 'Review date reached'),
+      actions: assign(({ context, event }) => change.reviewed(context, event)),
+    },
+  },
+  on: {
+    resume: { guard: 'conditionKnown', target: 'resuming' },
+    withdraw,
+  },
+});
+
+/** The clock begins to run again as soon as the engine has counted what it stood still. */
+export const resuming = task.createStateConfig({
+  meta: title('恢复计时', 'Clock resuming'),
+  entry: {
+    type: 'resetDeadline',
+    params: ({ context: { matter, deadline, parked: laid, returns, received }, event }) => ({
+      workflow: WORKFLOW,
+      cause: laid === null ? 'upheld' : 'resumed',
+      limit: deadline?.limit ?? matter.limit,
+      from: deadline?.from ?? null,
+      suspendedMinutes: deadline?.suspendedMinutes ?? 0,
+      since: laid?.at ?? returns.at(-1)?.at ?? event.at,
+      received,
+    }),
+  },
+  on: {
+    deadlineSet: [
+      {
+        guard: 'wasReceived',
+        target: '#reform-task.open.working',
+        actions: [wakeSections, assign(({ context, event }) => change.deadlineSet(context, event))],
+      },
+      {
+        target: '#reform-task.open.dispatched',
+        actions: assign(({ context, event }) => change.deadlineSet(context, event)),
+      },
+    ],
+    withdraw,
+  },
+});

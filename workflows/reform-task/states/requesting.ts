@@ -1,0 +1,124 @@
+import { and, assign } from 'xstate';
+import * as change from '../request-changes.ts';
+import { toSections } from '../sections.ts';
+import { task, title, WORKFLOW } from '../setup.ts';
+import { followDeadline } from './moved-deadline.ts';
+import { assess, decline, endorse, lapse, refuse, retract } from './requests.ts';
+
+const HANDLING = '#reform-task.open.working.handling';
+
+const lapsed = {
+  decisionLimit: { target: HANDLING, actions: lapse, meta: title('申请逾期失效', 'Request lapsed') },
+} as const;
+
+const extend = [
+  task.assign(({ context, event }) => change.extensionGranted(context, event)),
+  ...followDeadline,
+] as const;
+
+/** 延期: a pending extension; the work goes on. */
+export const extending = task.createStateConfig({
+  meta: title('延期申请', 'Extension applied for'),
+  initial: 'assessing',
+  on: { withdrawRequest: { target: HANDLING, actions: retract } },
+  states: {
+    assessing: {
+      meta: title('延期待受理', 'Extension being taken up'),
+      entry: {
+        type: 'assessRequest',
+        params: ({ context: { dueAt, request, deadline } }) => ({
+          workflow: WORKFLOW,
+          request: request?.id ?? '',
+          kind: 'extension',
+          ...(request?.kind === 'extension' ? { until: request.until } : {}),
+          dueAt,
+          from: deadline?.from ?? null,
+          extensions: deadline?.extensions.length ?? 0,
+        }),
+      },
+      on: {
+        requestAssessed: { guard: 'forThisRequest', target: 'atLeader', actions: assess },
+        requestRefused: { guard: 'forThisRequest', target: HANDLING, actions: refuse },
+      },
+    },
+    atLeader: {
+      meta: title('延期待单位签批', 'Extension at the leader'),
+      after: lapsed,
+      on: {
+        endorse: [
+          {
+            guard: and(['deciderIsNotRequester', 'leaderSuffices']),
+            target: HANDLING,
+            actions: [...extend],
+            meta: title('签批同意延期', 'Endorse the extension'),
+          },
+          { guard: 'deciderIsNotRequester', target: 'atTaskForce', actions: endorse },
+        ],
+        decline: { guard: 'deciderIsNotRequester', target: HANDLING, actions: decline },
+      },
+    },
+    atTaskForce: {
+      meta: title('延期待专班批准', 'Extension at the task force'),
+      after: lapsed,
+      on: {
+        grant: { guard: 'deciderIsNotRequester', target: HANDLING, actions: [...extend] },
+        deny: { guard: 'deciderIsNotRequester', target: HANDLING, actions: decline },
+      },
+    },
+  },
+});
+
+/** 挂账: a pending request to park; the work goes on. */
+export const parking = task.createStateConfig({
+  meta: title('挂账申请', 'Parking applied for'),
+  initial: 'assessing',
+  on: { withdrawRequest: { target: HANDLING, actions: retract } },
+  states: {
+    assessing: {
+      meta: title('挂账待受理', 'Parking being taken up'),
+      entry: {
+        type: 'assessRequest',
+        params: ({ context: { dueAt, request } }) => ({
+          workflow: WORKFLOW,
+          request: request?.id ?? '',
+          kind: 'parking',
+          ...(request?.kind === 'parking' ? { until: request.reviewOn } : {}),
+          dueAt,
+          from: null,
+          extensions: 0,
+        }),
+      },
+      on: {
+        requestAssessed: { guard: 'forThisRequest', target: 'atLeader', actions: assess },
+        requestRefused: { guard: 'forThisRequest', target: HANDLING, actions: refuse },
+      },
+    },
+    atLeader: {
+      meta: title('挂账待单位签批', 'Parking at the leader'),
+      after: lapsed,
+      on: {
+        endorse: { guard: 'deciderIsNotRequester', target: 'atTaskForce', actions: endorse },
+        decline: { guard: 'deciderIsNotRequester', target: HANDLING, actions: decline },
+      },
+    },
+    atTaskForce: {
+      meta: title('挂账待专班批准', 'Parking at the task force'),
+      after: lapsed,
+      on: {
+        grant: {
+          guard: 'deciderIsNotRequester',
+          target: '#reform-task.parked',
+          actions: [
+            assign(({ context, event }) => change.parkingGranted(context, event)),
+            task.enqueueActions(({ context, enqueue }) => {
+              const kind = context.parked?.kind;
+              for (const params of toSections(context, 'suspend', { kind }))
+                enqueue({ type: 'signal', params });
+            }),
+          ],
+        },
+        deny: { guard: 'deciderIsNotRequester', target: HANDLING, actions: decline },
+      },
+    },
+  },
+});

@@ -1,0 +1,152 @@
+import { and, assertEvent, assign } from 'xstate';
+import * as change from '../changes.ts';
+import { routingOf } from '../matter.ts';
+import * as request from '../request-changes.ts';
+import { task, title, WORKFLOW } from '../setup.ts';
+import { disarmDecision } from '../timers.ts';
+import { decisionLimits } from './deciding.ts';
+import { assess, decline, lapse, retract } from './requests.ts';
+
+const limitRuling = {
+  type: 'limitDecision',
+  params: { workflow: WORKFLOW, decision: 'ruling' },
+} as const;
+
+/** To where the return was asked for. */
+function back<const Actions>(actions: Actions) {
+  return [
+    { guard: 'wasReceived', target: '#reform-task.open.working', actions },
+    { target: '#reform-task.open.dispatched', actions },
+  ] as const;
+}
+
+/** 退回: by the leader at once, by the commissioner with the leader's signature. */
+export const returnIt = [
+  {
+    guard: and(['mayReturn', 'returnInTime', 'sectionsClosed', 'signedByLeader']),
+    target: '#reform-task.open.returned',
+    actions: [
+      task.assign(({ context, event }) => {
+        assertEvent(event, 'return');
+        return request.returnedAtOnce(context, event);
+      }),
+      limitRuling,
+    ],
+  },
+  {
+    guard: and(['mayReturn', 'returnInTime', 'sectionsClosed']),
+    target: '#reform-task.open.returning',
+    actions: task.assign(({ event }) => {
+      assertEvent(event, 'return');
+      return request.askedToReturn(event);
+    }),
+  },
+] as const;
+
+export const returning = task.createStateConfig({
+  meta: title('拟退回', 'About to be returned'),
+  initial: 'assessing',
+  on: { withdrawRequest: back(retract) },
+  states: {
+    assessing: {
+      meta: title('退回待受理', 'Return being taken up'),
+      entry: {
+        type: 'assessRequest',
+        params: ({ context: { dueAt, request: asked } }) => ({
+          request: asked?.id ?? '',
+          workflow: WORKFLOW,
+          kind: 'return',
+          dueAt,
+          from: null,
+          extensions: 0,
+        }),
+      },
+      on: {
+        requestAssessed: { guard: 'forThisRequest', target: 'atLeader', actions: assess },
+      },
+    },
+    atLeader: {
+      meta: title('退回待签批', 'Return at the leader'),
+      after: {
+        decisionLimit: [
+          {
+            guard: 'wasReceived',
+            target: '#reform-task.open.working',
+            actions: lapse,
+            meta: title('退回签批逾期失效', 'Return lapsed'),
+          },
+          {
+            target: '#reform-task.open.dispatched',
+            actions: lapse,
+            meta: title('退回签批逾期失效', 'Return lapsed'),
+          },
+        ],
+      },
+      on: {
+        endorse: {
+          guard: 'deciderIsNotRequester',
+          target: '#reform-task.open.returned',
+          actions: [assign(({ context, event }) => request.returnEndorsed(context, event)), limitRuling],
+        },
+        decline: [
+          {
+            guard: and(['deciderIsNotRequester', 'wasReceived']),
+            target: '#reform-task.open.working',
+            actions: decline,
+          },
+          { guard: 'deciderIsNotRequester', target: '#reform-task.open.dispatched', actions: decline },
+        ],
+      },
+    },
+  },
+});
+
+/** The first unit answers for it until the ruling. */
+export const returned = task.createStateConfig({
+  meta: title('退回待裁定', 'Returned, awaiting a ruling'),
+  on: {
+    ...decisionLimits,
+    assign: {
+      guard: 'deciderIsNotRequester',
+      meta: title('裁定', 'Rule'),
+      target: 'ruling',
+      actions: [
+        assign(({ context, event }) => change.ruled(context, event)),
+        {
+          type: 'resolveAssignment',
+          params: ({ context, event }) => routingOf(context, change.bindingOf(event)),
+        },
+      ],
+    },
+    uphold: {
+      guard: 'deciderIsNotRequester',
+      target: '#reform-task.resuming',
+      actions: [
+        disarmDecision,
+        assign(({ context, event }) => ({ ...change.ruled(context, event), dueAt: null, decideBy: null })),
+      ],
+    },
+  },
+});
+
+export const ruling = task.createStateConfig({
+  meta: title('裁定交办', 'Ruling'),
+  on: {
+    ...decisionLimits,
+    // Leaves `open` and enters it anew: the clock of the first unit stops, that of the next starts.
+    routed: {
+      target: '#reform-task.open',
+      actions: [
+        disarmDecision,
+        assign(({ context, event }) => ({ ...change.dispatched(context, event), ruled: true })),
+      ],
+    },
+    routingFailed: {
+      target: 'returned',
+      actions: assign(({ context, event }) => ({
+        ...change.leftToTriage(event),
+        ...change.unruled(context),
+      })),
+    },
+  },
+});

@@ -1,0 +1,42 @@
+import { assertEvent } from 'xstate';
+import * as change from '../changes.ts';
+import { routingOf } from '../matter.ts';
+import { toSections } from '../sections.ts';
+import { task } from '../setup.ts';
+
+/** 转办: the work goes on where it is until the engine has found the seat of the other unit. */
+export const transfer = {
+  transfer: {
+    guard: 'transferElsewhere',
+    actions: [
+      task.assign(({ event }) => {
+        assertEvent(event, 'transfer');
+        return change.transferAsked(event);
+      }),
+      task.enqueueActions(({ context, event, enqueue }) => {
+        assertEvent(event, 'transfer');
+        enqueue({
+          type: 'resolveTransfer',
+          params: { ...routingOf(context, change.bindingOf(event)), transfer: event.id },
+        });
+      }),
+    ],
+  },
+  transferFailed: { guard: 'forThisTransfer', actions: task.assign({ transfer: null }) },
+  transferred: {
+    guard: 'forThisTransfer',
+    target: '#reform-task.open.dispatched',
+    reenter: true,
+    actions: [
+      task.enqueueActions(({ context, enqueue }) => {
+        for (const params of toSections(context, 'recall', { reason: change.TRANSFERRED })) {
+          enqueue({ type: 'signal', params });
+        }
+      }),
+      task.assign(({ context, event }) => {
+        assertEvent(event, 'transferred');
+        return change.transferred(context, event);
+      }),
+    ],
+  },
+} as const;

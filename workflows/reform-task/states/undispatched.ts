@@ -1,0 +1,51 @@
+import { assign } from 'xstate';
+import * as change from '../changes.ts';
+import { routingOf } from '../matter.ts';
+import { task, title, WORKFLOW } from '../setup.ts';
+import { disarmDecision } from '../timers.ts';
+import { decisionLimits } from './deciding.ts';
+import { withdraw } from './withdraw.ts';
+
+export const routing = task.createStateConfig({
+  meta: title('派单', 'Routing'),
+  entry: { type: 'route', params: ({ context }) => routingOf(context) },
+  on: {
+    routed: { target: 'open', actions: assign(({ context, event }) => change.dispatched(context, event)) },
+    routingFailed: {
+      target: 'triage',
+      actions: [
+        assign(({ event }) => change.leftToTriage(event)),
+        { type: 'limitDecision', params: { workflow: WORKFLOW, decision: 'triage' } },
+      ],
+    },
+    withdraw,
+  },
+});
+
+export const triage = task.createStateConfig({
+  meta: title('人工分派', 'Triage'),
+  on: {
+    ...decisionLimits,
+    assign: {
+      target: 'assigning',
+      actions: {
+        type: 'resolveAssignment',
+        params: ({ context, event }) => routingOf(context, change.bindingOf(event)),
+      },
+    },
+    withdraw,
+  },
+});
+
+export const assigning = task.createStateConfig({
+  meta: title('分派', 'Assigning'),
+  on: {
+    ...decisionLimits,
+    routed: {
+      target: 'open',
+      actions: [disarmDecision, assign(({ context, event }) => change.dispatched(context, event))],
+    },
+    routingFailed: { target: 'triage', actions: assign(({ event }) => change.leftToTriage(event)) },
+    withdraw,
+  },
+});

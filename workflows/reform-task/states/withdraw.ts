@@ -1,0 +1,23 @@
+import { assertEvent } from 'xstate';
+import * as change from '../changes.ts';
+import { toSections } from '../sections.ts';
+import { task } from '../setup.ts';
+import { disarmDecision } from '../timers.ts';
+
+/** 中止: the sections still at work are told. */
+export const withdraw = {
+  target: '#reform-task.withdrawn',
+  actions: [
+    disarmDecision,
+    task.enqueueActions(({ context, event, enqueue }) => {
+      assertEvent(event, 'withdraw');
+      for (const params of toSections(context, 'recall', { reason: event.data.reason })) {
+        enqueue({ type: 'signal', params });
+      }
+    }),
+    task.assign(({ event }) => {
+      assertEvent(event, 'withdraw');
+      return change.withdrawn(event);
+    }),
+  ],
+} as const;

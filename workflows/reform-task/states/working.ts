@@ -1,0 +1,60 @@
+import { and, assign, enqueueActions } from 'xstate';
+import * as change from '../changes.ts';
+import * as request from '../request-changes.ts';
+import { recallOf, spawnsOf } from '../sections.ts';
+import { task, title } from '../setup.ts';
+import { extending, parking } from './requesting.ts';
+import { returnIt } from './returning.ts';
+import { transfer } from './transfer.ts';
+import { urge } from './urge.ts';
+
+export const working = task.createStateConfig({
+  meta: title('办理中', 'Working'),
+  initial: 'handling',
+  on: {
+    ...transfer,
+    urge,
+    report: { actions: assign(({ context, event }) => change.reported(context, event)) },
+    subDispatch: {
+      guard: and(['sectionsOfUnit', 'sectionsFit']),
+      actions: [
+        assign(({ context, event }) => change.subDispatched(context, event)),
+        enqueueActions(({ context, event, enqueue }) => {
+          for (const params of spawnsOf(context, event)) enqueue({ type: 'spawn', params });
+        }),
+      ],
+    },
+    waiveSection: {
+      guard: 'sectionOpen',
+      actions: [
+        assign(({ context, event }) => change.waived(context, event)),
+        { type: 'signal', params: ({ event }) => recallOf(event.data.child, event.data.reason) },
+      ],
+    },
+    claimDone: {
+      guard: and(['sectionsClosed', 'evidenceComplete']),
+      target: 'claimed',
+      actions: assign(({ event }) => change.claimed(event)),
+    },
+  },
+  states: {
+    handling: {
+      meta: title('办理中', 'Working'),
+      on: {
+        return: returnIt,
+        requestExtension: {
+          guard: and(['beforeDue', 'laterThanDue']),
+          target: 'extending',
+          actions: assign(({ event }) => request.askedToExtend(event)),
+        },
+        requestParking: {
+          guard: 'reviewAhead',
+          target: 'parking',
+          actions: assign(({ event }) => request.askedToPark(event)),
+        },
+      },
+    },
+    extending,
+    parking,
+  },
+});

@@ -1,0 +1,41 @@
+import { msUntil } from '../fields.ts';
+import type { ReformTaskEvent } from './events.ts';
+import { task } from './setup.ts';
+
+/** Key of the timer of the task force's own limit, in triage and for a ruling. */
+const DECISION = 'decision';
+
+/** Key of the timer of the next rung. */
+const LADDER = 'ladder';
+
+/** What XState calls the timer of `after: dueDate` in `open`. */
+const DUE = 'xstate.after.dueDate.reform-task.open';
+
+/** The event that a timer sends; the engine gives it its envelope when it fires. */
+function timed(type: string): ReformTaskEvent {
+  return { type } as ReformTaskEvent;
+}
+
+/** Arms the limit for deciding, which the engine has just counted. */
+export const armDecision = task.raise(timed('decisionLapsed'), {
+  id: DECISION,
+  delay: ({ context, event }) => msUntil(context.decideBy ?? '', event),
+});
+
+/** What was to be decided is decided. */
+export const disarmDecision = task.cancel(DECISION);
+
+/** Arms the earliest rung, if there is one. */
+export const armLadder = task.enqueueActions(({ context: { rungs }, event, enqueue }) => {
+  const [next] = rungs;
+  if (next !== undefined) enqueue.raise(timed('rungDue'), { id: LADDER, delay: msUntil(next.at, event) });
+});
+
+export const disarmLadder = task.cancel(LADDER);
+
+/** The due date and the rungs moved within `open`: their timers are armed anew, and nothing else is. */
+export const rearmDeadline = task.enqueueActions(({ context: { dueAt }, event, enqueue }) => {
+  enqueue.cancel(DUE);
+  enqueue.cancel(LADDER);
+  enqueue.raise(timed(DUE), { id: DUE, delay: msUntil(dueAt ?? '', event) });
+});

@@ -1,0 +1,17 @@
+import type { Upcaster } from '../../src/engine/define.ts';
+import type { SectionContext } from './context.ts';
+
+type First = Omit<SectionContext, 'from' | 'suspendedMinutes' | 'redated' | 'received' | 'suspended'>;
+
+/** From version 1, which did not keep from when its own limit counts: the due date it came to stays. */
+export const fromFirst: Upcaster = ({ value, context }) => ({
+  value,
+  context: {
+    ...(context as First),
+    from: null,
+    suspendedMinutes: 0,
+    redated: 0,
+    received: (Object(value) as { readonly open?: string }).open === 'working',
+    suspended: null,
+  } satisfies SectionContext,
+});
