@@ -125,7 +125,7 @@ async function start(
     );
     lifecycle.onStop('work', () => runtime.stop());
     carry = startCalendarCarry(
-      { pool: readers, engine, watch: county.calendars },
+      { pool: readers, engine, watch: county.calendars, county, clock: clock.now },
       {
         everyMs: CARRY_EVERY_MS,
         onError: (error) => {

@@ -1,6 +1,6 @@
 import type pg from 'pg';
-import type { Calendar } from '../calendar/calendar.ts';
-import { type DeadlineUnder, deadlineUnder } from '../calendar/preview-calendar.ts';
+import { deadlineUnder } from '../calendar/preview-calendar.ts';
+import { MINUTE_MS } from '../calendar/shanghai-time.ts';
 import {
   type CarryState,
   holdCarry,
@@ -13,9 +13,12 @@ import { ENGINE } from '../engine/define.ts';
 import type { Engine } from '../engine/engine.ts';
 import { pause } from '../engine/reconcile.ts';
 import { ENGINE_RELATIONS } from '../engine/step.ts';
+import { type Clock, isoOf } from '../platform/clock.ts';
 import { failpoint } from '../platform/failpoint.ts';
 import { inTransaction } from '../platform/postgres/in-transaction.ts';
 import { Problem } from '../platform/problem.ts';
+import type { County } from './county.ts';
+import { rungsFor } from './rungs-for.ts';
 import { selectOpenDeadline, selectOpenDeadlines, type TaskDeadline } from './store/select-open-deadlines.ts';
 
 /** The event by which an open task hears that its due date is another one, or has become certain. */
@@ -33,6 +36,9 @@ export interface CarryParts {
   readonly pool: pg.Pool;
   readonly engine: Pick<Engine, 'send'>;
   readonly watch: CalendarWatch;
+  /** What the rungs of a due date are counted by; its calendar is that of the watch. */
+  readonly county: County;
+  readonly clock: Clock;
 }
 
 export interface CalendarCarry {
@@ -81,13 +87,13 @@ export async function carryPage(parts: CarryParts): Promise<boolean> {
   return inTransaction(pool, async (client) => {
     const state = await holdCarry(client);
     if (state === undefined || isEarly(state)) return false;
-    const { version, calendar } = await watch.refresh();
+    const { version } = await watch.refresh();
     // A newer one has come meanwhile, with a row of its own.
     if (version !== state.version) return true;
     const { dueKey, taskId } = state;
     const after = dueKey === null || taskId === null ? undefined : { dueKey, id: taskId };
     const page = await selectOpenDeadlines(pool, after, PAGE);
-    await Promise.all(page.map((deadline) => tell(parts, calendar, deadline)));
+    await Promise.all(page.map((deadline) => tell(parts, deadline)));
     await failpoint('K2-calendar-page-told');
     const last = page.at(-1);
     if (last === undefined) await noteWalked(client, version, { isLast: state.walks > 0 });
@@ -101,24 +107,38 @@ function isEarly({ walks, ageSeconds }: CarryState): boolean {
   return walks > 0 && ageSeconds < SETTLED_AFTER_SECONDS;
 }
 
-async function tell(parts: CarryParts, calendar: Calendar, seen: TaskDeadline): Promise<void> {
-  let deadline: TaskDeadline | undefined = seen;
-  while (deadline !== undefined) {
-    const under = deadlineUnder(calendar, deadline);
-    if (under.effect === 'unchanged' || (await hasHeard(parts.engine, calendar, deadline, under))) return;
+/** Tells a task what has moved for it, counted anew as often as it changes meanwhile; nothing where nothing has. */
+async function tell(parts: CarryParts, seen: TaskDeadline): Promise<void> {
+  for (let deadline: TaskDeadline | undefined = seen; deadline !== undefined; ) {
+    const data = newsFor(parts, deadline);
+    if (data === undefined || (await hasHeard(parts.engine, deadline, data))) return;
     deadline = await selectOpenDeadline(parts.pool, deadline.id);
   }
+}
+
+function newsFor({ county, clock }: CarryParts, deadline: TaskDeadline): object | undefined {
+  const calendar = county.calendar();
+  const { effect, at: dueAt, provisional } = deadlineUnder(calendar, deadline);
+  const { from, suspendedMinutes = 0 } = deadline;
+  const rungs = rungsFor(county, { from, dueAt, suspendedMinutes, now: isoOf(clock()) });
+  const known = new Map(deadline.rungs.map(({ key, at }) => [key, Date.parse(at)]));
+  // The warning days before a date may move although the date stays.
+  const shifted = rungs.some(
+    ({ key, at }) => Math.abs(Date.parse(at) - (known.get(key) ?? Number.NaN)) >= MINUTE_MS,
+  );
+  return effect === 'unchanged' && !shifted
+    ? undefined
+    : { dueAt, provisional, rungs, calendar: calendar.version };
 }
 
 /** False where the task has changed since it was read, so that what it is to be told must be counted anew. */
 async function hasHeard(
   engine: CarryParts['engine'],
-  calendar: Calendar,
   { id: taskId, revision: expected }: TaskDeadline,
-  { at: dueAt, provisional }: DeadlineUnder,
+  data: object,
 ): Promise<boolean> {
-  const event = { type: CALENDAR_EVENT, data: { dueAt, provisional, calendar: calendar.version } };
   try {
+    const event = { type: CALENDAR_EVENT, data };
     await engine.send({ taskId, event, actor: ENGINE, relations: () => ENGINE_RELATIONS, expected });
     return true;
   } catch (error) {

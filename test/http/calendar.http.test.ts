@@ -51,7 +51,7 @@ async function submit(limit: Limit): Promise<string> {
 
 async function carry(): Promise<void> {
   const { pool, engine, deps } = open;
-  while (await carryPage({ pool, engine, watch: deps.calendars }));
+  while (await carryPage({ pool, engine, watch: deps.calendars, county: deps.county, clock: deps.clock }));
 }
 
 describe('the calendar', () => {

@@ -12,6 +12,7 @@ import { previewDeadlines } from '../../src/tasks/preview-deadlines.ts';
 import { county, shanghai } from '../calendar/county-calendar.ts';
 import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
 import { dated } from './dated-workflow.ts';
+import { shippedCounty } from './shipped-county.ts';
 
 const actor = { principal: 'test', name: 'test' };
 const settings = { reconcileSeconds: 5, keyHours: 24, batchSize: 100, committers: 2, cacheCapacity: 2_000 };
@@ -43,7 +44,12 @@ async function started() {
   const own = createEngine(pool, createRegistry([dated]), Date.now, settings);
   const calendars = calendarWatch(pool, { now: Date.now, everyMs: 0 });
   await calendars.current();
-  return { engine: own, watch: calendars, parts: { pool, engine: own, watch: calendars } };
+  const inForce = { ...shippedCounty, calendar: () => calendars.latest().calendar };
+  return {
+    engine: own,
+    watch: calendars,
+    parts: { pool, engine: own, watch: calendars, county: inForce, clock: Date.now },
+  };
 }
 
 async function submit(limit: Limit, calendar = county): Promise<string> {

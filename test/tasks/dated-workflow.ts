@@ -25,7 +25,7 @@ const events = declareEvents({
   calendarChanged: {
     title: { zh: '日历调整', en: 'Calendar changed' },
     by: ['engine'],
-    data: z.strictObject({ ...due, calendar: z.string() }),
+    data: z.strictObject({ ...due, rungs: z.array(z.unknown()).optional(), calendar: z.string() }),
   },
   note: { title: { zh: '记事', en: 'Note' }, by: ['anyone'], data: noData },
   end: { title: { zh: '结束', en: 'End' }, by: ['anyone'], data: noData },

@@ -3,6 +3,12 @@ import { LimitSchema } from '../../calendar/due-at.ts';
 import type { OpenDeadline } from '../../calendar/preview-calendar.ts';
 import type { Database } from './listed-row.ts';
 
+/** When a rung is to fire. */
+export interface ArmedAt {
+  readonly key: string;
+  readonly at: string;
+}
+
 /** The running deadline of an open task, with what it takes to count it anew. */
 export interface TaskDeadline extends OpenDeadline {
   readonly id: string;
@@ -11,6 +17,8 @@ export interface TaskDeadline extends OpenDeadline {
   readonly revision: number;
   readonly unit: string | null;
   readonly owner: string;
+  /** Rungs of the supervision ladder that are still to come. */
+  readonly rungs: readonly ArmedAt[];
   /** Place in the order of due dates, in full precision. */
   readonly dueKey: string;
 }
@@ -23,6 +31,7 @@ interface DeadlineRow extends Pick<TaskDeadline, 'id' | 'serial' | 'revision' | 
   readonly counted_limit: unknown;
   readonly suspended: number | null;
   readonly provisional: boolean | null;
+  readonly rungs: unknown;
 }
 
 // Tasks of the first version did not keep from where they count: it is their last dispatch.
@@ -32,7 +41,7 @@ const COLUMNS = `task.id, task.serial::float8 AS serial, task.created_at, task.r
     (SELECT max(event.at) FROM event WHERE event.task_id = task.id AND event.type = 'routed')) AS counted_from,
   task.context -> 'deadline' -> 'limit' AS counted_limit,
   (task.context -> 'deadline' ->> 'suspendedMinutes')::int AS suspended,
-  (task.context ->> 'provisional')::boolean AS provisional`;
+  (task.context ->> 'provisional')::boolean AS provisional, task.context -> 'rungs' AS rungs`;
 
 const RUNNING = `task.closed_at IS NULL AND task.due_at IS NOT NULL
   AND task.context -> 'deadline' -> 'limit' IS NOT NULL`;
@@ -61,11 +70,15 @@ export async function selectOpenDeadline(database: Database, id: string): Promis
   return rows.flatMap(deadlineOf)[0];
 }
 
-const counted = z.object({ limit: LimitSchema, from: z.date() });
+const counted = z.object({
+  limit: LimitSchema,
+  from: z.date(),
+  rungs: z.array(z.object({ key: z.string(), at: z.string() })).nullish(),
+});
 
 function deadlineOf(row: DeadlineRow): TaskDeadline[] {
   const { id, serial, revision, unit, owner, due_key: dueKey, suspended, provisional } = row;
-  const terms = counted.safeParse({ limit: row.counted_limit, from: row.counted_from });
+  const terms = counted.safeParse({ limit: row.counted_limit, from: row.counted_from, rungs: row.rungs });
   if (!terms.success) return [];
   return [
     {
@@ -81,6 +94,7 @@ function deadlineOf(row: DeadlineRow): TaskDeadline[] {
       suspendedMinutes: suspended ?? 0,
       dueAt: row.due_at.toISOString(),
       provisional: provisional ?? false,
+      rungs: terms.data.rungs ?? [],
     },
   ];
 }
