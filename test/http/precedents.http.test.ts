@@ -122,6 +122,16 @@ describe('precedents', () => {
     expect(other.current().map((precedent) => precedent.id)).not.toContain(id);
   });
 
+  it('are set by upholding the first dispatch too, for the unit that had sent it back', async () => {
+    const id = await desk.submit({ title: '校外培训监管', leadUnit: '县教育局' });
+    await desk.send('330523-O1/L', id, 'return', { reasonCode: 'notOurDuty', dutyBasis: '三定方案' });
+    expect((await desk.send(TASK_FORCE, id, 'uphold')).status).toBe(200);
+    expect(await precedentOn('校外培训监管')).toMatchObject({ kind: 'ruling', unit: { code: '330523-O1' } });
+    const next = await desk.submit({ title: '校外培训监管（二期）' });
+    expect(await because(next)).toBe('precedent');
+    expect((await bouncesBy('unit')).find(({ key }) => key === '330523-O1')).toMatchObject({ upheld: 1 });
+  });
+
   it('are withdrawn once: again under the same key is the same answer, under another a conflict', async () => {
     await assigned('乡村旅游数据共享', '330523-T1');
     const { id } = await precedentOn('乡村旅游数据共享');
@@ -154,21 +164,28 @@ describe('precedents', () => {
 describe('bounces', () => {
   it('tell per unit and per step how many dispatches came back, and what became of them', async () => {
     const before = (await bouncesBy('unit')).find(({ key }) => key === '330523-O1');
-    expect(before).toMatchObject({ dispatches: 2, returns: 2, rate: 1, rebound: 2, pending: 0, upheld: 0 });
+    expect(before).toMatchObject({
+      dispatches: 4,
+      returns: 3,
+      rate: 0.75,
+      rebound: 2,
+      pending: 0,
+      upheld: 1,
+    });
     const id = await desk.submit({ title: '犬类收容', leadUnit: '县教育局' });
     const kept = await desk.submit({ title: '学生资助', leadUnit: '县教育局' });
     await desk.send('330523-O1/L', id, 'return', { reasonCode: 'otherLead', dutyBasis: '三定方案' });
     expect(await state(kept)).toBe('open.dispatched');
 
     expect((await bouncesBy('unit')).find(({ key }) => key === '330523-O1')).toMatchObject({
-      dispatches: 4,
-      returns: 3,
-      rate: 0.75,
+      dispatches: 6,
+      returns: 4,
+      rate: 0.6667,
       rebound: 2,
       pending: 1,
     });
     const steps = await bouncesBy('step');
-    expect(steps.find(({ key }) => key === 'unit')).toMatchObject({ dispatches: 4, returns: 3 });
+    expect(steps.find(({ key }) => key === 'unit')).toMatchObject({ dispatches: 5, returns: 4 });
     expect(steps.find(({ key }) => key === 'binding')).toMatchObject({ returns: 0 });
     expect(await bouncesBy('rule')).toEqual([]);
   });
