@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { WorkflowDefinition } from '../../src/engine/define.ts';
 import { statePath } from '../../src/engine/offers.ts';
-import { checkResults } from './check-results.ts';
+import { type AnswerTerms, checkResults } from './check-results.ts';
 import { type FoldedTask, fold } from './fold.ts';
 import { grouped } from './grouped.ts';
 import type { Ledger } from './ledger.ts';
@@ -9,12 +9,10 @@ import { placeOf, throughJson } from './place-of.ts';
 import type { Stored, StoredTask } from './stored.ts';
 import type { Violation } from './violation.ts';
 
-export interface LedgerTerms {
+export interface LedgerTerms extends AnswerTerms {
   readonly definitions: readonly WorkflowDefinition[];
   /** Tasks for which some process logged the alarm of a parked effect. */
   readonly alarms: ReadonlySet<string>;
-  /** Effects that are answered by an event of the same task: name to the events that may answer. */
-  readonly answers: Readonly<Record<string, readonly string[]>>;
 }
 
 /** Checks the ledger by itself, after everything had time to come to rest: I3 to I7, I9, I10. */
@@ -40,7 +38,7 @@ export function checkLedger(stored: Stored, terms: LedgerTerms): readonly Violat
   }
   const pending = new Map(stored.effects.map((effect) => [placeOf(effect), effect]));
   const ledger = { stored, tasks, events, pending, folded, definitions };
-  return [...violations, ...checkPending(ledger, terms), ...checkResults(ledger, terms.answers)];
+  return [...violations, ...checkPending(ledger, terms), ...checkResults(ledger, terms)];
 }
 
 function checkRow(

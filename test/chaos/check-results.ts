@@ -11,12 +11,18 @@ import type { Violation } from './violation.ts';
 /** Effects that are answered by an event of the same task: name to the events that may answer. */
 export type Answers = Readonly<Record<string, readonly string[]>>;
 
+/** How effects are answered, and those of them whose answer is dropped where something else was asked meanwhile. */
+export interface AnswerTerms {
+  readonly answers: Answers;
+  readonly superseded?: readonly string[];
+}
+
 /** I7 and I9: an effect whose row is gone has its one result, neither lost nor doubled. */
-export function checkResults(ledger: Ledger, answers: Answers): readonly Violation[] {
+export function checkResults(ledger: Ledger, terms: AnswerTerms): readonly Violation[] {
   return [
     ...[...ledger.folded.values()].flatMap((fold) => checkTimers(fold, ledger)),
     ...checkChildren(ledger),
-    ...[...ledger.folded].flatMap(([taskId, { asked }]) => checkAnswers(taskId, asked, ledger, answers)),
+    ...[...ledger.folded].flatMap(([taskId, { asked }]) => checkAnswers(taskId, asked, ledger, terms)),
     ...checkSignals(ledger),
   ];
 }
@@ -67,13 +73,14 @@ function checkAnswers(
   taskId: string,
   asked: readonly Asked[],
   ledger: Ledger,
-  answers: Answers,
+  { answers, superseded = [] }: AnswerTerms,
 ): readonly Violation[] {
   const answered = asked.filter(({ effect }) => effect.name in answers);
   // Effects that the same events answer are counted together: which answer is whose, the log does not say.
   return [...grouped(answered, ({ effect }) => answers[effect.name]?.join() ?? '')].flatMap(([key, list]) => {
     const types = key.split(',');
     const arrived = eventsByEngine(ledger, taskId).filter(({ type }) => types.includes(type)).length;
+    if (arrived <= list.length && list.some(({ effect }) => superseded.includes(effect.name))) return [];
     return compare(`answer ${key} of ${taskId}`, list, arrived, ledger, { taskId, types });
   });
 }
@@ -85,11 +92,19 @@ function checkSignals(ledger: Ledger): readonly Violation[] {
   const bySignal = grouped(asked, ({ effect }) => JSON.stringify(sorted(effect.params as SignalParams)));
   return [...bySignal].flatMap(([signal, list]) => {
     const { taskId, event } = JSON.parse(signal) as SignalParams;
+    const said = asDeclared(ledger, taskId, event);
     const arrived = eventsByEngine(ledger, taskId).filter(
-      ({ type, data }) => type === event.type && isDeepStrictEqual(JSON.parse(data), event.data),
+      ({ type, data }) => type === event.type && isDeepStrictEqual(JSON.parse(data), said),
     ).length;
     return compare(`signal ${signal}`, list, arrived, ledger, { taskId, types: [event.type] });
   });
+}
+
+/** What a signal says once it has been taken, with all that its declaration adds to it. */
+function asDeclared({ tasks, definitions }: Ledger, taskId: string, event: SignalParams['event']): unknown {
+  const definition = definitions.get(tasks.get(taskId)?.workflow ?? '');
+  const taken = definition?.events[event.type]?.data.safeParse(event.data);
+  return taken?.success === true ? throughJson(taken.data) : event.data;
 }
 
 /** Asked for n times, it arrives n times; it may only be missing where the task takes it no more. */

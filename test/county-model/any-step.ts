@@ -1,4 +1,5 @@
 import * as fc from 'fast-check';
+import { changeCalendar } from './commands/calendar-steps.ts';
 import type { Picks } from './commands/directory-changes.ts';
 import { changeDirectory, handOver } from './commands/directory-steps.ts';
 import type { Step } from './commands/step.ts';
@@ -16,9 +17,9 @@ const picks: fc.Arbitrary<Picks> = fc.record({
 });
 
 const minutes = fc.oneof(
-  fc.integer({ min: 1, max: 120 }),
-  fc.integer({ min: 60, max: 30 * 60 }),
-  fc.integer({ min: 24 * 60, max: 21 * 24 * 60 }),
+  { weight: 4, arbitrary: fc.integer({ min: 1, max: 120 }) },
+  { weight: 4, arbitrary: fc.integer({ min: 60, max: 30 * 60 }) },
+  { weight: 3, arbitrary: fc.integer({ min: 24 * 60, max: 21 * 24 * 60 }) },
 );
 
 const workersAreThere = fc.nat({ max: 4 }).map((n) => n > 0);
@@ -30,5 +31,9 @@ export const anyStep: fc.Arbitrary<Step> = fc.oneof(
   { weight: 7, arbitrary: picks.map(changeDirectory) },
   { weight: 4, arbitrary: picks.map(handOver) },
   { weight: 7, arbitrary: fc.tuple(minutes, workersAreThere).map(([ms, there]) => pass(ms, there)) },
+  {
+    weight: 1,
+    arbitrary: fc.tuple(pick, fc.nat({ max: 30 })).map(([kind, days]) => changeCalendar(kind, days)),
+  },
   { weight: 1, arbitrary: fc.constant(undefined).map(restart) },
 );

@@ -6,6 +6,7 @@ import { createEngine } from '../../src/engine/engine.ts';
 import { createRegistry } from '../../src/engine/registry.ts';
 import { createWork } from '../../src/engine/work.ts';
 import { isoOf } from '../../src/platform/clock.ts';
+import { carryPage } from '../../src/tasks/carry-calendar.ts';
 import { createCountyEffects } from '../../src/tasks/county-effects.ts';
 import { workflows } from '../../workflows/index.ts';
 import { readStored } from '../chaos/stored.ts';
@@ -54,6 +55,7 @@ export async function openCounty(): Promise<CountyWorld> {
   const principals = new Map(evaluationPrincipals(directory, moved.now()).map((one) => [one.seats[0], one]));
   const callers = createCallers(deps.county.directory, moved.now);
   const witnesses: Witness[] = [];
+  const calendars: Seen['calendars'][number][] = [{ from: START, calendar: deps.county.calendar() }];
   const heads = new Map<string, string>();
   let work = workOf();
 
@@ -69,6 +71,7 @@ export async function openCounty(): Promise<CountyWorld> {
   }
 
   async function workOff(): Promise<void> {
+    await carryCalendar();
     for (let round = 0; round < MOST_ROUNDS; round++) {
       const { rows } = await pool.query<{ id: string }>(
         `SELECT DISTINCT task_id::text AS id FROM effect WHERE parked_at IS NULL AND (due_at IS NULL OR due_at <= $1)
@@ -82,6 +85,17 @@ export async function openCounty(): Promise<CountyWorld> {
   }
 
   const clock = moved;
+
+  function rememberCalendar(): void {
+    const calendar = deps.county.calendar();
+    if (calendars.at(-1)?.calendar !== calendar) calendars.push({ from: isoOf(clock.now()), calendar });
+  }
+
+  /** A new calendar is carried to the open tasks. */
+  async function carryCalendar(): Promise<void> {
+    const parts = { pool, engine: deps.engine, watch: deps.calendars };
+    while (await carryPage(parts));
+  }
 
   /** The next instant up to a given one at which a timer falls due. */
   async function nextDue(until: number): Promise<number | undefined> {
@@ -130,6 +144,7 @@ export async function openCounty(): Promise<CountyWorld> {
       work = workOf();
     },
     async see(isWorkedOff) {
+      rememberCalendar();
       const stored = await readStored(pool);
       const changed = stored.tasks.filter(({ id, head }) => heads.get(id) !== head);
       for (const { id, head } of changed) heads.set(id, head);
@@ -138,6 +153,7 @@ export async function openCounty(): Promise<CountyWorld> {
         stored,
         directory: deps.county.directory(),
         calendar: deps.county.calendar(),
+        calendars,
         now: isoOf(clock.now()),
         isWorkedOff,
         witnesses,

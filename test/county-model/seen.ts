@@ -13,7 +13,9 @@ export interface Witness {
 export interface Seen {
   readonly stored: Stored;
   readonly directory: Directory;
+  /** In force at this moment, and each of those that were, from an ISO instant on, the newest last. */
   readonly calendar: Calendar;
+  readonly calendars: readonly { readonly from: string; readonly calendar: Calendar }[];
   /** ISO instant of the clock that the model moves. */
   readonly now: string;
   /** Whether workers have done everything that is due. */

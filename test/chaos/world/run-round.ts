@@ -3,6 +3,7 @@ import { readDirectory } from '../../../src/directory/store/read-directory.ts';
 import { workflows } from '../../../workflows/index.ts';
 import { check, type Verdict } from '../checker.ts';
 import { createClient } from '../client.ts';
+import { COUNTY_ANSWERS } from '../county-answers.ts';
 import type { Operation } from '../operation.ts';
 import { readStored } from '../stored.ts';
 import {
@@ -50,13 +51,6 @@ export interface Round {
 /** Longest that making up for a worker's death may take. */
 export const RECOVERY_MS = 20_000;
 
-/** What routing and limits are answered by, for the checker. */
-const ANSWERS = {
-  route: ['routed', 'routingFailed'],
-  resolveAssignment: ['routed', 'routingFailed'],
-  resolveLimit: ['limitResolved'],
-};
-
 /** One round: real processes under load and faults, then rest, then the checker and the proof. */
 export async function runRound(terms: RoundTerms): Promise<Round> {
   const { backend, seed, scale, onProgress } = terms;
@@ -89,7 +83,7 @@ export async function runRound(terms: RoundTerms): Promise<Round> {
     const members = [...world.apis, ...world.workers];
     const alarms = alarmsIn(members.map((member) => member.output()).join('\n'));
     const stored = await readStored(database.pool);
-    const verdict = check(load.history, stored, { definitions: workflows, alarms, answers: ANSWERS });
+    const verdict = check(load.history, stored, { definitions: workflows, alarms, ...COUNTY_ANSWERS });
     const proofHolds = (await prove(world)) && proofUnderLoad;
     say(`${verdict.verdict}, ${verdict.figures.acked} of ${verdict.figures.tried} commands acknowledged`);
     const worst = faults.recoveriesMs.includes(null) ? null : Math.max(0, ...faults.recoveriesMs.map(Number));

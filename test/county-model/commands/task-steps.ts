@@ -30,13 +30,23 @@ export function submit(pick: number): Step {
 }
 
 function limitOf(pick: number, now: number): object {
-  if (pick % 5 === 0) return { workingHours: 1 + (pick % 60) };
+  // Hours are no limit for a whole task: a refusal.
+  if (pick % 20 === 0) return { workingHours: 8 };
   if (pick % 5 === 1) return { date: isoOf(now + (1 + (pick % 40)) * 86_400_000).slice(0, 10) };
   return { workingDays: 1 + (pick % 20) };
 }
 
-/** Events that end a story, each to come about once where others come so often: without them there is more to see. */
-const ENDINGS: Readonly<Record<string, number>> = { withdraw: 24, pass: 4 };
+/** Events that would crowd out or end what there is to see: each comes once where others come so often. */
+const RARER: Readonly<Record<string, number>> = { withdraw: 24, transfer: 5, urge: 3, pass: 3, return: 2 };
+
+/** What only comes late in a story, and would seldom come about by chance. */
+const OFTENER: Readonly<Record<string, number>> = {
+  requestExtension: 2,
+  endorse: 4,
+  grant: 6,
+  resume: 4,
+  uphold: 2,
+};
 
 /** Somebody does what they may do to a task: what the product offers, it must take. */
 export function act(whose: number, who: number, what: number): Step {
@@ -44,10 +54,15 @@ export function act(whose: number, who: number, what: number): Step {
     const id = nth(await openTasks(world), whose);
     const task = id === undefined ? undefined : await world.door.deps.engine.read(id);
     if (task === undefined) return submit(what).run(world);
-    const chances = chancesOn(world, task).filter(({ type }) => what % (ENDINGS[type] ?? 1) === 0);
-    const chance = nth(chances, who);
-    if (chance === undefined) return { is: 'idle', what: 'nobody may do anything' };
-    const { seat, type } = chance;
+    const chances = chancesOn(world, task).filter(({ type }) => what % (RARER[type] ?? 1) === 0);
+    const types = [...new Set(chances.map((chance) => chance.type))];
+    const type = nth(
+      types.flatMap((one) => Array.from({ length: OFTENER[one] ?? 1 }, () => one)),
+      what,
+    );
+    const seats = chances.filter((chance) => chance.type === type).map(({ seat }) => seat);
+    const seat = nth(seats, who);
+    if (type === undefined || seat === undefined) return { is: 'idle', what: 'nobody may do anything' };
     const data = payloadFor(task, type, what, world.now());
     if (data === undefined) return { is: 'idle', what: `the model has nothing to say to ${type}` };
     const name = `${task.definition.name} ${type}`;

@@ -6,40 +6,91 @@ import type { Fault, Seen } from '../seen.ts';
 type Limit = { readonly workingDays: number } | { readonly workingHours: number } | { readonly date: string };
 
 interface Facts {
-  readonly deadline: {
-    readonly limit: Limit;
-    readonly suspendedMinutes: number;
-  } | null;
+  readonly matter: { readonly limit: Limit };
 }
 
-/**
- * The due date of an open reform task follows from the limit that counts, the dispatch that binds it and the minutes
- * for which its clock stood still.
- */
-export function dueFaults({ stored, calendar }: Seen): readonly Fault[] {
+/** What a due date is counted from, as the log tells it. */
+interface Basis {
+  readonly from: number;
+  readonly limit: Limit;
+  /** Working minutes for which the clock stood still. */
+  readonly credited: number;
+  /** Since when it stands still, or would have to be credited, should the first dispatch stand. */
+  readonly since: number;
+  /** Date of the extension that was asked for last. */
+  readonly until: string;
+}
+
+/** The due date of an open reform task follows from its log: dispatch, limit, extensions, credited time, calendar. */
+export function dueFaults({ stored, calendar, calendars, isWorkedOff }: Seen): readonly Fault[] {
+  // Whoever has not heard of a new calendar yet still goes by the old one.
+  if (!isWorkedOff) return [];
   const events = grouped(stored.events, ({ taskId }) => taskId);
-  const plain = plainCalendar(calendar);
+  const then = (ms: number) =>
+    plainCalendar(calendars.findLast(({ from }) => Date.parse(from) <= ms)?.calendar ?? calendar);
   return stored.tasks
-    .filter(({ workflow, state }) => workflow === 'reform-task' && state.startsWith('open.'))
+    .filter(({ workflow, closed }) => workflow === 'reform-task' && !closed)
     .flatMap((task): Fault[] => {
-      const expected = dueOf(task, events.get(task.id) ?? [], plain);
-      if (expected === task.dueAt) return [];
-      return [
-        {
-          invariant: 'due',
-          taskId: task.id,
-          detail: `it is due at ${task.dueAt}, from its facts at ${expected}`,
-        },
-      ];
+      const basis = basisOf(task, events.get(task.id) ?? [], then);
+      const expected = dueOf(task, basis, plainCalendar(calendar));
+      if (expected === undefined || expected === task.dueAt) return [];
+      const detail = `in ${task.state} it is due at ${task.dueAt}, from its facts at ${expected}`;
+      return [{ invariant: 'due', taskId: task.id, detail }];
     });
 }
 
-function dueOf({ context }: StoredTask, log: readonly StoredEvent[], plain: PlainCalendar): string | null {
-  const { deadline } = context as Facts;
-  const dispatched = log.findLast(({ type }) => type === 'routed');
-  if (dispatched === undefined || deadline === null) return null;
-  const end = runOut(plain, Date.parse(dispatched.at), deadline.limit);
-  return new Date(plain.after(end, deadline.suspendedMinutes)).toISOString();
+/** Undefined where the due date is not the unit's but the task force's own limit. */
+function dueOf(
+  { state }: StoredTask,
+  basis: Basis | undefined,
+  plain: PlainCalendar,
+): string | null | undefined {
+  if (['routing', 'triage', 'assigning'].includes(state)) return undefined;
+  if (basis === undefined || !state.startsWith('open.')) return null;
+  return new Date(plain.after(runOut(plain, basis.from, basis.limit), basis.credited)).toISOString();
+}
+
+function basisOf(
+  { context }: StoredTask,
+  log: readonly StoredEvent[],
+  then: (ms: number) => PlainCalendar,
+): Basis | undefined {
+  const { limit } = (context as Facts).matter;
+  let basis: Basis | undefined;
+  let before = '';
+  for (const event of log) {
+    basis = after(basis, event, before, limit, then);
+    before = event.state;
+  }
+  return basis;
+}
+
+function after(
+  basis: Basis | undefined,
+  { type, state, at, data }: StoredEvent,
+  before: string,
+  limit: Limit,
+  then: (ms: number) => PlainCalendar,
+): Basis | undefined {
+  const ms = Date.parse(at);
+  if (type === 'routed') return { from: ms, limit, credited: 0, since: ms, until: '' };
+  if (basis === undefined) return undefined;
+  if (type === 'requestExtension') return { ...basis, until: (JSON.parse(data) as { until: string }).until };
+  const isDecision = type === 'grant' || type === 'endorse';
+  if (isDecision && before.startsWith('open.working.extending') && !state.includes('extending')) {
+    return { ...basis, limit: { date: basis.until }, credited: 0 };
+  }
+  if ((state === 'parked' && before !== 'parked') || (state === 'open.returned' && isReturn(type))) {
+    return { ...basis, since: ms };
+  }
+  if (type !== 'deadlineSet') return basis;
+  const plain = then(ms);
+  const stood = plain.minutesBy(ms) - plain.minutesBy(basis.since);
+  return { ...basis, credited: basis.credited + stood };
+}
+
+function isReturn(type: string): boolean {
+  return type === 'return' || type === 'endorse';
 }
 
 function runOut(plain: PlainCalendar, from: number, limit: Limit): number {

@@ -1,25 +1,22 @@
 import { workflows } from '../../../workflows/index.ts';
 import { checkLedger } from '../../chaos/check-ledger.ts';
+import { COUNTY_ANSWERS } from '../../chaos/county-answers.ts';
 import type { Stored } from '../../chaos/stored.ts';
 import type { Fault, Seen } from '../seen.ts';
 
-/** Effects that are answered by an event of the same task, for the independent checker of the chaos suite. */
-const ANSWERS = {
-  route: ['routed', 'routingFailed'],
-  resolveAssignment: ['routed', 'routingFailed'],
-  resolveLimit: ['limitResolved'],
-};
-
 /** The ledger by itself, folded anew through the pure step. */
-export function ledgerFaults({ stored, changed }: Seen): readonly Fault[] {
+export function ledgerFaults({ stored, changed, isWorkedOff }: Seen): readonly Fault[] {
   const alarms = new Set<string>();
-  return checkLedger(about(stored, changed), { definitions: workflows, alarms, answers: ANSWERS })
-    .filter(({ invariant }) => invariant !== 'I6')
-    .map(({ invariant, detail }) => ({
-      invariant: 'ledger',
-      taskId: null,
-      detail: `${invariant} ${detail}`,
-    }));
+  return (
+    checkLedger(about(stored, changed), { definitions: workflows, alarms, ...COUNTY_ANSWERS })
+      // What waits is another invariant's; and where work waits, an answer that came to nothing may look like a lost one.
+      .filter(({ invariant, harm }) => invariant !== 'I6' && (isWorkedOff || harm !== 'lost'))
+      .map(({ invariant, detail }) => ({
+        invariant: 'ledger',
+        taskId: null,
+        detail: `${invariant} ${detail}`,
+      }))
+  );
 }
 
 /** What concerns some tasks: themselves, their parents, and all children of these. */

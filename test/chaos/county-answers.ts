@@ -1,0 +1,16 @@
+import type { AnswerTerms } from './check-results.ts';
+
+/** What the county's workers answer their effects by, for the checker. */
+export const COUNTY_ANSWERS: AnswerTerms = {
+  answers: {
+    route: ['routed', 'routingFailed'],
+    resolveAssignment: ['routed', 'routingFailed'],
+    resolveTransfer: ['transferred', 'transferFailed'],
+    resolveLimit: ['limitResolved'],
+    limitDecision: ['decisionLimitSet'],
+    limitUrge: ['rungsSet'],
+    assessRequest: ['requestAssessed', 'requestRefused'],
+    resetDeadline: ['deadlineSet'],
+  },
+  superseded: ['resolveTransfer', 'assessRequest'],
+};
