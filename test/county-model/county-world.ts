@@ -93,7 +93,8 @@ export async function openCounty(): Promise<CountyWorld> {
 
   /** A new calendar is carried to the open tasks. */
   async function carryCalendar(): Promise<void> {
-    const parts = { pool, engine: deps.engine, watch: deps.calendars };
+    const { engine, county: goesBy, calendars: watch } = deps;
+    const parts = { pool, engine, watch, county: goesBy, clock: clock.now };
     while (await carryPage(parts));
   }
 
