@@ -1,4 +1,5 @@
 import { type CountyCaller, sendEvent, type TaskAnswer } from './county-caller.ts';
+import { isStaged } from './scenes/all-scenes.ts';
 import { lapseOf } from './script.ts';
 
 interface UnitAnswer {
@@ -18,7 +19,8 @@ export async function actAsCommissioner(
   item: TaskAnswer,
   startedMs: number,
 ): Promise<void> {
-  if (item.workflow !== 'reform-task' || lapseOf(item, startedMs) === 'notReceived') return;
+  if (item.workflow !== 'reform-task' || isStaged(item)) return;
+  if (lapseOf(item, startedMs) === 'notReceived') return;
   if (item.state.path === 'open.dispatched') await sendEvent(caller, item, 'receive');
   if (item.state.path !== 'open.working.handling') return;
   const { body: task } = await caller.get<FullTask>(`/api/v1/tasks/${item.id}`);

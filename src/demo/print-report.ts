@@ -30,6 +30,11 @@ export function printReport(report: DemoReport): string {
     ),
     heading(`全程留痕 Timeline: ${timeline[0]?.task.number ?? ''} ${timeline[0]?.task.title ?? ''}`),
     table(['时间', '版本', '环节', '经办', '状态', '责任岗位', '责任人', '哈希'], timeline.map(timelineRow)),
+    heading('人与时钟 People and clocks'),
+    ...report.scenes.flatMap(({ title, lines }) => [
+      `  ${title.zh} ${title.en}`,
+      ...lines.map(({ zh }) => `    · ${zh}`),
+    ]),
     heading('未受理的行 Rows refused'),
     ...refused.flatMap(({ row, title, errors }) =>
       errors.map(

@@ -1,4 +1,5 @@
 import type { CountyCaller, TaskAnswer } from './county-caller.ts';
+import type { PlayedScene } from './scenes/all-scenes.ts';
 
 interface Named {
   readonly zh: string;
@@ -58,6 +59,8 @@ export interface DemoReport {
   readonly refused: readonly ImportedRow[];
   readonly triage: readonly { readonly number: string; readonly title: string; readonly why: string }[];
   readonly sentBack: readonly string[];
+  /** What happens to people and clocks, each told in a few lines. */
+  readonly scenes: readonly PlayedScene[];
 }
 
 export interface UnitLine {

@@ -11,6 +11,8 @@ import {
   type TimelineEntry,
   unitLines,
 } from './report.ts';
+import { isStaged, type PlayedScene, playScenes } from './scenes/all-scenes.ts';
+import type { Cast } from './scenes/scene.ts';
 import { aWeekBefore, lapseOf, lateMatters } from './script.ts';
 import { watchInbox } from './watch-inbox.ts';
 
@@ -35,12 +37,8 @@ const LOOK_EVERY_MS = 250;
 /** Plays the county over HTTP alone: task force, commissioners and sections work until only what is late remains. */
 export async function runDemo({ baseUrl, keys, ledger, onProgress }: DemoSettings): Promise<DemoReport> {
   const startedMs = Date.now();
-  const callerOf = (role: string): CountyCaller => {
-    const found = keys.find((key) => key.role === role);
-    if (found === undefined) throw new Error(`No key for the role "${role}" among ${keys.length} keys.`);
-    return createCaller(baseUrl, found.key);
-  };
-  const taskForce = callerOf('taskForce');
+  const cast = castOf(baseUrl, keys);
+  const { taskForce, supervisor } = cast;
   const stop = new AbortController();
   const { signal } = stop;
 
@@ -59,15 +57,16 @@ export async function runDemo({ baseUrl, keys, ledger, onProgress }: DemoSetting
   async function direct(): Promise<DemoReport> {
     const imported = await importLedger(taskForce, ledger);
     await submitLateMatters(taskForce, startedMs);
+    const scenes = await playScenes(cast);
     const tasks = await untilOnlyLateRemains(taskForce, startedMs, onProgress);
-    return reportOn(tasks, imported);
+    return reportOn(tasks, imported, scenes);
   }
 
   async function reportOn(
     tasks: readonly ListedTask[],
     imported: readonly ImportedRow[],
+    scenes: readonly PlayedScene[],
   ): Promise<DemoReport> {
-    const supervisor = callerOf('supervisor');
     const sentBack = force.sentBack();
     const shown = sentBack[0] ?? tasks[0]?.id ?? '';
     const overdue = await supervisor.get<{ items: readonly OverdueTask[] }>('/api/v1/overdue?limit=100');
@@ -89,6 +88,7 @@ export async function runDemo({ baseUrl, keys, ledger, onProgress }: DemoSetting
       refused,
       triage: await Promise.all(triaged.map((task) => whyInTriage(taskForce, task))),
       sentBack,
+      scenes,
     };
   }
 
@@ -103,6 +103,22 @@ export async function runDemo({ baseUrl, keys, ledger, onProgress }: DemoSetting
     await Promise.allSettled(players);
     await failing.catch(() => undefined);
   }
+}
+
+/** The people of the county by their keys. Throws where nobody holds a key that a scene needs. */
+function castOf(baseUrl: string, keys: readonly DemoKey[]): Cast {
+  const caller = (what: string, isTheirs: (key: DemoKey) => boolean): CountyCaller => {
+    const found = keys.find(isTheirs);
+    if (found === undefined) throw new Error(`No key for ${what} among ${keys.length} keys.`);
+    return createCaller(baseUrl, found.key);
+  };
+  const ofRole = (role: string) => caller(`the role "${role}"`, (key) => key.role === role);
+  return {
+    at: (seat) => caller(`the seat ${seat}`, ({ seats }) => seats.includes(seat)),
+    taskForce: ofRole('taskForce'),
+    supervisor: ofRole('supervisor'),
+    admin: ofRole('admin'),
+  };
 }
 
 /** One caller for each key of a role: every seat has a person of its own. */
@@ -147,6 +163,7 @@ async function untilOnlyLateRemains(
 /** Whether nobody of the script will do anything more about a task. */
 function isAtRest(task: ListedTask, sections: readonly ListedTask[], startedMs: number): boolean {
   const { path } = task.state;
+  if (isStaged(task)) return true;
   switch (lapseOf(task, startedMs)) {
     case undefined:
       return task.closedAt !== null || path === 'triage';
