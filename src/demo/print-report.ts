@@ -33,7 +33,7 @@ export function printReport(report: DemoReport): string {
     heading('人与时钟 People and clocks'),
     ...report.scenes.flatMap(({ title, lines }) => [
       `  ${title.zh} ${title.en}`,
-      ...lines.map(({ zh }) => `    · ${zh}`),
+      ...lines.flatMap(({ zh, en }) => [`    · ${zh}`, `      ${en}`]),
     ]),
     heading('未受理的行 Rows refused'),
     ...refused.flatMap(({ row, title, errors }) =>

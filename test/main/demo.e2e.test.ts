@@ -57,4 +57,16 @@ describe('the demonstration', () => {
     expect(main.at(-1)?.title.zh).toBe('销号');
     expect(main.map(({ title }) => title.zh)).toContain('退办');
   });
+
+  it('shows people and clocks: leave, handover, ruling, extensions, parking and the ladder', () => {
+    expect(report.scenes.map(({ name }) => name)).toEqual([
+      'leave',
+      'handover',
+      'ruling',
+      'extension',
+      'parking',
+      'ladder',
+    ]);
+    expect(report.scenes.every(({ lines }) => lines.length > 0)).toBe(true);
+  });
 });
