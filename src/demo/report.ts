@@ -61,6 +61,8 @@ export interface DemoReport {
   readonly sentBack: readonly string[];
   /** What happens to people and clocks, each told in a few lines. */
   readonly scenes: readonly PlayedScene[];
+  /** Tasks of the scenes that are open where their story ends. */
+  readonly stagedOpen: number;
 }
 
 export interface UnitLine {

@@ -89,6 +89,7 @@ export async function runDemo({ baseUrl, keys, ledger, onProgress }: DemoSetting
       triage: await Promise.all(triaged.map((task) => whyInTriage(taskForce, task))),
       sentBack,
       scenes,
+      stagedOpen: tasks.filter((task) => isStaged(task) && task.closedAt === null).length,
     };
   }
 
