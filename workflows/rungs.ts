@@ -37,21 +37,37 @@ export interface Diligence {
   readonly urgeAnswered: boolean;
 }
 
-/** The rungs to come with some added, each key once and never one whose time has come before. */
+/**
+ * The rungs to come with some added, each key once and never one whose time has come before. An urge that comes while an
+ * earlier one waits for its answer arms nothing of its own.
+ */
 export function armed({ rungs, climbed }: OnLadder, added: readonly Rung[]): Rung[] {
   const known = new Set([...rungs, ...climbed].map(({ key }) => key));
-  const fresh = added.filter(({ key }) => !known.has(key) && known.add(key));
+  const waits = rungs.some(waitsForAnswer);
+  const fresh = added.filter(
+    (one) => !known.has(one.key) && known.add(one.key) && !(waits && waitsForAnswer(one)),
+  );
   return [...rungs, ...fresh].toSorted(byTime);
 }
 
 /** The rungs to come after the due date moved: those of the old one make way, which may be the new one as well. */
 export function rearmed(on: OnLadder, oldDueAt: string | null, added: readonly Rung[]): Rung[] {
-  return armed({ ...on, rungs: on.rungs.filter(({ key }) => causeOf(key) !== oldDueAt) }, added);
+  return armed({ ...on, rungs: withoutCause(on.rungs, oldDueAt) }, added);
+}
+
+/** The rungs to come once a cause is gone. */
+export function withoutCause(rungs: readonly Rung[], cause: string | null): Rung[] {
+  return rungs.filter(({ key }) => causeOf(key) !== cause);
 }
 
 /** The rungs to come once an urge is answered: what only waited for an answer is settled. */
 export function withoutUrges(rungs: readonly Rung[]): Rung[] {
-  return rungs.filter(({ unless }) => unless?.answered !== true);
+  return rungs.filter((one) => !waitsForAnswer(one));
+}
+
+/** True of a rung that only an urge without an answer sets off. */
+export function waitsForAnswer({ unless }: Rung): boolean {
+  return unless?.answered === true;
 }
 
 /** When the ladder next has something to say; null at its end. */

@@ -4,6 +4,18 @@ import { faultsError } from '../platform/file-fault.ts';
 import { readYamlOrThrow } from '../platform/read-yaml.ts';
 import { type Ladder, LadderSchema } from './ladder.ts';
 
+/** The ladder that is in force where nothing else is said. */
+const DEFAULT = 'default';
+
+/** Reads the ladder in force out of a folder. */
+export async function loadLadder(folder: string): Promise<Ladder> {
+  const ladder = (await loadLadders(folder)).get(DEFAULT);
+  if (ladder === undefined) {
+    throw new Error(`${folder} holds no ladder named "${DEFAULT}", expected a file ${DEFAULT}.yaml`);
+  }
+  return ladder;
+}
+
 /** Reads every ladder in a folder, by name; each file is named for its ladder. */
 export async function loadLadders(folder: string): Promise<ReadonlyMap<string, Ladder>> {
   const files = (await readdir(folder)).filter((file) => file.endsWith('.yaml')).toSorted();

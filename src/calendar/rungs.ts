@@ -32,7 +32,7 @@ export interface LadderTerms {
   readonly from: string;
   readonly dueAt: string;
   /** Working minutes between the two for which the clock was stopped, up to now. */
-  readonly suspendedMinutes?: number;
+  readonly suspendedMinutes?: number | undefined;
   /** When the deadline is set. */
   readonly now: string;
 }

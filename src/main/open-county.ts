@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import type pg from 'pg';
 import { loadCalendar } from '../calendar/load-calendar.ts';
+import { loadLadder } from '../calendar/load-ladders.ts';
 import { loadLimits } from '../calendar/load-limits.ts';
 import { type CalendarWatch, calendarWatch } from '../calendar/store/calendar-watch.ts';
 import { seedCalendar } from '../calendar/store/seed-calendar.ts';
@@ -40,6 +41,7 @@ export async function openCounty(
   log: Log,
 ): Promise<OpenedCounty> {
   const limits = loadLimits(resolve(config.limitsDir));
+  const ladder = await loadLadder(resolve(config.laddersDir));
   const files = loadRoutingFiles();
   const seed = loadDirectory(resolve(config.directoryDir), files.taxonomy);
   const { seeded, version } = await saveDirectory(pool, seed, { by: 'onedoor', at: isoOf(clock()) });
@@ -68,6 +70,7 @@ export async function openCounty(
     routing: () => book(watch.latest(), rulings.current()),
     calendar: () => calendars.latest().calendar,
     limits: () => limits,
+    ladder: () => ladder,
     watch,
     calendars,
     rulings,

@@ -147,6 +147,13 @@ export const configSchema = z
       .min(1)
       .default('./config/limits')
       .meta(told('时限目录', '各类任务的时限', 'Limits of each type of task')),
+    laddersDir: z
+      .string()
+      .min(1)
+      .default('./config/ladders')
+      .meta(
+        told('督办梯目录', '督办梯 default.yaml', 'Supervision ladders; default.yaml is the one in force'),
+      ),
     directoryDir: z
       .string()
       .min(1)

@@ -3,11 +3,12 @@ import type { EffectHandlers } from '../engine/work.ts';
 import { type Clock, isoOf } from '../platform/clock.ts';
 import type { County } from './county.ts';
 import { answerDeadline } from './deadline-effect.ts';
-import { answerDecisionLimit, answerLimit, answerUrge } from './limit-effect.ts';
+import { answerDecisionLimit, answerLimit, answerSendBack, answerUrge } from './limit-effect.ts';
+import { answerNotify } from './notify-effect.ts';
 import { answerAssessment } from './request-effect.ts';
 import { answerRouting, answerTransfer } from './route-effect.ts';
 
-type Answering = (params: unknown, county: County, now: string) => IncomingEvent;
+type Answering = (params: unknown, county: County, now: string) => IncomingEvent | undefined;
 
 const ANSWERS: Readonly<Record<string, Answering>> = {
   route: answerRouting,
@@ -16,6 +17,8 @@ const ANSWERS: Readonly<Record<string, Answering>> = {
   resolveLimit: answerLimit,
   limitDecision: answerDecisionLimit,
   limitUrge: answerUrge,
+  armSendBack: answerSendBack,
+  notify: answerNotify,
   assessRequest: answerAssessment,
   resetDeadline: answerDeadline,
 };

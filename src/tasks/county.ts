@@ -1,4 +1,5 @@
 import type { Calendar } from '../calendar/calendar.ts';
+import type { Ladder } from '../calendar/ladder.ts';
 import { type LimitsByType, limitsOf } from '../calendar/task-limits.ts';
 import type { Directory } from '../directory/directory.ts';
 import type { RoutingBook } from '../routing/prepare-routing.ts';
@@ -10,6 +11,8 @@ export interface County {
   readonly calendar: () => Calendar;
   /** The limits beside due dates, by type of task. */
   readonly limits: () => LimitsByType;
+  /** What happens to a task, and who is told, if nothing else happens. */
+  readonly ladder: () => Ladder;
 }
 
 /** The type of task whose limits hold where nothing else is said: for lights across lists, and for plain routing. */

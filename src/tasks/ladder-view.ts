@@ -15,6 +15,8 @@ interface NamedRung {
 
 /** Where a task stands on the supervision ladder: what is to come, what has come, and who was told. */
 export interface LadderView {
+  /** True while the clock stands still, and once the task is done. */
+  readonly silent: boolean;
   readonly toCome: readonly (NamedRung & { readonly at: string })[];
   /** `fired` is false where the task was spared it. */
   readonly climbed: readonly (NamedRung & { readonly at: string; readonly fired: boolean })[];
@@ -40,6 +42,8 @@ const acknowledgement = z.object({
 
 /** What a workflow with a ladder remembers of it. */
 const supervised = z.object({
+  dueAt: z.string().nullable(),
+  decideBy: z.string().nullable(),
   rungs: z.array(z.object({ key: z.string(), at: z.string() })),
   climbed: z.array(z.object({ key: z.string(), at: z.string(), fired: z.boolean() })),
   notices: z.array(
@@ -65,8 +69,9 @@ export function ladderView(
 ): LadderView | null {
   const known = supervised.safeParse(context);
   if (!known.success) return null;
-  const { rungs, climbed, notices } = known.data;
+  const { dueAt, decideBy, rungs, climbed, notices } = known.data;
   return {
+    silent: dueAt === null && decideBy === null,
     toCome: rungs.map(({ key, at }) => ({ ...named(key, ladder), at })),
     climbed: climbed.map(({ key, at, fired }) => ({ ...named(key, ladder), at, fired })),
     notices: notices.map(({ child, seat, key, ...notice }) => ({

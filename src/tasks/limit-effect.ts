@@ -4,7 +4,7 @@ import { limitFor, limitsOf } from '../calendar/task-limits.ts';
 import type { IncomingEvent } from '../engine/step.ts';
 import { isoOf } from '../platform/clock.ts';
 import type { County } from './county.ts';
-import { rungsForUrge } from './rungs-for.ts';
+import { rungsForDecision, rungsForSendBack, rungsForUrge } from './rungs-for.ts';
 
 /** What the effect `resolveLimit` carries. */
 const limitParams = z.object({
@@ -29,10 +29,8 @@ const decisionParams = z.strictObject({ workflow: z.string(), decision: z.enum([
 export function answerDecisionLimit(params: unknown, county: County, now: string): IncomingEvent {
   const { workflow, decision } = decisionParams.parse(params);
   const limit = limitFor(limitsOf(county.limits(), workflow), decision);
-  return {
-    type: 'decisionLimitSet',
-    data: { dueAt: dueAt({ calendar: county.calendar(), from: now, limit }).at },
-  };
+  const { at } = dueAt({ calendar: county.calendar(), from: now, limit });
+  return { type: 'decisionLimitSet', data: { dueAt: at, rungs: rungsForDecision(county, at) } };
 }
 
 const urgeParams = z.strictObject({ workflow: z.string(), at: z.string() });
@@ -40,11 +38,29 @@ const urgeParams = z.strictObject({ workflow: z.string(), at: z.string() });
 /** Answers an urge: by when it is to be answered, and from when the next may come. */
 export function answerUrge(params: unknown, county: County): IncomingEvent {
   const { workflow, at } = urgeParams.parse(params);
-  const { intervalHours, answer } = limitFor(limitsOf(county.limits(), workflow), 'urge');
-  const nextFrom = isoOf(Date.parse(at) + intervalHours * 3_600_000);
-  const answerBy = dueAt({ calendar: county.calendar(), from: at, limit: answer }).at;
   return {
     type: 'rungsSet',
-    data: { rungs: rungsForUrge(county, at), urge: { nextFrom, answerBy } },
+    data: { rungs: rungsForUrge(county, at), urge: urgeTerms(county, workflow, at) },
   };
+}
+
+/** From when an urge at an instant may be repeated, and by when it is to be answered. */
+export function urgeTerms(
+  { calendar, limits }: Pick<County, 'calendar' | 'limits'>,
+  workflow: string,
+  at: string,
+): { readonly nextFrom: string; readonly answerBy: string } {
+  const { intervalHours, answer } = limitFor(limitsOf(limits(), workflow), 'urge');
+  return {
+    nextFrom: isoOf(Date.parse(at) + intervalHours * 3_600_000),
+    answerBy: dueAt({ calendar: calendar(), from: at, limit: answer }).at,
+  };
+}
+
+const sendBackParams = z.strictObject({ workflow: z.string(), round: z.int() });
+
+/** Answers a claim sent back: what that sets off on the ladder, at once. */
+export function answerSendBack(params: unknown, county: County, now: string): IncomingEvent {
+  const { round } = sendBackParams.parse(params);
+  return { type: 'rungsSet', data: { rungs: rungsForSendBack(county, round, now) } };
 }

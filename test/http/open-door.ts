@@ -24,6 +24,7 @@ import { prepareRouting } from '../../src/routing/prepare-routing.ts';
 import { createInboxWaiters, wakeOnCommit } from '../../src/tasks/inbox-waiters.ts';
 import { watchRulings } from '../../src/tasks/ruling-watch.ts';
 import { countyLimits } from '../calendar/county-limits.ts';
+import { shippedLadder } from '../calendar/shipped-ladder.ts';
 import { type MovableClock, movableClock } from '../support/movable-clock.ts';
 import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
 import { type Client, caller } from './client.ts';
@@ -137,6 +138,7 @@ export async function openDoor(options: OpenDoorOptions = {}): Promise<OpenDoor>
         }),
       calendar: () => calendars.latest().calendar,
       limits: () => countyLimits,
+      ladder: () => shippedLadder,
     },
     watch: kept.watch,
     calendars,

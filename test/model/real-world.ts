@@ -1,4 +1,5 @@
 import type { Pool } from 'pg';
+import { type Ladder, LadderSchema } from '../../src/calendar/ladder.ts';
 import { createEngine, type Engine } from '../../src/engine/engine.ts';
 import { createRegistry } from '../../src/engine/registry.ts';
 import { createWork, type Outcome } from '../../src/engine/work.ts';
@@ -11,6 +12,20 @@ import { type OpenDoor, openDoor } from '../http/open-door.ts';
 import { type Caller, countyOfTheModel } from './people.ts';
 
 const WORKFLOWS = [reformTask, sectionAssignment];
+/** The ladder has a model of its own: here it never has anything to say. */
+const QUIET: Ladder = LadderSchema.parse({
+  name: 'quiet',
+  rungs: [
+    {
+      code: 'never',
+      title: { zh: '无', en: 'None' },
+      notice: 'blue',
+      when: { cause: 'sentBack', fromRound: 20 },
+      tell: ['commissioner'],
+      mayDo: { zh: '无', en: 'Nothing' },
+    },
+  ],
+});
 const ENGINE = { reconcileSeconds: 5, keyHours: 24, batchSize: 100, committers: 2, cacheCapacity: 100 };
 
 /** Two doors over one database, as two processes are; every command says by which it comes. */
@@ -63,7 +78,7 @@ export async function openRealWorld(): Promise<RealWorld> {
   const book = prepareRouting({ directory, rules: { version: 'none', rules: [] }, precedents: [] });
 
   function workOf(door: OpenDoor, engine: Engine): Process['work'] {
-    const county = { ...door.deps.county, routing: () => book };
+    const county = { ...door.deps.county, routing: () => book, ladder: () => QUIET };
     return createWork(door.pool, engine, createCountyEffects(county, door.deps.clock), {
       maxAttempts: 3,
       retrySeconds: () => 0,

@@ -47,6 +47,7 @@ export function answerReform(
   switch (name) {
     case 'limitDecision':
       return answer('decisionLimitSet', () => [{ kind: 'timer', event: DECISION, due: false }]);
+    case 'armSendBack':
     case 'limitUrge':
       return answer('rungsSet', () => []);
     case 'assessRequest':

@@ -110,6 +110,7 @@ export function applyToReform(
     case 'sendBack':
       task.claimants = [];
       task.sentBack++;
+      asked.push(ask('armSendBack'));
       enterState(task, 'open.working.handling');
       break;
     case 'pass':

@@ -25,7 +25,13 @@ export type Work = { readonly revision: number; readonly position: number } & (
 );
 
 /** What a reform task asks the engine to count or to find. */
-export type Asking = 'assessRequest' | 'limitDecision' | 'limitUrge' | 'resetDeadline' | 'resolveTransfer';
+export type Asking =
+  | 'armSendBack'
+  | 'assessRequest'
+  | 'limitDecision'
+  | 'limitUrge'
+  | 'resetDeadline'
+  | 'resolveTransfer';
 
 /** Limits that ran out unmet. */
 export interface Lapses {

@@ -16,6 +16,8 @@ describe('the ladder of a task', () => {
     };
     const notice = { copy: false, mustAnswer: false, issuedAt: DUE, acknowledged, recalledAt: null };
     const shown = view({
+      dueAt: DUE,
+      decideBy: null,
       rungs: [{ key: `circular@${DUE}`, code: 'circular', at: '2026-12-07T00:30:00.000Z' }],
       climbed: [
         { key: `behind@${DUE}`, at: NOW, fired: false },
@@ -42,7 +44,9 @@ describe('the ladder of a task', () => {
   });
 
   it('calls a rung that it has lost by its code', () => {
-    const shown = view({ rungs: [{ key: 'thunder@x', code: 'thunder', at: NOW }], climbed: [], notices: [] });
+    const rungs = [{ key: 'thunder@x', code: 'thunder', at: NOW }];
+    const shown = view({ dueAt: null, decideBy: null, rungs, climbed: [], notices: [] });
+    expect(shown?.silent).toBe(true);
     expect(shown?.toCome).toMatchObject([{ title: { zh: 'thunder', en: 'thunder' }, colour: null }]);
   });
 

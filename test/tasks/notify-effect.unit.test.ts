@@ -1,12 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { answerNotify } from '../../src/tasks/notify-effect.ts';
 import { shanghai } from '../calendar/county-calendar.ts';
-import { shippedLadder as ladder } from '../calendar/shipped-ladder.ts';
 import { shippedCounty } from './shipped-county.ts';
 
 const DUE = shanghai('2026-11-27 17:30');
 const UNIT = '330523-O40';
-const sources = { directory: shippedCounty.directory(), calendar: shippedCounty.calendar(), ladder };
 const task = {
   workflow: 'reform-task',
   unit: UNIT,
@@ -22,7 +20,7 @@ interface Issued {
 }
 
 function issued(key: string, now: string, of: object = {}): Issued {
-  const answer = answerNotify({ ...task, key, ...of }, sources, shanghai(now));
+  const answer = answerNotify({ ...task, key, ...of }, shippedCounty, shanghai(now));
   expect(answer?.type).toBe('noticesIssued');
   return answer?.data as Issued;
 }
@@ -63,7 +61,7 @@ describe('who is told at a rung', () => {
   });
 
   it('is nobody at a rung that the ladder has lost', () => {
-    expect(answerNotify({ ...task, key: `thunder@${DUE}` }, sources, DUE)).toBeUndefined();
+    expect(answerNotify({ ...task, key: `thunder@${DUE}` }, shippedCounty, DUE)).toBeUndefined();
   });
 });
 

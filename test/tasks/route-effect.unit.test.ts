@@ -58,14 +58,16 @@ const by = (decision: string) => answerDecisionLimit({ workflow: 'reform-task', 
 
 describe('the limits of those above', () => {
   it('are their own: to assign and to rule', () => {
-    expect(by('triage')).toEqual({ dueAt: '2026-11-24T09:30:00.000Z' });
+    const dueAt = '2026-11-24T09:30:00.000Z';
+    const late = { key: `decisionOverdue@${dueAt}`, code: 'decisionOverdue', at: dueAt };
+    expect(by('triage')).toEqual({ dueAt, rungs: [late] });
     expect(events.decisionLimitSet.data.safeParse(by('ruling')).success).toBe(true);
   });
 
   it('let an urge be repeated after its interval, and answered by its limit', () => {
     const { data } = answerUrge({ workflow: 'reform-task', at: NOW }, county);
-    expect(events.rungsSet.data.parse(data)).toEqual({
-      rungs: [],
+    expect(events.rungsSet.data.parse(data)).toMatchObject({
+      rungs: [{ key: `criticism@${NOW}`, code: 'criticism', unless: { answered: true } }],
       urge: { nextFrom: '2026-11-24T01:00:00.000Z', answerBy: '2026-11-25T09:30:00.000Z' },
     });
   });

@@ -8,6 +8,7 @@ import { prepareRouting } from '../../src/routing/prepare-routing.ts';
 import type { County } from '../../src/tasks/county.ts';
 import { county as calendar } from '../calendar/county-calendar.ts';
 import { countyLimits } from '../calendar/county-limits.ts';
+import { shippedLadder } from '../calendar/shipped-ladder.ts';
 
 const config = join(projectRoot(), 'config');
 const directory = loadDirectory(join(config, 'directory'), readTaxonomy(join(config, 'taxonomy.json')));
@@ -24,6 +25,7 @@ export const shippedCounty: County = {
   routing: () => book,
   calendar: () => calendar,
   limits: () => countyLimits,
+  ladder: () => shippedLadder,
 };
 
 /** Where the sample ledger lies. */

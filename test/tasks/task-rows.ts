@@ -7,6 +7,7 @@ import type { Sources } from '../../src/tasks/sources.ts';
 import { workflows } from '../../workflows/index.ts';
 import { county as calendar } from '../calendar/county-calendar.ts';
 import { countyLimits } from '../calendar/county-limits.ts';
+import { shippedLadder } from '../calendar/shipped-ladder.ts';
 import { smallCounty } from '../directory/small-county.ts';
 
 /** A row as a test states it; what is left out is that of an open reform task of 县教育局. */
@@ -111,6 +112,7 @@ export function sourcesAt(pool: pg.Pool, now: string, county: Partial<County> = 
       },
       calendar: () => calendar,
       limits: () => countyLimits,
+      ladder: () => shippedLadder,
       ...county,
     },
     clock: () => Date.parse(now),

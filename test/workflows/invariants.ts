@@ -32,12 +32,15 @@ const supervised = z.object({
   parked: z.object({ reviewedAt: z.string().nullable() }).nullable(),
 });
 
+/** States in which the ladder is climbed. */
+const CLIMBING = /^(open\.|triage$|assigning$)/;
+
 /** Timers that a reform task arms by name, beside those of its states. */
 function namedTimers(stage: Stage): readonly string[] {
   const { decideBy, rungs } = supervised.parse(stage.snapshot.context);
   return [
     ...(decideBy === null ? [] : ['decision']),
-    ...(rungs.length > 0 && stateOf(stage).startsWith('open.') ? ['ladder'] : []),
+    ...(rungs.length > 0 && CLIMBING.test(stateOf(stage)) ? ['ladder'] : []),
   ];
 }
 

@@ -1,11 +1,12 @@
 const SIGNALS = ['sectionReceived', 'sectionReported', 'sectionFinished', 'sectionReturned'];
 
 /** What a reform task listens to whatever it has come to, until it has ended. */
-const ALWAYS = [...SIGNALS, 'noticesIssued', 'noticeAcknowledged', 'rungsSet'];
+const ALWAYS = [...SIGNALS, 'noticeAcknowledged', 'rungsSet'];
+const CLIMBING = ['rungDue', 'noticesIssued'];
 const ROUTED = ['routed', 'routingFailed'];
 const DECIDING = ['decisionLimitSet', 'decisionLapsed'];
 const TRANSFER = ['transfer', 'transferred', 'transferFailed'];
-const OPEN = ['withdraw', 'calendarChanged', 'rungDue', ...ALWAYS];
+const OPEN = ['withdraw', 'calendarChanged', ...CLIMBING, ...ALWAYS];
 const WORK = ['report', 'urge', 'subDispatch', 'waiveSection', 'claimDone', ...TRANSFER, ...OPEN];
 const ASSESSING = ['requestAssessed', 'requestRefused', 'withdrawRequest'];
 const AT_LEADER = ['endorse', 'decline', 'withdrawRequest'];
@@ -15,8 +16,8 @@ const AT_TASK_FORCE = ['grant', 'deny', 'withdrawRequest'];
 export const legalEvents: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
   'reform-task': {
     routing: [...ROUTED, 'withdraw', ...ALWAYS],
-    triage: ['assign', ...DECIDING, 'withdraw', ...ALWAYS],
-    assigning: [...ROUTED, ...DECIDING, 'withdraw', ...ALWAYS],
+    triage: ['assign', ...DECIDING, ...CLIMBING, 'withdraw', ...ALWAYS],
+    assigning: [...ROUTED, ...DECIDING, ...CLIMBING, 'withdraw', ...ALWAYS],
     'open.dispatched': ['receive', 'return', 'urge', ...TRANSFER, ...OPEN],
     'open.working.handling': ['return', 'requestExtension', 'requestParking', ...WORK],
     'open.working.extending.assessing': [...ASSESSING, ...WORK],

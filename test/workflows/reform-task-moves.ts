@@ -51,6 +51,35 @@ export const parking = {
   reviewOn: '2026-12-15',
 };
 
+/** What an urging letter arms. */
+export const URGING = {
+  urge: { nextFrom: '2027-01-07T00:30:00.000Z', answerBy: '2027-01-08T09:30:00.000Z' },
+  rungs: [
+    {
+      key: 'criticism@2027-01-06',
+      code: 'criticism',
+      at: '2027-01-13T09:30:00.000Z',
+      unless: { answered: true },
+    },
+  ],
+};
+
+/** What workers answer to a rung that fired: the commissioner is told, the leader gets a copy. */
+export function noticesOf(key: string, urging: object = { rungs: [] }) {
+  return {
+    key,
+    colour: 'blue',
+    title: { zh: '蓝色督办单（临期）', en: 'Blue supervision notice: due soon' },
+    reason: { zh: '还有 3 个工作日到期', en: 'Due in 3 working days' },
+    mayDo: { zh: '抓紧办理', en: 'Finish in time' },
+    seats: [
+      { seat: `${UNIT}/A`, copy: false, mustAnswer: 'urge' in urging },
+      { seat: `${UNIT}/L`, copy: true, mustAnswer: false },
+    ],
+    ...urging,
+  };
+}
+
 /** What the engine makes of the request that waits. */
 export function assessed({ request }: ReformTaskContext) {
   const limits = {
@@ -68,20 +97,6 @@ export function assessed({ request }: ReformTaskContext) {
       return limits;
   }
 }
-
-const words = { zh: '临期提醒', en: 'Due soon' };
-
-/** What the engine finds for a rung that fired. */
-const issued = {
-  key: 'dueSoon@2027-01-05T09:30:00.000Z',
-  colour: 'blue',
-  title: words,
-  reason: words,
-  mayDo: words,
-  seats: [{ seat: `${UNIT}/A`, copy: false, mustAnswer: false }],
-  urges: false,
-  rungs: [],
-};
 
 /** Where the engine sends a task that is transferred. */
 export function transferred({ transfer }: Pick<ReformTaskContext, 'transfer'>) {
@@ -153,9 +168,27 @@ export const reformTaskMoves: Repertoire = {
         : { urge: { nextFrom: '2026-11-24T01:00:00.000Z', answerBy: '2026-11-30T09:30:00.000Z' } }),
     })),
     move('rungDue', 'engine', () => ({})),
-    move('noticesIssued', 'engine', () => issued),
+    move('noticesIssued', 'engine', () => noticesOf('dueSoon@2027-01-05')),
+    move(
+      'noticesIssued',
+      'engine',
+      () => noticesOf('urgingLetter@2027-01-05', URGING),
+      'noticesIssued that urge',
+    ),
+    move(
+      'noticeAcknowledged',
+      'engine',
+      ({ notices }) => ({
+        child: notices.find(({ acknowledged }) => acknowledged === null)?.child ?? STRANGER,
+        childRevision: 1,
+        by: { principal: 'p-wang', name: '王' },
+        answer: { reason: '接口未通', expectedCompletion: '2027-01-20' },
+      }),
+      'noticeAcknowledged with an answer',
+    ),
     move('noticeAcknowledged', 'engine', ({ notices }) => ({
       child: notices.at(-1)?.child ?? STRANGER,
+      by: { principal: 'p-wang', name: '王' },
       childRevision: 1,
     })),
     move('subDispatch', 'accountable', ({ unit }) => assignment(`${unit ?? UNIT}-S1`)),

@@ -198,7 +198,8 @@ describe('whatever happens to a task on its ladder', () => {
         const letter = task.fired.find(({ rung }) => rung.key === `urgingLetter@${task.dueAt}`);
         expect(letter).toBeDefined();
         if (left.rungs.some(({ code }) => code === 'urgingLetter')) {
-          expect(task.fired.map(({ rung }) => rung.key)).toContain(`criticism@${letter?.at}`);
+          const later = task.fired.slice(left.fired.length).map(({ rung }) => rung.code);
+          expect(later).toContain('criticism');
         }
         expect(nextRungAt(task)).toBeNull();
       }),

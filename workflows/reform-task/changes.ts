@@ -1,6 +1,6 @@
 import type { EventEnvelope } from '../../src/engine/define.ts';
 import type { RouteParams } from '../routing-events.ts';
-import { armed, rearmed } from '../rungs.ts';
+import { rearmed, withoutCause, withoutUrges } from '../rungs.ts';
 import { isOpen, type ReformTaskContext, type Section } from './context.ts';
 import { begun } from './deadline.ts';
 import type { EventOf } from './events.ts';
@@ -29,7 +29,12 @@ export function dispatched(context: Context, event: EventOf<'routed'>): Change {
     candidates: [],
     received: false,
     lapsed: IN_TIME,
-    rungs: rearmed(context, context.dueAt, rungs ?? []),
+    urges: { ...context.urges, answered: true },
+    rungs: rearmed(
+      { ...context, rungs: withoutUrges(withoutCause(context.rungs, context.decideBy)) },
+      context.dueAt,
+      rungs ?? [],
+    ),
   };
 }
 
@@ -124,24 +129,14 @@ export function waived(context: Context, event: EventOf<'waiveSection'>): Change
   };
 }
 
-export function reported(context: Context, event: EventOf<'report'>): Change {
+export function reported(event: EventOf<'report'>): Change {
   const { text, percent } = event.data;
-  return {
-    report: { at: event.at, text, percent: percent ?? null },
-    urges: { ...context.urges, answered: true },
-  };
+  return { report: { at: event.at, text, percent: percent ?? null } };
 }
 
 export function urged({ urges }: Context, event: EventOf<'urge'>): Change {
   const { count } = urges;
   return { urges: { count: count + 1, lastAt: event.at, answered: false, nextFrom: null, answerBy: null } };
-}
-
-/** Rungs are added; after an urge it is known as well by when to answer, and from when the next may come. */
-export function rungsSet(context: Context, event: EventOf<'rungsSet'>): Change {
-  const { urges } = context;
-  const { rungs, urge } = event.data;
-  return { rungs: armed(context, rungs), ...(urge === undefined ? {} : { urges: { ...urges, ...urge } }) };
 }
 
 export function claimed(event: EventOf<'claimDone'>): Change {

@@ -1,21 +1,30 @@
-import { derivedId, type EventEnvelope, type SpawnParams } from '../../src/engine/define.ts';
-import { climb, codeOf } from '../rungs.ts';
+import type { EventEnvelope } from '../../src/engine/define.ts';
+import { armed, climb, withoutUrges } from '../rungs.ts';
 import { isOpen, type ReformTaskContext } from './context.ts';
 import type { EventOf } from './events.ts';
-import type { NotifyParams } from './setup.ts';
+import { issuedBy } from './notices.ts';
+import { type NotifyParams, WORKFLOW } from './setup.ts';
 
 type Context = ReformTaskContext;
+type Change = Partial<Context>;
 
-/** What the rungs that fire ask workers for: to find out who is told. */
+/** What the rungs that fire ask workers for: to find out who is told, and what. */
 export function notificationsOf(context: Context, event: EventEnvelope): readonly NotifyParams[] {
   const { unit, seat, report } = context;
-  const sections = context.sections.filter(isOpen).map((section) => section.seat);
+  const sections = [...new Set(context.sections.filter(isOpen).map((section) => section.seat))];
   const percent = report?.percent ?? null;
-  return climbedAt(context, event).fired.map(({ key }) => ({ key, unit, seat, sections, percent }));
+  return climbedAt(context, event).fired.map(({ key }) => ({
+    workflow: WORKFLOW,
+    key,
+    unit,
+    seat,
+    sections,
+    percent,
+  }));
 }
 
 /** The rungs whose time has come are behind. */
-export function climbed(context: Context, event: EventEnvelope): Partial<Context> {
+export function climbed(context: Context, event: EventEnvelope): Change {
   const { rungs, climbed: behind } = climbedAt(context, event);
   return { rungs: [...rungs], climbed: [...behind] };
 }
@@ -30,35 +39,32 @@ function climbedAt(context: Context, { at }: EventEnvelope) {
   return climb(context, at, diligence);
 }
 
-function noticesOf({ id, data: { key, seats } }: EventOf<'noticesIssued'>) {
-  return seats.map(({ seat }, n) => ({ child: derivedId(id, n), key, seat, acknowledgedAt: null }));
-}
-
-export function noticesIssued({ notices }: Context, event: EventOf<'noticesIssued'>): Partial<Context> {
-  return { notices: [...notices, ...noticesOf(event)] };
-}
-
-/** One child for each seat that is told. */
-export function noticeSpawns(
-  { taskId: parent, unit, matter, dueAt }: Context,
-  { id, data }: EventOf<'noticesIssued'>,
-): readonly SpawnParams[] {
-  const { key, colour, title, reason, mayDo, seats } = data;
-  const said = { key, code: codeOf(key), colour, title, reason, mayDo };
-  return seats.map((told, n) => ({
-    workflow: 'supervision-notice',
-    taskId: derivedId(id, n),
-    input: { parent, unit, ...said, task: matter.title, dueAt, ...told },
-  }));
-}
-
-export function noticeAcknowledged(
-  { notices }: Context,
-  { at, data: { child } }: EventOf<'noticeAcknowledged'>,
-): Partial<Context> {
+/** The notices are on record; one that urges is to be answered, and counts as the last urge. */
+export function noticesIssued(context: Context, event: EventOf<'noticesIssued'>): Change {
+  const { urge, rungs } = event.data;
+  const notices = [...context.notices, ...issuedBy(event)];
+  if (urge === undefined) return { notices };
+  const { count } = context.urges;
   return {
-    notices: notices.map((notice) =>
-      notice.child === child ? { ...notice, acknowledgedAt: notice.acknowledgedAt ?? at } : notice,
-    ),
+    notices,
+    urges: { count: count + 1, lastAt: event.at, answered: false, ...urge },
+    rungs: armed(context, rungs),
   };
+}
+
+/** Rungs are added, unless they only waited for an answer that has come meanwhile. */
+export function rungsSet(context: Context, event: EventOf<'rungsSet'>): Change {
+  const { rungs } = event.data;
+  const added = context.urges.answered ? withoutUrges(rungs) : rungs;
+  return { rungs: armed(context, added), ...urgeCounted(context, event) };
+}
+
+/** After an urge it is known from when the next may come, and by when this one is to be answered. */
+export function urgeCounted({ urges }: Context, { data: { urge } }: EventOf<'rungsSet'>): Change {
+  return urge === undefined ? {} : { urges: { ...urges, ...urge } };
+}
+
+/** The unit has said something: no urge waits for an answer any more. */
+export function urgeAnswered({ urges, rungs }: Context): Change {
+  return { urges: { ...urges, answered: true }, rungs: withoutUrges(rungs) };
 }

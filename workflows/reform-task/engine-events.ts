@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { noData } from '../../src/engine/define.ts';
 import { instant, percent, prose, seatId, sentence, taskId, titled, unitCode } from '../fields.ts';
 import { reason, routingEvents, rungs } from '../routing-events.ts';
-import { answer } from '../supervision-notice/events.ts';
+import { noticeAnswer } from '../supervision-notice/answer.ts';
 import { by } from '../vocabulary.ts';
 
 const progress = titled(prose(2000), '进展', 'Progress');
@@ -12,6 +12,9 @@ const fromChild = { child: taskId, childRevision: z.int().min(1) };
 
 /** Where the due date stands now, with everything that hangs on it. */
 const due = { dueAt: instant, provisional: z.boolean().default(false), rungs };
+
+/** From when the next urge may come, and by when this one is to be answered. */
+const urgeTerms = z.strictObject({ nextFrom: instant, answerBy: instant });
 
 /** What workers answer and children say: whatever needs the calendar or the directory comes to the machine like this. */
 export const engineEvents = {
@@ -36,7 +39,7 @@ export const engineEvents = {
   decisionLimitSet: {
     title: { zh: '核定决定时限', en: 'Set the limit for deciding' },
     by: by('engine'),
-    data: z.strictObject({ dueAt: instant }),
+    data: z.strictObject({ dueAt: instant, rungs: rungs.default([]) }),
   },
   decisionLapsed: {
     title: { zh: '决定时限届满', en: 'Limit for deciding reached' },
@@ -82,11 +85,7 @@ export const engineEvents = {
   rungsSet: {
     title: { zh: '核定督办梯', en: 'Set the supervision ladder' },
     by: by('engine'),
-    data: z.strictObject({
-      rungs,
-      /** After an urge: from when the next may come, and by when this one is to be answered. */
-      urge: z.strictObject({ nextFrom: instant, answerBy: instant }).optional(),
-    }),
+    data: z.strictObject({ rungs, urge: urgeTerms.optional() }),
   },
   rungDue: { title: { zh: '督办梯到点', en: 'Rung due' }, by: by('engine'), data: noData },
   noticesIssued: {
@@ -98,16 +97,20 @@ export const engineEvents = {
       title: sentence,
       reason: sentence,
       mayDo: sentence,
-      seats: z.array(z.strictObject({ seat: seatId, copy: z.boolean(), mustAnswer: z.boolean() })).max(50),
-      /** True where the notice is an urge, whose rungs come with it. */
-      urges: z.boolean(),
+      seats: z.array(z.strictObject({ seat: seatId, copy: z.boolean(), mustAnswer: z.boolean() })).max(150),
+      /** Where the notice urges, with the rungs that it arms should nobody answer. */
+      urge: urgeTerms.optional(),
       rungs,
     }),
   },
   noticeAcknowledged: {
     title: { zh: '督办单签收', en: 'Notice acknowledged' },
     by: by('engine'),
-    data: z.strictObject({ ...fromChild, answer: answer.optional() }),
+    data: z.strictObject({
+      ...fromChild,
+      by: z.strictObject({ principal: z.string(), name: z.string() }),
+      answer: noticeAnswer.optional(),
+    }),
   },
   sectionReceived: {
     title: { zh: '科室签收', en: 'Section received' },

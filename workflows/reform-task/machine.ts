@@ -1,9 +1,8 @@
-import { assertEvent, assign, enqueueActions } from 'xstate';
-import * as change from './changes.ts';
-import { noticeAcknowledged, noticeSpawns, noticesIssued } from './climbing.ts';
+import { assertEvent } from 'xstate';
 import { registered } from './context.ts';
 import { heardFromSection } from './sections.ts';
 import { task, title } from './setup.ts';
+import { silent } from './states/ladder.ts';
 import { open } from './states/open.ts';
 import { parked, resuming } from './states/parked.ts';
 import { assigning, routing, triage } from './states/undispatched.ts';
@@ -25,16 +24,7 @@ export const machine = task.createMachine({
     sectionReported: fold,
     sectionFinished: fold,
     sectionReturned: fold,
-    noticesIssued: {
-      actions: [
-        enqueueActions(({ context, event, enqueue }) => {
-          for (const params of noticeSpawns(context, event)) enqueue({ type: 'spawn', params });
-        }),
-        assign(({ context, event }) => noticesIssued(context, event)),
-      ],
-    },
-    noticeAcknowledged: { actions: assign(({ context, event }) => noticeAcknowledged(context, event)) },
-    rungsSet: { actions: assign(({ context, event }) => change.rungsSet(context, event)) },
+    ...silent,
   },
   states: {
     routing,

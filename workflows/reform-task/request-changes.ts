@@ -1,5 +1,6 @@
 import type { EventEnvelope } from '../../src/engine/define.ts';
 import { rearmed } from '../rungs.ts';
+import { urgeAnswered } from './climbing.ts';
 import type { ReformTaskContext } from './context.ts';
 import { extended, shifted } from './deadline.ts';
 import type { EventOf } from './events.ts';
@@ -100,6 +101,7 @@ export function parkingGranted(context: Context, event: EventEnvelope): Change {
   const { parking: kind, reason, conditions, reviewAt } = request;
   return {
     ...closed(context, 'granted', event),
+    ...urgeAnswered(context),
     parked: { kind, reason, conditions, reviewAt, at: event.at, dueAt, reviewedAt: null },
     dueAt: null,
   };

@@ -44,13 +44,21 @@ interface UrgeParams {
   readonly at: string;
 }
 
-/** The rung that fired, and whose task has come to it. */
+interface SendBackParams {
+  readonly workflow: string;
+  /** Which time it is. */
+  readonly round: number;
+}
+
 export interface NotifyParams {
+  readonly workflow: string;
+  /** Of the rung. */
   readonly key: string;
   readonly unit: string | null;
   readonly seat: string | null;
   /** Seats of the sections at work. */
   readonly sections: readonly string[];
+  /** As last reported. */
   readonly percent: number | null;
 }
 
@@ -69,6 +77,8 @@ export const task = setup({
     resetDeadline: (_args, _params: DeadlineParams) => {},
     /** Answered by `rungsSet`. */
     limitUrge: (_args, _params: UrgeParams) => {},
+    /** Answered by `rungsSet`. */
+    armSendBack: (_args, _params: SendBackParams) => {},
     /** Answered by `noticesIssued`. */
     notify: (_args, _params: NotifyParams) => {},
     spawn: (_args, _params: SpawnParams) => {},

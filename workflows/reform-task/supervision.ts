@@ -2,6 +2,25 @@ import { z } from 'zod';
 import { instant, seatId, taskId } from '../fields.ts';
 import { rungs } from '../routing-events.ts';
 import { climbedRung } from '../rungs.ts';
+import { noticeAnswer } from '../supervision-notice/answer.ts';
+
+const notice = z.strictObject({
+  child: taskId,
+  /** Of the rung; each seat has one notice of it. */
+  key: z.string(),
+  seat: seatId,
+  copy: z.boolean(),
+  mustAnswer: z.boolean(),
+  issuedAt: instant,
+  acknowledged: z
+    .strictObject({
+      at: instant,
+      by: z.strictObject({ principal: z.string(), name: z.string() }),
+      answer: noticeAnswer.nullable(),
+    })
+    .nullable(),
+  recalledAt: instant.nullable(),
+});
 
 /** Where a task stands on the supervision ladder. */
 export const supervision = {
@@ -10,12 +29,7 @@ export const supervision = {
   /** Whose time has come, each key once. */
   climbed: z.array(climbedRung),
   /** One for each seat that was told. */
-  notices: z.array(
-    z.strictObject({
-      child: taskId,
-      key: z.string(),
-      seat: seatId,
-      acknowledgedAt: instant.nullable(),
-    }),
-  ),
+  notices: z.array(notice),
 };
+
+export type Notice = z.output<typeof notice>;

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { Facets, MachineInput, SignalParams } from '../../src/engine/define.ts';
 import { instant, line, prose, seatId, sentence, taskId, unitCode } from '../fields.ts';
-import { answer, type EventOf } from './events.ts';
+import { noticeAnswer } from './answer.ts';
+import type { EventOf } from './events.ts';
 
 /** What the task that is supervised hands over; only the engine spawns notices. */
 export const input = z.strictObject({
@@ -35,7 +36,7 @@ export const context = input.extend({
       at: instant,
       by: z.string(),
       onBehalfOf: z.string().nullable(),
-      answer: answer.nullable(),
+      answer: noticeAnswer.nullable(),
     })
     .nullable(),
   recalled: z.strictObject({ at: instant, reason: prose(1000) }).nullable(),

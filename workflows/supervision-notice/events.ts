@@ -1,19 +1,14 @@
 import { z } from 'zod';
 import { declareEvents, type StepEvent } from '../../src/engine/define.ts';
-import { isoDate, prose, titled } from '../fields.ts';
+import { prose, titled } from '../fields.ts';
 import { by } from '../vocabulary.ts';
-
-/** What an urging letter asks for. */
-export const answer = z.strictObject({
-  reason: titled(prose(1000), '原因说明', 'Reason'),
-  expectedCompletion: titled(isoDate, '预计办结日期', 'Expected completion'),
-});
+import { noticeAnswer } from './answer.ts';
 
 export const events = declareEvents({
   acknowledge: {
     title: { zh: '签收督办单', en: 'Acknowledge the notice' },
     by: by('accountable'),
-    data: z.strictObject({ answer: titled(answer, '答复', 'Answer').optional() }),
+    data: z.strictObject({ answer: titled(noticeAnswer, '答复', 'Answer').optional() }),
   },
   recall: {
     title: { zh: '撤回督办单', en: 'Recall the notice' },

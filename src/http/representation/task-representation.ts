@@ -7,6 +7,7 @@ import type { Task } from '../../engine/task.ts';
 import { isoOf } from '../../platform/clock.ts';
 import { clockNow } from '../../tasks/clock-words.ts';
 import { warnWorkingDaysOf } from '../../tasks/county.ts';
+import { ladderView } from '../../tasks/ladder-view.ts';
 import { taskLight } from '../../tasks/light.ts';
 import { numberOf } from '../../tasks/number.ts';
 import { linksOf, seatView, unitView } from '../../tasks/task-view.ts';
@@ -38,6 +39,7 @@ export function fullTaskOf(
     light: taskLight(dateOf(facets.dueAt), dateOf(task.closedAt), bounds),
     clock: clockNow(facets.clock),
     context: snapshot.context as Record<string, unknown>,
+    ladder: ladderView(snapshot.context, county.ladder(), directory, now),
     children,
     actions: actionsOf(task, relations, actorOn(caller, facets.owner, directory, now, task.id), now),
   });

@@ -86,6 +86,45 @@ export const taskAction = z
   })
   .meta({ id: 'TaskAction' });
 
+const namedRung = {
+  key: z.string(),
+  code: z.string(),
+  title,
+  colour: z.enum(['blue', 'yellow', 'red']).nullable(),
+};
+
+/** Where a task stands on the supervision ladder. */
+const ladder = z
+  .strictObject({
+    /** While the clock stands still, and once the task is done. */
+    silent: z.boolean(),
+    toCome: z.array(z.strictObject({ ...namedRung, at: instant })).readonly(),
+    /** `fired` is false where the task was spared the rung. */
+    climbed: z.array(z.strictObject({ ...namedRung, at: instant, fired: z.boolean() })).readonly(),
+    notices: z
+      .array(
+        z.strictObject({
+          ...namedRung,
+          /** Of the notice, which is a task of its own. */
+          id: z.uuid(),
+          seat: seatView,
+          copy: z.boolean(),
+          mustAnswer: z.boolean(),
+          issuedAt: instant,
+          acknowledged: z
+            .strictObject({
+              at: instant,
+              by: z.strictObject({ principal: z.string(), name: z.string() }),
+              answer: z.strictObject({ reason: z.string(), expectedCompletion: z.iso.date() }).nullable(),
+            })
+            .nullable(),
+          recalledAt: instant.nullable(),
+        }),
+      )
+      .readonly(),
+  })
+  .meta({ id: 'Ladder' });
+
 /** A task with all there is to it. */
 export const fullTask = taskItem
   .extend({
@@ -93,6 +132,7 @@ export const fullTask = taskItem
     version: z.int().meta({ description: '流程版本' }),
     /** What the workflow remembers of the task. */
     context: z.record(z.string(), z.unknown()),
+    ladder: ladder.nullable().meta({ description: '督办梯；无督办梯的任务为空 Null where a task has none' }),
     children: z.array(z.uuid()).readonly(),
     actions: z.array(taskAction).readonly(),
   })

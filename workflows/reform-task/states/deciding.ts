@@ -1,17 +1,21 @@
 import { assertEvent } from 'xstate';
+import { rearmed } from '../../rungs.ts';
 import * as change from '../changes.ts';
 import { task } from '../setup.ts';
-import { armDecision } from '../timers.ts';
+import { armDecision, armLadder, disarmLadder } from '../timers.ts';
 
 /** The task force decides within a limit of its own, in triage and on a return; that it was late is noted. */
 export const decisionLimits = {
   decisionLimitSet: {
     actions: [
-      task.assign(({ event }) => {
+      task.assign(({ context, event }) => {
         assertEvent(event, 'decisionLimitSet');
-        return { decideBy: event.data.dueAt };
+        const { dueAt: decideBy, rungs } = event.data;
+        return { decideBy, rungs: rearmed(context, context.decideBy, rungs) };
       }),
       armDecision,
+      disarmLadder,
+      armLadder,
     ],
   },
   decisionLapsed: {

@@ -1,9 +1,9 @@
-import { and, assign, enqueueActions } from 'xstate';
+import { and, assign } from 'xstate';
 import * as change from '../changes.ts';
-import { climbed, notificationsOf } from '../climbing.ts';
 import { calendarChanged } from '../request-changes.ts';
-import { task, title } from '../setup.ts';
+import { task, title, WORKFLOW } from '../setup.ts';
 import { armLadder, disarmLadder } from '../timers.ts';
+import { climbing, recallNotices, recallOfDueDate } from './ladder.ts';
 import { followDeadline } from './moved-deadline.ts';
 import { returned, returnIt, returning, ruling } from './returning.ts';
 import { transfer } from './transfer.ts';
@@ -36,12 +36,18 @@ const claimed = task.createStateConfig({
       guard: 'reviewerIsNotDoer',
       target: '#reform-task.passed',
       // The clock has ended: what waits to be struck off is no longer late.
-      actions: assign({ dueAt: null }),
+      actions: [recallNotices('任务已办结'), assign({ dueAt: null })],
     },
     sendBack: {
       guard: and(['reviewerIsNotDoer', 'itemsKnown']),
       target: 'working',
-      actions: assign(({ context, event }) => change.sentBack(context, event)),
+      actions: [
+        assign(({ context, event }) => change.sentBack(context, event)),
+        {
+          type: 'armSendBack',
+          params: ({ context }) => ({ workflow: WORKFLOW, round: context.sentBack.rounds }),
+        },
+      ],
     },
   },
 });
@@ -60,21 +66,13 @@ export const open = task.createStateConfig({
     },
   },
   on: {
+    ...climbing,
     withdraw,
     calendarChanged: {
-      actions: [assign(({ context, event }) => calendarChanged(context, event)), ...followDeadline],
-    },
-    rungsSet: {
-      actions: [assign(({ context, event }) => change.rungsSet(context, event)), disarmLadder, armLadder],
-    },
-    rungDue: {
       actions: [
-        enqueueActions(({ context, event, enqueue }) => {
-          for (const params of notificationsOf(context, event)) enqueue({ type: 'notify', params });
-        }),
-        assign(({ context, event }) => climbed(context, event)),
-        disarmLadder,
-        armLadder,
+        recallOfDueDate,
+        assign(({ context, event }) => calendarChanged(context, event)),
+        ...followDeadline,
       ],
     },
   },

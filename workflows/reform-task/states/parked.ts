@@ -1,6 +1,7 @@
 import { assign } from 'xstate';
 import * as change from '../request-changes.ts';
 import { task, title, WORKFLOW } from '../setup.ts';
+import { recallOfDueDate } from './ladder.ts';
 import { wakeSections } from './moved-deadline.ts';
 import { withdraw } from './withdraw.ts';
 
@@ -39,11 +40,15 @@ export const resuming = task.createStateConfig({
       {
         guard: 'wasReceived',
         target: '#reform-task.open.working',
-        actions: [wakeSections, assign(({ context, event }) => change.deadlineSet(context, event))],
+        actions: [
+          wakeSections,
+          recallOfDueDate,
+          assign(({ context, event }) => change.deadlineSet(context, event)),
+        ],
       },
       {
         target: '#reform-task.open.dispatched',
-        actions: assign(({ context, event }) => change.deadlineSet(context, event)),
+        actions: [recallOfDueDate, assign(({ context, event }) => change.deadlineSet(context, event))],
       },
     ],
     withdraw,

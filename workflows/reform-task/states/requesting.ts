@@ -2,6 +2,7 @@ import { and, assign } from 'xstate';
 import * as change from '../request-changes.ts';
 import { toSections } from '../sections.ts';
 import { task, title, WORKFLOW } from '../setup.ts';
+import { recallNotices, recallOfDueDate } from './ladder.ts';
 import { followDeadline } from './moved-deadline.ts';
 import { assess, decline, endorse, lapse, refuse, retract } from './requests.ts';
 
@@ -12,6 +13,7 @@ const lapsed = {
 } as const;
 
 const extend = [
+  recallOfDueDate,
   task.assign(({ context, event }) => change.extensionGranted(context, event)),
   ...followDeadline,
 ] as const;
@@ -109,6 +111,7 @@ export const parking = task.createStateConfig({
           guard: 'deciderIsNotRequester',
           target: '#reform-task.parked',
           actions: [
+            recallNotices('任务挂账'),
             assign(({ context, event }) => change.parkingGranted(context, event)),
             task.enqueueActions(({ context, enqueue }) => {
               const kind = context.parked?.kind;

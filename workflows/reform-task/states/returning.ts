@@ -1,10 +1,12 @@
 import { and, assertEvent, assign } from 'xstate';
+import { withoutCause } from '../../rungs.ts';
 import * as change from '../changes.ts';
 import { routingOf } from '../matter.ts';
 import * as request from '../request-changes.ts';
 import { task, title, WORKFLOW } from '../setup.ts';
 import { disarmDecision } from '../timers.ts';
 import { decisionLimits } from './deciding.ts';
+import { recallNotices } from './ladder.ts';
 import { assess, decline, lapse, retract } from './requests.ts';
 
 const limitRuling = {
@@ -123,7 +125,13 @@ export const returned = task.createStateConfig({
       target: '#reform-task.resuming',
       actions: [
         disarmDecision,
-        assign(({ context, event }) => ({ ...change.ruled(context, event), dueAt: null, decideBy: null })),
+        recallNotices('已裁定'),
+        assign(({ context, event }) => ({
+          ...change.ruled(context, event),
+          rungs: withoutCause(context.rungs, context.decideBy),
+          dueAt: null,
+          decideBy: null,
+        })),
       ],
     },
   },
@@ -138,6 +146,7 @@ export const ruling = task.createStateConfig({
       target: '#reform-task.open',
       actions: [
         disarmDecision,
+        recallNotices('已裁定'),
         assign(({ context, event }) => ({ ...change.dispatched(context, event), ruled: true })),
       ],
     },

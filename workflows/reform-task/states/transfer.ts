@@ -3,6 +3,7 @@ import * as change from '../changes.ts';
 import { routingOf } from '../matter.ts';
 import { toSections } from '../sections.ts';
 import { task } from '../setup.ts';
+import { recallNotices } from './ladder.ts';
 
 /** 转办: the work goes on where it is until the engine has found the seat of the other unit. */
 export const transfer = {
@@ -28,6 +29,7 @@ export const transfer = {
     target: '#reform-task.open.dispatched',
     reenter: true,
     actions: [
+      recallNotices(change.TRANSFERRED),
       task.enqueueActions(({ context, enqueue }) => {
         for (const params of toSections(context, 'recall', { reason: change.TRANSFERRED })) {
           enqueue({ type: 'signal', params });

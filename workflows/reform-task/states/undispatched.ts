@@ -2,8 +2,9 @@ import { assign } from 'xstate';
 import * as change from '../changes.ts';
 import { routingOf } from '../matter.ts';
 import { task, title, WORKFLOW } from '../setup.ts';
-import { disarmDecision } from '../timers.ts';
+import { armLadder, disarmDecision, disarmLadder } from '../timers.ts';
 import { decisionLimits } from './deciding.ts';
+import { climbing, recallNotices } from './ladder.ts';
 import { withdraw } from './withdraw.ts';
 
 export const routing = task.createStateConfig({
@@ -24,7 +25,10 @@ export const routing = task.createStateConfig({
 
 export const triage = task.createStateConfig({
   meta: title('人工分派', 'Triage'),
+  entry: armLadder,
+  exit: disarmLadder,
   on: {
+    ...climbing,
     ...decisionLimits,
     assign: {
       target: 'assigning',
@@ -39,11 +43,18 @@ export const triage = task.createStateConfig({
 
 export const assigning = task.createStateConfig({
   meta: title('分派', 'Assigning'),
+  entry: armLadder,
+  exit: disarmLadder,
   on: {
+    ...climbing,
     ...decisionLimits,
     routed: {
       target: 'open',
-      actions: [disarmDecision, assign(({ context, event }) => change.dispatched(context, event))],
+      actions: [
+        disarmDecision,
+        recallNotices('已分派'),
+        assign(({ context, event }) => change.dispatched(context, event)),
+      ],
     },
     routingFailed: { target: 'triage', actions: assign(({ event }) => change.leftToTriage(event)) },
     withdraw,

@@ -3,6 +3,7 @@ import * as change from '../changes.ts';
 import * as request from '../request-changes.ts';
 import { recallOf, spawnsOf } from '../sections.ts';
 import { task, title } from '../setup.ts';
+import { settleUrge } from './ladder.ts';
 import { extending, parking } from './requesting.ts';
 import { returnIt } from './returning.ts';
 import { transfer } from './transfer.ts';
@@ -14,7 +15,7 @@ export const working = task.createStateConfig({
   on: {
     ...transfer,
     urge,
-    report: { actions: assign(({ context, event }) => change.reported(context, event)) },
+    report: { actions: [settleUrge, assign(({ event }) => change.reported(event))] },
     subDispatch: {
       guard: and(['sectionsOfUnit', 'sectionsFit']),
       actions: [
@@ -34,7 +35,7 @@ export const working = task.createStateConfig({
     claimDone: {
       guard: and(['sectionsClosed', 'evidenceComplete']),
       target: 'claimed',
-      actions: assign(({ event }) => change.claimed(event)),
+      actions: [settleUrge, assign(({ event }) => change.claimed(event))],
     },
   },
   states: {

@@ -1,0 +1,102 @@
+import { assertEvent } from 'xstate';
+import { waitsForAnswer } from '../../rungs.ts';
+import * as change from '../climbing.ts';
+import { acknowledged, noticeRecalls, noticeSpawns, recalled } from '../notices.ts';
+import { task } from '../setup.ts';
+import { armLadder, disarmLadder } from '../timers.ts';
+
+/** The unit has said something: what only waited for an answer to an urge is off the ladder. */
+export const settleUrge = task.enqueueActions(({ context, enqueue }) => {
+  if (context.urges.answered) return;
+  enqueue.assign(change.urgeAnswered(context));
+  if (!context.rungs.some(waitsForAnswer)) return;
+  enqueue(disarmLadder);
+  enqueue(armLadder);
+});
+
+/** Where the ladder is climbed: rungs come due, notices go out and are answered. */
+export const climbing = {
+  rungDue: {
+    actions: [
+      task.enqueueActions(({ context, event, enqueue }) => {
+        for (const params of change.notificationsOf(context, event)) enqueue({ type: 'notify', params });
+      }),
+      task.assign(({ context, event }) => change.climbed(context, event)),
+      disarmLadder,
+      armLadder,
+    ],
+  },
+  rungsSet: {
+    actions: [
+      task.assign(({ context, event }) => {
+        assertEvent(event, 'rungsSet');
+        return change.rungsSet(context, event);
+      }),
+      disarmLadder,
+      armLadder,
+    ],
+  },
+  noticesIssued: {
+    actions: [
+      task.enqueueActions(({ context, event, enqueue }) => {
+        assertEvent(event, 'noticesIssued');
+        for (const params of noticeSpawns(context, event)) enqueue({ type: 'spawn', params });
+      }),
+      task.assign(({ context, event }) => {
+        assertEvent(event, 'noticesIssued');
+        return change.noticesIssued(context, event);
+      }),
+      disarmLadder,
+      armLadder,
+    ],
+  },
+  noticeAcknowledged: {
+    actions: [
+      task.assign(({ context, event }) => {
+        assertEvent(event, 'noticeAcknowledged');
+        return acknowledged(context, event);
+      }),
+      task.enqueueActions(({ event, enqueue }) => {
+        assertEvent(event, 'noticeAcknowledged');
+        if (event.data.answer !== undefined) enqueue(settleUrge);
+      }),
+    ],
+  },
+} as const;
+
+/** Where the ladder is silent, what was on its way still arrives: an acknowledgement, and the terms of an urge. */
+export const silent = {
+  rungsSet: {
+    actions: task.assign(({ context, event }) => {
+      assertEvent(event, 'rungsSet');
+      return change.urgeCounted(context, event);
+    }),
+  },
+  noticeAcknowledged: {
+    actions: task.assign(({ context, event }) => {
+      assertEvent(event, 'noticeAcknowledged');
+      return acknowledged(context, event);
+    }),
+  },
+} as const;
+
+/** Takes back the notices that nobody has acknowledged: the task has moved on. */
+export function recallNotices(reason: string) {
+  return task.enqueueActions(({ context, event, enqueue }) => {
+    const recalls = noticeRecalls(context, reason);
+    if (recalls.length === 0) return;
+    for (const params of recalls) enqueue({ type: 'signal', params });
+    enqueue.assign(recalled(context, event));
+  });
+}
+
+/** Takes back the notices of the due date that is about to move; before the new one is taken in. */
+export const recallOfDueDate = task.enqueueActions(({ context, event, enqueue }) => {
+  const cause = context.dueAt ?? context.deadline?.history.at(-1)?.dueAt;
+  const moved = 'dueAt' in event.data ? event.data.dueAt : undefined;
+  if (cause === undefined || cause === moved) return;
+  const recalls = noticeRecalls(context, '办理期限已变更', cause);
+  if (recalls.length === 0) return;
+  for (const params of recalls) enqueue({ type: 'signal', params });
+  enqueue.assign(recalled(context, event, cause));
+});
