@@ -35,9 +35,9 @@ export function proveFold(
   if ('fault' in replayed) return { ...nothing, fault: replayed.fault };
   const { folded, asked, beforeClock } = replayed;
   const fault =
+    proveRungs(task, events, asked) ??
     proveRow(task, folded, events) ??
-    proveEffects(task, effects, asked, folded, now) ??
-    proveRungs(task, events, asked);
+    proveEffects(task, effects, asked, folded, now);
   const spawned = spawnedBy(task, asked, effects);
   const proved = { taskId, folded: true, spawned, beforeClock };
   return fault === undefined ? proved : { ...proved, fault };

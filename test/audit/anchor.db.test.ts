@@ -31,7 +31,7 @@ const prove = (...anchors: readonly Anchor[]) =>
 
 describe('an exported anchor', () => {
   it('covers the whole of a history that has settled, and holds while nobody touches it', async () => {
-    expect(anchor.tasks).toBe(10);
+    expect(anchor.tasks).toBe(12);
     expect((await prove(parseAnchor(printAnchor(anchor)))).holds).toBe(true);
   });
 

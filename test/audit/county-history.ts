@@ -8,15 +8,18 @@ import { createWork } from '../../src/engine/work.ts';
 import { isoOf } from '../../src/platform/clock.ts';
 import { reformTask } from '../../workflows/reform-task.ts';
 import { sectionAssignment } from '../../workflows/section-assignment.ts';
+import { supervisionNotice } from '../../workflows/supervision-notice.ts';
 import { personOf, smallCounty } from '../directory/small-county.ts';
 import { errand } from '../engine/errand-workflow.ts';
 
-export const definitions = [errand, reformTask, sectionAssignment];
+export const definitions = [errand, reformTask, sectionAssignment, supervisionNotice];
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 const LEAD = '330523-O1';
 const OTHER = '330523-O2';
+const SUPERVISED = '督办中';
+const RUNG = 'dueSoon@2026-12-31T09:30:00.000Z';
 
 /** The small county, with the seats that the errand workflow names. */
 export function countyWithDesk(): Directory {
@@ -53,6 +56,8 @@ export interface History {
   readonly open: string;
   /** A reform task that one unit returned, and a ruling bound to another, which has received it. */
   readonly ruled: string;
+  /** A reform task that has come to a rung of its ladder, at revision 3, and whose commissioner was told, at 4. */
+  readonly supervised: string;
   /** A reform task that nobody has routed yet: its effect is pending. */
   readonly unrouted: string;
 }
@@ -94,6 +99,7 @@ export async function writeHistory(pool: pg.Pool): Promise<History> {
     struckOff: await playToTheEnd(play, ring),
     open,
     ruled: await playRuling(play, ring),
+    supervised: await playToTheRung(play, ring, tick),
     unrouted: await play.submit('reform-task', { title: '尚未派单', limit: { workingDays: 5 } }),
   };
 }
@@ -156,6 +162,16 @@ async function playRuling(play: Player, ring: Ring): Promise<string> {
   return id;
 }
 
+async function playToTheRung(play: Player, ring: Ring, tick: (by: number) => void): Promise<string> {
+  const id = await play.submit('reform-task', { title: SUPERVISED, limit: { workingDays: 30 } });
+  await ring(id);
+  tick(61_000);
+  await ring(id); // the rung
+  await ring(id); // who is told
+  await ring(id); // the notice
+  return id;
+}
+
 async function playToTheEnd(play: Player, ring: Ring): Promise<string> {
   const id = await playReformTask(play, ring);
   const [child = ''] = await play.childrenOf(id);
@@ -172,7 +188,9 @@ async function playToTheEnd(play: Player, ring: Ring): Promise<string> {
 function handlersAt(now: () => number) {
   const inDays = (days: number) => isoOf(now() + days * DAY_MS);
   const route = (_task: unknown, params: unknown) => {
-    const unit = (params as { matter: { binding?: { unit: string } } }).matter.binding?.unit ?? LEAD;
+    const { binding, title } = (params as { matter: { title: string; binding?: { unit: string } } }).matter;
+    const unit = binding?.unit ?? LEAD;
+    const rung = { key: RUNG, code: 'dueSoon', at: isoOf(now() + 60_000) };
     return Promise.resolve({
       type: 'routed',
       data: {
@@ -181,6 +199,7 @@ function handlersAt(now: () => number) {
         reason: { step: 'unit', sentence: { zh: '按牵头单位', en: 'By lead unit' } },
         dueAt: inDays(30),
         receiptDueAt: inDays(1),
+        rungs: title === SUPERVISED ? [rung] : [],
       },
     });
   };
@@ -191,6 +210,20 @@ function handlersAt(now: () => number) {
     limitDecision: () => Promise.resolve({ type: 'decisionLimitSet', data: { dueAt: inDays(2) } }),
     route,
     resolveAssignment: route,
+    limitDecision: () => Promise.resolve(undefined),
+    notify: () =>
+      Promise.resolve({
+        type: 'noticesIssued',
+        data: {
+          key: RUNG,
+          colour: 'blue',
+          title: { zh: '蓝色督办单（临期）', en: 'Due soon' },
+          reason: { zh: '还有 3 个工作日到期', en: 'Due in 3 working days' },
+          mayDo: { zh: '抓紧办理', en: 'Finish in time' },
+          seats: [{ seat: `${LEAD}/A`, copy: false, mustAnswer: false }],
+          rungs: [],
+        },
+      }),
   };
 }
 

@@ -6,6 +6,7 @@ import { county } from '../calendar/county-calendar.ts';
 import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
 import { clockDamages } from './clock-damages.ts';
 import { definitions, type History, writeHistory } from './county-history.ts';
+import { ladderDamages } from './ladder-damages.ts';
 import { ledgerDamages } from './ledger-damages.ts';
 import { logDamages } from './log-damages.ts';
 import { keepCopies, restoreCopies, tamper } from './tampering.ts';
@@ -43,7 +44,7 @@ describe('the proof over a sound history', () => {
     expect(proof.counterExamples).toEqual([]);
     expect(proof.holds).toBe(true);
     expect(proof.figures).toMatchObject({
-      tasks: 10,
+      tasks: 12,
       seats: 6,
       violations: 0,
       notFolded: {},
@@ -80,7 +81,7 @@ describe('the proof over a history from before the clock ledger', () => {
 });
 
 describe('the proof names', () => {
-  it.each([...logDamages, ...ledgerDamages, ...clockDamages])(
+  it.each([...logDamages, ...ledgerDamages, ...clockDamages, ...ladderDamages])(
     '%s',
     async (_, rule, name, revision, change) => {
       const taskId = name === null ? null : history[name];
