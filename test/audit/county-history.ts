@@ -210,7 +210,6 @@ function handlersAt(now: () => number) {
     limitDecision: () => Promise.resolve({ type: 'decisionLimitSet', data: { dueAt: inDays(2) } }),
     route,
     resolveAssignment: route,
-    limitDecision: () => Promise.resolve(undefined),
     notify: () =>
       Promise.resolve({
         type: 'noticesIssued',
