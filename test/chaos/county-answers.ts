@@ -9,8 +9,11 @@ export const COUNTY_ANSWERS: AnswerTerms = {
     resolveLimit: ['limitResolved'],
     limitDecision: ['decisionLimitSet'],
     limitUrge: ['rungsSet'],
+    armSendBack: ['rungsSet'],
+    notify: ['noticesIssued'],
     assessRequest: ['requestAssessed', 'requestRefused'],
     resetDeadline: ['deadlineSet'],
   },
-  superseded: ['resolveTransfer', 'assessRequest'],
+  // A task that was laid aside meanwhile is told of no rung any more.
+  superseded: ['resolveTransfer', 'assessRequest', 'notify'],
 };
