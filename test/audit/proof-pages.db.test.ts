@@ -10,7 +10,8 @@ import { countyWithDesk } from './county-history.ts';
 import { tamper } from './tampering.ts';
 
 const TASKS = 450;
-const NOTES = 4_500;
+/** More than a page of the proof holds. */
+const NOTES = 2_600;
 
 let database: TestDatabase;
 let pool: Pool;
@@ -64,9 +65,9 @@ describe('the proof over more than it reads at once', () => {
 
   it('finds one changed event in the middle of the longest history', async () => {
     await tamper(pool, (client) =>
-      client.query(`UPDATE event SET type = 'end' WHERE task_id = $1 AND revision = 3000`, [longest]),
+      client.query(`UPDATE event SET type = 'end' WHERE task_id = $1 AND revision = 2100`, [longest]),
     );
     const { counterExamples } = await prove();
-    expect(counterExamples).toMatchObject([{ rule: 'chain-intact', taskId: longest, revision: 3000 }]);
+    expect(counterExamples).toMatchObject([{ rule: 'chain-intact', taskId: longest, revision: 2100 }]);
   });
 });
