@@ -59,13 +59,14 @@ describe('the demonstration', () => {
     expect(main.map(({ title }) => title.zh)).toContain('退办');
   });
 
-  it('shows people and clocks: leave, handover, ruling, extensions and parking', () => {
+  it('shows people and clocks: leave, handover, ruling, extensions, parking and the ladder', () => {
     expect(report.scenes.map(({ name }) => name)).toEqual([
       'leave',
       'handover',
       'ruling',
       'extension',
       'parking',
+      'ladder',
     ]);
     expect(report.scenes.every(({ lines }) => lines.length > 0)).toBe(true);
   });

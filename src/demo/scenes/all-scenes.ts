@@ -1,11 +1,12 @@
 import { extension } from './extension.ts';
 import { handover } from './handover.ts';
+import { ladder } from './ladder.ts';
 import { leave } from './leave.ts';
 import { parking } from './parking.ts';
 import { ruling } from './ruling.ts';
 import type { Cast, Line } from './scene.ts';
 
-const scenes = [leave, handover, ruling, extension, parking];
+const scenes = [leave, handover, ruling, extension, parking, ladder];
 
 /** A scene as it was played. */
 export interface PlayedScene {
