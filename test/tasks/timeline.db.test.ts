@@ -44,7 +44,8 @@ let work: ReturnType<typeof createWork>;
 beforeAll(async () => {
   database = await createTestDatabase();
   pool = new Pool({ connectionString: database.connectionString, max: 4 });
-  const clock = () => now;
+  // It ticks, so that what happens to task and children has an order whatever their ids.
+  const clock = () => (now += 1);
   const settings = { reconcileSeconds: 5, keyHours: 24, batchSize: 100, committers: 2, cacheCapacity: 100 };
   engine = createEngine(pool, createRegistry(workflows), clock, settings);
   const book = prepareRouting({ directory, rules: { version: 'none', rules: [] }, precedents: [] });
