@@ -89,22 +89,26 @@ function checkSignals(ledger: Ledger): readonly Violation[] {
   const asked = [...ledger.folded.values()].flatMap((one) =>
     one.asked.filter(({ effect }) => effect.name === 'signal'),
   );
-  const bySignal = grouped(asked, ({ effect }) => JSON.stringify(sorted(effect.params as SignalParams)));
+  // As they are taken: what two signals leave unsaid may be what their declaration says of both.
+  const bySignal = grouped(asked, ({ effect }) =>
+    JSON.stringify(sorted(asDeclared(ledger, effect.params as SignalParams))),
+  );
   return [...bySignal].flatMap(([signal, list]) => {
     const { taskId, event } = JSON.parse(signal) as SignalParams;
-    const said = asDeclared(ledger, taskId, event);
     const arrived = eventsByEngine(ledger, taskId).filter(
-      ({ type, data }) => type === event.type && isDeepStrictEqual(JSON.parse(data), said),
+      ({ type, data }) => type === event.type && isDeepStrictEqual(JSON.parse(data), event.data),
     ).length;
     return compare(`signal ${signal}`, list, arrived, ledger, { taskId, types: [event.type] });
   });
 }
 
-/** What a signal says once it has been taken, with all that its declaration adds to it. */
-function asDeclared({ tasks, definitions }: Ledger, taskId: string, event: SignalParams['event']): unknown {
+/** A signal with all that its declaration adds to it. */
+function asDeclared({ tasks, definitions }: Ledger, { taskId, event }: SignalParams): SignalParams {
   const definition = definitions.get(tasks.get(taskId)?.workflow ?? '');
   const taken = definition?.events[event.type]?.data.safeParse(event.data);
-  return taken?.success === true ? throughJson(taken.data) : event.data;
+  return taken?.success === true
+    ? { taskId, event: { type: event.type, data: taken.data } }
+    : { taskId, event };
 }
 
 /** Asked for n times, it arrives n times; it may only be missing where the task takes it no more. */
