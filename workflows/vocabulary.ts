@@ -66,9 +66,28 @@ export function leaderSeatOf(unit: string): string {
   return `${unit}/L`;
 }
 
-const URGE_INTERVAL_MS = 24 * 60 * 60 * 1000;
+interface Urged {
+  readonly lastAt: string | null;
+  readonly nextFrom: string | null;
+}
 
-/** True when a task may be urged again: once a day is a reminder, more is a burden. */
-export function mayUrgeAgain(lastAt: string | null, at: string): boolean {
-  return lastAt === null || Date.parse(at) - Date.parse(lastAt) >= URGE_INTERVAL_MS;
+/** True when a task may be urged again; while the engine still counts the interval of the last urge, it is too early. */
+export function mayUrge({ lastAt, nextFrom }: Urged, at: string): boolean {
+  return lastAt === null || (nextFrom !== null && at >= nextFrom);
+}
+
+/** What tasks of the first version remember of urges: once in 24 hours was the rule. */
+export interface FirstUrges {
+  readonly count: number;
+  readonly lastAt: string | null;
+  readonly answered: boolean;
+}
+
+const FIRST_INTERVAL_MS = 24 * 3_600_000;
+
+/** The urges of a task of the first version, with the interval that was the rule then. */
+export function firstUrges(urges: FirstUrges) {
+  const { lastAt } = urges;
+  const nextFrom = lastAt === null ? null : new Date(Date.parse(lastAt) + FIRST_INTERVAL_MS).toISOString();
+  return { ...urges, nextFrom, answerBy: null };
 }

@@ -3,7 +3,13 @@ import type { EffectHandlers } from '../engine/work.ts';
 import { type Clock, isoOf } from '../platform/clock.ts';
 import type { County } from './county.ts';
 import { answerDeadline } from './deadline-effect.ts';
-import { answerDecisionLimit, answerLimit, answerSendBack, answerUrge } from './limit-effect.ts';
+import {
+  answerDecisionLimit,
+  answerLimit,
+  answerSectionUrge,
+  answerSendBack,
+  answerUrge,
+} from './limit-effect.ts';
 import { answerNotify } from './notify-effect.ts';
 import { answerAssessment } from './request-effect.ts';
 import { answerRouting, answerTransfer } from './route-effect.ts';
@@ -17,6 +23,7 @@ const ANSWERS: Readonly<Record<string, Answering>> = {
   resolveLimit: answerLimit,
   limitDecision: answerDecisionLimit,
   limitUrge: answerUrge,
+  countUrge: answerSectionUrge,
   armSendBack: answerSendBack,
   notify: answerNotify,
   assessRequest: answerAssessment,

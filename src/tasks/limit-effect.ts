@@ -35,13 +35,19 @@ export function answerDecisionLimit(params: unknown, county: County, now: string
 
 const urgeParams = z.strictObject({ workflow: z.string(), at: z.string() });
 
-/** Answers an urge: by when it is to be answered, and from when the next may come. */
+/** Answers an urge of a task on the ladder: its limits, and the rungs that it arms. */
 export function answerUrge(params: unknown, county: County): IncomingEvent {
   const { workflow, at } = urgeParams.parse(params);
   return {
     type: 'rungsSet',
     data: { rungs: rungsForUrge(county, at), urge: urgeTerms(county, workflow, at) },
   };
+}
+
+/** Answers an urge of a section's task, which is on no ladder. */
+export function answerSectionUrge(params: unknown, county: County): IncomingEvent {
+  const { workflow, at } = urgeParams.parse(params);
+  return { type: 'urgeCounted', data: urgeTerms(county, workflow, at) };
 }
 
 /** From when an urge at an instant may be repeated, and by when it is to be answered. */

@@ -9,11 +9,12 @@ export const COUNTY_ANSWERS: AnswerTerms = {
     resolveLimit: ['limitResolved'],
     limitDecision: ['decisionLimitSet'],
     limitUrge: ['rungsSet'],
+    countUrge: ['urgeCounted'],
     armSendBack: ['rungsSet'],
     notify: ['noticesIssued'],
     assessRequest: ['requestAssessed', 'requestRefused'],
     resetDeadline: ['deadlineSet'],
   },
   // A task that was laid aside meanwhile is told of no rung any more.
-  superseded: ['resolveTransfer', 'assessRequest', 'notify'],
+  superseded: ['resolveTransfer', 'resolveLimit', 'assessRequest', 'notify'],
 };

@@ -1,7 +1,7 @@
 import { answerReform, reformTimer, routeReform } from './reform-answers.ts';
 import { hearSection } from './reform-rules.ts';
 import { applyToSection, sectionDue, spawned } from './section-rules.ts';
-import { ENGINE, inOrderAsked, type ModelTask, type Work } from './task.ts';
+import { ENGINE, inOrderAsked, type ModelTask, record, type Work } from './task.ts';
 import { takenBy, type World } from './world.ts';
 
 /** Does what waits for a task, in the order in which it was asked for. */
@@ -43,6 +43,7 @@ function doOne(world: World, task: ModelTask, work: Work): void {
       return;
     case 'ask':
       if (task.workflow === 'reform-task') answerReform(task, work, takenBy(task), ENGINE);
+      else if (takenBy(task).includes('urgeCounted')) record(task, 'urgeCounted', ENGINE);
       return;
     case 'timer':
       if (task.workflow === 'reform-task') reformTimer(task, work.event, ENGINE);

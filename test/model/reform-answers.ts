@@ -49,6 +49,7 @@ export function answerReform(
       return answer('decisionLimitSet', () => [{ kind: 'timer', event: DECISION, due: false }]);
     case 'armSendBack':
     case 'limitUrge':
+    case 'countUrge':
       return answer('rungsSet', () => []);
     case 'assessRequest':
       if (about !== task.request) return;

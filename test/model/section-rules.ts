@@ -72,6 +72,7 @@ export function applyToSection(task: SectionTask, type: string, doer: Doer): voi
       break;
     case 'urge':
       task.urges++;
+      asked.push({ kind: 'ask', name: 'countUrge' });
       break;
     case 'finish':
       task.state = 'finished';

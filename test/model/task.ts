@@ -28,6 +28,7 @@ export type Work = { readonly revision: number; readonly position: number } & (
 export type Asking =
   | 'armSendBack'
   | 'assessRequest'
+  | 'countUrge'
   | 'limitDecision'
   | 'limitUrge'
   | 'resetDeadline'

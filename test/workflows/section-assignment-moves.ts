@@ -43,6 +43,10 @@ export const sectionAssignmentMoves: Repertoire = {
     move('urge', 'unitCommissioner', { text: '请于周五前反馈' }),
     move('finish', 'accountable', { text: '清单已报送' }),
     move('return', 'accountable', { reason: '不属本科室职责' }),
+    move('urgeCounted', 'engine', {
+      nextFrom: '2026-11-24T01:00:00.000Z',
+      answerBy: '2026-11-24T09:30:00.000Z',
+    }),
     move('suspend', 'engine', { kind: 'upwardWait' }),
     move('redated', 'engine', { dueAt: '2027-01-12T09:30:00.000Z', creditedMinutes: 480 }),
     move('recall', 'engine', { reason: '任务中止' }),

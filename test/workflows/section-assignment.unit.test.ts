@@ -90,15 +90,39 @@ describe('a section assignment', () => {
     );
   });
 
-  it('is urged at most once a day, and a report answers', () => {
+  it('is urged as often as its limits say, and a report answers', () => {
     const urged = played(working(), 'urge', {}, 'unitCommissioner');
-    expect(contextOf(urged).urges).toEqual({ count: 1, lastAt: urged.at, answered: false });
-    expect(problemOf(() => played(later(urged, 23 * HOUR), 'urge', {}, 'taskForce')).code).toBe(
+    expect(urged.effects).toEqual([
+      { name: 'countUrge', params: { workflow: 'section-assignment', at: urged.at } },
+    ]);
+    expect(problemOf(() => played(urged, 'urge', {}, 'taskForce')).code).toBe('guard-failed');
+    const limits = { nextFrom: '2026-11-24T01:00:00.000Z', answerBy: '2026-11-24T09:30:00.000Z' };
+    const counted = played(urged, 'urgeCounted', limits, 'engine');
+    expect(contextOf(counted).urges).toEqual({ count: 1, lastAt: urged.at, answered: false, ...limits });
+    expect(problemOf(() => played(later(counted, 23 * HOUR), 'urge', {}, 'taskForce')).code).toBe(
       'guard-failed',
     );
-    expect(contextOf(played(urged, 'report', { text: '周五前完成' }, 'accountable')).urges.answered).toBe(
+    expect(contextOf(played(later(counted, 24 * HOUR), 'urge', {}, 'taskForce')).urges.count).toBe(2);
+    expect(contextOf(played(counted, 'report', { text: '周五前完成' }, 'accountable')).urges.answered).toBe(
       true,
     );
+  });
+
+  it('rests with its task, and goes on under the new date, its own limit counted anew', () => {
+    const rested = played(working(), 'suspend', { kind: 'legalSuspension' }, 'engine');
+    expect(stateOf(rested)).toBe('suspended');
+    expect(facetsOf(rested)).toMatchObject({ dueAt: null, clock: 'legalSuspension' });
+    expect(rested.timers.size).toBe(0);
+    const moved = { dueAt: '2027-01-12T09:30:00.000Z', creditedMinutes: 480 };
+    const again = played(rested, 'redated', moved, 'engine');
+    expect(stateOf(again)).toBe('open.working');
+    expect(again.timers.get(DUE)?.dueAt).toBe(moved.dueAt);
+    const own = opened(sectionAssignment, { ...assignment, limit: { workingDays: 5 } });
+    const first = { dueAt: '2026-11-30T09:30:00.000Z', redated: 0 };
+    const anew = played(played(own, 'limitResolved', first, 'engine'), 'redated', moved, 'engine');
+    expect(stateOf(anew)).toBe('limiting');
+    expect(anew.effects.at(-1)?.params).toMatchObject({ suspendedMinutes: 480, redated: 1 });
+    expect(problemOf(() => played(anew, 'limitResolved', first, 'engine')).code).toBe('guard-failed');
   });
 
   it('notes that its due date passed, and works on', () => {

@@ -1,6 +1,6 @@
 import { assertEvent } from 'xstate';
 import type { GuardDeclaration } from '../../src/engine/define.ts';
-import { leaderSeatOf } from '../vocabulary.ts';
+import { leaderSeatOf, mayUrge } from '../vocabulary.ts';
 import { isOpen, type ReformTaskContext } from './context.ts';
 import type { ReformTaskEvent } from './events.ts';
 import { REVIEW } from './parked.ts';
@@ -111,9 +111,7 @@ const MOST_SECTIONS = 100;
 
 /** The guards of the machine; those about data ask the data of the one event they are written at. */
 export const guards = {
-  urgeDue: ({ context: { urges }, event }: Asked) =>
-    // While the engine still counts the interval of the last urge, the next is too early in any case.
-    urges.lastAt === null || (urges.nextFrom !== null && event.at >= urges.nextFrom),
+  urgeDue: ({ context: { urges }, event }: Asked) => mayUrge(urges, event.at),
 
   mayReturn: ({ context }: Asked) =>
     !context.ruled && context.returns.every(({ unit }) => unit !== context.unit),

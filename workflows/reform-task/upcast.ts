@@ -1,4 +1,5 @@
 import type { Upcaster } from '../../src/engine/define.ts';
+import { type FirstUrges, firstUrges } from '../vocabulary.ts';
 import { BLANK, type ReformTaskContext } from './context.ts';
 import { dayInCounty } from './guards.ts';
 
@@ -25,14 +26,12 @@ interface First
   > {
   readonly attention: string | null;
   readonly lapsed: { readonly receipt: string | null; readonly due: string | null };
-  readonly urges: { readonly count: number; readonly lastAt: string | null; readonly answered: boolean };
+  readonly urges: FirstUrges;
   readonly returns: readonly Omit<
     ReformTaskContext['returns'][number],
     'onBehalfOf' | 'signedBy' | 'ruling'
   >[];
 }
-
-const URGE_INTERVAL_MS = 24 * 3_600_000;
 
 /**
  * From version 1: work had one state, returns went unsigned and the limits beside receipt and due date were not kept.
@@ -49,12 +48,7 @@ export const fromFirst: Upcaster = ({ value, context }) => {
       received,
       deadline: deadlineOf(same),
       lapsed: { ...lapsed, decision: null },
-      urges: {
-        ...urges,
-        nextFrom:
-          urges.lastAt === null ? null : new Date(Date.parse(urges.lastAt) + URGE_INTERVAL_MS).toISOString(),
-        answerBy: null,
-      },
+      urges: firstUrges(urges),
       returns: returns.map((one) => ({ ...one, onBehalfOf: null, signedBy: null, ruling: null })),
     } satisfies ReformTaskContext,
   };

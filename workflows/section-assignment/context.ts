@@ -27,7 +27,14 @@ export const context = input.extend({
   /** Counts what the section has told its parent, so that the parent knows the last word from an earlier one. */
   revision: z.int(),
   report: z.strictObject({ at: instant, text: z.string(), percent: z.int().nullable() }).nullable(),
-  urges: z.strictObject({ count: z.int(), lastAt: instant.nullable(), answered: z.boolean() }),
+  /** `nextFrom` and `answerBy` follow the urge as soon as the engine has counted them. */
+  urges: z.strictObject({
+    count: z.int(),
+    lastAt: instant.nullable(),
+    answered: z.boolean(),
+    nextFrom: instant.nullable(),
+    answerBy: instant.nullable(),
+  }),
   /** From where its own limit counts; null for assignments of the first version, which did not keep it. */
   from: instant.nullable(),
   /** Working minutes for which the clock of the unit stood still meanwhile. */
@@ -52,7 +59,7 @@ export function assigned({ taskId: id, at, input: given }: MachineInput<SectionI
     taskId: id,
     revision: 0,
     report: null,
-    urges: { count: 0, lastAt: null, answered: true },
+    urges: { count: 0, lastAt: null, answered: true, nextFrom: null, answerBy: null },
     from: at,
     suspendedMinutes: 0,
     redated: 0,
@@ -87,7 +94,15 @@ export function reported({ urges }: SectionContext, event: EventOf<'report'>): P
 }
 
 export function urged({ urges }: SectionContext, { at }: EventEnvelope): Partial<SectionContext> {
-  return { urges: { count: urges.count + 1, lastAt: at, answered: false } };
+  return { urges: { count: urges.count + 1, lastAt: at, answered: false, nextFrom: null, answerBy: null } };
+}
+
+/** By when the urge is to be answered, and from when the next may come. */
+export function urgeCounted(
+  { urges }: SectionContext,
+  { data: { nextFrom, answerBy } }: EventOf<'urgeCounted'>,
+): Partial<SectionContext> {
+  return { urges: { ...urges, nextFrom, answerBy } };
 }
 
 /** What the parent is told, under the revision that the context has come to. */

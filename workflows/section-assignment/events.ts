@@ -38,6 +38,11 @@ export const events = declareEvents({
     by: by('accountable'),
     data: z.strictObject({ reason: titled(prose(1000), '退回理由', 'Reason') }),
   },
+  urgeCounted: {
+    title: { zh: '核定催办时限', en: 'Count the limits of an urge' },
+    by: by('engine'),
+    data: z.strictObject({ nextFrom: instant, answerBy: instant }),
+  },
   suspend: {
     title: { zh: '随任务挂账', en: 'Suspend' },
     by: by('engine'),

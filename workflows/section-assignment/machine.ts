@@ -1,7 +1,7 @@
 import { and, assign, setup } from 'xstate';
 import { type GuardDeclaration, machineTypes, type SignalParams } from '../../src/engine/define.ts';
 import { type Limit, msUntil } from '../fields.ts';
-import { mayUrgeAgain } from '../vocabulary.ts';
+import { mayUrge } from '../vocabulary.ts';
 import {
   assigned,
   dateMoved,
@@ -10,6 +10,7 @@ import {
   type SectionContext,
   type SectionInput,
   toParent,
+  urgeCounted,
   urged,
 } from './context.ts';
 import type { events } from './events.ts';
@@ -23,7 +24,7 @@ interface LimitParams {
 
 export const guardTitles = {
   urgeDue: {
-    title: { zh: '24 小时内已催办过', en: 'It was urged within the last 24 hours' },
+    title: { zh: '距上次催办未满规定间隔', en: 'The last urge is too recent' },
     about: 'task',
   },
   countedForNow: {
@@ -42,10 +43,12 @@ const assignment = setup({
   actions: {
     /** Answered by `limitResolved`; working days need the calendar. */
     resolveLimit: (_args, _params: LimitParams) => {},
+    /** Answered by `urgeCounted`. */
+    countUrge: (_args, _params: { readonly workflow: string; readonly at: string }) => {},
     signal: (_args, _params: SignalParams) => {},
   },
   guards: {
-    urgeDue: ({ context, event }) => mayUrgeAgain(context.urges.lastAt, event.at),
+    urgeDue: ({ context: { urges }, event }) => mayUrge(urges, event.at),
     hasOwnLimit: ({ context }) => context.limit !== undefined && context.from !== null,
     wasReceived: ({ context }) => context.received,
     countedForNow: ({ context, event }) =>
@@ -85,6 +88,7 @@ export const machine = assignment.createMachine({
   id: 'section-assignment',
   context: ({ input }) => assigned(input),
   initial: 'assigned',
+  on: { urgeCounted: { actions: assign(({ context, event }) => urgeCounted(context, event)) } },
   states: {
     assigned: {
       meta: title('交办', 'Assigned'),
@@ -136,7 +140,16 @@ export const machine = assignment.createMachine({
         suspend,
         redated: redate,
         recall,
-        urge: { guard: 'urgeDue', actions: assign(({ context, event }) => urged(context, event)) },
+        urge: {
+          guard: 'urgeDue',
+          actions: [
+            assign(({ context, event }) => urged(context, event)),
+            {
+              type: 'countUrge',
+              params: ({ event }) => ({ workflow: 'section-assignment', at: event.at }),
+            },
+          ],
+        },
         return: {
           target: 'returned',
           actions: [

@@ -1,13 +1,18 @@
 import type { Upcaster } from '../../src/engine/define.ts';
+import { type FirstUrges, firstUrges } from '../vocabulary.ts';
 import type { SectionContext } from './context.ts';
 
-type First = Omit<SectionContext, 'from' | 'suspendedMinutes' | 'redated' | 'received' | 'suspended'>;
+type First = Omit<
+  SectionContext,
+  'from' | 'suspendedMinutes' | 'redated' | 'received' | 'suspended' | 'urges'
+> & { readonly urges: FirstUrges };
 
 /** From version 1, which did not keep from when its own limit counts: the due date it came to stays. */
 export const fromFirst: Upcaster = ({ value, context }) => ({
   value,
   context: {
     ...(context as First),
+    urges: firstUrges((context as First).urges),
     from: null,
     suspendedMinutes: 0,
     redated: 0,
