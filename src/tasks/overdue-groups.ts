@@ -1,10 +1,12 @@
 import type { Calendar } from '../calendar/calendar.ts';
 import { CLOCK_PARTIES, isClockParty } from '../calendar/clock-party.ts';
+import { rungOf } from '../calendar/ladder.ts';
 import { workingDaysLate } from '../calendar/working-time.ts';
 import { type Directory, DUTY_SEAT } from '../directory/directory.ts';
 import { indexDirectory } from '../directory/directory-index.ts';
 import type { Title } from '../engine/define.ts';
 import type { ClockEvent } from './clock-log.ts';
+import type { County } from './county.ts';
 import { rungReached } from './measures.ts';
 import { causeNow } from './overdue-item.ts';
 import type { OverdueCount } from './store/select-overdue.ts';
@@ -28,13 +30,13 @@ export function groupsOf(
   counts: readonly OverdueCount[],
   by: Grouping,
   view: View,
-  calendar: Calendar,
+  { calendar, ladder }: Pick<County, 'calendar' | 'ladder'>,
 ): readonly OverdueGroup[] {
   return counts.map(({ key, n, oldest }) => ({
     key,
-    title: groupTitle(key, by, view),
+    title: groupTitle(key, by, view, ladder),
     count: n,
-    mostDaysLate: workingDaysLate(calendar, oldest.toISOString(), view.now).days,
+    mostDaysLate: workingDaysLate(calendar(), oldest.toISOString(), view.now).days,
   }));
 }
 
@@ -63,7 +65,12 @@ export function keyInLog(
   return by === 'rung' ? (rungReached(events) ?? null) : (causeNow(events, now, calendar)?.party ?? null);
 }
 
-function groupTitle(key: string | null, by: Grouping, { directory, now }: View): Title {
+function groupTitle(
+  key: string | null,
+  by: Grouping,
+  { directory, now }: View,
+  ladder: County['ladder'],
+): Title {
   switch (by) {
     case 'unit': {
       const name = unitView(key, directory)?.name;
@@ -77,7 +84,9 @@ function groupTitle(key: string | null, by: Grouping, { directory, now }: View):
       return { zh: `${unit}${title}（${person.name}）`, en: `${unit} ${title} (${person.name})` };
     }
     case 'rung':
-      return key === null ? { zh: '未出督办单', en: 'No notice issued' } : { zh: key, en: key };
+      if (key === null) return { zh: '未出督办单', en: 'No notice issued' };
+      // A rung that the ladder has lost since still shows by its code.
+      return rungOf(ladder(), key)?.title ?? { zh: key, en: key };
     case 'party':
       return isClockParty(key) ? CLOCK_PARTIES[key] : { zh: '不计时', en: 'nobody' };
   }

@@ -68,7 +68,7 @@ export async function readOverdue(sources: Sources, reader: Reader, query: Overd
     total: counted.total,
     groupBy,
     grouped: counted.grouped,
-    groups: groupsOf(counts, groupBy, view, calendar),
+    groups: groupsOf(counts, groupBy, view, sources.county),
     items: shown.map((row) => overdueItem(row, logs.get(row.id) ?? [], view, calendar)),
     ...next(rows, limit, ({ due_key, id }) => ({ due: due_key, id }), binding),
   };

@@ -128,6 +128,13 @@ describe('what is overdue', () => {
     expect(items.get(idOf(3))).toMatchObject({ cause: { party: 'taskForce' } });
   });
 
+  it('names the rungs as the ladder does', async () => {
+    const { groups } = await read({ groupBy: 'rung' });
+    const titles = new Map(groups.map(({ key, title }) => [key, title.zh]));
+    expect(titles.get('urgingLetter')).toBe('催办函');
+    expect(titles.get(null)).toBe('未出督办单');
+  });
+
   it.each([
     [
       'unit',
