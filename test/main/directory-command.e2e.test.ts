@@ -1,45 +1,20 @@
-import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Pool } from 'pg';
 import { seatLedger } from '../../src/directory/seat-ledger.ts';
 import { readDirectory } from '../../src/directory/store/read-directory.ts';
-import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
-import { startProgram } from '../support/program.ts';
-import { removeScratch, scratchFolder } from '../support/scratch.ts';
+import { type CommandStage, openCommandStage } from './command-stage.ts';
 
-let database: TestDatabase;
-let pool: Pool;
-let folder: string;
+let stage: CommandStage;
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  pool = new Pool({ connectionString: database.connectionString });
-  folder = await scratchFolder();
+  stage = await openCommandStage();
 });
-afterAll(async () => {
-  await pool.end();
-  await database.drop();
-  await removeScratch(folder);
-});
+afterAll(() => stage.close());
 
-async function onedoor(...args: string[]): Promise<{ code: number | null; output: string }> {
-  const program = startProgram('src/main/cli', { args, env: { DATABASE_URL: database.connectionString } });
-  const { code } = await program.ended;
-  return { code, output: program.output() };
-}
-
-async function file(name: string, text: string): Promise<string> {
-  const path = join(folder, name);
-  await writeFile(path, text);
-  return path;
-}
-
-const version = async () => (await readDirectory(pool))?.version;
+const version = async () => (await readDirectory(stage.pool))?.version;
 
 describe('onedoor directory', () => {
   it('plan says what a change set would do and changes nothing; apply does it', async () => {
-    const path = await file(
+    const path = await stage.file(
       'leave.yaml',
       `reason: 出差
 operations:
@@ -47,20 +22,20 @@ operations:
   - { op: appoint, seat: 330523-O16/B, person: p-9001, from: 2099-01-05 }
 `,
     );
-    const plan = await onedoor('directory', 'plan', path);
+    const plan = await stage.onedoor('directory', 'plan', path);
     expect(plan).toMatchObject({ code: 0, output: expect.stringContaining('+ 林晓（p-9001） 330523-O16/B') });
     expect(await version()).toBe(1);
 
-    const applied = await onedoor('directory', 'apply', path, '--json');
+    const applied = await stage.onedoor('directory', 'apply', path, '--json');
     expect(applied.code).toBe(0);
     expect(JSON.parse(applied.output)).toMatchObject({ made: true, version: 2, reason: '出差' });
     expect(await version()).toBe(2);
-    const { rows } = await pool.query('SELECT changed_by FROM directory_version WHERE version = 2');
+    const { rows } = await stage.pool.query('SELECT changed_by FROM directory_version WHERE version = 2');
     expect(rows[0]).toMatchObject({ changed_by: expect.stringMatching(/^command:/) });
   });
 
   it('apply with a conflict names it, ends with 1 and changes nothing', async () => {
-    const path = await file(
+    const path = await stage.file(
       'bad.yaml',
       `reason: 试
 operations:
@@ -68,31 +43,31 @@ operations:
   - { op: appoint, seat: 330523-O16/Z, person: p-9002, from: 2099-01-05 }
 `,
     );
-    const applied = await onedoor('directory', 'apply', path);
+    const applied = await stage.onedoor('directory', 'apply', path);
     expect(applied).toMatchObject({ code: 1, output: expect.stringContaining('✗ operations[1]') });
     expect(await version()).toBe(2);
   });
 
   it('tells file and line of what it cannot read', async () => {
-    const path = await file('odd.yaml', 'reason: 试\noperations:\n  - { op: dismiss }\n');
-    expect(await onedoor('directory', 'plan', path)).toMatchObject({
+    const path = await stage.file('odd.yaml', 'reason: 试\noperations:\n  - { op: dismiss }\n');
+    expect(await stage.onedoor('directory', 'plan', path)).toMatchObject({
       code: 1,
       output: expect.stringContaining('odd.yaml:3'),
     });
-    expect((await onedoor('directory', 'plan', 'x.txt')).output).toContain('.yaml');
+    expect((await stage.onedoor('directory', 'plan', 'x.txt')).output).toContain('.yaml');
   });
 
   it('takes an exported ledger of seats, and finds nothing to change in one that was not edited', async () => {
-    const directory = await readDirectory(pool);
+    const directory = await readDirectory(stage.pool);
     if (directory === undefined) throw new Error('The commands before have seeded the directory.');
     const ledger = seatLedger(directory, new Date().toISOString());
-    const same = await onedoor('directory', 'plan', await file('same.csv', ledger));
+    const same = await stage.onedoor('directory', 'plan', await stage.file('same.csv', ledger));
     expect(same).toMatchObject({ code: 0, output: expect.stringContaining('nothing to change') });
     const row = ledger.split('\n').find((line) => line.includes('330523-O17/B')) ?? '';
     const cells = row.split(',').with(6, 'p-9003').with(7, '周宁').with(8, '');
     const edited = ledger.replace(row, cells.join(','));
-    const path = await file('edited.csv', edited);
-    const applied = await onedoor('directory', 'apply', path, '--reason', '调整B角', '--json');
+    const path = await stage.file('edited.csv', edited);
+    const applied = await stage.onedoor('directory', 'apply', path, '--reason', '调整B角', '--json');
     expect(JSON.parse(applied.output)).toMatchObject({
       made: true,
       reason: '调整B角',
