@@ -15,7 +15,7 @@ interface DecisionParams {
   readonly decision: 'triage' | 'ruling';
 }
 
-interface AssessParams {
+export interface AssessParams {
   readonly workflow: string;
   readonly request: string;
   readonly kind: 'return' | 'extension' | 'parking';

@@ -1,10 +1,10 @@
 import { and, assign } from 'xstate';
 import * as change from '../request-changes.ts';
 import { toSections } from '../sections.ts';
-import { task, title, WORKFLOW } from '../setup.ts';
+import { task, title } from '../setup.ts';
 import { recallNotices, recallOfDueDate } from './ladder.ts';
 import { followDeadline } from './moved-deadline.ts';
-import { assess, decline, endorse, lapse, refuse, retract } from './requests.ts';
+import { assess, decline, endorse, lapse, refuse, retract, takeUp } from './requests.ts';
 
 const HANDLING = '#reform-task.open.working.handling';
 
@@ -26,18 +26,7 @@ export const extending = task.createStateConfig({
   states: {
     assessing: {
       meta: title('延期待受理', 'Extension being taken up'),
-      entry: {
-        type: 'assessRequest',
-        params: ({ context: { dueAt, request, deadline } }) => ({
-          workflow: WORKFLOW,
-          request: request?.id ?? '',
-          kind: 'extension',
-          ...(request?.kind === 'extension' ? { until: request.until } : {}),
-          dueAt,
-          from: deadline?.from ?? null,
-          extensions: deadline?.extensions.length ?? 0,
-        }),
-      },
+      entry: takeUp,
       on: {
         requestAssessed: { guard: 'forThisRequest', target: 'atLeader', actions: assess },
         requestRefused: { guard: 'forThisRequest', target: HANDLING, actions: refuse },
@@ -78,18 +67,7 @@ export const parking = task.createStateConfig({
   states: {
     assessing: {
       meta: title('挂账待受理', 'Parking being taken up'),
-      entry: {
-        type: 'assessRequest',
-        params: ({ context: { dueAt, request } }) => ({
-          workflow: WORKFLOW,
-          request: request?.id ?? '',
-          kind: 'parking',
-          ...(request?.kind === 'parking' ? { until: request.reviewOn } : {}),
-          dueAt,
-          from: null,
-          extensions: 0,
-        }),
-      },
+      entry: takeUp,
       on: {
         requestAssessed: { guard: 'forThisRequest', target: 'atLeader', actions: assess },
         requestRefused: { guard: 'forThisRequest', target: HANDLING, actions: refuse },

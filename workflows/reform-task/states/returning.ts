@@ -7,7 +7,7 @@ import { task, title, WORKFLOW } from '../setup.ts';
 import { disarmDecision } from '../timers.ts';
 import { decisionLimits } from './deciding.ts';
 import { recallNotices } from './ladder.ts';
-import { assess, decline, lapse, retract } from './requests.ts';
+import { assess, decline, lapse, retract, takeUp } from './requests.ts';
 
 const limitRuling = {
   type: 'limitDecision',
@@ -52,17 +52,7 @@ export const returning = task.createStateConfig({
   states: {
     assessing: {
       meta: title('退回待受理', 'Return being taken up'),
-      entry: {
-        type: 'assessRequest',
-        params: ({ context: { dueAt, request: asked } }) => ({
-          request: asked?.id ?? '',
-          workflow: WORKFLOW,
-          kind: 'return',
-          dueAt,
-          from: null,
-          extensions: 0,
-        }),
-      },
+      entry: takeUp,
       on: {
         requestAssessed: { guard: 'forThisRequest', target: 'atLeader', actions: assess },
       },
