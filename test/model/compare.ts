@@ -92,6 +92,7 @@ interface Context {
   readonly request?: { readonly kind: string } | null;
   readonly answered?: { readonly as: string } | null;
   readonly deadline?: { readonly extensions: readonly unknown[] } | null;
+  readonly transfer?: object | null;
   readonly transfers?: readonly unknown[];
   readonly ruled?: boolean;
   readonly sentBack?: { readonly rounds: number };
@@ -109,6 +110,7 @@ function remembered(context: Context) {
     request: context.request?.kind,
     answered: context.answered?.as,
     extensions: context.deadline?.extensions.length,
+    transferring: typeof context.transfer === 'object' && context.transfer !== null,
     transfers: context.transfers?.length,
   };
 }
@@ -118,7 +120,13 @@ function foretoldMemory(task: ModelTask): ReturnType<typeof remembered> {
   if (task.workflow === 'section-assignment') {
     const none = { sections: undefined, returnedBy: undefined, ruled: undefined, sentBack: undefined };
     const nor = { request: undefined, answered: undefined, extensions: undefined, transfers: undefined };
-    return { urges, lapses: [false, false, false, task.lapsed], ...none, ...nor };
+    return {
+      urges,
+      lapses: [false, false, false, task.lapsed],
+      transferring: false,
+      ...none,
+      ...nor,
+    };
   }
   const { sections, returnedBy, ruled, sentBack, lapsed, extensions, transfers } = task;
   return {
@@ -131,6 +139,7 @@ function foretoldMemory(task: ModelTask): ReturnType<typeof remembered> {
     request: task.request?.kind,
     answered: task.answered ?? undefined,
     extensions: task.unit === null ? undefined : extensions,
+    transferring: task.transfer !== null,
     transfers,
   };
 }

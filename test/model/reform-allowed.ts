@@ -4,22 +4,24 @@ import { type Doer, isOpenSection, type ReformTask } from './task.ts';
 /** Whether the task and who asks allow an event that its state takes. */
 export function reformAllows(task: ReformTask, type: string, doer: Doer): boolean {
   const { ruled, returnedBy, unit } = task;
+  const settled = task.transfer === null;
   const sectionsClosed = !task.sections.some(isOpenSection);
   switch (type) {
     case 'urge':
       return task.urges === 0; // once within 24 hours, and no sequence takes that long
     case 'return':
-      return !ruled && !returnedBy.includes(unit ?? '') && sectionsClosed;
+      return settled && !ruled && !returnedBy.includes(unit ?? '') && sectionsClosed;
     case 'claimDone':
-      return sectionsClosed;
+      return settled && sectionsClosed;
     case 'pass':
     case 'sendBack':
       return !isOneOf(task.claimants, doer);
     case 'endorse':
     case 'decline':
-    case 'grant':
     case 'deny':
       return !isOneOf(task.request?.askers ?? [], doer);
+    case 'grant':
+      return (settled || task.request?.kind !== 'parking') && !isOneOf(task.request?.askers ?? [], doer);
     case 'assign':
     case 'uphold':
       return task.state !== 'open.returned' || !isOneOf(task.senders, doer);

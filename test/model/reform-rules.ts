@@ -122,6 +122,7 @@ export function applyToReform(
     case 'withdraw':
       asked.push(...tellSections(task, 'recall'));
       task.request = null;
+      task.transfer = null;
       disarm(task, DECISION);
       enterState(task, 'withdrawn');
       break;

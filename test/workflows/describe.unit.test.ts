@@ -24,6 +24,7 @@ describe('a workflow as data', () => {
       trigger: { kind: 'event', event: 'claimDone' },
       title: { zh: '办结申请', en: 'Claim done' },
       guards: [
+        { name: 'transferSettled', refusal: reformTask.guards['transferSettled']?.title },
         { name: 'sectionsClosed', refusal: reformTask.guards['sectionsClosed']?.title },
         { name: 'evidenceComplete', refusal: reformTask.guards['evidenceComplete']?.title },
       ],

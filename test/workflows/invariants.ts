@@ -30,6 +30,7 @@ const supervised = z.object({
   decideBy: z.string().nullable(),
   rungs: z.array(z.unknown()),
   parked: z.object({ reviewedAt: z.string().nullable() }).nullable(),
+  transfer: z.object({ id: z.string() }).nullable(),
 });
 
 /** States in which the ladder is climbed. */
@@ -48,6 +49,12 @@ function namedTimers(stage: Stage): readonly string[] {
 function waitsForTaskForce(stage: Stage): boolean {
   const { parked } = supervised.parse(stage.snapshot.context);
   return WITH_TASK_FORCE.includes(stateOf(stage)) || (parked?.reviewedAt ?? null) !== null;
+}
+
+/** Whether a transfer of a reform task waits where its answer would find nobody. */
+function isTransferLost({ snapshot }: Stage): boolean {
+  const { transfer } = supervised.parse(snapshot.context);
+  return transfer !== null && !snapshot.can({ type: 'transferFailed', data: { transfer: transfer.id } });
 }
 
 /** What must hold of every task at every moment; answers with what does not, in words. */
@@ -71,6 +78,7 @@ export function brokenInvariants(stage: Stage, fired: ReadonlySet<string>): read
       definition.name !== 'supervision-notice' && (unit === null) !== (owner === DUTY_SEAT),
     'the task force is not shown what it has to act on, or what it has not':
       isReform && (attention === DUTY_SEAT) !== waits,
+    'a transfer waits where its answer is not taken': isReform && isTransferLost(stage),
     'a closed task waits in a queue': snapshot.status === 'done' && attention !== null,
     'the context does not pass its own schema': !context.success,
     'the schema changes the context':

@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { extension, transferred } from './reform-task-moves.ts';
+import { offersOf } from '../../src/engine/offers.ts';
+import { extension, parking, transferred } from './reform-task-moves.ts';
 import {
+  claim,
   contextOf,
   DUE,
   dispatched,
@@ -11,12 +13,20 @@ import {
   working,
 } from './reform-task-scenes.ts';
 import { OTHER_UNIT, UNIT } from './routing-moves.ts';
-import { facetsOf, played, type Stage, stateOf } from './stage.ts';
+import { actorOf, facetsOf, played, type Stage, stateOf } from './stage.ts';
+
+const RETURNING = { reasonCode: 'notOurDuty', dutyBasis: '三定方案' };
 
 const asked = (stage = working()) =>
   played(stage, 'transfer', { unit: OTHER_UNIT, reason: '职能划转' }, 'taskForce');
 const moved = (stage = working()) => found(asked(stage));
 const found = (stage: Stage) => played(stage, 'transferred', transferred(contextOf(stage)), 'engine');
+
+/** Parking that only the task force still has to grant. */
+function nearlyParked(): Stage {
+  const pending = taken(played(working(), 'requestParking', parking, 'accountable'));
+  return played(pending, 'endorse', {}, 'unitLeader');
+}
 
 describe('转办', () => {
   it('leaves the task where it is until the seat of the other unit is found', () => {
@@ -87,12 +97,51 @@ describe('转办', () => {
   });
 
   it('gives the next unit its own chance to return it', () => {
-    const stage = played(
-      moved(),
-      'return',
-      { reasonCode: 'notOurDuty', dutyBasis: '三定方案' },
-      'unitLeader',
-    );
+    const stage = played(moved(), 'return', RETURNING, 'unitLeader');
     expect(stateOf(stage)).toBe('open.returned');
   });
 });
+
+describe('while a transfer is under way', () => {
+  it.each([
+    ['claimDone', 'accountable', 'at work', working, claim],
+    ['return', 'accountable', 'at work', working, RETURNING],
+    ['return', 'unitLeader', 'at work', working, RETURNING],
+    ['return', 'accountable', 'not received', dispatched, RETURNING],
+    ['return', 'unitLeader', 'not received', dispatched, RETURNING],
+    ['grant', 'taskForce', 'about to be parked', nearlyParked, {}],
+  ] as const)('%s by the %s, %s, waits for its outcome', (type, by, _where, scene, data) => {
+    const stage = asked(scene());
+    const problem = problemOf(() => played(stage, type, data, by));
+    expect(problem).toMatchObject({ code: 'guard-failed' });
+    expect(problem.message).toContain('转办正在进行');
+    expect(offerOf(stage, type, by)).toMatchObject({
+      allowed: false,
+      reason: { zh: expect.stringContaining('转办'), en: expect.stringContaining('transfer') },
+    });
+    const reason = { step: 'none', sentence: { zh: '单位已撤销', en: 'Abolished' } };
+    const transfer = contextOf(stage).transfer?.id;
+    const settled = played(stage, 'transferFailed', { transfer, reason }, 'engine');
+    expect(() => played(settled, type, data, by)).not.toThrow();
+  });
+
+  it('the work goes on: receipt, reports, requests and their decisions', () => {
+    const received = played(asked(dispatched()), 'receive', {}, 'accountable');
+    const reported = played(received, 'report', { text: '已过半' }, 'accountable');
+    const requested = taken(played(reported, 'requestExtension', extension, 'accountable'));
+    const granted = played(played(requested, 'endorse', {}, 'unitLeader'), 'grant', {}, 'taskForce');
+    expect(facetsOf(granted).dueAt).toBe('2027-01-29T09:30:00.000Z');
+    expect(stateOf(found(granted))).toBe('open.dispatched');
+  });
+
+  it('the task force may still withdraw the task, and the transfer with it', () => {
+    const stage = played(asked(), 'withdraw', { reason: '并入另一任务' }, 'taskForce');
+    expect(stateOf(stage)).toBe('withdrawn');
+    expect(contextOf(stage).transfer).toBeNull();
+  });
+});
+
+function offerOf({ definition, snapshot, at }: Stage, type: string, by: string) {
+  const envelope = { actor: actorOf(by, UNIT), at, id: '' };
+  return offersOf(definition, snapshot, [by], envelope).find((offer) => offer.type === type);
+}

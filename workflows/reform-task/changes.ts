@@ -154,5 +154,10 @@ export function sentBack(context: Context, event: EventOf<'sendBack'>): Change {
 }
 
 export function withdrawn(event: EventOf<'withdraw'>): Change {
-  return { withdrawn: { at: event.at, reason: event.data.reason }, request: null, decideBy: null };
+  return {
+    withdrawn: { at: event.at, reason: event.data.reason },
+    request: null,
+    transfer: null,
+    decideBy: null,
+  };
 }

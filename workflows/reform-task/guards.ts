@@ -70,6 +70,13 @@ export const guardTitles = {
     },
     about: 'data',
   },
+  transferSettled: {
+    title: {
+      zh: '转办正在进行，待其有结果后再办',
+      en: 'A transfer is under way; it has to be settled first',
+    },
+    about: 'task',
+  },
   transferElsewhere: {
     title: { zh: '任务已在该单位', en: 'The unit has the task already' },
     about: 'data',
@@ -166,6 +173,9 @@ export const guards = {
     if (condition === REVIEW) return (parked?.reviewedAt ?? null) !== null;
     return parked?.conditions.some(({ id }) => id === condition) ?? false;
   },
+
+  // Its answer is taken only where it was asked for: what leads elsewhere would leave it without one.
+  transferSettled: ({ context: { transfer } }: Asked) => transfer === null,
 
   transferElsewhere: ({ context: { unit }, event }: Asked) => {
     assertEvent(event, 'transfer');

@@ -86,7 +86,7 @@ export const parking = task.createStateConfig({
       after: lapsed,
       on: {
         grant: {
-          guard: 'deciderIsNotRequester',
+          guard: and(['transferSettled', 'deciderIsNotRequester']),
           target: '#reform-task.parked',
           actions: [
             recallNotices('任务挂账'),

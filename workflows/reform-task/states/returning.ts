@@ -25,7 +25,7 @@ function back<const Actions>(actions: Actions) {
 /** 退回: by the leader at once, by the commissioner with the leader's signature. */
 export const returnIt = [
   {
-    guard: and(['mayReturn', 'returnInTime', 'sectionsClosed', 'signedByLeader']),
+    guard: and(['transferSettled', 'mayReturn', 'returnInTime', 'sectionsClosed', 'signedByLeader']),
     target: '#reform-task.open.returned',
     actions: [
       task.assign(({ context, event }) => {
@@ -36,7 +36,7 @@ export const returnIt = [
     ],
   },
   {
-    guard: and(['mayReturn', 'returnInTime', 'sectionsClosed']),
+    guard: and(['transferSettled', 'mayReturn', 'returnInTime', 'sectionsClosed']),
     target: '#reform-task.open.returning',
     actions: task.assign(({ event }) => {
       assertEvent(event, 'return');

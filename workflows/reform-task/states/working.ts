@@ -33,7 +33,7 @@ export const working = task.createStateConfig({
       ],
     },
     claimDone: {
-      guard: and(['sectionsClosed', 'evidenceComplete']),
+      guard: and(['transferSettled', 'sectionsClosed', 'evidenceComplete']),
       target: 'claimed',
       actions: [settleUrge, assign(({ event }) => change.claimed(event))],
     },
