@@ -13,6 +13,8 @@ export function reformAllows(task: ReformTask, type: string, doer: Doer): boolea
       return settled && !ruled && !returnedBy.includes(unit ?? '') && sectionsClosed;
     case 'claimDone':
       return settled && sectionsClosed;
+    case 'waiveSection':
+      return !sectionsClosed;
     case 'pass':
     case 'sendBack':
       return !isOneOf(task.claimants, doer);

@@ -5,7 +5,7 @@ import { start } from '../../src/engine/step.ts';
 import { sectionAssignment } from '../../workflows/section-assignment.ts';
 import { claim, contextOf, problemOf, split, working } from './reform-task-scenes.ts';
 import { UNIT } from './routing-moves.ts';
-import { played, type Stage, stateOf } from './stage.ts';
+import { offerOf, played, type Stage, stateOf } from './stage.ts';
 
 const S1 = `${UNIT}-S1`;
 const S2 = `${UNIT}-S2`;
@@ -96,6 +96,25 @@ describe('免办', () => {
     const ended = heard(stage, end, { child: children[0], childRevision: 1, text: '完' });
     const waive = () => played(ended, 'waiveSection', { child: children[0], reason: '并入' }, 'accountable');
     expect(problemOf(waive).code).toBe('guard-failed');
+  });
+
+  it('is offered only while a section is open', () => {
+    const { stage, children } = split(S1);
+    expect(offerOf(stage, 'waiveSection', 'accountable')).toMatchObject({ allowed: true });
+    const ended = heard(stage, 'sectionFinished', { child: children[0], childRevision: 1, text: '完' });
+    for (const none of [working(), ended]) {
+      expect(offerOf(none, 'waiveSection', 'accountable')).toMatchObject({
+        allowed: false,
+        reason: { zh: '没有在办的分办', en: 'No section assignment is open' },
+      });
+    }
+  });
+
+  it('of another than the open ones is refused for what it names', () => {
+    const { stage } = split(S1);
+    const stranger = { child: derivedId('nobody', 0), reason: '并入' };
+    const problem = problemOf(() => played(stage, 'waiveSection', stranger, 'accountable'));
+    expect(problem.message).toContain('没有这项在办的分办');
   });
 });
 

@@ -1,5 +1,4 @@
 import { describe, expect, it } from '@jest/globals';
-import { offersOf } from '../../src/engine/offers.ts';
 import { extension, parking, transferred } from './reform-task-moves.ts';
 import {
   claim,
@@ -13,7 +12,7 @@ import {
   working,
 } from './reform-task-scenes.ts';
 import { OTHER_UNIT, UNIT } from './routing-moves.ts';
-import { actorOf, facetsOf, played, type Stage, stateOf } from './stage.ts';
+import { facetsOf, offerOf, played, type Stage, stateOf } from './stage.ts';
 
 const RETURNING = { reasonCode: 'notOurDuty', dutyBasis: '三定方案' };
 
@@ -140,8 +139,3 @@ describe('while a transfer is under way', () => {
     expect(contextOf(stage).transfer).toBeNull();
   });
 });
-
-function offerOf({ definition, snapshot, at }: Stage, type: string, by: string) {
-  const envelope = { actor: actorOf(by, UNIT), at, id: '' };
-  return offersOf(definition, snapshot, [by], envelope).find((offer) => offer.type === type);
-}

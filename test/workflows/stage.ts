@@ -6,7 +6,7 @@ import {
   type WorkflowDefinition,
 } from '../../src/engine/define.ts';
 import { type Effect } from '../../src/engine/effects.ts';
-import { statePath } from '../../src/engine/offers.ts';
+import { type Offer, offersOf, statePath } from '../../src/engine/offers.ts';
 import { advance, advanceByTimer, restore, start, storedOf } from '../../src/engine/step.ts';
 import { derivedId } from '../../src/platform/ids.ts';
 import { leaderSeatOf } from '../../workflows/vocabulary.ts';
@@ -59,6 +59,13 @@ export function played(
   const envelope = { actor, at: stage.at, id: derivedId(stage.taskId, stage.count) };
   const step = advance(stage.definition, stage.snapshot, { type, data }, envelope, [by]);
   return after(stage, step);
+}
+
+/** What somebody in a relation to the task is told of an event before they send it. */
+export function offerOf(stage: Stage, type: string, by: string): Offer | undefined {
+  const { definition, snapshot, at, taskId, count } = stage;
+  const envelope = { actor: actorOf(by, facetsOf(stage).unit), at, id: derivedId(taskId, count) };
+  return offersOf(definition, snapshot, [by], envelope).find((offer) => offer.type === type);
 }
 
 /** The clock moves on; timers do not fire by themselves. */

@@ -108,6 +108,10 @@ export const guardTitles = {
     title: { zh: '一件任务分办不得超过 100 项', en: 'A task may have at most 100 section assignments' },
     about: 'data',
   },
+  someSectionOpen: {
+    title: { zh: '没有在办的分办', en: 'No section assignment is open' },
+    about: 'task',
+  },
   sectionOpen: {
     title: { zh: '没有这项在办的分办', en: 'There is no such open section assignment' },
     about: 'data',
@@ -215,6 +219,8 @@ export const guards = {
     assertEvent(event, 'subDispatch');
     return context.sections.length + event.data.sections.length <= MOST_SECTIONS;
   },
+
+  someSectionOpen: ({ context }: Asked) => context.sections.some(isOpen),
 
   sectionOpen: ({ context, event }: Asked) => {
     assertEvent(event, 'waiveSection');

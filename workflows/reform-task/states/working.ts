@@ -26,7 +26,7 @@ export const working = task.createStateConfig({
       ],
     },
     waiveSection: {
-      guard: 'sectionOpen',
+      guard: and(['someSectionOpen', 'sectionOpen']),
       actions: [
         assign(({ context, event }) => change.waived(context, event)),
         { type: 'signal', params: ({ event }) => recallOf(event.data.child, event.data.reason) },
