@@ -4,8 +4,19 @@ import { tasksLentTo } from './answers-for.ts';
 import type { Caller } from './caller.ts';
 import type { TaskView } from './relations.ts';
 
-/** What a caller may read in lists; `mayRead` says the same of one task. */
+const scopes = new WeakMap<Caller, ReadScope>();
+
+/** What a caller may read in lists; `mayRead` says the same of one task. Worked out once: a caller never changes. */
 export function readScopeOf(caller: Caller): ReadScope {
+  let scope = scopes.get(caller);
+  if (scope === undefined) {
+    scope = workOutScope(caller);
+    scopes.set(caller, scope);
+  }
+  return scope;
+}
+
+function workOutScope(caller: Caller): ReadScope {
   switch (caller.role) {
     case 'taskForce':
     case 'supervisor':

@@ -23,20 +23,44 @@ interface Waiting {
   readonly reject: (error: unknown) => void;
 }
 
+/** Milliseconds after which a batch goes out though more members keep coming. */
+const GATHER_MS = 5;
+
 /** Group commit: while batches are in flight the next one gathers; everybody is answered after its commit. */
 export function createCommitter(pool: pg.Pool, settings: CommitterSettings): Committer {
   const gathering: Waiting[] = [];
   let inFlight = 0;
+  let isScheduled = false;
 
-  function flush(): void {
-    while (inFlight < settings.committers && gathering.length > 0) {
-      const batch = takeBatch();
-      inFlight++;
-      void commitTogether(batch).finally(() => {
-        inFlight--;
-        flush();
-      });
-    }
+  function schedule(): void {
+    if (isScheduled || inFlight >= settings.committers || gathering.length === 0) return;
+    isScheduled = true;
+    flushWhenQuiet(gathering.length, performance.now() + GATHER_MS);
+  }
+
+  /**
+   * A batch goes out when a turn of the event loop brought no more members: a statement, and the waking of its readers,
+   * costs as much as a dozen members of it, and a lone member waits for nothing.
+   */
+  function flushWhenQuiet(members: number, latest: number): void {
+    setImmediate(() => {
+      const grows = gathering.length > members && gathering.length < settings.batchSize;
+      if (grows && performance.now() < latest) flushWhenQuiet(gathering.length, latest);
+      else void flush();
+    });
+  }
+
+  async function flush(): Promise<void> {
+    isScheduled = false;
+    const batch = takeBatch();
+    inFlight++;
+    schedule();
+    const answer = await commitTogether(batch);
+    inFlight--;
+    // Where about as many wait as were just served, the database goes on with them while these are answered.
+    if (!isScheduled && gathering.length * 2 >= batch.length) void flush();
+    else schedule();
+    answer();
   }
 
   /** In the order they came; a key that stands in the batch already waits for the next, where it finds itself taken. */
@@ -54,23 +78,24 @@ export function createCommitter(pool: pg.Pool, settings: CommitterSettings): Com
     return batch;
   }
 
-  async function commitTogether(batch: readonly Waiting[]): Promise<void> {
+  /** Commits a batch and returns what tells its members; never rejects. */
+  async function commitTogether(batch: readonly Waiting[]): Promise<() => void> {
     try {
       await failpoint('C1-commit-gathered');
       const verdicts = await withRetries(batch.map((member) => member.entry));
       await failpoint('C3-committed-unanswered');
-      batch.forEach((member, n) => {
-        member.resolve(verdicts[n] ?? 'stale');
-      });
+      return () => batch.forEach((member, n) => member.resolve(verdicts[n] ?? 'stale'));
     } catch (error) {
-      if (batch.length > 1 && isDataError(error)) await commitOneByOne(batch);
-      else for (const member of batch) member.reject(asProblem(error));
+      if (batch.length > 1 && isDataError(error)) return commitOneByOne(batch);
+      return () => batch.forEach((member) => member.reject(asProblem(error)));
     }
   }
 
   /** One member that the database cannot take must not fail the others. */
-  async function commitOneByOne(batch: readonly Waiting[]): Promise<void> {
-    for (const member of batch) await commitTogether([member]);
+  async function commitOneByOne(batch: readonly Waiting[]): Promise<() => void> {
+    const answers: (() => void)[] = [];
+    for (const member of batch) answers.push(await commitTogether([member]));
+    return () => answers.forEach((answer) => answer());
   }
 
   async function withRetries(entries: readonly Entry[]): Promise<readonly Verdict[]> {
@@ -89,7 +114,7 @@ export function createCommitter(pool: pg.Pool, settings: CommitterSettings): Com
     commit(entry) {
       return new Promise((resolve, reject) => {
         gathering.push({ entry, resolve, reject });
-        if (inFlight < settings.committers && gathering.length === 1) setImmediate(flush);
+        schedule();
       });
     },
   };

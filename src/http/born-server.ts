@@ -15,12 +15,16 @@ export function bornServer(app: Express, options: http.ServerOptions): http.Serv
   return http.createServer({ ...options, ...born }, app);
 }
 
-/** Node's message constructors are plain functions, declared to TypeScript as classes. */
+/**
+ * Node's message constructors are plain functions, declared to TypeScript as classes. As a subclass of it, `Born` lets
+ * the engine reserve room for all that the constructor sets; without, each message becomes a dictionary on its way.
+ */
 function bornWith<C>(prototype: object, constructor: C): C {
   const construct = constructor as (...args: unknown[]) => void;
   function Born(this: object, first: unknown, second: unknown): void {
     construct.call(this, first, second);
   }
   Born.prototype = prototype;
+  Object.setPrototypeOf(Born, construct);
   return Born as unknown as C;
 }

@@ -1,8 +1,15 @@
+import { setFlagsFromString } from 'node:v8';
 import { loadConfig } from '../platform/config.ts';
 import type { Config } from '../platform/config-schema.ts';
 import { stopOnSignals } from '../platform/lifecycle.ts';
 import { createLog, type Log } from '../platform/log.ts';
 import { type Part, type StartedProcess, startProcess } from './start-process.ts';
+
+/*
+ * Young garbage is a few MiB and is cleared some 20 times a second: to wake helper threads for it costs more than they
+ * do (a tenth of the CPU of a busy door on two cores), and other threads want those cores.
+ */
+setFlagsFromString('--no-parallel-scavenge');
 
 /** Reads the configuration, starts a part and runs it until a signal; ends with 1 and one clear line where it cannot. */
 export async function runProcess(

@@ -26,7 +26,11 @@ export function createLedgerClock(askDatabase: () => Promise<number>, local: Clo
   };
 }
 
+let lastInstant = { ms: 0, text: new Date(0).toISOString() };
+
 /** An instant as ISO text in UTC with milliseconds, the only form that is stored and hashed. */
 export function isoOf(ms: number): string {
-  return new Date(ms).toISOString();
+  // What happens at once asks for the same instant many times over.
+  if (lastInstant.ms !== ms) lastInstant = { ms, text: new Date(ms).toISOString() };
+  return lastInstant.text;
 }

@@ -76,8 +76,14 @@ const engine = z
       .int()
       .min(1)
       .max(256)
-      .default(16)
-      .meta(told('办理并发数', '每个进程同时处理的队列任务', 'Queue jobs in hand at once per process')),
+      .default(3)
+      .meta(
+        told(
+          '办理并发数',
+          '每个进程同时处理的队列任务，每个可含 50 件',
+          'Queue jobs in hand at once per process, each for up to 50 tasks',
+        ),
+      ),
     cacheCapacity: z
       .int()
       .min(0)

@@ -102,6 +102,16 @@ export function createInboxWaiters(mostPerPrincipal: number): InboxWaiters {
   };
 }
 
+/** Waits for the first news, without a look. */
+export async function nextNews(waiters: InboxWaiters, terms: WaitTerms): Promise<WaitOutcome> {
+  const waiting = waiters.wait(terms);
+  try {
+    return await waiting.outcome;
+  } finally {
+    waiting.cancel();
+  }
+}
+
 /**
  * Looks until there is news, each time something changed, or until the time is up; answers whether there was. The
  * waiter is registered before each look, so a commit between look and wait is not missed.

@@ -9,10 +9,22 @@ const knownRequests = z.object({
   claim: request.nullable().catch(null),
 });
 
+type KnownRequests = z.output<typeof knownRequests>;
+
 interface Asked {
   readonly state: string;
   readonly context: unknown;
 }
+
+/** Whose decision a task waits for, by the last name in the path of its state. */
+const WAITING: ReadonlyMap<string, 'ruling' | 'review' | 'decision'> = new Map([
+  ['returned', 'ruling'],
+  ['ruling', 'ruling'],
+  ['claimed', 'review'],
+  ['assessing', 'decision'],
+  ['atLeader', 'decision'],
+  ['atTaskForce', 'decision'],
+]);
 
 /**
  * The principals whose requests on a task are undecided: an extension, parking or return at the leader or the task
@@ -21,22 +33,33 @@ interface Asked {
  */
 export function openRequestersOf({ state, context }: Asked): readonly string[] {
   // Most tasks stand in no such state, and every request asks.
-  if (!isIn(state, ...WAITING)) return [];
-  const known = knownRequests.safeParse(context).data;
-  if (known === undefined) return [];
-  const [last] = known.returns.slice(-1);
-  const open = [
-    ...(isIn(state, 'returned', 'ruling') ? [last?.by, last?.onBehalfOf, last?.signedBy] : []),
-    ...(isIn(state, 'claimed') ? [known.claim?.by, known.claim?.onBehalfOf] : []),
-    ...(isIn(state, ...REQUESTED) ? [known.request?.by, known.request?.onBehalfOf] : []),
-  ];
-  return [...new Set(open.filter((who) => typeof who === 'string'))];
+  const waitsFor = WAITING.get(state.slice(state.lastIndexOf('.') + 1));
+  if (waitsFor === undefined || typeof context !== 'object' || context === null) return [];
+  const { returns, claim, request: asked } = requestsIn(context);
+  switch (waitsFor) {
+    case 'ruling': {
+      const last = returns.at(-1);
+      return named(last?.by, last?.onBehalfOf, last?.signedBy);
+    }
+    case 'review':
+      return named(claim?.by, claim?.onBehalfOf);
+    case 'decision':
+      return named(asked?.by, asked?.onBehalfOf);
+  }
 }
 
-const REQUESTED = ['assessing', 'atLeader', 'atTaskForce'];
-const WAITING = ['returned', 'ruling', 'claimed', ...REQUESTED];
+const read = new WeakMap<object, KnownRequests>();
 
-/** Whether the dotted path of a state ends in one of some names. */
-function isIn(state: string, ...names: readonly string[]): boolean {
-  return names.includes(state.split('.').at(-1) ?? '');
+/** A context is never changed, only replaced, and is asked about with each request on its task. */
+function requestsIn(context: object): KnownRequests {
+  let known = read.get(context);
+  if (known === undefined) {
+    known = knownRequests.parse(context);
+    read.set(context, known);
+  }
+  return known;
+}
+
+function named(...who: readonly (string | null | undefined)[]): readonly string[] {
+  return [...new Set(who.filter((one) => typeof one === 'string'))];
 }
