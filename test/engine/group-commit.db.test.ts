@@ -23,7 +23,8 @@ beforeEach(async () => {
   const query = pool.query.bind(pool) as (statement: QueryConfig) => Promise<unknown>;
   pool.query = (async (statement: QueryConfig) => {
     if (statement.name !== 'commit-batch') return query(statement);
-    batches.push((statement.values?.[2] as readonly string[]).length);
+    const [, , ids = []] = statement.values ?? [];
+    batches.push((ids as readonly string[]).length);
     await gate;
     return query(statement);
   }) as unknown as Pool['query'];
