@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { createEngine } from '../../src/engine/engine.ts';
 import { eventually } from '../support/eventually.ts';
 import { type OpenDoor, openDoor } from './open-door.ts';
 
@@ -35,6 +36,20 @@ describe('waiting for the next revision of a task', () => {
     const client = open.as(COMMISSIONER);
     expect((await client.get(`/api/v1/tasks/${id}`, wait('"1"'))).body).toMatchObject({ revision: 2 });
     expect((await client.get(`/api/v1/tasks/${id}`, wait('"2"', 1))).status).toBe(304);
+  });
+
+  it('looks for itself where another process went further and the news of it was lost', async () => {
+    const id = await open.errandAt(COMMISSIONER);
+    const { pool, engine, clock } = open.deps;
+    expect(engine.kept(id)).toMatchObject({ revision: 2 });
+    const settings = { reconcileSeconds: 5, keyHours: 24, batchSize: 10, committers: 1, cacheCapacity: 10 };
+    const elsewhere = createEngine(pool, engine.registry, clock, settings);
+    const event = { type: 'begin', data: { note: 'a' } };
+    const actor = { principal: 'seat:x', name: '别处' };
+    await elsewhere.send({ taskId: id, event, actor, relations: () => ['accountable'] });
+    expect(engine.kept(id)).toMatchObject({ revision: 2 });
+    const answer = await open.as(COMMISSIONER).get(`/api/v1/tasks/${id}`, wait('"2"'));
+    expect(answer).toMatchObject({ status: 200, body: { revision: 3 } });
   });
 
   it('is no way to learn of a task that is not the caller’s', async () => {

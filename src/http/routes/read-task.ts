@@ -4,8 +4,9 @@ import { mayRead } from '../../access/may-read.ts';
 import { type ReadableTask, readableTask, viewOf } from '../../access/readable-task.ts';
 import { taskTopic } from '../../engine/commit-news.ts';
 import type { Task } from '../../engine/task.ts';
-import { nextNews, untilNews } from '../../tasks/inbox-waiters.ts';
+import { nextNews, untilNews, type WaitTerms } from '../../tasks/inbox-waiters.ts';
 import { defineRoute } from '../define-route.ts';
+import type { DoorDeps } from '../door-deps.ts';
 import { isNoneMatch, representationTag, revisionIn } from '../etag.ts';
 import { MOST_WAIT_SECONDS, waitSecondsOf } from '../prefer-wait.ts';
 import { noContent } from '../reply.ts';
@@ -38,24 +39,11 @@ export const readTask = defineRoute({
 }).handledBy(async ({ params: { id }, headers, caller, signal }, deps) => {
   const ifNoneMatch = headers['if-none-match'];
   const seconds = waitSecondsOf(headers.prefer);
-  let found: ReadableTask | undefined;
   const known = ifNoneMatch === undefined ? undefined : revisionIn(ifNoneMatch);
+  let found: ReadableTask | undefined;
   if (known !== undefined && seconds !== undefined) {
     const terms = { principal: caller.id, topics: [taskTopic(id)], ms: seconds * 1000, signal: signal() };
-    if (isUpToDate(deps.engine.kept(id), known, caller)) {
-      await nextNews(deps.waiters, { ...terms, ms: Math.min(LOOK_AFTER_MS, terms.ms) });
-    }
-    await untilNews(deps.waiters, terms, async () => {
-      // What this process committed is news enough; only where it knows of none is the database asked.
-      const kept = deps.engine.kept(id);
-      found = await readableTask(
-        deps,
-        caller,
-        id,
-        kept !== undefined && kept.revision > known ? kept : undefined,
-      );
-      return found.task.revision !== known;
-    });
+    found = await awaitRevision(deps, caller, id, known, terms);
   }
   const { task, view } = found ?? (await readableTask(deps, caller, id));
   const children = await deps.engine.children(task);
@@ -66,6 +54,29 @@ export const readTask = defineRoute({
   if (unchanged || isNoneMatch(ifNoneMatch, tags.ETag)) return { status: 304, headers: tags };
   return { status: 200, headers: tags, content };
 });
+
+/** Waits until a task has another revision than the one known, or until the time is up; answers with what was seen last. */
+async function awaitRevision(
+  deps: DoorDeps,
+  caller: Caller,
+  id: string,
+  known: number,
+  terms: WaitTerms,
+): Promise<ReadableTask | undefined> {
+  const { engine, waiters } = deps;
+  if (isUpToDate(engine.kept(id), known, caller)) {
+    await nextNews(waiters, { ...terms, ms: Math.min(LOOK_AFTER_MS, terms.ms) });
+  }
+  let found: ReadableTask | undefined;
+  await untilNews(waiters, terms, async () => {
+    // What this process committed is news enough; only where it knows of none is the database asked.
+    const kept = engine.kept(id);
+    const newer = kept !== undefined && kept.revision > known ? kept : undefined;
+    found = await readableTask(deps, caller, id, newer);
+    return found.task.revision !== known;
+  });
+  return found;
+}
 
 /** Whether a caller who may read the task has seen the revision that this process knows. */
 function isUpToDate(kept: Task | undefined, known: number, caller: Caller): boolean {
