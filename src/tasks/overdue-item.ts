@@ -12,7 +12,7 @@ import { lateInWords } from './why-next.ts';
 
 /** A late task with what its reason is derived from. */
 export interface OverdueRow extends ListedRow {
-  /** Null for a past moment: what is remembered now does not say what was known then. */
+  /** Null where the state says it all, and for a past moment: what is remembered now does not say what was known then. */
   readonly context: unknown;
 }
 

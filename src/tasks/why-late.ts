@@ -12,6 +12,9 @@ export interface LateFacts {
   readonly sentBack: number;
 }
 
+/** In these states, and those within, what a task's context holds is part of the reason; elsewhere the state says it all. */
+export const EXPLAINED_BY_CONTEXT = 'open.working';
+
 const knownFacts = z.object({
   sections: z.array(z.object({ status: z.string() })).catch([]),
   sentBack: z.object({ rounds: z.int() }).catch({ rounds: 0 }),
@@ -35,7 +38,7 @@ export function whyLate(facts: LateFacts): Title {
       return { zh: `转人工分派后 ${since.zh}未分派`, en: `In triage and not assigned ${since.en}` };
     case 'open.dispatched':
       return { zh: `交办后 ${since.zh}未签收`, en: `Dispatched and not received ${since.en}` };
-    case 'open.working':
+    case EXPLAINED_BY_CONTEXT:
       return whyStillWorking(facts, since);
     case 'open.returning':
       return {

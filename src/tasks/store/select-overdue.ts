@@ -1,5 +1,6 @@
 import type { OverdueRow } from '../overdue-item.ts';
 import type { ReadScope } from '../read-scope.ts';
+import { EXPLAINED_BY_CONTEXT } from '../why-late.ts';
 import { filtered, scopedOpen } from './conditions.ts';
 import { type Database, LISTED } from './listed-row.ts';
 import { createParameters } from './parameters.ts';
@@ -20,7 +21,9 @@ export async function selectOverdue(
 ): Promise<readonly OverdueRow[]> {
   const parameters = createParameters();
   const page = datedIds({ filter: overdueFilter(now, unit), scope, limit }, after, parameters);
-  const text = `SELECT ${LISTED}, task.context FROM (${page}) AS page JOIN task USING (id)
+  // A context is some kilobytes, ten times the rest of its row.
+  const context = `CASE WHEN starts_with(task.state, '${EXPLAINED_BY_CONTEXT}') THEN task.context END AS context`;
+  const text = `SELECT ${LISTED}, ${context} FROM (${page}) AS page JOIN task USING (id)
     ORDER BY task.due_at, task.id`;
   return (await database.query<OverdueRow>(text, parameters.values)).rows;
 }
