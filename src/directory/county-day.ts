@@ -14,6 +14,11 @@ export function countyDayOf(instant: string | number): string {
   return new Date(at + COUNTY_OFFSET_MS).toISOString().slice(0, 10);
 }
 
+/** The county year in which an instant lies. */
+export function countyYearOf(instant: string): number {
+  return new Date(Date.parse(instant) + COUNTY_OFFSET_MS).getUTCFullYear();
+}
+
 /** County time to the minute, as people write it, e.g. `2026-12-01 17:30`. */
 export function countyMinuteOf(instant: string): string {
   return new Date(Date.parse(instant) + COUNTY_OFFSET_MS).toISOString().slice(0, 16).replace('T', ' ');

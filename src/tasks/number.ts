@@ -1,8 +1,8 @@
-import { countyDayOf } from '../directory/county-day.ts';
+import { countyYearOf } from '../directory/county-day.ts';
 
 /** The number people call a task by, e.g. `2026-000123`: the county year of its creation and its serial. */
 export function numberOf(serial: number, createdAt: string): string {
-  return `${countyDayOf(createdAt).slice(0, 4)}-${String(serial).padStart(6, '0')}`;
+  return `${countyYearOf(createdAt)}-${String(serial).padStart(6, '0')}`;
 }
 
 /** The serial in a number as people type it, also without leading zeros; undefined where the text is none. */
