@@ -71,6 +71,12 @@ interface Urged {
   readonly nextFrom: string | null;
 }
 
+/** Why a task is not urged again, said to the user after "不能…：". */
+export const URGE_DUE = {
+  title: { zh: '距上次催办未满规定间隔', en: 'The last urge is too recent' },
+  about: 'task',
+} as const;
+
 /** True when a task may be urged again; while the engine still counts the interval of the last urge, it is too early. */
 export function mayUrge({ lastAt, nextFrom }: Urged, at: string): boolean {
   return lastAt === null || (nextFrom !== null && at >= nextFrom);

@@ -1,6 +1,7 @@
 import { stringify } from 'csv-stringify/sync';
 import { z } from 'zod';
 import { countyMinuteOf } from '../directory/county-day.ts';
+import { LEDGER_COLUMNS, type LedgerColumn } from './ledger-columns.ts';
 import type { Reader } from './read-scope.ts';
 import type { Sources } from './sources.ts';
 import { LISTED, type ListedRow } from './store/listed-row.ts';
@@ -12,22 +13,17 @@ import { itemOf, type TaskItem, viewNow } from './task-view.ts';
 export const MOST_EXPORTED = 20_000;
 const ROWS_PER_READ = 1_000;
 
-const COLUMNS = [
+/** What has become of a task since it was handed in. */
+const SINCE = ['环节', '责任岗位', '责任人', '红黄绿灯', '立项时间', '办结时间'] as const;
+
+type GivenColumn = Exclude<LedgerColumn, '序号'>;
+type ExportedColumn = '编号' | GivenColumn | (typeof SINCE)[number];
+
+/** The ledger as it is handed in, each task under its number. */
+const COLUMNS: readonly ExportedColumn[] = [
   '编号',
-  '任务名称',
-  '工作目标',
-  '牵头单位',
-  '配合单位',
-  '事项分类',
-  '完成时限',
-  '紧急程度',
-  '来源',
-  '环节',
-  '责任岗位',
-  '责任人',
-  '红黄绿灯',
-  '立项时间',
-  '办结时间',
+  ...LEDGER_COLUMNS.filter((column): column is GivenColumn => column !== '序号'),
+  ...SINCE,
 ];
 
 interface ExportedRow extends ListedRow {
@@ -70,23 +66,24 @@ export async function* exportLedger(
 
 function cellsOf({ context }: ExportedRow, item: TaskItem): readonly string[] {
   const { goal, coUnits, source } = matterOf.safeParse(context).data?.matter ?? NO_MATTER;
-  return [
-    item.number,
-    item.title,
-    goal,
-    item.unit?.name ?? '',
-    coUnits.join('；'),
-    item.category ?? '',
-    timeCell(item.dueAt),
-    URGENCIES[item.urgency ?? ''] ?? item.urgency ?? '',
-    source,
-    item.state.zh,
-    item.owner.seat,
-    item.owner.person.name,
-    LIGHTS[item.light],
-    timeCell(item.createdAt),
-    timeCell(item.closedAt),
-  ];
+  const cells: Readonly<Record<ExportedColumn, string>> = {
+    编号: item.number,
+    任务名称: item.title,
+    工作目标: goal,
+    牵头单位: item.unit?.name ?? '',
+    配合单位: coUnits.join('；'),
+    事项分类: item.category ?? '',
+    完成时限: timeCell(item.dueAt),
+    紧急程度: URGENCIES[item.urgency ?? ''] ?? item.urgency ?? '',
+    来源: source,
+    环节: item.state.zh,
+    责任岗位: item.owner.seat,
+    责任人: item.owner.person.name,
+    红黄绿灯: LIGHTS[item.light],
+    立项时间: timeCell(item.createdAt),
+    办结时间: timeCell(item.closedAt),
+  };
+  return COLUMNS.map((column) => cells[column]);
 }
 
 const NO_MATTER = { goal: '', coUnits: [], source: '' };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { derivedId, isId, newId } from '../../src/platform/ids.ts';
 
 const instants = fc.integer({ min: 0, max: Date.UTC(2100) });

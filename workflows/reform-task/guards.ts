@@ -1,6 +1,6 @@
 import { assertEvent } from 'xstate';
 import type { GuardDeclaration } from '../../src/engine/define.ts';
-import { leaderSeatOf, mayUrge } from '../vocabulary.ts';
+import { leaderSeatOf, mayUrge, URGE_DUE } from '../vocabulary.ts';
 import { isOpen, type ReformTaskContext } from './context.ts';
 import type { ReformTaskEvent } from './events.ts';
 import { REVIEW } from './parked.ts';
@@ -12,10 +12,7 @@ interface Asked {
 
 /** Why each guard refuses, said to the user after "不能…：". */
 export const guardTitles = {
-  urgeDue: {
-    title: { zh: '距上次催办未满规定间隔', en: 'The last urge is too recent' },
-    about: 'task',
-  },
+  urgeDue: URGE_DUE,
   mayReturn: {
     title: {
       zh: '本单位已退回过一次或任务已裁定，不得再退',

@@ -1,7 +1,7 @@
 import { and, assign, setup } from 'xstate';
 import { type GuardDeclaration, machineTypes, type SignalParams } from '../../src/engine/define.ts';
 import { type Limit, msUntil } from '../fields.ts';
-import { mayUrge } from '../vocabulary.ts';
+import { mayUrge, URGE_DUE } from '../vocabulary.ts';
 import {
   assigned,
   dateMoved,
@@ -23,10 +23,7 @@ interface LimitParams {
 }
 
 export const guardTitles = {
-  urgeDue: {
-    title: { zh: '距上次催办未满规定间隔', en: 'The last urge is too recent' },
-    about: 'task',
-  },
+  urgeDue: URGE_DUE,
   countedForNow: {
     title: { zh: '期限已另行核定', en: 'The limit is counted anew' },
     about: 'data',
