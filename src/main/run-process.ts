@@ -6,8 +6,8 @@ import { createLog, type Log } from '../platform/log.ts';
 import { type Part, type StartedProcess, startProcess } from './start-process.ts';
 
 /*
- * Young garbage is a few MiB and is cleared some 20 times a second: to wake helper threads for it costs more than they
- * do (a tenth of the CPU of a busy door on two cores), and other threads want those cores.
+ * Young garbage is a few MiB at a time: to wake helper threads for it costs more than they do (3 to 11 % of the CPU of a
+ * busy door on two cores), and PostgreSQL wants those cores.
  */
 setFlagsFromString('--no-parallel-scavenge');
 
