@@ -65,35 +65,3 @@ export function sectionHeadSeatOf(section: string): string {
 export function leaderSeatOf(unit: string): string {
   return `${unit}/L`;
 }
-
-interface Urged {
-  readonly lastAt: string | null;
-  readonly nextFrom: string | null;
-}
-
-/** Why a task is not urged again, said to the user after "不能…：". */
-export const URGE_DUE = {
-  title: { zh: '距上次催办未满规定间隔', en: 'The last urge is too recent' },
-  about: 'task',
-} as const;
-
-/** True when a task may be urged again; while the engine still counts the interval of the last urge, it is too early. */
-export function mayUrge({ lastAt, nextFrom }: Urged, at: string): boolean {
-  return lastAt === null || (nextFrom !== null && at >= nextFrom);
-}
-
-/** What tasks of the first version remember of urges: once in 24 hours was the rule. */
-export interface FirstUrges {
-  readonly count: number;
-  readonly lastAt: string | null;
-  readonly answered: boolean;
-}
-
-const FIRST_INTERVAL_MS = 24 * 3_600_000;
-
-/** The urges of a task of the first version, with the interval that was the rule then. */
-export function firstUrges(urges: FirstUrges) {
-  const { lastAt } = urges;
-  const nextFrom = lastAt === null ? null : new Date(Date.parse(lastAt) + FIRST_INTERVAL_MS).toISOString();
-  return { ...urges, nextFrom, answerBy: null };
-}

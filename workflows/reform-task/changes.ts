@@ -1,6 +1,7 @@
 import type { EventEnvelope } from '../../src/engine/define.ts';
 import type { RouteParams } from '../routing-events.ts';
 import { rearmed, withoutCause, withoutUrges } from '../rungs.ts';
+import { urgedAgain } from '../urges.ts';
 import { isOpen, type ReformTaskContext, type Section } from './context.ts';
 import { begun } from './deadline.ts';
 import type { EventOf } from './events.ts';
@@ -135,8 +136,7 @@ export function reported(event: EventOf<'report'>): Change {
 }
 
 export function urged({ urges }: Context, event: EventOf<'urge'>): Change {
-  const { count } = urges;
-  return { urges: { count: count + 1, lastAt: event.at, answered: false, nextFrom: null, answerBy: null } };
+  return { urges: urgedAgain(urges, event.at) };
 }
 
 export function claimed(event: EventOf<'claimDone'>): Change {

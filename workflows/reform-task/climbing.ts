@@ -1,5 +1,6 @@
 import type { EventEnvelope } from '../../src/engine/define.ts';
 import { armed, climb, withoutUrges } from '../rungs.ts';
+import { urgedAgain } from '../urges.ts';
 import { isOpen, type ReformTaskContext } from './context.ts';
 import type { EventOf } from './events.ts';
 import { issuedBy } from './notices.ts';
@@ -44,10 +45,9 @@ export function noticesIssued(context: Context, event: EventOf<'noticesIssued'>)
   const { urge, rungs } = event.data;
   const notices = [...context.notices, ...issuedBy(event)];
   if (urge === undefined) return { notices };
-  const { count } = context.urges;
   return {
     notices,
-    urges: { count: count + 1, lastAt: event.at, answered: false, ...urge },
+    urges: { ...urgedAgain(context.urges, event.at), ...urge },
     rungs: armed(context, rungs),
   };
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { MachineInput } from '../../src/engine/define.ts';
 import { instant, seatId, sectionCode, taskId, unitCode } from '../fields.ts';
 import { because, candidate } from '../routing-events.ts';
+import { NEVER_URGED, urgesSchema } from '../urges.ts';
 import { returnReasonSchema } from '../vocabulary.ts';
 import { deadline } from './deadline.ts';
 import { criterion, matter, type RegisteredMatter } from './matter.ts';
@@ -55,14 +56,7 @@ export const context = z.strictObject({
   }),
   sections: z.array(section),
   report: z.strictObject({ at: instant, text: z.string(), percent: z.int().nullable() }).nullable(),
-  /** `nextFrom` and `answerBy` follow the urge as soon as the engine has counted them. */
-  urges: z.strictObject({
-    count: z.int(),
-    lastAt: instant.nullable(),
-    answered: z.boolean(),
-    nextFrom: instant.nullable(),
-    answerBy: instant.nullable(),
-  }),
+  urges: urgesSchema,
   /** The one request that waits for a decision, and how the last one ended. */
   request: request.nullable(),
   answered: answered.nullable(),
@@ -124,7 +118,7 @@ export const BLANK = {
   lapsed: { receipt: null, due: null, decision: null },
   sections: [],
   report: null,
-  urges: { count: 0, lastAt: null, answered: true, nextFrom: null, answerBy: null },
+  urges: NEVER_URGED,
   request: null,
   answered: null,
   parked: null,

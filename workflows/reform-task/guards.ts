@@ -1,6 +1,7 @@
 import { assertEvent } from 'xstate';
 import type { GuardDeclaration } from '../../src/engine/define.ts';
-import { leaderSeatOf, mayUrge, URGE_DUE } from '../vocabulary.ts';
+import { mayUrge, URGE_DUE } from '../urges.ts';
+import { leaderSeatOf } from '../vocabulary.ts';
 import { isOpen, type ReformTaskContext } from './context.ts';
 import type { ReformTaskEvent } from './events.ts';
 import { REVIEW } from './parked.ts';

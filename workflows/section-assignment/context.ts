@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { ClockParty } from '../../src/calendar/clock-party.ts';
 import type { EventEnvelope, Facets, MachineInput, SignalParams } from '../../src/engine/define.ts';
 import { instant, limit, line, prose, seatId, sectionCode, taskId, unitCode } from '../fields.ts';
+import { NEVER_URGED, urgedAgain, urgesSchema } from '../urges.ts';
 import { parkingKindSchema, urgencySchema } from '../vocabulary.ts';
 import type { EventOf } from './events.ts';
 
@@ -27,14 +28,7 @@ export const context = input.extend({
   /** Counts what the section has told its parent, so that the parent knows the last word from an earlier one. */
   revision: z.int(),
   report: z.strictObject({ at: instant, text: z.string(), percent: z.int().nullable() }).nullable(),
-  /** `nextFrom` and `answerBy` follow the urge as soon as the engine has counted them. */
-  urges: z.strictObject({
-    count: z.int(),
-    lastAt: instant.nullable(),
-    answered: z.boolean(),
-    nextFrom: instant.nullable(),
-    answerBy: instant.nullable(),
-  }),
+  urges: urgesSchema,
   /** From where its own limit counts; null for assignments of the first version, which did not keep it. */
   from: instant.nullable(),
   /** Working minutes for which the clock of the unit stood still meanwhile. */
@@ -59,7 +53,7 @@ export function assigned({ taskId: id, at, input: given }: MachineInput<SectionI
     taskId: id,
     revision: 0,
     report: null,
-    urges: { count: 0, lastAt: null, answered: true, nextFrom: null, answerBy: null },
+    urges: NEVER_URGED,
     from: at,
     suspendedMinutes: 0,
     redated: 0,
@@ -94,7 +88,7 @@ export function reported({ urges }: SectionContext, event: EventOf<'report'>): P
 }
 
 export function urged({ urges }: SectionContext, { at }: EventEnvelope): Partial<SectionContext> {
-  return { urges: { count: urges.count + 1, lastAt: at, answered: false, nextFrom: null, answerBy: null } };
+  return { urges: urgedAgain(urges, at) };
 }
 
 /** By when the urge is to be answered, and from when the next may come. */

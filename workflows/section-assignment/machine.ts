@@ -1,7 +1,7 @@
 import { and, assign, setup } from 'xstate';
 import { type GuardDeclaration, machineTypes, type SignalParams } from '../../src/engine/define.ts';
 import { type Limit, msUntil } from '../fields.ts';
-import { mayUrge, URGE_DUE } from '../vocabulary.ts';
+import { mayUrge, URGE_DUE } from '../urges.ts';
 import {
   assigned,
   dateMoved,

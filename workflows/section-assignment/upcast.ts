@@ -1,5 +1,5 @@
 import type { Upcaster } from '../../src/engine/define.ts';
-import { type FirstUrges, firstUrges } from '../vocabulary.ts';
+import { type FirstUrges, firstUrges } from '../urges.ts';
 import type { SectionContext } from './context.ts';
 
 type First = Omit<
