@@ -50,8 +50,21 @@ export function yearOfDay(day: number): number {
   return new Date(FIRST_DAY_UTC + day * DAY_MS).getUTCFullYear();
 }
 
+/** Instants recur: a page of late tasks asks for the same few hundred each time it is read. */
+const knownInstants = new Map<string, number>();
+const MOST_KNOWN = 10_000;
+
 /** Epoch milliseconds of an ISO instant with `Z` or an offset; finer fractions are cut to the millisecond. */
 export function msOfInstant(text: string, what = 'instant'): number {
+  const known = knownInstants.get(text);
+  if (known !== undefined) return known;
+  const ms = parseInstant(text, what);
+  if (knownInstants.size >= MOST_KNOWN) knownInstants.clear();
+  knownInstants.set(text, ms);
+  return ms;
+}
+
+function parseInstant(text: string, what: string): number {
   const ms = Date.parse(text);
   const day = dayOfMs(ms);
   // Our own canonical form needs no further look; Date.parse alone would take 30 February for 2 March.

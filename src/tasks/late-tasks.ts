@@ -3,12 +3,12 @@ import { type Directory, DUTY_SEAT } from '../directory/directory.ts';
 import { indexDirectory } from '../directory/directory-index.ts';
 import { isoOf } from '../platform/clock.ts';
 import { type Grouping, keyInLog, tally, unitOfSeat } from './overdue-groups.ts';
-import type { OverdueRow } from './overdue-item.ts';
-import { type ClockLogs, readClockLogs } from './read-clock-logs.ts';
+import { type ClockLogs, readClockLogs, readClockLogsUntil } from './read-clock-logs.ts';
+import { type LateFactsById, readLateFacts } from './read-late-facts.ts';
 import type { ReadScope } from './read-scope.ts';
 import { recentCounts } from './recent-counts.ts';
 import type { Sources } from './sources.ts';
-import type { Database } from './store/listed-row.ts';
+import type { ListedRow } from './store/listed-row.ts';
 import { countOverdue, type OverdueCount, selectLate, selectOverdue } from './store/select-overdue.ts';
 import { countOverdueAsOf, selectOverdueAsOf } from './store/select-overdue-as-of.ts';
 import type { DuePosition } from './store/select-tasks.ts';
@@ -29,10 +29,18 @@ export interface LateCounts {
   readonly at: string;
 }
 
+/** What the reasons of late tasks are derived from, beside their rows. */
+export interface KnownOfLate {
+  readonly logs: ClockLogs;
+  readonly facts: LateFactsById;
+}
+
 /** The tasks that are late at a moment among those a reader may see. */
 export interface LateTasks {
   /** The longest late first, after a position. */
-  readonly page: (limit: number, after: DuePosition | undefined) => Promise<readonly OverdueRow[]>;
+  readonly page: (limit: number, after: DuePosition | undefined) => Promise<readonly ListedRow[]>;
+  /** What is known of some of them. */
+  readonly known: (rows: readonly ListedRow[]) => Promise<KnownOfLate>;
   readonly count: (by: Grouping) => Promise<LateCounts>;
 }
 
@@ -54,6 +62,10 @@ export function lateNow(sources: Sources, { moment: now, unit, scope }: Asked): 
     recent(by, () => countOverdue(database, selection, by === 'unit' ? 'unit' : 'owner'));
   return {
     page: (limit, after) => selectOverdue(database, selection, limit, after),
+    async known(rows) {
+      const [logs, facts] = await Promise.all([readClockLogs(database, rows), readLateFacts(database, rows)]);
+      return { logs, facts };
+    },
     async count(by) {
       if (by === 'unit' || by === 'seat') {
         const { counts, at } = await byColumn(by);
@@ -61,7 +73,7 @@ export function lateNow(sources: Sources, { moment: now, unit, scope }: Asked): 
       }
       const { counts, at } = await recent(by, async () => {
         const rows = await selectLate(database, selection, MOST_LOOKED_INTO);
-        return keysInLog(database, rows, by, now, county.calendar());
+        return countInLogs(rows, by, await readClockLogs(database, rows), now, county.calendar());
       });
       const grouped = sumOf(counts);
       // More may be late than were looked into.
@@ -82,6 +94,8 @@ export function lateThen({ database, county, clock }: Sources, { moment, unit, s
   };
   return {
     page: oldest,
+    // What a task remembers now does not say what was known then.
+    known: async (rows) => ({ logs: await readClockLogsUntil(database, rows, moment), facts: new Map() }),
     async count(by) {
       const at = isoOf(clock());
       const bySeat = await countOverdueAsOf(database, selection);
@@ -94,7 +108,8 @@ export function lateThen({ database, county, clock }: Sources, { moment, unit, s
         return { counts, total, grouped: total, at };
       }
       const rows = await oldest(MOST_LOOKED_INTO, undefined);
-      const counts = await keysInLog(database, rows, by, moment, county.calendar(), moment);
+      const logs = await readClockLogsUntil(database, rows, moment);
+      const counts = countInLogs(rows, by, logs, moment, county.calendar());
       return { counts, total, grouped: sumOf(counts), at };
     },
   };
@@ -102,35 +117,32 @@ export function lateThen({ database, county, clock }: Sources, { moment, unit, s
 
 /** Counts rows at hand, with their logs. */
 export function countRows(
-  rows: readonly Pick<OverdueRow, 'id' | 'unit' | 'owner' | 'due_at'>[],
+  rows: readonly Pick<ListedRow, 'id' | 'unit' | 'owner' | 'due_at'>[],
   by: Grouping,
   logs: ClockLogs,
   moment: string,
   calendar: Calendar,
 ): readonly OverdueCount[] {
-  const keyOf = ({ id, unit, owner }: (typeof rows)[number]) => {
-    if (by === 'unit') return unit;
-    return by === 'seat' ? owner : keyInLog(by, logs.get(id) ?? [], moment, calendar);
-  };
-  return tally(rows.map((row) => ({ key: keyOf(row), n: 1, oldest: row.due_at ?? new Date(moment) })));
+  if (by === 'rung' || by === 'party') return countInLogs(rows, by, logs, moment, calendar);
+  return countBy(rows, ({ unit, owner }) => (by === 'unit' ? unit : owner), moment);
 }
 
-async function keysInLog(
-  database: Database,
-  rows: readonly { readonly id: string; readonly workflow: string; readonly due_at: Date | null }[],
+function countInLogs(
+  rows: readonly Pick<ListedRow, 'id' | 'due_at'>[],
   by: 'rung' | 'party',
+  logs: ClockLogs,
   moment: string,
   calendar: Calendar,
-  asOf?: string,
-): Promise<readonly OverdueCount[]> {
-  const logs = await readClockLogs(database, rows, asOf);
-  return tally(
-    rows.map(({ id, due_at }) => ({
-      key: keyInLog(by, logs.get(id) ?? [], moment, calendar),
-      n: 1,
-      oldest: due_at ?? new Date(moment),
-    })),
-  );
+): readonly OverdueCount[] {
+  return countBy(rows, ({ id }) => keyInLog(by, logs.get(id) ?? [], moment, calendar), moment);
+}
+
+function countBy<Row extends Pick<ListedRow, 'due_at'>>(
+  rows: readonly Row[],
+  keyOf: (row: Row) => string | null,
+  moment: string,
+): readonly OverdueCount[] {
+  return tally(rows.map((row) => ({ key: keyOf(row), n: 1, oldest: row.due_at ?? new Date(moment) })));
 }
 
 /** The seats that answer for a unit's tasks; those of no unit are on the duty seat, which is the task force's. */

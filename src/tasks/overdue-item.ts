@@ -7,14 +7,8 @@ import { causeOf, type LateCause } from './late-by-clock.ts';
 import { type Measure, measuresIn, measuresInWords } from './measures.ts';
 import type { ListedRow } from './store/listed-row.ts';
 import { itemOf, type TaskItem, type View } from './task-view.ts';
-import { factsIn, whyLate } from './why-late.ts';
+import { type RememberedFacts, whyLate } from './why-late.ts';
 import { lateInWords } from './why-next.ts';
-
-/** A late task with what its reason is derived from. */
-export interface OverdueRow extends ListedRow {
-  /** Null where the state says it all, and for a past moment: what is remembered now does not say what was known then. */
-  readonly context: unknown;
-}
 
 /** A late task as a supervisor sees it. */
 export interface OverdueItem extends TaskItem {
@@ -30,10 +24,11 @@ export interface OverdueItem extends TaskItem {
   readonly done: Title;
 }
 
-/** A late row with its log as an item of the list. */
+/** A late row, with its log and what the task itself remembers, as an item of the list. */
 export function overdueItem(
-  row: OverdueRow,
+  row: ListedRow,
   events: readonly ClockEvent[],
+  facts: RememberedFacts,
   view: View,
   calendar: Calendar,
 ): OverdueItem {
@@ -50,7 +45,8 @@ export function overdueItem(
       state: row.state,
       stateTitle: item.state,
       daysInState: workingDaysLate(calendar, stateSince, view.now).days,
-      ...factsIn(row.context),
+      sections: facts.sections,
+      sentBack: facts.sentBack,
     }),
     cause: causeNow(events, view.now, calendar),
     measures,

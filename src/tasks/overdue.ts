@@ -6,11 +6,11 @@ import { countRows, type LateCounts, lateNow, lateThen } from './late-tasks.ts';
 import { next } from './list-tasks.ts';
 import { type Grouping, groupsOf, type OverdueGroup } from './overdue-groups.ts';
 import { type OverdueItem, overdueItem } from './overdue-item.ts';
-import { readClockLogs } from './read-clock-logs.ts';
 import type { Reader } from './read-scope.ts';
 import type { Sources } from './sources.ts';
 import type { DuePosition } from './store/select-tasks.ts';
 import { viewAt } from './task-view.ts';
+import { NO_FACTS } from './why-late.ts';
 
 export interface OverdueQuery {
   readonly unit?: string | undefined;
@@ -51,7 +51,7 @@ export async function readOverdue(sources: Sources, reader: Reader, query: Overd
   const late = asOf === undefined ? lateNow(sources, asked) : lateThen(sources, asked);
   const rows = await late.page(limit + 1, after);
   const shown = rows.slice(0, limit);
-  const logs = await readClockLogs(sources.database, shown, asOf);
+  const { logs, facts } = await late.known(shown);
   // A list that is one page is counted as it is shown.
   const { counts, ...counted }: LateCounts =
     after === undefined && rows.length <= limit
@@ -69,7 +69,9 @@ export async function readOverdue(sources: Sources, reader: Reader, query: Overd
     groupBy,
     grouped: counted.grouped,
     groups: groupsOf(counts, groupBy, view, sources.county),
-    items: shown.map((row) => overdueItem(row, logs.get(row.id) ?? [], view, calendar)),
+    items: shown.map((row) =>
+      overdueItem(row, logs.get(row.id) ?? [], facts.get(row.id) ?? NO_FACTS, view, calendar),
+    ),
     ...next(rows, limit, ({ due_key, id }) => ({ due: due_key, id }), binding),
   };
 }

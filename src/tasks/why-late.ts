@@ -12,8 +12,19 @@ export interface LateFacts {
   readonly sentBack: number;
 }
 
-/** In these states, and those within, what a task's context holds is part of the reason; elsewhere the state says it all. */
-export const EXPLAINED_BY_CONTEXT = 'open.working';
+/** What a task itself remembers of why it is late. */
+export type RememberedFacts = Pick<LateFacts, 'sections' | 'sentBack'>;
+
+/** Of a task that remembers nothing of the kind, or of which it is not known. */
+export const NO_FACTS: RememberedFacts = { sections: [], sentBack: 0 };
+
+/** In this state, and those within, what a task's context holds is part of the reason; elsewhere the state says it all. */
+const EXPLAINED_BY_CONTEXT = 'open.working';
+
+/** Whether the reason of a late task in a state rests on its context too. */
+export function explainedByContext(state: string): boolean {
+  return state.startsWith(EXPLAINED_BY_CONTEXT);
+}
 
 const knownFacts = z.object({
   sections: z.array(z.object({ status: z.string() })).catch([]),
@@ -21,11 +32,9 @@ const knownFacts = z.object({
 });
 
 /** The facts in a stored context that a reason can use; a workflow that keeps none of them has none. */
-export function factsIn(context: unknown): Pick<LateFacts, 'sections' | 'sentBack'> {
+export function factsIn(context: unknown): RememberedFacts {
   const found = knownFacts.safeParse(context);
-  return found.success
-    ? { sections: found.data.sections, sentBack: found.data.sentBack.rounds }
-    : { sections: [], sentBack: 0 };
+  return found.success ? { sections: found.data.sections, sentBack: found.data.sentBack.rounds } : NO_FACTS;
 }
 
 /** Why a late task is not done, in one sentence: what is being waited for, and since how long. */

@@ -1,7 +1,6 @@
-import type { OverdueRow } from '../overdue-item.ts';
 import type { ReadScope } from '../read-scope.ts';
 import { scoped } from './conditions.ts';
-import { type Database, LISTED } from './listed-row.ts';
+import { type Database, LISTED, type ListedRow } from './listed-row.ts';
 import { createParameters, type SqlValues } from './parameters.ts';
 import type { OverdueCount } from './select-overdue.ts';
 import type { DuePosition } from './select-tasks.ts';
@@ -22,7 +21,7 @@ export async function selectOverdueAsOf(
   selection: PastSelection,
   limit: number,
   after: DuePosition | undefined,
-): Promise<readonly OverdueRow[]> {
+): Promise<readonly ListedRow[]> {
   const parameters = createParameters();
   const { add } = parameters;
   const late = lateThen(selection, add);
@@ -30,9 +29,9 @@ export async function selectOverdueAsOf(
     after === undefined
       ? 'true'
       : `(task.due_at, task.id) > (${add(after.due)}::timestamptz, ${add(after.id)}::uuid)`;
-  const text = `SELECT ${LISTED}, NULL::json AS context FROM (${late}) AS task
+  const text = `SELECT ${LISTED} FROM (${late}) AS task
     WHERE ${beyond} ORDER BY task.due_at, task.id LIMIT ${add(limit)}`;
-  return (await database.query<OverdueRow>(text, parameters.values)).rows;
+  return (await database.query<ListedRow>(text, parameters.values)).rows;
 }
 
 /** How many tasks were late at a past moment with each seat that answered then. */

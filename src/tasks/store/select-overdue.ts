@@ -1,8 +1,6 @@
-import type { OverdueRow } from '../overdue-item.ts';
 import type { ReadScope } from '../read-scope.ts';
-import { EXPLAINED_BY_CONTEXT } from '../why-late.ts';
 import { filtered, scopedOpen } from './conditions.ts';
-import { type Database, LISTED } from './listed-row.ts';
+import { type Database, LISTED, type ListedRow } from './listed-row.ts';
 import { createParameters } from './parameters.ts';
 import { type DuePosition, datedIds } from './select-tasks.ts';
 
@@ -18,24 +16,22 @@ export async function selectOverdue(
   { now, unit, scope }: OverdueSelection,
   limit: number,
   after: DuePosition | undefined,
-): Promise<readonly OverdueRow[]> {
+): Promise<readonly ListedRow[]> {
   const parameters = createParameters();
   const page = datedIds({ filter: overdueFilter(now, unit), scope, limit }, after, parameters);
-  // A context is some kilobytes, ten times the rest of its row.
-  const context = `CASE WHEN starts_with(task.state, '${EXPLAINED_BY_CONTEXT}') THEN task.context END AS context`;
-  const text = `SELECT ${LISTED}, ${context} FROM (${page}) AS page JOIN task USING (id)
-    ORDER BY task.due_at, task.id`;
-  return (await database.query<OverdueRow>(text, parameters.values)).rows;
+  const text = `SELECT ${LISTED} FROM (${page}) AS page JOIN task USING (id) ORDER BY task.due_at, task.id`;
+  return (await database.query<ListedRow>(text, parameters.values)).rows;
 }
 
 /** A late task as groups count it. */
 export interface LateRow {
   readonly id: string;
   readonly workflow: string;
+  readonly revision: number;
   readonly due_at: Date;
 }
 
-/** The late tasks, the longest late first, at most so many; their workflows are the one thing no index holds. */
+/** The late tasks, the longest late first, at most so many; their workflows and revisions are what no index holds. */
 export async function selectLate(
   database: Database,
   { now, unit, scope }: OverdueSelection,
@@ -43,7 +39,7 @@ export async function selectLate(
 ): Promise<readonly LateRow[]> {
   const parameters = createParameters();
   const page = datedIds({ filter: overdueFilter(now, unit), scope, limit }, undefined, parameters);
-  const text = `SELECT task.id, task.workflow, task.due_at FROM (${page}) AS page JOIN task USING (id)
+  const text = `SELECT task.id, task.workflow, task.revision, task.due_at FROM (${page}) AS page JOIN task USING (id)
     ORDER BY task.due_at, task.id`;
   return (await database.query<LateRow>(text, parameters.values)).rows;
 }
