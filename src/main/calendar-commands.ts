@@ -9,6 +9,7 @@ import { changeCalendar } from '../calendar/store/change-calendar.ts';
 import { seedCalendar } from '../calendar/store/seed-calendar.ts';
 import { countyDayOf, countyMinuteOf } from '../directory/county-day.ts';
 import { type CalendarPlanView, calendarPlanView } from '../http/representation/calendar-schema.ts';
+import { UsageFault } from '../platform/command-line.ts';
 import { readYamlBy } from '../platform/read-yaml.ts';
 import { previewDeadlines } from '../tasks/preview-deadlines.ts';
 import { calendarAtHand } from './calendar-at-hand.ts';
@@ -20,16 +21,21 @@ export const calendarCommands: Readonly<Record<string, Command>> = {
   'calendar preview': {
     zh: '日历变更试算：--file 为年度（2027.yaml）、本县调整、办公时间、导出的日历或变更',
     en: 'which deadlines a FILE would move: a year, county days, office hours, an exported calendar or a change set',
+    operands: 'FILE',
+    options: ['json', 'file', 'reason', 'accept-past'],
     run: (given) => withLedger((ledger) => changeFrom(ledger, given, { make: false })),
   },
   'calendar apply': {
     zh: '日历变更：按 --file 变更工作日历并逐件通知在办任务，有冲突则不变更',
     en: 'change the calendar by a FILE, as a whole or, where there is a conflict, not at all',
+    operands: 'FILE',
+    options: ['json', 'file', 'reason', 'accept-past'],
     run: (given) => withLedger((ledger) => changeFrom(ledger, given, { make: true })),
   },
   'calendar export': {
     zh: '导出现行日历（YAML），改后可用 calendar apply 导入',
     en: 'print the calendar in force as YAML; edited, it can be applied',
+    options: ['json'],
     run: ({ json }) =>
       withLedger(async ({ pool, config }) => {
         const { years, officeHours, countyDays } = await calendarAtHand(pool, config);
@@ -45,7 +51,8 @@ async function changeFrom(
   { operands: [operand], file = operand, json, ...options }: Arguments,
   { make }: { readonly make: boolean },
 ): Promise<number> {
-  if (file === undefined) throw new Error('expected a file, e.g. onedoor calendar preview --file 2027.yaml');
+  if (file === undefined)
+    throw new UsageFault('expected a file, e.g. onedoor calendar preview --file 2027.yaml');
   const at = new Date().toISOString();
   // What a first start does too: an empty database has the calendar of the files.
   await seedCalendar(pool, await loadCalendar(resolve(config.calendarDir)), { by: 'onedoor', at });

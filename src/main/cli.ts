@@ -1,38 +1,41 @@
 #!/usr/bin/env node
-import { parseArgs } from 'node:util';
+import { commandLineOf, isHelp, UsageFault } from '../platform/command-line.ts';
+import { type Arguments, programOf } from './command.ts';
 import { commands } from './commands.ts';
 
-/** The operator's commands; `onedoor help` lists them. */
-const { positionals, values } = parseArgs({
-  allowPositionals: true,
-  options: {
-    json: { type: 'boolean', default: false },
-    rules: { type: 'string' },
-    days: { type: 'string' },
-    reason: { type: 'string' },
-    'accept-gaps': { type: 'string' },
-    'accept-past': { type: 'string' },
-    file: { type: 'string' },
-  },
-});
-
+/** The operator's commands: their words come first, then what they take; `onedoor help` lists them. */
+const args = process.argv.slice(2);
+const asksForHelp = args[0] === 'help';
+const given = asksForHelp ? args.slice(1) : args;
 const name = Object.keys(commands)
   .toSorted((a, b) => b.length - a.length)
-  .find((candidate) => positionals.join(' ').startsWith(candidate));
+  .find((candidate) => candidate === given.slice(0, candidate.split(' ').length).join(' '));
+const command = name === undefined ? undefined : commands[name];
 
-if (name === undefined) {
+if (name === undefined || command === undefined) {
+  const isAsked = given.length === 0 || given.some(isHelp);
+  if (isAsked) process.stdout.write(listed());
+  else process.stderr.write(`onedoor: no command "${given.join(' ')}"; expected one of these.\n${listed()}`);
+  process.exitCode = isAsked ? 0 : 2;
+} else {
+  const rest = given.slice(name.split(' ').length);
+  const asked = commandLineOf(
+    programOf(name, command),
+    ({ values, positionals }): Arguments => ({ ...values, operands: positionals }),
+    asksForHelp ? ['--help'] : rest,
+  );
+  try {
+    process.exitCode = await command.run(asked);
+  } catch (error) {
+    process.stderr.write(`onedoor ${name}: ${error instanceof Error ? error.message : String(error)}\n`);
+    process.exitCode = error instanceof UsageFault ? 2 : 1;
+  }
+}
+
+function listed(): string {
   const width = Math.max(...Object.keys(commands).map((candidate) => candidate.length));
   const lines = Object.entries(commands).map(
     ([candidate, { zh, en }]) => `  onedoor ${candidate.padEnd(width)}  ${zh} / ${en}`,
   );
-  process.stdout.write(`${lines.join('\n')}\n`);
-  process.exitCode = positionals.length === 0 || positionals[0] === 'help' ? 0 : 2;
-} else {
-  try {
-    const operands = positionals.slice(name.split(' ').length);
-    process.exitCode = await commands[name]?.run({ operands, ...values });
-  } catch (error) {
-    process.stderr.write(`onedoor ${name}: ${error instanceof Error ? error.message : String(error)}\n`);
-    process.exitCode = 1;
-  }
+  return `${lines.join('\n')}\n  onedoor help COMMAND: 用法与选项 / how a command is called\n`;
 }

@@ -1,25 +1,69 @@
+import type { DeclaredOption, Program } from '../platform/command-line.ts';
+
+/** Every option that some command takes. */
+export const OPTIONS = {
+  json: { type: 'boolean', zh: '输出一份 JSON', en: 'print one JSON document' },
+  rules: {
+    type: 'string',
+    value: 'FILE',
+    zh: '派单规则文件',
+    en: 'routing rules, in place of those in force',
+  },
+  days: {
+    type: 'string',
+    value: 'N',
+    zh: '今后多少个工作日，默认 60',
+    en: 'how many working days, 60 by default',
+  },
+  file: { type: 'string', value: 'FILE', zh: '日历文件', en: 'a file about the calendar' },
+  reason: {
+    type: 'string',
+    value: 'TEXT',
+    zh: '变更理由（文件未写时）',
+    en: 'why it is changed, where the file does not say',
+  },
+  'accept-gaps': {
+    type: 'string',
+    value: 'TEXT',
+    zh: '接受无人在岗的理由',
+    en: 'why days on which nobody is there are accepted',
+  },
+  'accept-past': {
+    type: 'string',
+    value: 'TEXT',
+    zh: '更改已过日期的理由',
+    en: 'why days that have passed are changed',
+  },
+} as const satisfies Record<string, DeclaredOption>;
+
+export type OptionName = keyof typeof OPTIONS;
+
 /** What the command line gave. */
-export interface Arguments {
-  readonly operands: readonly string[];
-  readonly json: boolean;
-  readonly rules?: string | undefined;
-  readonly days?: string | undefined;
-  /** Why the directory is changed, and why gaps are accepted, where a file does not say so itself. */
-  readonly reason?: string | undefined;
-  readonly 'accept-gaps'?: string | undefined;
-  /** A file about the calendar, and why days that have passed are changed. */
-  readonly file?: string | undefined;
-  readonly 'accept-past'?: string | undefined;
-}
+export type Arguments = { readonly operands: readonly string[] } & {
+  readonly [Name in OptionName]?: (typeof OPTIONS)[Name]['type'] extends 'boolean' ? boolean : string;
+};
 
 export interface Command {
   readonly zh: string;
   readonly en: string;
+  /** What stands for its operand in the usage; without it none is taken. */
+  readonly operands?: string;
+  readonly options: readonly OptionName[];
   /** Answers the exit code. */
   readonly run: (given: Arguments) => Promise<number>;
 }
 
+/** A command as a program of its own, with the options that it takes. */
+export function programOf(
+  name: string,
+  { zh, en, operands, options }: Command,
+): Program<Record<string, DeclaredOption>> {
+  const own = Object.fromEntries(options.map((option) => [option, OPTIONS[option]]));
+  const program = { name: `onedoor ${name}`, zh, en, options: own };
+  return operands === undefined ? program : { ...program, operands };
+}
+
 /** Prints a result as one JSON document or as lines. */
-export function print(json: boolean, result: unknown, lines: readonly string[]): void {
-  process.stdout.write(json ? `${JSON.stringify(result)}\n` : `${lines.join('\n')}\n`);
+export function print(json: boolean | undefined, result: unknown, lines: readonly string[]): void {
+  process.stdout.write(json === true ? `${JSON.stringify(result)}\n` : `${lines.join('\n')}\n`);
 }

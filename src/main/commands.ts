@@ -4,6 +4,7 @@ import { examine, type Finding } from '../doctor/examine.ts';
 import { createRegistry } from '../engine/registry.ts';
 import { rehearse } from '../engine/rehearse.ts';
 import { unparkEffects } from '../engine/store/effects-store.ts';
+import { UsageFault } from '../platform/command-line.ts';
 import { loadConfig, printConfig } from '../platform/config.ts';
 import { calendarAtHand } from './calendar-at-hand.ts';
 import { calendarCommands } from './calendar-commands.ts';
@@ -17,6 +18,7 @@ export const commands: Readonly<Record<string, Command>> = {
   doctor: {
     zh: '体检：数据库、队列、日历、磁盘、积压',
     en: 'examine database, queue, calendar, disk and backlog',
+    options: ['json'],
     run: ({ json }) =>
       withLedger(async ({ pool, queue, config }) => {
         const calendar = await calendarAtHand(pool, config);
@@ -30,6 +32,7 @@ export const commands: Readonly<Record<string, Command>> = {
   rehearse: {
     zh: '预演：在办任务逐一通过本程序的流程版本',
     en: 'run every live task through the workflow versions of this program, in memory',
+    options: ['json'],
     run: ({ json }) =>
       withLedger(async ({ pool }) => {
         const rehearsal = await rehearse(pool, createRegistry(workflows));
@@ -47,9 +50,12 @@ export const commands: Readonly<Record<string, Command>> = {
   unpark: {
     zh: '恢复：某任务被搁置的作用重新办理',
     en: 'give the parked effects of a task another round of attempts',
+    operands: 'TASK',
+    options: ['json'],
     run: ({ json, operands: [taskId] }) =>
       withLedger(async ({ pool }) => {
-        if (taskId === undefined) throw new Error('expected the id of a task, e.g. onedoor unpark 0193…');
+        if (taskId === undefined)
+          throw new UsageFault('expected the id of a task, e.g. onedoor unpark 0193…');
         const unparked = await unparkEffects(pool, taskId);
         print(json, { taskId, unparked }, [`${unparked} effect(s) of ${taskId} will be tried again.`]);
         return unparked > 0 ? 0 : 1;
@@ -58,6 +64,7 @@ export const commands: Readonly<Record<string, Command>> = {
   'config check': {
     zh: '检查配置',
     en: 'check the configuration',
+    options: [],
     run: () => {
       loadConfig(process.env, process.cwd());
       process.stdout.write('The configuration is valid.\n');
@@ -67,6 +74,7 @@ export const commands: Readonly<Record<string, Command>> = {
   'config print': {
     zh: '列出配置（隐去密码）',
     en: 'print the configuration without secrets',
+    options: [],
     run: () => {
       process.stdout.write(printConfig(loadConfig(process.env, process.cwd())));
       return Promise.resolve(0);

@@ -3,6 +3,7 @@ import { countyDayOf } from '../directory/county-day.ts';
 import { coverage } from '../directory/coverage.ts';
 import { loadDirectory } from '../directory/load-directory.ts';
 import { readDirectory } from '../directory/store/read-directory.ts';
+import { UsageFault, wholeNumber } from '../platform/command-line.ts';
 import { loadConfig } from '../platform/config.ts';
 import { lintRouting } from '../routing/lint-routing.ts';
 import { loadRules } from '../routing/load-rules.ts';
@@ -20,13 +21,15 @@ export const countyCommands: Readonly<Record<string, Command>> = {
   coverage: {
     zh: '覆盖核查：今后 60 个工作日各单位是否都有人',
     en: 'whether each unit has somebody for each of the next 60 working days',
-    run: ({ json, days }) =>
-      withLedger(async ({ pool, config }) => {
+    options: ['json', 'days'],
+    run: ({ json, days = '60' }) => {
+      const workingDays = wholeNumber('days', days, 1);
+      return withLedger(async ({ pool, config }) => {
         const calendar = await calendarAtHand(pool, config);
         const directory =
           (await readDirectory(pool)) ?? loadDirectory(resolve(config.directoryDir), loadTaxonomy());
         const today = countyDayOf(Date.now());
-        const covered = coverage(directory, officeCalendarOf(calendar), today, Number(days ?? 60));
+        const covered = coverage(directory, officeCalendarOf(calendar), today, workingDays);
         print(json, covered, [
           ...covered.gaps.map(
             ({ unitName, day, reason }) => `✗ ${day} ${unitName}: ${reason.zh} / ${reason.en}`,
@@ -34,11 +37,13 @@ export const countyCommands: Readonly<Record<string, Command>> = {
           `${covered.units.length} units, ${covered.workingDays} working days to ${covered.to}, ${covered.gaps.length} gap(s).`,
         ]);
         return covered.gaps.length === 0 ? 0 : 1;
-      }),
+      });
+    },
   },
   'routing lint': {
     zh: '派单规则检查：被遮蔽、不可达、无人负责、别名重复',
     en: 'find shadowed and unreachable rules, unknown units, unanswered categories, aliases claimed twice',
+    options: ['json', 'rules'],
     run: ({ json, rules }) => {
       const { config } = loadConfig(process.env, process.cwd());
       const taxonomy = loadTaxonomy();
@@ -61,10 +66,11 @@ export const countyCommands: Readonly<Record<string, Command>> = {
   'routing what-if': {
     zh: '规则推演：换用 --rules 文件后，哪些历史任务会改派',
     en: 'replay history under --rules FILE and list which past tasks would move',
+    options: ['json', 'rules'],
     run: ({ json, rules }) =>
       withLedger(async ({ pool, config }) => {
         if (rules === undefined)
-          throw new Error('expected --rules FILE, e.g. onedoor routing what-if --rules new.yaml');
+          throw new UsageFault('expected --rules FILE, e.g. onedoor routing what-if --rules new.yaml');
         const directory =
           (await readDirectory(pool)) ?? loadDirectory(resolve(config.directoryDir), loadTaxonomy());
         const book = bookOf(loadRoutingFiles(), directory, await readRulings(pool), new Date().toISOString());

@@ -3,13 +3,23 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { printReport } from '../demo/print-report.ts';
 import { type DemoKey, runDemo } from '../demo/run-demo.ts';
+import { commandLineOf } from '../platform/command-line.ts';
 import { configSchema } from '../platform/config-schema.ts';
 import { createLog } from '../platform/log.ts';
 import { projectRoot } from '../platform/project-root.ts';
 import { startProcess } from './start-process.ts';
 
-/** The main job on real input, from an empty embedded database to the last strike-off; ends by itself. */
-const json = process.argv.includes('--json');
+const json = commandLineOf(
+  {
+    name: 'npm run demo --',
+    zh: '从空库到销号的全程演示',
+    en: 'the main job on real input, from an empty database to the last strike-off',
+    options: {
+      json: { type: 'boolean', default: false, zh: '输出一份 JSON', en: 'print one JSON document' },
+    },
+  },
+  ({ values }) => values.json,
+);
 const dataDir = await mkdtemp(join(tmpdir(), 'onedoor-demo-'));
 const log = createLog({ level: 'warn', role: 'demo', pretty: process.stderr.isTTY });
 const config = configSchema.parse({ port: 0, dataDir });

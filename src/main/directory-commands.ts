@@ -8,6 +8,7 @@ import { directoryWatch } from '../directory/store/directory-watch.ts';
 import { saveDirectory } from '../directory/store/save-directory.ts';
 import { dutyCategories } from '../directory/taxonomy.ts';
 import { planView } from '../http/representation/plan-schema.ts';
+import { UsageFault } from '../platform/command-line.ts';
 import { planTermsOf } from '../tasks/plan-terms.ts';
 import { calendarAtHand } from './calendar-at-hand.ts';
 import { type Arguments, type Command, print } from './command.ts';
@@ -20,11 +21,15 @@ export const directoryCommands: Readonly<Record<string, Command>> = {
   'directory plan': {
     zh: '目录变更试算：FILE 为变更（.yaml）、导出的目录（.json）或岗位台账（.csv）',
     en: 'what a FILE would change: a change set (.yaml), an exported directory (.json) or a ledger of seats (.csv)',
+    operands: 'FILE',
+    options: ['json', 'reason', 'accept-gaps'],
     run: (given) => withLedger((ledger) => changeFrom(ledger, given, { make: false })),
   },
   'directory apply': {
     zh: '目录变更：按 FILE 变更组织目录，有冲突则不变更',
     en: 'change the directory by a FILE, as a whole or, where there is a conflict, not at all',
+    operands: 'FILE',
+    options: ['json', 'reason', 'accept-gaps'],
     run: (given) => withLedger((ledger) => changeFrom(ledger, given, { make: true })),
   },
 };
@@ -34,7 +39,7 @@ async function changeFrom(
   { operands: [file], json, ...options }: Arguments,
   { make }: { readonly make: boolean },
 ): Promise<number> {
-  if (file === undefined) throw new Error('expected a file, e.g. onedoor directory plan change.yaml');
+  if (file === undefined) throw new UsageFault('expected a file, e.g. onedoor directory plan change.yaml');
   const at = new Date().toISOString();
   const taxonomy = loadTaxonomy();
   // What a first start does too: an empty database has the directory of the files.

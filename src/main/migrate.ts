@@ -1,9 +1,18 @@
 import { createQueueBackend } from '../engine/queue/create-queue-backend.ts';
+import { commandLineOf } from '../platform/command-line.ts';
 import { loadConfig } from '../platform/config.ts';
 import { createLog } from '../platform/log.ts';
 import { migrate } from '../platform/postgres/migrate.ts';
 
-/** The explicit deploy step: brings the tables of the ledger and, without Redis, of the queue up to date. */
+commandLineOf(
+  {
+    name: 'onedoor migrate',
+    zh: '部署步骤：更新数据库表结构；设置来自 onedoor.yaml 和环境变量',
+    en: 'brings the tables of the ledger and, without Redis, of the queue up to date',
+    options: {},
+  },
+  () => undefined,
+);
 const { config } = loadConfig(process.env, process.cwd());
 const log = createLog({ level: config.logLevel, role: 'migrate', pretty: process.stderr.isTTY });
 if (config.databaseUrl === undefined) {

@@ -1,15 +1,14 @@
 import { join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import type pg from 'pg';
 import { workflows } from '../../workflows/index.ts';
 import { printReport } from '../audit/print-report.ts';
 import { proveAll } from '../audit/proof.ts';
 import { reportOf } from '../audit/proof-report.ts';
 import { readAnchors } from '../audit/read-anchors.ts';
-
 import { loadDirectory } from '../directory/load-directory.ts';
 import { readDirectory } from '../directory/store/read-directory.ts';
 import { readTaxonomy } from '../directory/taxonomy.ts';
+import { commandLineOf } from '../platform/command-line.ts';
 import { loadConfig } from '../platform/config.ts';
 import { createLog } from '../platform/log.ts';
 import { findRunningEmbedded } from '../platform/postgres/embedded-running.ts';
@@ -18,14 +17,25 @@ import { projectRoot } from '../platform/project-root.ts';
 import { calendarAtHand } from './calendar-at-hand.ts';
 import { withLedger } from './with-ledger.ts';
 
-/** `npm run proof -- [--json] [--chain] [--anchors <file>]`: verifies the whole history; exit code 0 where it holds. */
-const { values } = parseArgs({
-  options: {
-    json: { type: 'boolean', default: false },
-    chain: { type: 'boolean', default: false },
-    anchors: { type: 'string' },
+/** Exit code 0 where the history holds, 1 where it does not, 2 where it could not be read. */
+const asked = commandLineOf(
+  {
+    name: 'npm run proof --',
+    zh: '验证全部留痕，给出第一个反例',
+    en: 'verifies the whole history and prints the first counter-example',
+    options: {
+      json: { type: 'boolean', default: false, zh: '输出一份 JSON', en: 'print one JSON document' },
+      chain: { type: 'boolean', default: false, zh: '只验证哈希链', en: 'only the hash chains' },
+      anchors: {
+        type: 'string',
+        value: 'FILE',
+        zh: '与此前导出的链头比对',
+        en: 'hold the chains against heads that were exported before',
+      },
+    },
   },
-});
+  ({ values }) => values,
+);
 
 const { config } = loadConfig(process.env, process.cwd());
 
@@ -36,8 +46,8 @@ async function prove(pool: pg.Pool): Promise<number> {
   const proof = await proveAll(pool, workflows, directory, {
     now: Date.now,
     calendar: await calendarAtHand(pool, config),
-    chainOnly: values.chain,
-    anchors: values.anchors === undefined ? [] : await readAnchors(values.anchors),
+    chainOnly: asked.chain,
+    anchors: asked.anchors === undefined ? [] : await readAnchors(asked.anchors),
     onProgress: ({ tasks, events, violations }) => {
       if (!process.stderr.isTTY) return;
       process.stderr.write(`\r\u001b[K  任务 ${tasks} · 事件 ${events} · 反例 ${violations}`);
@@ -45,7 +55,7 @@ async function prove(pool: pg.Pool): Promise<number> {
   });
   if (process.stderr.isTTY) process.stderr.write('\r\u001b[K');
   const report = reportOf(proof, (performance.now() - startedAt) / 1_000);
-  process.stdout.write(`${values.json ? JSON.stringify(report) : printReport(report)}\n`);
+  process.stdout.write(`${asked.json ? JSON.stringify(report) : printReport(report)}\n`);
   return proof.holds ? 0 : 1;
 }
 

@@ -1,4 +1,5 @@
 import { setFlagsFromString } from 'node:v8';
+import { commandLineOf } from '../platform/command-line.ts';
 import { loadConfig } from '../platform/config.ts';
 import type { Config } from '../platform/config-schema.ts';
 import { stopOnSignals } from '../platform/lifecycle.ts';
@@ -11,11 +12,17 @@ import { type Part, type StartedProcess, startProcess } from './start-process.ts
  */
 setFlagsFromString('--no-parallel-scavenge');
 
+const ABOUT = {
+  zh: '启动服务，直到收到停止信号；设置来自 onedoor.yaml 和环境变量（onedoor config print）',
+  en: 'serves until it is told to stop; settings come from onedoor.yaml and the environment',
+};
+
 /** Reads the configuration, starts a part and runs it until a signal; ends with 1 and one clear line where it cannot. */
 export async function runProcess(
   part: Part,
   onStarted?: (started: StartedProcess, config: Config, log: Log) => void,
 ): Promise<void> {
+  commandLineOf({ name: `onedoor (${part})`, ...ABOUT, options: {} }, () => undefined);
   try {
     const { config } = loadConfig(process.env, process.cwd());
     const log = createLog({ level: config.logLevel, role: part, pretty: process.stderr.isTTY });

@@ -4,7 +4,7 @@ import { goalsOf, type PageFigures, ratioOf } from './goals.ts';
 import { machineFacts } from './machine-facts.ts';
 import { measurePages } from './million/measure-pages.ts';
 import { type ManyTasks, prepareManyTasks } from './million/prepare.ts';
-import { type Options, readOptions, type SubjectName, USAGE } from './options.ts';
+import { type Options, readOptions, type SubjectName } from './options.ts';
 import { PEERS } from './peers.ts';
 import { printReport, type Report } from './print-report.ts';
 import { type Row, rowOf } from './row.ts';
@@ -97,13 +97,9 @@ function progress(text: string): void {
   process.stderr.write(`${text}\n`);
 }
 
-if (process.argv.includes('--help')) {
-  process.stdout.write(`${USAGE}\n`);
-} else {
-  await sweepScratch();
-  const options = readOptions(process.argv.slice(2), Date.now() % 1_000_000);
-  const report = await measure(options);
-  process.stdout.write(printReport(report));
-  if (options.json) process.stdout.write(`${JSON.stringify(report)}\n`);
-  process.exitCode = report.met ? 0 : 1;
-}
+const options = readOptions(Date.now() % 1_000_000);
+await sweepScratch();
+const report = await measure(options);
+process.stdout.write(printReport(report));
+if (options.json) process.stdout.write(`${JSON.stringify(report)}\n`);
+process.exitCode = report.met ? 0 : 1;

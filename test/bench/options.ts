@@ -1,4 +1,10 @@
-import { parseArgs } from 'node:util';
+import {
+  commandLineOf,
+  type DeclaredOptions,
+  type Program,
+  someOf,
+  wholeNumber,
+} from '../../src/platform/command-line.ts';
 
 /** What can be measured, in the order of the table. */
 export const SUBJECTS = ['reference', 'ours-redis', 'ours-embedded', 'reform', 'million'] as const;
@@ -19,46 +25,69 @@ export interface Options {
   readonly profile: string | undefined;
 }
 
-export const USAGE = `npm run bench -- [--json] [--only ${SUBJECTS.join(',')}] [--lifecycles 2000] [--warm-up 2000]
-  [--clients 50] [--rounds 3] [--seed N] [--tasks 1000000] [--profile DIR]`;
-
-/** Reads the command line. Throws, naming what it does not know. */
-export function readOptions(args: readonly string[], randomSeed: number): Options {
-  const { values } = parseArgs({
-    args: [...args],
+/** Reads the command line, or ends the process with the usage. */
+export function readOptions(randomSeed: number): Options {
+  const program = {
+    name: 'npm run bench --',
+    zh: '在同一次运行中测量 onedoor 与参照服务器',
+    en: 'measures onedoor and the reference server in one run',
     options: {
-      json: { type: 'boolean', default: false },
-      only: { type: 'string', default: SUBJECTS.join(',') },
-      lifecycles: { type: 'string', default: '2000' },
-      'warm-up': { type: 'string', default: '2000' },
-      clients: { type: 'string', default: '50' },
-      rounds: { type: 'string', default: '3' },
-      seed: { type: 'string', default: String(randomSeed) },
-      tasks: { type: 'string', default: '1000000' },
-      profile: { type: 'string' },
+      json: { type: 'boolean', default: false, zh: '末尾输出一份 JSON', en: 'end with one JSON document' },
+      only: {
+        type: 'string',
+        value: 'LIST',
+        default: SUBJECTS.join(','),
+        zh: '测量对象',
+        en: 'what to measure',
+      },
+      lifecycles: {
+        type: 'string',
+        value: 'N',
+        default: '2000',
+        zh: '测量的周期数',
+        en: 'lifecycles measured',
+      },
+      'warm-up': {
+        type: 'string',
+        value: 'N',
+        default: '10000',
+        zh: '预热的周期数',
+        en: 'lifecycles before that',
+      },
+      clients: { type: 'string', value: 'N', default: '50', zh: '并发连接数', en: 'clients at once' },
+      rounds: {
+        type: 'string',
+        value: 'N',
+        default: '3',
+        zh: '轮数，取中位数',
+        en: 'rounds, of which the median',
+      },
+      seed: {
+        type: 'string',
+        value: 'N',
+        default: String(randomSeed),
+        zh: '随机种子',
+        en: 'of what is random',
+      },
+      tasks: {
+        type: 'string',
+        value: 'N',
+        default: '1000000',
+        zh: 'million 的任务数',
+        en: 'tasks of million',
+      },
+      profile: { type: 'string', value: 'DIR', zh: 'CPU 剖析写入的目录', en: 'where CPU profiles go' },
     },
-  });
-  return {
+  } as const satisfies Program<DeclaredOptions>;
+  return commandLineOf(program, ({ values }) => ({
     json: values.json,
-    only: values.only.split(',').map(subjectOf),
-    lifecycles: countOf('lifecycles', values.lifecycles, 1),
-    warmUp: countOf('warm-up', values['warm-up'], 0),
-    clients: countOf('clients', values.clients, 1),
-    rounds: countOf('rounds', values.rounds, 1),
-    seed: countOf('seed', values.seed, 0),
-    tasks: countOf('tasks', values.tasks, 1000),
+    only: someOf('only', values.only, SUBJECTS),
+    lifecycles: wholeNumber('lifecycles', values.lifecycles, 1),
+    warmUp: wholeNumber('warm-up', values['warm-up']),
+    clients: wholeNumber('clients', values.clients, 1),
+    rounds: wholeNumber('rounds', values.rounds, 1),
+    seed: wholeNumber('seed', values.seed),
+    tasks: wholeNumber('tasks', values.tasks, 1000),
     profile: values.profile,
-  };
-}
-
-function subjectOf(text: string): SubjectName {
-  const found = SUBJECTS.find((name) => name === text);
-  if (found === undefined) throw new Error(`--only ${text}: expected some of ${SUBJECTS.join(', ')}.`);
-  return found;
-}
-
-function countOf(name: string, text: string, least: number): number {
-  const count = Number(text);
-  if (Number.isSafeInteger(count) && count >= least) return count;
-  throw new Error(`--${name} ${text}: expected a whole number from ${least}.`);
+  }));
 }

@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util';
+import { commandLineOf, oneOf, someOf, wholeNumber } from '../../src/platform/command-line.ts';
 import { offerSharedCluster } from '../support/shared-cluster.ts';
 import { county } from './parts/county.ts';
 import { faults } from './parts/faults.ts';
@@ -8,56 +8,71 @@ import { plantedBugs } from './parts/planted-bugs.ts';
 import type { Backend } from './world/world.ts';
 
 /** By the names that `--only` takes, in the order in which they run. */
-const parts: Readonly<Record<string, Part>> = { faults, bugs: plantedBugs, model, county };
+const parts = { faults, bugs: plantedBugs, model, county } as const satisfies Record<string, Part>;
+const PARTS = Object.keys(parts) as (keyof typeof parts)[];
 
-/** By the names under which `--json` reports what they found. */
-const REPORTED: Readonly<Record<string, string>> = { faults: 'rounds', bugs: 'planted' };
+/** By the names under which `--json` reports what they found, where those are others. */
+const REPORTED: Readonly<Partial<Record<keyof typeof parts, string>>> = {
+  faults: 'rounds',
+  bugs: 'planted',
+};
 
-/**
- * `npm run chaos -- [--json] [--seed N] [--scale small|large] [--only faults,bugs,model,county] [--queue redis|postgres]
- * [--history <folder>]`: real processes under faults on both queue backends, the planted bugs that show that the checker
- * sees, random commands beside a model, and random commands against the whole county; exit code 0 where everything held.
- */
-const { values } = parseArgs({
-  options: {
-    json: { type: 'boolean', default: false },
-    seed: { type: 'string' },
-    scale: { type: 'string', default: 'large' },
-    only: { type: 'string', default: Object.keys(parts).join(',') },
-    queue: { type: 'string' },
-    history: { type: 'string' },
+const BACKENDS = ['redis', 'postgres'] as const satisfies readonly Backend[];
+
+/** Exit code 0 where everything held. */
+const { json, seed, scale, only, backends, history } = commandLineOf(
+  {
+    name: 'npm run chaos --',
+    zh: '真实进程、故障与随机命令之下的核验',
+    en: 'real processes under faults, planted bugs that must be seen, and random commands beside two models',
+    options: {
+      json: { type: 'boolean', default: false, zh: '末尾输出一份 JSON', en: 'end with one JSON document' },
+      seed: { type: 'string', value: 'N', zh: '随机种子', en: 'of what is random' },
+      scale: { type: 'string', value: 'small|large', default: 'large', zh: '规模', en: 'how much of it' },
+      only: {
+        type: 'string',
+        value: 'LIST',
+        default: PARTS.join(','),
+        zh: '只做这些部分',
+        en: 'these parts',
+      },
+      queue: {
+        type: 'string',
+        value: 'LIST',
+        default: BACKENDS.join(','),
+        zh: '队列',
+        en: 'on these queues',
+      },
+      history: {
+        type: 'string',
+        value: 'DIR',
+        zh: '客户端记录写入的目录',
+        en: 'where what clients noted goes',
+      },
+    },
   },
-});
-
-const seed = Number(values.seed ?? Math.floor(Math.random() * 1_000_000));
-const { scale, history } = values;
-const chosen = Object.entries(parts).filter(([name]) => values.only.split(',').includes(name));
-if (
-  (scale !== 'small' && scale !== 'large') ||
-  !Number.isInteger(seed) ||
-  chosen.length !== values.only.split(',').length
-) {
-  process.stderr.write(
-    `chaos: expected --scale small|large, a whole number as --seed and --only with some of ${Object.keys(parts).join(',')}; got ${process.argv.slice(2).join(' ')}.\n`,
-  );
-  process.exit(2);
-}
-const backends = (['redis', 'postgres'] as const satisfies readonly Backend[]).filter(
-  (backend) => values.queue === undefined || values.queue === backend,
+  ({ values }) => ({
+    json: values.json,
+    seed: wholeNumber('seed', values.seed ?? String(Math.floor(Math.random() * 1_000_000))),
+    scale: oneOf('scale', values.scale, ['small', 'large']),
+    only: someOf('only', values.only, PARTS),
+    backends: someOf('queue', values.queue, BACKENDS),
+    history: values.history,
+  }),
 );
 
-const results: (readonly [name: string, PartResult])[] = [];
+const results: (readonly [name: keyof typeof parts, PartResult])[] = [];
 const close = await offerSharedCluster();
 try {
-  for (const [name, part] of chosen) {
+  for (const name of only) {
     say(`${name}, seed ${seed}`);
-    results.push([name, await part({ seed, scale, backends, history, say })]);
+    results.push([name, await parts[name]({ seed, scale, backends, history, say })]);
   }
 } finally {
   await close();
 }
 const held = results.every(([, result]) => result.held);
-if (values.json) {
+if (json) {
   const figures = Object.fromEntries(
     results.map(([name, result]) => [REPORTED[name] ?? name, result.figures]),
   );
