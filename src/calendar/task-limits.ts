@@ -14,8 +14,9 @@ const tier = z.strictObject({ workingDays: z.int().min(0).max(250), times });
 export const TaskLimitsSchema = z
   .strictObject({
     taskType: z.string().regex(/^[a-z][a-z0-9-]*$/, 'expected the name of a workflow'),
-    warnWorkingDays: z.int().min(0).max(250).meta({
-      description: '到期前几个工作日亮黄灯 Working days before due from which the light is yellow',
+    warnWorkingDays: z.int().min(0).max(250).optional().meta({
+      description:
+        '到期前几个工作日亮黄灯；各类任务同用改革任务的一个数 Working days before due from which the light is yellow; that of reform tasks holds in all lists',
     }),
     receipt: budget.optional().meta({ description: '签收时限 From dispatch to receipt' }),
     return: budget.optional().meta({ description: '退回时限 Within which a unit may return it' }),
@@ -59,7 +60,7 @@ export const TaskLimitsSchema = z
 
 export type TaskLimits = z.infer<typeof TaskLimitsSchema>;
 
-type Part = Exclude<keyof TaskLimits, 'taskType' | 'warnWorkingDays'>;
+type Part = Exclude<keyof TaskLimits, 'taskType'>;
 
 /** One part of the limits; throws where the type of task has none but asks for it. */
 export function limitFor<Name extends Part>(limits: TaskLimits, part: Name): NonNullable<TaskLimits[Name]> {

@@ -1,6 +1,6 @@
 import type { Calendar } from '../calendar/calendar.ts';
 import type { Ladder } from '../calendar/ladder.ts';
-import { type LimitsByType, limitsOf } from '../calendar/task-limits.ts';
+import { type LimitsByType, limitFor, limitsOf } from '../calendar/task-limits.ts';
 import type { Directory } from '../directory/directory.ts';
 import type { RoutingBook } from '../routing/prepare-routing.ts';
 
@@ -20,5 +20,5 @@ export const MAIN_TYPE = 'reform-task';
 
 /** Working days before due from which a task shows yellow, one number for all that lists show. */
 export function warnWorkingDaysOf(county: Pick<County, 'limits'>): number {
-  return limitsOf(county.limits(), MAIN_TYPE).warnWorkingDays;
+  return limitFor(limitsOf(county.limits(), MAIN_TYPE), 'warnWorkingDays');
 }

@@ -25,6 +25,7 @@ describe('the limits of the county', () => {
   it('have every part that a reform task asks for', () => {
     const limits = limitsOf(countyLimits, 'reform-task');
     for (const part of [
+      'warnWorkingDays',
       'receipt',
       'return',
       'triage',
