@@ -1,5 +1,8 @@
 import { Client, type Pool } from 'pg';
-import type { Committed, Engine } from './engine.ts';
+import { z } from 'zod';
+import { ANNOUNCE_EVERY_MS, createAudience } from './audience.ts';
+import type { Engine } from './engine.ts';
+import { topicsOf } from './news-topics.ts';
 import { pause } from './reconcile.ts';
 
 const CHANNEL = 'onedoor_news';
@@ -13,14 +16,34 @@ export interface CommitNews {
 }
 
 export interface NewsSettings {
-  /** Told what another process changed (`topicsOf`); undefined for "anything", e.g. after a lost connection. */
-  readonly onNews: (topics: readonly string[] | undefined) => void;
+  /**
+   * Told what another process changed (`topicsOf`); undefined for "anything", e.g. after a lost connection. Absent where
+   * nobody waits for news.
+   */
+  readonly onNews?: ((topics: readonly string[] | undefined) => void) | undefined;
   readonly onError: (error: unknown) => void;
   /** Other channels to listen on, and what to do on news there; done as well after a lost connection, just in case. */
   readonly channels?: Readonly<Record<string, () => void>>;
+  /** Milliseconds of a clock that never goes back. */
+  readonly now?: () => number;
 }
 
-/** Tells other processes which queues and tasks this one changed, and hears the same from them. A hint, never the truth. */
+/** What processes say to each other; every message tells that its sender is there. */
+const message = z.object({
+  self: z.string(),
+  /** Whether anybody at the sender's waits for news. */
+  listens: z.boolean(),
+  /** Whoever hears it says that it is there too. */
+  ask: z.literal(true).optional(),
+  /** Without topics: anything may have changed. */
+  news: z.object({ topics: z.array(z.string()).optional() }).optional(),
+});
+type Message = z.output<typeof message>;
+
+/**
+ * Tells other processes which queues and tasks this one changed, and hears the same from them. A hint, never the truth.
+ * Where no other process listens, nothing is told: to tell it costs as much as twenty steps, and most run alone.
+ */
 export function startCommitNews(
   databaseUrl: string,
   pool: Pool,
@@ -28,25 +51,51 @@ export function startCommitNews(
   settings: NewsSettings,
 ): CommitNews {
   const stopping = new AbortController();
+  const audience = createAudience();
+  const { now = () => performance.now() } = settings;
   let gathering = new Set<string>();
   let telling: NodeJS.Timeout | undefined;
-  const self = `${process.pid}-${Math.random().toString(36).slice(2, 10)}`;
+  const me = {
+    self: `${process.pid}-${Math.random().toString(36).slice(2, 10)}`,
+    listens: settings.onNews !== undefined,
+  };
 
-  function tell(): void {
-    telling = undefined;
-    const topics = [...gathering];
-    gathering = new Set();
-    const all = JSON.stringify({ self, topics });
-    const payload = Buffer.byteLength(all) <= PAYLOAD_BYTES ? all : JSON.stringify({ self });
+  function say(what: Pick<Message, 'ask' | 'news'>): void {
+    const said = JSON.stringify({ ...me, ...what });
+    const payload = Buffer.byteLength(said) <= PAYLOAD_BYTES ? said : JSON.stringify({ ...me, news: {} });
     pool
       .query({ name: 'tell-news', text: 'SELECT pg_notify($1, $2)', values: [CHANNEL, payload] })
       .catch(settings.onError);
   }
 
+  function tell(): void {
+    telling = undefined;
+    const topics = [...gathering];
+    gathering = new Set();
+    say({ news: { topics } });
+  }
+
   engine.onCommitted((committed) => {
+    if (!audience.mayListen(now())) return;
     for (const topic of topicsOf(committed)) gathering.add(topic);
     telling ??= setTimeout(tell, GATHER_MS);
   });
+
+  function hear(payload: string | undefined): void {
+    const heard = message.safeParse(jsonIn(payload));
+    if (!heard.success) {
+      // Of another version, or said by hand: it may mean anything.
+      settings.onNews?.(undefined);
+      return;
+    }
+    const { self, listens, ask, news } = heard.data;
+    if (self === me.self) return;
+    const isNew = audience.heard(self, listens, now());
+    if (ask === true) say({});
+    // What it did before it knew of us it may have told nobody.
+    if (isNew) settings.onNews?.(undefined);
+    else if (news !== undefined) settings.onNews?.(news.topics);
+  }
 
   async function listenOnce(): Promise<void> {
     const client = new Client({
@@ -67,24 +116,28 @@ export function startCommitNews(
     const channels = Object.entries(settings.channels ?? {});
     client.on('notification', ({ channel, payload }) => {
       settings.channels?.[channel]?.();
-      if (channel !== CHANNEL) return;
-      const news = JSON.parse(payload ?? '{}') as { self?: string; topics?: readonly string[] };
-      if (news.self !== self) settings.onNews(news.topics);
+      if (channel === CHANNEL) hear(payload);
     });
     try {
       await client.connect();
       for (const channel of [CHANNEL, ...channels.map(([name]) => name)]) {
         await client.query(`LISTEN ${client.escapeIdentifier(channel)}`);
       }
+      say({ ask: true });
+      audience.asked(now());
       // Whatever was told while nobody listened is made up for at once.
-      settings.onNews(undefined);
+      settings.onNews?.(undefined);
       for (const [, onNews] of channels) onNews();
       await ended;
     } finally {
+      audience.deaf();
       await client.end().catch(settings.onError);
     }
   }
 
+  const announcing = setInterval(() => {
+    say({});
+  }, ANNOUNCE_EVERY_MS);
   const running = (async () => {
     while (!stopping.signal.aborted) {
       try {
@@ -98,6 +151,7 @@ export function startCommitNews(
 
   return {
     async stop() {
+      clearInterval(announcing);
       clearTimeout(telling);
       stopping.abort();
       await running;
@@ -105,13 +159,10 @@ export function startCommitNews(
   };
 }
 
-/** Under which name those listen who wait for one task. */
-export function taskTopic(taskId: string): string {
-  return `task:${taskId}`;
-}
-
-/** What a commit is news for: the seats whose queues it changed, and the task itself. */
-export function topicsOf({ before, after }: Committed): readonly string[] {
-  const seats = [before?.facets.owner, before?.facets.attention, after.facets.owner, after.facets.attention];
-  return [...new Set(seats.filter((seat) => typeof seat === 'string')), taskTopic(after.id)];
+function jsonIn(text: string | undefined): unknown {
+  try {
+    return JSON.parse(text ?? '');
+  } catch {
+    return undefined;
+  }
 }

@@ -69,7 +69,7 @@ async function start(
           log,
         });
   const news = startCommitNews(databaseUrl, pool, engine, {
-    onNews: (seats) => door?.wake(seats),
+    onNews: door && ((topics) => door.wake(topics)),
     channels: {
       [DIRECTORY_CHANNEL]: () => follow(county.watch.refresh()),
       [CALENDAR_CHANNEL]: () => follow(county.calendars.refresh()),

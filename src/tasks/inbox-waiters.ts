@@ -1,5 +1,5 @@
-import { topicsOf } from '../engine/commit-news.ts';
 import type { Engine } from '../engine/engine.ts';
+import { topicsOf } from '../engine/news-topics.ts';
 import { Problem } from '../platform/problem.ts';
 
 /** How a wait ended: something changed, the time was up, or nobody listens any more. */

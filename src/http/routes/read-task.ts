@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Caller } from '../../access/caller.ts';
 import { mayRead } from '../../access/may-read.ts';
 import { type ReadableTask, readableTask, viewOf } from '../../access/readable-task.ts';
-import { taskTopic } from '../../engine/commit-news.ts';
+import { taskTopic } from '../../engine/news-topics.ts';
 import type { Task } from '../../engine/task.ts';
 import { nextNews, untilNews, type WaitTerms } from '../../tasks/inbox-waiters.ts';
 import { defineRoute } from '../define-route.ts';
