@@ -12,7 +12,7 @@ import { createPool } from '../platform/postgres/pool.ts';
 const SYNCHRONISE_EVERY_MS = 30_000;
 
 /** The engine finds its rows by key alone; a plan made while the tables were small must not scan them when they are large. */
-const BY_KEY = { enable_seqscan: 'off', plan_cache_mode: 'force_generic_plan' };
+export const BY_KEY = { enable_seqscan: 'off', plan_cache_mode: 'force_generic_plan' };
 
 export interface OpenedEngine {
   readonly engine: Engine;
