@@ -1,8 +1,8 @@
-import type { DeclaredOption, Program } from '../platform/command-line.ts';
+import { type DeclaredOption, JSON_OPTION, type Program } from '../platform/command-line.ts';
 
 /** Every option that some command takes. */
 export const OPTIONS = {
-  json: { type: 'boolean', zh: '输出一份 JSON', en: 'print one JSON document' },
+  json: JSON_OPTION,
   rules: {
     type: 'string',
     value: 'FILE',

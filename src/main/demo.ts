@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { printReport } from '../demo/print-report.ts';
 import { type DemoKey, runDemo } from '../demo/run-demo.ts';
-import { commandLineOf } from '../platform/command-line.ts';
+import { commandLineOf, JSON_OPTION } from '../platform/command-line.ts';
 import { configSchema } from '../platform/config-schema.ts';
 import { createLog } from '../platform/log.ts';
 import { projectRoot } from '../platform/project-root.ts';
@@ -15,7 +15,7 @@ const json = commandLineOf(
     zh: '从空库到销号的全程演示',
     en: 'the main job on real input, from an empty database to the last strike-off',
     options: {
-      json: { type: 'boolean', default: false, zh: '输出一份 JSON', en: 'print one JSON document' },
+      json: JSON_OPTION,
     },
   },
   ({ values }) => values.json,

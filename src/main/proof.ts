@@ -8,7 +8,7 @@ import { readAnchors } from '../audit/read-anchors.ts';
 import { loadDirectory } from '../directory/load-directory.ts';
 import { readDirectory } from '../directory/store/read-directory.ts';
 import { readTaxonomy } from '../directory/taxonomy.ts';
-import { commandLineOf } from '../platform/command-line.ts';
+import { commandLineOf, JSON_OPTION } from '../platform/command-line.ts';
 import { loadConfig } from '../platform/config.ts';
 import { createLog } from '../platform/log.ts';
 import { findRunningEmbedded } from '../platform/postgres/embedded-running.ts';
@@ -24,7 +24,7 @@ const asked = commandLineOf(
     zh: '验证全部留痕，给出第一个反例',
     en: 'verifies the whole history and prints the first counter-example',
     options: {
-      json: { type: 'boolean', default: false, zh: '输出一份 JSON', en: 'print one JSON document' },
+      json: JSON_OPTION,
       chain: { type: 'boolean', default: false, zh: '只验证哈希链', en: 'only the hash chains' },
       anchors: {
         type: 'string',

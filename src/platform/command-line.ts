@@ -11,6 +11,14 @@ export interface DeclaredOption {
   readonly en: string;
 }
 
+/** The option of every program whose result a machine may want. */
+export const JSON_OPTION = {
+  type: 'boolean',
+  default: false,
+  zh: '输出一份 JSON',
+  en: 'print one JSON document',
+} as const satisfies DeclaredOption;
+
 export type DeclaredOptions = Readonly<Record<string, DeclaredOption>>;
 
 /** How a program is called; the usage is derived from it. */

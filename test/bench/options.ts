@@ -1,6 +1,7 @@
 import {
   commandLineOf,
   type DeclaredOptions,
+  JSON_OPTION,
   type Program,
   someOf,
   wholeNumber,
@@ -32,7 +33,7 @@ export function readOptions(randomSeed: number): Options {
     zh: '在同一次运行中测量 onedoor 与参照服务器',
     en: 'measures onedoor and the reference server in one run',
     options: {
-      json: { type: 'boolean', default: false, zh: '末尾输出一份 JSON', en: 'end with one JSON document' },
+      json: JSON_OPTION,
       only: {
         type: 'string',
         value: 'LIST',

@@ -1,4 +1,4 @@
-import { commandLineOf } from '../../src/platform/command-line.ts';
+import { commandLineOf, JSON_OPTION } from '../../src/platform/command-line.ts';
 import { benchRouting } from './routing-bench.ts';
 import { printReport } from './routing-report.ts';
 
@@ -9,7 +9,7 @@ const values = commandLineOf(
     en: 'how good routing is, and how fast',
     options: {
       file: { type: 'string', value: 'FILE', zh: '另一份来信样本', en: 'another sample of messages' },
-      json: { type: 'boolean', default: false, zh: '末尾输出一份 JSON', en: 'end with one JSON document' },
+      json: JSON_OPTION,
       calibrate: { type: 'boolean', default: false, zh: '重新标定置信度', en: 'fit the confidence anew' },
       'no-scale': { type: 'boolean', default: false, zh: '不测大规模', en: 'leave out the large county' },
     },

@@ -1,4 +1,4 @@
-import { commandLineOf, oneOf, someOf, wholeNumber } from '../../src/platform/command-line.ts';
+import { commandLineOf, JSON_OPTION, oneOf, someOf, wholeNumber } from '../../src/platform/command-line.ts';
 import { offerSharedCluster } from '../support/shared-cluster.ts';
 import { county } from './parts/county.ts';
 import { faults } from './parts/faults.ts';
@@ -26,7 +26,7 @@ const { json, seed, scale, only, backends, history } = commandLineOf(
     zh: '真实进程、故障与随机命令之下的核验',
     en: 'real processes under faults, planted bugs that must be seen, and random commands beside two models',
     options: {
-      json: { type: 'boolean', default: false, zh: '末尾输出一份 JSON', en: 'end with one JSON document' },
+      json: JSON_OPTION,
       seed: { type: 'string', value: 'N', zh: '随机种子', en: 'of what is random' },
       scale: { type: 'string', value: 'small|large', default: 'large', zh: '规模', en: 'how much of it' },
       only: {

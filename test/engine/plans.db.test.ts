@@ -5,20 +5,13 @@ import { loadPendingEffects, settleEffect } from '../../src/engine/store/effects
 import { loadChildren } from '../../src/engine/store/load-children.ts';
 import { loadRevisions, loadTasks } from '../../src/engine/store/load-tasks.ts';
 import { BY_KEY } from '../../src/main/open-engine.ts';
+import { nodesOf, type Plan } from '../support/plan.ts';
 import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
 
 /*
  * The engine's connections keep the plans that they made first, on tables that were still empty: also those may walk
  * neither a table nor a whole index, or each step becomes dearer with every task there is.
  */
-
-interface Plan {
-  readonly 'Node Type': string;
-  readonly 'Relation Name'?: string;
-  readonly 'Index Name'?: string;
-  readonly 'Index Cond'?: string;
-  readonly Plans?: readonly Plan[];
-}
 
 let database: TestDatabase;
 let pool: Pool;
@@ -62,8 +55,6 @@ async function keptPlanOf(send: (pool: Pool) => Promise<unknown>): Promise<Plan>
   if (plan === undefined) throw new Error('PostgreSQL gave no plan.');
   return plan;
 }
-
-const nodesOf = (plan: Plan): readonly Plan[] => [plan, ...(plan.Plans ?? []).flatMap(nodesOf)];
 
 /** Walks of a table, and of an index from end to end. */
 const walksOf = (plan: Plan) =>

@@ -7,6 +7,7 @@ import { selectInbox } from '../../src/tasks/store/select-inbox.ts';
 import { selectOpenDeadlines } from '../../src/tasks/store/select-open-deadlines.ts';
 import { countOverdue, selectOverdue } from '../../src/tasks/store/select-overdue.ts';
 import { selectByDue, selectBySerial } from '../../src/tasks/store/select-tasks.ts';
+import { nodesOf, type Plan } from '../support/plan.ts';
 import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
 import { insertManyRows } from './many-rows.ts';
 
@@ -17,18 +18,6 @@ import { insertManyRows } from './many-rows.ts';
 
 const ROWS = 100_000;
 const PAGE = 51;
-
-interface Plan {
-  readonly 'Node Type': string;
-  readonly 'Index Name'?: string;
-  readonly 'Relation Name'?: string;
-  readonly 'Actual Rows': number;
-  readonly 'Actual Loops': number;
-  readonly 'Rows Removed by Filter'?: number;
-  readonly 'Shared Hit Blocks': number;
-  readonly 'Shared Read Blocks': number;
-  readonly Plans?: readonly Plan[];
-}
 
 let database: TestDatabase;
 let pool: Pool;
@@ -56,10 +45,6 @@ async function planOf(read: (database: Database) => Promise<unknown>): Promise<P
   await read({ query } as unknown as Database);
   if (plan === undefined) throw new Error('The reader sent no statement.');
   return plan;
-}
-
-function nodesOf(plan: Plan): readonly Plan[] {
-  return [plan, ...(plan.Plans ?? []).flatMap(nodesOf)];
 }
 
 const indexesOf = (plan: Plan) =>
