@@ -5,13 +5,13 @@ import { facets } from './reform-task/facets.ts';
 import { guardTitles } from './reform-task/guards.ts';
 import { machine } from './reform-task/machine.ts';
 import { input } from './reform-task/matter.ts';
-import { fromFirst } from './reform-task/upcast.ts';
+import { fromFirst, fromSecond } from './reform-task/upcast.ts';
 import { by } from './vocabulary.ts';
 
 /** 改革任务: one matter, one task, one accountable seat, from 立项 to 销号. */
 export const reformTask = defineWorkflow({
   name: 'reform-task',
-  version: 2,
+  version: 3,
   title: { zh: '改革任务', en: 'Reform task' },
   submittedBy: by('taskForce', 'submitter'),
   input,
@@ -20,5 +20,5 @@ export const reformTask = defineWorkflow({
   guards: guardTitles,
   machine,
   facets,
-  upcasters: { 1: fromFirst },
+  upcasters: { 1: fromFirst, 2: fromSecond },
 });

@@ -2,13 +2,13 @@ import { defineWorkflow } from '../src/engine/define.ts';
 import { context, facets, input } from './section-assignment/context.ts';
 import { events } from './section-assignment/events.ts';
 import { guardTitles, machine } from './section-assignment/machine.ts';
-import { fromFirst } from './section-assignment/upcast.ts';
+import { fromFirst, fromSecond } from './section-assignment/upcast.ts';
 import { by } from './vocabulary.ts';
 
 /** 科室分办: what one section does for a reform task of its unit; it answers to the unit's commissioner. */
 export const sectionAssignment = defineWorkflow({
   name: 'section-assignment',
-  version: 2,
+  version: 3,
   title: { zh: '科室分办', en: 'Section assignment' },
   submittedBy: by(),
   input,
@@ -17,5 +17,5 @@ export const sectionAssignment = defineWorkflow({
   guards: guardTitles,
   machine,
   facets,
-  upcasters: { 1: fromFirst },
+  upcasters: { 1: fromFirst, 2: fromSecond },
 });

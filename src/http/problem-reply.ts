@@ -28,14 +28,14 @@ const HEADERS: Partial<Record<ProblemCode, Readonly<Record<string, string>>>> = 
 
 /** A problem as an RFC 9457 document. Of a fault of ours (5xx) nothing but the code leaves the house. */
 export function problemReply(problem: Problem, context: ProblemContext): Reply {
-  const { code, message, extras } = problem;
+  const { code, detail, extras } = problem;
   const known = problems[code];
   const ours = known.status >= 500;
   const document = {
     type: `/problems/${code}`,
     title: known[context.language],
     status: known.status,
-    detail: ours ? known[context.language] : clipped(message, MOST_CHARACTERS),
+    detail: ours ? known[context.language] : clipped(detail[context.language], MOST_CHARACTERS),
     instance: clipped(context.instance, 200),
     code,
     traceId: context.traceId,

@@ -61,15 +61,31 @@ export interface ProblemPart {
   readonly message: string;
 }
 
-/** A failure that a caller is told: its detail names the value, where it came from and what was expected. */
+/** What went wrong, in both languages of the product. */
+export interface ProblemDetail {
+  readonly zh: string;
+  readonly en: string;
+}
+
+/**
+ * A failure that a caller is told: its detail names the value, where it came from and what was expected.
+ * The door answers in the caller's language; a detail that is one text is said to everybody alike.
+ */
 export class Problem extends Error {
   readonly code: ProblemCode;
+  readonly detail: ProblemDetail;
   readonly extras: Readonly<Record<string, unknown>>;
 
-  constructor(code: ProblemCode, detail: string, extras: Readonly<Record<string, unknown>> = {}) {
-    super(detail);
+  constructor(
+    code: ProblemCode,
+    detail: string | ProblemDetail,
+    extras: Readonly<Record<string, unknown>> = {},
+  ) {
+    const said = typeof detail === 'string' ? { zh: detail, en: detail } : detail;
+    super(said.zh);
     this.name = 'Problem';
     this.code = code;
+    this.detail = said;
     this.extras = extras;
   }
 }

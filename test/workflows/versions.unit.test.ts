@@ -28,7 +28,7 @@ function moved(state: string): Stage {
 }
 
 describe('a task that was stored under version 1', () => {
-  it('moves to version 2 with person and clocks as they were, and goes on', () => {
+  it('moves to the version that runs with person and clocks as they were, and goes on', () => {
     const stage = moved('open.working');
     expect(stateOf(stage)).toBe('open.working.handling');
     const context = stage.snapshot.context as ReformTaskContext;
@@ -71,15 +71,15 @@ describe('a stored task', () => {
   const stored = JSON.parse(JSON.stringify(storedOf(working().snapshot))) as StoredSnapshot;
 
   it('is refused where its state is gone', () => {
-    expect(() => restore(reformTask, 2, { ...stored, value: { open: 'thinking' } })).toThrow('thinking');
+    expect(() => restore(reformTask, 3, { ...stored, value: { open: 'thinking' } })).toThrow('thinking');
   });
 
   it('is refused where its context has a field that nobody knows', () => {
     const extra = { ...stored, context: { ...Object(stored.context), secrecy: 'county' } };
-    expect(() => restore(reformTask, 2, extra)).toThrow('does not fit version 2');
+    expect(() => restore(reformTask, 3, extra)).toThrow('does not fit version 3');
   });
 
   it('of a later version is refused', () => {
-    expect(() => restore(reformTask, 3, stored)).toThrow('this program knows up to 2');
+    expect(() => restore(reformTask, 4, stored)).toThrow('this program knows up to 3');
   });
 });

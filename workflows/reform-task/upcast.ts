@@ -72,3 +72,6 @@ function deadlineOf({ dueAt }: Pick<First, 'dueAt'>) {
     history: [],
   };
 }
+
+/** From version 2, whose states and context version 3 takes as they are. */
+export const fromSecond: Upcaster = (stored) => stored;

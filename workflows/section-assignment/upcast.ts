@@ -20,3 +20,6 @@ export const fromFirst: Upcaster = ({ value, context }) => ({
     suspended: null,
   } satisfies SectionContext,
 });
+
+/** From version 2, whose states and context version 3 takes as they are. */
+export const fromSecond: Upcaster = (stored) => stored;
