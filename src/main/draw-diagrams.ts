@@ -4,6 +4,6 @@ import { reformTask } from '../../workflows/reform-task.ts';
 import { projectRoot } from '../platform/project-root.ts';
 import { withDiagram } from './diagram-block.ts';
 
-/** Draws README's diagram anew from the machine; a test fails while the two differ. */
-const path = join(projectRoot(), 'README.md');
+/** Draws the diagram in workflows/README.md anew from the machine; a test fails while the two differ. */
+const path = join(projectRoot(), 'workflows/README.md');
 writeFileSync(path, withDiagram(readFileSync(path, 'utf8'), reformTask));

@@ -12,8 +12,8 @@ import { reformTask } from '../../workflows/reform-task.ts';
 const title = (zh: string) => ({ title: { zh, en: zh } });
 
 describe('the diagram of a machine', () => {
-  it('is the one in README (after a change: npm run diagram)', () => {
-    const readme = readFileSync(join(projectRoot(), 'README.md'), 'utf8');
+  it('is the one in workflows/README.md (after a change: npm run diagram)', () => {
+    const readme = readFileSync(join(projectRoot(), 'workflows/README.md'), 'utf8');
     expect(readme).toBe(withDiagram(readme, reformTask));
   });
 
