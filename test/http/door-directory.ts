@@ -2,6 +2,7 @@ import type { Pool } from 'pg';
 import type { Directory } from '../../src/directory/directory.ts';
 import { type DirectoryWatch, directoryWatch } from '../../src/directory/store/directory-watch.ts';
 import { saveDirectory } from '../../src/directory/store/save-directory.ts';
+import { type Clock, isoOf } from '../../src/platform/clock.ts';
 
 /** The directory of a test door. */
 export interface DoorDirectory {
@@ -24,8 +25,12 @@ export function directoryInMemory(directory: Directory): DoorDirectory {
 }
 
 /** Keeps it in the database, as the product does; it changes by change sets alone. */
-export async function directoryInDatabase(directory: Directory, pool: Pool): Promise<DoorDirectory> {
-  await saveDirectory(pool, directory, { by: 'test', at: new Date().toISOString() });
+export async function directoryInDatabase(
+  directory: Directory,
+  pool: Pool,
+  clock: Clock,
+): Promise<DoorDirectory> {
+  await saveDirectory(pool, directory, { by: 'test', at: isoOf(clock()) });
   const watch = directoryWatch(pool, { now: Date.now });
   await watch.current();
   return {

@@ -19,6 +19,7 @@ import type { Route } from '../../src/http/define-route.ts';
 import { createDoor, type Door } from '../../src/http/door.ts';
 import type { DoorDeps, DoorSettings, ReadinessCheck } from '../../src/http/door-deps.ts';
 import { routes as allRoutes } from '../../src/http/routes.ts';
+import { isoOf } from '../../src/platform/clock.ts';
 import { projectRoot } from '../../src/platform/project-root.ts';
 import { prepareRouting } from '../../src/routing/prepare-routing.ts';
 import { createInboxWaiters, wakeOnCommit } from '../../src/tasks/inbox-waiters.ts';
@@ -110,7 +111,7 @@ export async function openDoor(options: OpenDoorOptions = {}): Promise<OpenDoor>
   const keys = new Map(issued.map(({ principal, key }) => [principal, key]));
   const log: LogLine[] = [];
   const kept = options.keptDirectory
-    ? await directoryInDatabase(directory, pool)
+    ? await directoryInDatabase(directory, pool, clock)
     : directoryInMemory(directory);
   const current = () => kept.watch.latest();
   const access: Access = await openAccess(pool, current, clock);
@@ -120,7 +121,7 @@ export async function openDoor(options: OpenDoorOptions = {}): Promise<OpenDoor>
   const rulings = await watchRulings(pool);
   rulings.follow(engine);
   const files = await loadCalendar(join(projectRoot(), 'config', 'calendars'));
-  await seedCalendar(pool, files, { by: 'test', at: new Date().toISOString() });
+  await seedCalendar(pool, files, { by: 'test', at: isoOf(clock()) });
   const calendars = calendarWatch(pool, { now: Date.now });
   await calendars.current();
   const deps: DoorDeps = {

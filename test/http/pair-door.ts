@@ -8,7 +8,7 @@ import { routes } from '../../src/http/routes.ts';
 import { projectRoot } from '../../src/platform/project-root.ts';
 import { workflows } from '../../workflows/index.ts';
 import type { Reached, Repertoire } from '../workflows/pairs.ts';
-import { actorOf } from '../workflows/stage.ts';
+import { actorOf, OPENING } from '../workflows/stage.ts';
 import { caller } from './client.ts';
 import { eventsOf, freshKey } from './keyed-requests.ts';
 import { type OpenDoor, openDoor } from './open-door.ts';
@@ -16,7 +16,10 @@ import { type Attempt, CLAIMANT, sentData, TASK_FORCE } from './pair-attempts.ts
 
 const UNITS = ['330523-O40', '330523-O41'];
 
-/** A door to every workflow over the county's own directory, with a key for each of its seats. */
+/**
+ * A door to every workflow over the county's own directory, with a key for each of its seats. Its clock stands where
+ * the stage's does, since guards look at dates that the moves name.
+ */
 export function openPairDoor(): Promise<OpenDoor> {
   const config = join(projectRoot(), 'config');
   const directory = loadDirectory(join(config, 'directory'), readTaxonomy(join(config, 'taxonomy.json')));
@@ -27,8 +30,8 @@ export function openPairDoor(): Promise<OpenDoor> {
     seats: [TASK_FORCE, ...UNITS.flatMap((unit) => [`${unit}/A`, `${unit}/L`])],
     scopes: [],
   } as const;
-  const principals = [...evaluationPrincipals(directory, Date.now()), claimant];
-  return openDoor({ workflows, directory, principals });
+  const principals = [...evaluationPrincipals(directory, Date.parse(OPENING)), claimant];
+  return openDoor({ workflows, directory, principals, at: OPENING });
 }
 
 /** Brings a new task to a reached state, by its opening and its path; answers its id. */
