@@ -1,4 +1,4 @@
-import { chmod, lstat, readFile, rm, stat } from 'node:fs/promises';
+import { chmod, lstat, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Client } from 'pg';
@@ -54,18 +54,6 @@ describe('the embedded PostgreSQL', () => {
     await expect(startEmbeddedPostgres({ dataDir, log: silent })).rejects.toThrow(`process ${process.pid}`);
     expect(await ask(server.connectionString, 'SELECT 1')).toBe(1);
     await server.stop();
-  });
-
-  it('stops a postmaster that its killed owner left running, and goes on with its data', async () => {
-    const first = await startEmbeddedPostgres({ dataDir, log: silent });
-    await ask(first.connectionString, 'CREATE TABLE kept_3 AS SELECT 42 AS answer');
-    // Without the lock the postmaster is a stray, as after kill -9 of its owner and of the guard.
-    await rm(join(dataDir, 'postgres/in-use-by'));
-    const second = await startEmbeddedPostgres({ dataDir, log: silent });
-    expect(second.pid).not.toBe(first.pid);
-    expect(await first.died).toContain(`pid ${first.pid}`);
-    expect(await ask(second.connectionString, 'SELECT answer FROM kept_3')).toBe(42);
-    await second.stop();
   });
 
   it('tells when it dies, and starts again over the stale pid file', async () => {

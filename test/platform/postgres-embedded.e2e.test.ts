@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Client } from 'pg';
 import { processBirth } from '../../src/platform/process-identity.ts';
@@ -35,8 +36,8 @@ describe('the embedded PostgreSQL and the process that owns it', () => {
   });
   afterAll(async () => removeScratch(dataDir));
 
-  function startOwner() {
-    return startScript(OWNER, { args: [dataDir] });
+  function startOwner(through: readonly string[] = []) {
+    return startScript(OWNER, { args: [dataDir], through });
   }
 
   it('ends with an owner that is killed, and goes on with the data under the next one', async () => {
@@ -51,6 +52,41 @@ describe('the embedded PostgreSQL and the process that owns it', () => {
       what: 'the end of the first server',
     });
     await second.dispose();
+  });
+
+  it('is stopped by the next owner where nobody else could stop it', async () => {
+    const first = startOwner();
+    const [, rows, pid] = await first.said(/rows (\d+) pid (\d+)/);
+    // Without its guard the server is a stray, as after kill -9 of everything that looked after it.
+    execFileSync('pkill', ['-KILL', '-f', `onedoor-guard INT ${pid}`]);
+    await first.dispose();
+    expect(await processBirth(Number(pid))).toBeDefined();
+    const second = startOwner();
+    const [, rowsThen] = await second.said(/rows (\d+)/);
+    expect(Number(rowsThen)).toBe(Number(rows) + 1);
+    expect(await processBirth(Number(pid))).toBeUndefined();
+    await second.dispose();
+  });
+
+  // Two containers on one volume: each counts its processes from 1, so that no pid says anything of the other.
+  const APART = ['unshare', '--pid', '--ipc', '--fork', '--mount-proc', '--kill-child'];
+  const inNamespaces = process.getuid?.() === 0 && process.platform === 'linux' ? it : it.skip;
+
+  inNamespaces('is refused to an owner in another container, and goes on undisturbed', async () => {
+    const first = startOwner(APART);
+    const [, rows, , connectionString] = await first.said(/rows (\d+) pid (\d+) at (\S+) \./);
+    const second = startOwner(APART);
+    expect((await second.ended).code).toBe(1);
+    expect(second.output()).toMatch(/is in use by process \d+/);
+    const client = new Client({ connectionString });
+    await client.connect();
+    expect((await client.query('SELECT count(*)::int AS n FROM kept')).rows).toEqual([{ n: Number(rows) }]);
+    await client.end();
+    await first.dispose();
+    const third = startOwner(APART);
+    const [, rowsThen] = await third.said(/rows (\d+)/);
+    expect(Number(rowsThen)).toBe(Number(rows) + 1);
+    await third.dispose();
   });
 
   it('outlives Ctrl-C until its owner has done with it', async () => {

@@ -11,6 +11,8 @@ export interface ProgramOptions {
   readonly env?: Readonly<Record<string, string>>;
   readonly args?: readonly string[];
   readonly cwd?: string;
+  /** A command that runs it, with its own arguments: `unshare …` for a process in namespaces of its own. */
+  readonly through?: readonly string[];
 }
 
 export interface Ending {
@@ -47,10 +49,11 @@ export function startScript(source: string, options: ProgramOptions = {}): Progr
   return runProgram(['--input-type=module', '--eval', text, ...(options.args ?? [])], options);
 }
 
-function runProgram(args: readonly string[], { env, cwd }: ProgramOptions): Program {
+function runProgram(args: readonly string[], { env, cwd, through = [] }: ProgramOptions): Program {
   const { PATH, HOME, TMPDIR } = process.env;
   const inherited = Object.fromEntries(Object.entries({ PATH, HOME, TMPDIR }).filter(([, value]) => value));
-  const child = spawn(process.execPath, args, {
+  const [command = process.execPath, ...rest] = [...through, process.execPath, ...args];
+  const child = spawn(command, rest, {
     cwd: cwd ?? projectRoot(),
     env: { ...inherited, ...env },
     detached: true,

@@ -57,6 +57,7 @@ const SETTINGS: Readonly<Record<string, string>> = {
 export async function launchServer(
   postgres: string,
   home: ClusterHome,
+  lock: number | undefined,
   settings: Readonly<Record<string, string>>,
   log: ServerLog,
 ): Promise<Server> {
@@ -71,8 +72,10 @@ export async function launchServer(
     cwd: home.folder,
     env: { PATH: process.env.PATH },
     detached: true,
-    stdio: ['ignore', 'ignore', 'pipe'],
-  });
+    // It holds the lock of its folder too, so that nobody takes the folder while it lives, whoever started it.
+    stdio: ['ignore', 'ignore', 'pipe', lock ?? 'ignore'],
+    // The types of Node know three files at most.
+  }) as unknown as Postmaster;
   const words: string[] = [];
   const exited = ended(child, words, home);
   const pid = child.pid ?? 0;

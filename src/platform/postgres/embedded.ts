@@ -3,7 +3,7 @@ import { Client } from 'pg';
 import { runnableBinaries } from './embedded-binaries.ts';
 import { clusterHome } from './embedded-home.ts';
 import { DATABASE, ensureCluster, SUPERUSER } from './embedded-initdb.ts';
-import { releaseLock, stopLeftover, takeLock } from './embedded-lock.ts';
+import { takeLock } from './embedded-lock.ts';
 import { launchServer, type Server, type ServerLog } from './embedded-server.ts';
 
 export interface EmbeddedOptions {
@@ -30,17 +30,16 @@ export interface EmbeddedPostgres {
 /** Starts the PostgreSQL that npm brought, with its data below `dataDir`; what a killed predecessor left is cleared. */
 export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<EmbeddedPostgres> {
   const home = await clusterHome(options.dataDir);
-  await takeLock(home);
+  const lock = await takeLock(home);
   try {
-    await stopLeftover(home);
     const binaries = await runnableBinaries(home.account, home.spareFolder);
     const password = await ensureCluster(home, binaries);
     const server = await launchPatiently(() =>
-      launchServer(binaries.postgres, home, options.settings ?? {}, options.log),
+      launchServer(binaries.postgres, home, lock.fd, options.settings ?? {}, options.log),
     );
     const stop = async (): Promise<void> => {
       await server.stop();
-      await releaseLock(home);
+      await lock.release();
     };
     const bySocket = `postgresql://${SUPERUSER}:${password}@/${DATABASE}?host=${encodeURIComponent(server.socketDir)}&port=${server.port}`;
     await ensureDatabase(bySocket).catch(async (error: unknown) => {
@@ -57,7 +56,7 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
       died: server.died,
     };
   } catch (error) {
-    await releaseLock(home);
+    await lock.release();
     throw error;
   }
 }
