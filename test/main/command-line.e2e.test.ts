@@ -18,6 +18,7 @@ const PROGRAMS = [
   'test/bench/lifecycle',
   'test/bench/routing',
   'test/chaos/run-chaos',
+  'test/any-day/run-any-day',
 ];
 
 describe('a program that is called wrongly', () => {

@@ -11,7 +11,13 @@ const NEEDS: readonly Need[] = [
   { program: 'redis-server', packageName: 'redis-server', why: 'the queue is tested on real Redis servers' },
 ];
 
-const missing = NEEDS.filter(({ program }) => !isInstalled(program));
+/** Needed only by those who name them on the command line. */
+const FURTHER: readonly Need[] = [
+  { program: 'faketime', packageName: 'faketime', why: 'the suite is run on other days than today' },
+];
+
+const asked = FURTHER.filter(({ program }) => process.argv.includes(program));
+const missing = [...NEEDS, ...asked].filter(({ program }) => !isInstalled(program));
 if (missing.length > 0) install(missing);
 
 function install(needs: readonly Need[]): void {

@@ -3,11 +3,12 @@ import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { guardChild } from '../../src/platform/child-guard.ts';
+import { inheritedEnvironment } from '../../src/platform/inherited-environment.ts';
 import { projectRoot } from '../../src/platform/project-root.ts';
 import { eventually } from './eventually.ts';
 
 export interface ProgramOptions {
-  /** Added to PATH and HOME; nothing else of the test's environment reaches the program. */
+  /** Added to HOME, PATH and the clock; nothing else of the test's environment reaches the program. */
   readonly env?: Readonly<Record<string, string>>;
   readonly args?: readonly string[];
   readonly cwd?: string;
@@ -50,12 +51,12 @@ export function startScript(source: string, options: ProgramOptions = {}): Progr
 }
 
 function runProgram(args: readonly string[], { env, cwd, through = [] }: ProgramOptions): Program {
-  const { PATH, HOME, TMPDIR } = process.env;
-  const inherited = Object.fromEntries(Object.entries({ PATH, HOME, TMPDIR }).filter(([, value]) => value));
+  const { HOME, TMPDIR } = process.env;
+  const places = Object.fromEntries(Object.entries({ HOME, TMPDIR }).filter(([, value]) => value));
   const [command = process.execPath, ...rest] = [...through, process.execPath, ...args];
   const child = spawn(command, rest, {
     cwd: cwd ?? projectRoot(),
-    env: { ...inherited, ...env },
+    env: { ...inheritedEnvironment(), ...places, ...env },
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -4,6 +4,7 @@ import { chown, lstat, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { absentAs } from '../error-code.ts';
+import { inheritedEnvironment } from '../inherited-environment.ts';
 import { asAccount } from './embedded-account.ts';
 import type { Binaries } from './embedded-binaries.ts';
 import type { ClusterHome } from './embedded-home.ts';
@@ -46,7 +47,7 @@ async function makeCluster(home: ClusterHome, binaries: Binaries): Promise<void>
   await run(binaries.initdb, [`--pgdata=${half}`, ...access, ...CLUSTER_LOCALE], {
     ...asAccount(home.account),
     cwd: home.folder,
-    env: { PATH: process.env.PATH },
+    env: inheritedEnvironment(),
   });
   await rename(half, home.pgdata);
 }

@@ -7,6 +7,7 @@ import type { Readable } from 'node:stream';
 import { guardChild } from '../child-guard.ts';
 import { absentAs } from '../error-code.ts';
 import { freePort } from '../free-port.ts';
+import { inheritedEnvironment } from '../inherited-environment.ts';
 import { asAccount } from './embedded-account.ts';
 import type { ClusterHome } from './embedded-home.ts';
 
@@ -70,7 +71,7 @@ export async function launchServer(
   const child = spawn(postgres, args, {
     ...asAccount(home.account),
     cwd: home.folder,
-    env: { PATH: process.env.PATH },
+    env: inheritedEnvironment(),
     detached: true,
     // It holds the lock of its folder too, so that nobody takes the folder while it lives, whoever started it.
     stdio: ['ignore', 'ignore', 'pipe', lock ?? 'ignore'],
