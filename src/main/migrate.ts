@@ -2,7 +2,8 @@ import { createQueueBackend } from '../engine/queue/create-queue-backend.ts';
 import { commandLineOf } from '../platform/command-line.ts';
 import { loadConfig } from '../platform/config.ts';
 import { createLog } from '../platform/log.ts';
-import { migrate } from '../platform/postgres/migrate.ts';
+import { migrate, readMigrationGap } from '../platform/postgres/migrate.ts';
+import { expectNoLaterProgram } from './expect-schema.ts';
 
 commandLineOf(
   {
@@ -21,5 +22,11 @@ if (config.databaseUrl === undefined) {
   );
   process.exit(1);
 }
-await migrate(config.databaseUrl, log);
-await createQueueBackend({ redisUrl: config.redisUrl, databaseUrl: config.databaseUrl }).prepare();
+try {
+  expectNoLaterProgram(await readMigrationGap(config.databaseUrl));
+  await migrate(config.databaseUrl, log);
+  await createQueueBackend({ redisUrl: config.redisUrl, databaseUrl: config.databaseUrl }).prepare();
+} catch (error) {
+  process.stderr.write(`onedoor migrate: ${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+}

@@ -5,7 +5,8 @@ import type { Config } from '../platform/config-schema.ts';
 import type { Lifecycle } from '../platform/lifecycle.ts';
 import type { Log } from '../platform/log.ts';
 import { startEmbeddedPostgres } from '../platform/postgres/embedded.ts';
-import { migrate } from '../platform/postgres/migrate.ts';
+import { migrate, readMigrationGap } from '../platform/postgres/migrate.ts';
+import { expectNoLaterProgram, expectSchema } from './expect-schema.ts';
 
 export interface Ledger {
   readonly databaseUrl: string;
@@ -13,10 +14,25 @@ export interface Ledger {
   readonly embedded: boolean;
 }
 
-/** Opens the database that is configured, or starts the embedded one, brings its tables up to date and checks the queue. */
-export async function openLedger(config: Config, lifecycle: Lifecycle, log: Log): Promise<Ledger> {
+/** What may be done about tables that are not up to date. */
+export type Migrating = 'apply' | 'only-if-empty';
+
+/**
+ * Opens the database that is configured, or starts the embedded one, and checks the queue. Tables are brought up to
+ * date, or expected to be: a command that looks at a database leaves it as it is.
+ */
+export async function openLedger(
+  config: Config,
+  migrating: Migrating,
+  lifecycle: Lifecycle,
+  log: Log,
+): Promise<Ledger> {
   const databaseUrl = config.databaseUrl ?? (await startOwnDatabase(config, lifecycle, log));
-  await migrate(databaseUrl, log);
+  const gap = await readMigrationGap(databaseUrl);
+  expectNoLaterProgram(gap);
+  if (migrating === 'apply' || (gap.empty && config.databaseUrl === undefined))
+    await migrate(databaseUrl, log);
+  else await expectSchema(databaseUrl);
   const queue = createQueueBackend({ redisUrl: config.redisUrl, databaseUrl });
   await queue.prepare();
   return { databaseUrl, queue, embedded: config.databaseUrl === undefined };

@@ -15,6 +15,7 @@ import { findRunningEmbedded } from '../platform/postgres/embedded-running.ts';
 import { createPool } from '../platform/postgres/pool.ts';
 import { projectRoot } from '../platform/project-root.ts';
 import { calendarAtHand } from './calendar-at-hand.ts';
+import { expectSchema } from './expect-schema.ts';
 import { withLedger } from './with-ledger.ts';
 
 /** Exit code 0 where the history holds, 1 where it does not, 2 where it could not be read. */
@@ -61,6 +62,7 @@ async function prove(pool: pg.Pool): Promise<number> {
 
 /** A running database is only read: nothing is migrated, no queue is asked for. */
 async function proveRunning(connectionString: string): Promise<number> {
+  await expectSchema(connectionString);
   const log = createLog({ level: 'warn', role: 'proof', pretty: process.stderr.isTTY });
   const pool = createPool({ connectionString, name: 'onedoor-proof', size: 1, statementSeconds: 0 }, log);
   try {

@@ -44,7 +44,12 @@ async function start(
   lifecycle: Lifecycle,
   log: Log,
 ): Promise<OpenedDoor | undefined> {
-  const { databaseUrl, queue, embedded } = await openLedger(config, lifecycle, log);
+  const { databaseUrl, queue, embedded } = await openLedger(
+    config,
+    config.migrateAtStart ? 'apply' : 'only-if-empty',
+    lifecycle,
+    log,
+  );
   const { engine, pool, clock } = await openEngine(databaseUrl, config, lifecycle, log);
   const readers = createPool({ connectionString: databaseUrl, name: 'onedoor-readers', size: 6 }, log);
   lifecycle.onStop('readers pool', () => readers.end());

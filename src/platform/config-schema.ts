@@ -123,6 +123,16 @@ export const configSchema = z
           'Redis for the queue; without it the queue lives in PostgreSQL',
         ),
       ),
+    migrateAtStart: z
+      .boolean()
+      .default(true)
+      .meta(
+        told(
+          '启动时更新表结构',
+          '关闭后须先运行 onedoor migrate，否则拒绝启动',
+          'Whether a start brings the tables up to date; where not, onedoor migrate must have run',
+        ),
+      ),
     host: z
       .string()
       .min(1)

@@ -1,3 +1,4 @@
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { runner } from 'node-pg-migrate';
 import { Client } from 'pg';
@@ -38,6 +39,41 @@ export async function migrate(connectionString: string, log: MigrationLog): Prom
     const names = applied.map((migration) => migration.name);
     for (const name of names) log.info(`Applied migration ${name}.`);
     return names;
+  } finally {
+    await client.end();
+  }
+}
+
+/** How far a database is from what this program is written for. */
+export interface MigrationGap {
+  /** Migrations of this program that the database lacks, in order. */
+  readonly lacking: readonly string[];
+  /** Migrations of the database that this program does not know: it was made by a later one. */
+  readonly unknown: readonly string[];
+  /** True for a database that nothing has been written to. */
+  readonly empty: boolean;
+}
+
+/** Compares a database with this program and changes nothing. */
+export async function readMigrationGap(connectionString: string): Promise<MigrationGap> {
+  const files = await readdir(join(projectRoot(), MIGRATIONS_FOLDER));
+  const known = files.filter((name) => name.endsWith('.sql')).map((name) => name.slice(0, -'.sql'.length));
+  const applied = await readApplied(connectionString);
+  return {
+    lacking: known.filter((name) => !applied.includes(name)).toSorted(),
+    unknown: applied.filter((name) => !known.includes(name)).toSorted(),
+    empty: applied.length === 0,
+  };
+}
+
+async function readApplied(connectionString: string): Promise<readonly string[]> {
+  const client = new Client({ connectionString, application_name: 'onedoor-migrate' });
+  await client.connect();
+  try {
+    const { rows: found } = await client.query("SELECT to_regclass('schema_migrations') AS is_there");
+    if (found[0]?.is_there === null) return [];
+    const { rows } = await client.query<{ name: string }>('SELECT name FROM schema_migrations');
+    return rows.map(({ name }) => name);
   } finally {
     await client.end();
   }
