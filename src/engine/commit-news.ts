@@ -1,5 +1,6 @@
 import { Client, type Pool } from 'pg';
 import { z } from 'zod';
+import { REACHING } from '../platform/postgres/pool.ts';
 import { ANNOUNCE_EVERY_MS, createAudience } from './audience.ts';
 import type { Engine } from './engine.ts';
 import { topicsOf } from './news-topics.ts';
@@ -10,6 +11,8 @@ const CHANNEL = 'onedoor_news';
 const GATHER_MS = 20;
 /** A payload may be 8000 bytes; what does not fit becomes "anybody". */
 const PAYLOAD_BYTES = 7_500;
+const BEAT_EVERY_MS = 3_000;
+const BEAT_LIMIT_MS = 5_000;
 
 export interface CommitNews {
   stop(): Promise<void>;
@@ -101,9 +104,13 @@ export function startCommitNews(
     const client = new Client({
       connectionString: databaseUrl,
       application_name: 'onedoor-listen',
-      keepAlive: true,
+      query_timeout: BEAT_LIMIT_MS,
+      ...REACHING,
     });
+    let beating: NodeJS.Timeout | undefined;
+    let hangUp = (): void => undefined;
     const ended = new Promise<void>((resolve) => {
+      hangUp = resolve;
       client.on('error', (error) => {
         settings.onError(error);
         resolve();
@@ -128,8 +135,16 @@ export function startCommitNews(
       // Whatever was told while nobody listened is made up for at once.
       settings.onNews?.(undefined);
       for (const [, onNews] of channels) onNews();
+      // Whoever only listens never notices that nobody speaks any more.
+      beating = setInterval(() => {
+        client.query('SELECT 1').catch((error: unknown) => {
+          settings.onError(error);
+          hangUp();
+        });
+      }, BEAT_EVERY_MS);
       await ended;
     } finally {
+      clearInterval(beating);
       audience.deaf();
       await client.end().catch(settings.onError);
     }

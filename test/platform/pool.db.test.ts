@@ -4,6 +4,7 @@ import { createLog } from '../../src/platform/log.ts';
 import { createPool } from '../../src/platform/postgres/pool.ts';
 import { eventually } from '../support/eventually.ts';
 import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
+import { openTcpProxy } from '../support/tcp-proxy.ts';
 
 describe('a database pool', () => {
   let database: TestDatabase;
@@ -52,5 +53,36 @@ describe('a database pool', () => {
     await killer.end();
     await eventually(() => lines.some((line) => line.includes('idle database connection')));
     expect((await pool.query('SELECT 1 AS one')).rows).toEqual([{ one: 1 }]);
+  });
+
+  it('tells of a connection that is lost while it is in use by the next statement, and ends no process', async () => {
+    const client = await pool.connect();
+    const { rows } = await client.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
+    // Nobody here listens to its errors, as in a transaction: thrown at nobody, one would end the process.
+    const lost = new Promise<void>((resolve) => void client.once('end', resolve));
+    await pool.query('SELECT pg_terminate_backend($1)', [rows[0]?.pid]);
+    await lost;
+    await expect(client.query('SELECT 1')).rejects.toThrow();
+    client.release(true);
+    expect((await pool.query('SELECT 1 AS one')).rows).toEqual([{ one: 1 }]);
+  });
+
+  it('gives up a statement that the server does not answer', async () => {
+    const { username, password, pathname, searchParams } = new URL(
+      database.connectionString.replace('@/', '@socket/'),
+    );
+    const proxy = await openTcpProxy(Number(searchParams.get('port')));
+    const connectionString = `postgresql://${username}:${password}@127.0.0.1:${proxy.port}${pathname}`;
+    const through = createPool(
+      { connectionString, name: 'half-dead', size: 1, statementSeconds: 1 },
+      createLog({ level: 'silent', role: 'test', pretty: false }),
+    );
+    await through.query('SELECT 1');
+    proxy.drop();
+    await expect(through.query('SELECT 2')).rejects.toThrow('Query read timeout');
+    proxy.heal();
+    expect((await through.query('SELECT 3 AS n')).rows).toEqual([{ n: 3 }]);
+    await through.end();
+    await proxy.close();
   });
 });

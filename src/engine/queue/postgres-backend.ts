@@ -1,10 +1,13 @@
 import { createPostgresBackend as bullmqOnPostgres, runMigrations, withBackend } from 'bullmq';
 import { Client } from 'pg';
+import { REACHING } from '../../platform/postgres/pool.ts';
 import { QUEUE, type QueueBackend, type Ring } from './queue-backend.ts';
 import { RING_OPTIONS, ringId, WORKER_OPTIONS } from './queue-options.ts';
 
 const { Queue, Worker } = withBackend(bullmqOnPostgres);
 const SCHEMA = 'bullmq';
+/** It waits for jobs by listening, so that no statement of its own takes long. */
+const QUERY_MS = 7_000;
 
 /** BullMQ on the ledger's own PostgreSQL, so that the embedded default needs nothing but npm. */
 export function createPostgresBackend(databaseUrl: string): QueueBackend {
@@ -13,13 +16,18 @@ export function createPostgresBackend(databaseUrl: string): QueueBackend {
     schema: SCHEMA,
     max: 4,
     application_name: 'onedoor-queue',
-    connectionTimeoutMillis: 5_000,
-    keepAlive: true,
+    statement_timeout: QUERY_MS,
+    query_timeout: QUERY_MS + 1_000,
+    ...REACHING,
   };
   return {
     kind: 'postgres',
     async prepare() {
-      const client = new Client({ connectionString: databaseUrl, application_name: 'onedoor-queue-migrate' });
+      const client = new Client({
+        connectionString: databaseUrl,
+        application_name: 'onedoor-queue-migrate',
+        ...REACHING,
+      });
       // A connection that breaks between two statements fails the next one; without a listener it would end the process.
       client.on('error', () => undefined);
       await client.connect();

@@ -10,15 +10,24 @@ const PRODUCER_MS = 3_000;
 /** From 1 s to 5 s: a faster strategy hangs blocking commands (ioredis #1718), a slower one is late after an outage. */
 const retryStrategy = (attempt: number): number => Math.min(5_000, 1_000 * attempt);
 
+/**
+ * Milliseconds without an answer after which a connection is given up and made anew: one that is half dead (packets are
+ * dropped, nobody hangs up) would otherwise stay. A worker's longest wait for a job is 2 s (`drainDelay`).
+ */
+const SILENCE_MS = 7_000;
+const CONNECT_MS = 4_000;
+const REACHING = { connectTimeout: CONNECT_MS, socketTimeout: SILENCE_MS } as const;
+
 const OPTIONS = {
   producer: {
+    ...REACHING,
     maxRetriesPerRequest: 1,
     enableOfflineQueue: false,
     commandTimeout: PRODUCER_MS,
     retryStrategy,
   },
   /** BullMQ demands that blocking commands are retried without limit. */
-  consumer: { maxRetriesPerRequest: null, enableOfflineQueue: true, retryStrategy },
+  consumer: { ...REACHING, maxRetriesPerRequest: null, enableOfflineQueue: true, retryStrategy },
 } as const satisfies Record<RedisUse, RedisOptions>;
 
 /** Opens a connection for one use; the caller ends it. */

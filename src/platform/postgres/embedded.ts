@@ -5,6 +5,7 @@ import { clusterHome } from './embedded-home.ts';
 import { DATABASE, ensureCluster, SUPERUSER } from './embedded-initdb.ts';
 import { takeLock } from './embedded-lock.ts';
 import { launchServer, type Server, type ServerLog } from './embedded-server.ts';
+import { REACHING } from './pool.ts';
 
 export interface EmbeddedOptions {
   /** The cluster lies in its folder `postgres`. */
@@ -75,7 +76,10 @@ async function launchPatiently(launch: () => Promise<Server>): Promise<Server> {
 }
 
 async function ensureDatabase(connectionString: string): Promise<void> {
-  const client = new Client({ connectionString: connectionString.replace(`/${DATABASE}?`, '/postgres?') });
+  const client = new Client({
+    connectionString: connectionString.replace(`/${DATABASE}?`, '/postgres?'),
+    ...REACHING,
+  });
   await client.connect();
   try {
     const found = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [DATABASE]);

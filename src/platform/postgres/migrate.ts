@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { runner } from 'node-pg-migrate';
 import { Client } from 'pg';
 import { projectRoot } from '../project-root.ts';
+import { REACHING } from './pool.ts';
 
 /** Where the numbered SQL files lie; they are read from the source tree, from dist/ too. */
 export const MIGRATIONS_FOLDER = join('src', 'platform', 'postgres', 'migrations');
@@ -18,7 +19,7 @@ export interface MigrationLog {
  * Several processes may call it at once: an advisory lock lets one through at a time.
  */
 export async function migrate(connectionString: string, log: MigrationLog): Promise<string[]> {
-  const client = new Client({ connectionString, application_name: 'onedoor-migrate' });
+  const client = new Client({ connectionString, application_name: 'onedoor-migrate', ...REACHING });
   await client.connect();
   try {
     const applied = await runner({
@@ -67,7 +68,7 @@ export async function readMigrationGap(connectionString: string): Promise<Migrat
 }
 
 async function readApplied(connectionString: string): Promise<readonly string[]> {
-  const client = new Client({ connectionString, application_name: 'onedoor-migrate' });
+  const client = new Client({ connectionString, application_name: 'onedoor-migrate', ...REACHING });
   await client.connect();
   try {
     const { rows: found } = await client.query("SELECT to_regclass('schema_migrations') AS is_there");

@@ -7,18 +7,32 @@ export interface PoolOptions {
   readonly name: string;
   /** Most connections at once. */
   readonly size: number;
-  /** A statement that runs longer is cancelled by the server; 0 sets no limit. */
+  /** A statement that runs longer is cancelled by the server, and given up by us where it does not; 0 sets no limit. */
   readonly statementSeconds?: number;
   /** Server settings of each connection, e.g. `{ enable_seqscan: 'off' }`. */
   readonly settings?: Readonly<Record<string, string>>;
 }
+
+/**
+ * Together below 10 s, within which a connection that is half dead (its packets are dropped, nobody hangs up) is
+ * replaced: the server cannot cancel what it cannot be reached for, so that we have to give up ourselves.
+ */
+const STATEMENT_SECONDS = 8;
+const SPARE_MS = 1_500;
+
+/** How every connection is made. */
+export const REACHING = {
+  connectionTimeoutMillis: 5_000,
+  keepAlive: true,
+  keepAliveInitialDelayMillis: 5_000,
+} as const;
 
 /** The type number of int8[], which pg has no name for. */
 const INT8_ARRAY = 1016;
 
 /** Makes a pool whose lost idle connections are logged instead of ending the process. */
 export function createPool(
-  { connectionString, name, size, statementSeconds = 10, settings = {} }: PoolOptions,
+  { connectionString, name, size, statementSeconds = STATEMENT_SECONDS, settings = {} }: PoolOptions,
   log: Log,
 ): Pool {
   const pool = new Pool({
@@ -26,15 +40,17 @@ export function createPool(
     application_name: name,
     max: size,
     statement_timeout: statementSeconds * 1_000,
+    ...(statementSeconds > 0 ? { query_timeout: statementSeconds * 1_000 + SPARE_MS } : {}),
     // Someone who holds a transaction and does nothing stops vacuum and every feed behind it.
     idle_in_transaction_session_timeout: 15_000,
-    connectionTimeoutMillis: 5_000,
-    keepAlive: true,
+    ...REACHING,
     types: ourTypes(),
     options: Object.entries(settings)
       .map(([setting, value]) => `-c ${setting}=${value}`)
       .join(' '),
   });
+  // A client that is out of the pool has no other listener: of one that is lost the next statement tells.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   pool.on('error', (error) => {
     // end() does not wait for the last goodbyes; a server that is stopped right after it is no news.
     if (!pool.ending) log.warn({ error, pool: name }, 'An idle database connection was lost.');

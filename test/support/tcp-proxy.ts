@@ -8,14 +8,28 @@ export interface TcpProxy {
   target(port: number): void;
   /** Breaks every connection at once, whatever was under way on it. */
   cutAll(): number;
+  /**
+   * Half-dead, as after the failover of an address: what is open carries nothing any more and nobody hangs up, for
+   * good; what is opened before `heal` likewise.
+   */
+  drop(): void;
+  heal(): void;
   close(): Promise<void>;
 }
 
 /** Opens a proxy on the loopback address. */
 export async function openTcpProxy(targetPort: number): Promise<TcpProxy> {
   let target = targetPort;
+  let dropping = false;
   const open = new Set<Socket>();
   const server = createServer((near) => {
+    if (dropping) {
+      open.add(near);
+      near.on('error', () => near.destroy());
+      near.on('close', () => open.delete(near));
+      near.resume();
+      return;
+    }
     const far = createConnection({ host: '127.0.0.1', port: target });
     for (const [socket, other] of [
       [near, far],
@@ -43,6 +57,17 @@ export async function openTcpProxy(targetPort: number): Promise<TcpProxy> {
       target = port;
     },
     cutAll,
+    drop() {
+      dropping = true;
+      for (const socket of open) {
+        // What comes is read and thrown away: the sender sees it delivered, and no answer.
+        socket.unpipe();
+        socket.resume();
+      }
+    },
+    heal() {
+      dropping = false;
+    },
     close: async () => {
       cutAll();
       server.close();
