@@ -9,7 +9,7 @@ import {
 } from '../src/engine/define.ts';
 import { instant, limit, line, msUntil, prose, seatId, sectionCode, titled, unitCode } from './fields.ts';
 import { type RouteParams, routingEvents } from './routing-events.ts';
-import { by, DUTY_SEAT } from './vocabulary.ts';
+import { by, DUTY_SEAT, relations } from './vocabulary.ts';
 
 const input = z.strictObject({
   title: titled(line(200), '任务名称', 'Title'),
@@ -171,6 +171,7 @@ export const benchLifecycle = defineWorkflow({
   input,
   context,
   events,
+  relations,
   guards,
   machine,
   facets: ({ seat, attention, assignedUnit, title: name, dueAt }: Context) => ({

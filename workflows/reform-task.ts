@@ -6,7 +6,7 @@ import { guardTitles } from './reform-task/guards.ts';
 import { machine } from './reform-task/machine.ts';
 import { input } from './reform-task/matter.ts';
 import { fromFirst, fromSecond } from './reform-task/upcast.ts';
-import { by } from './vocabulary.ts';
+import { by, relations } from './vocabulary.ts';
 
 /** 改革任务: one matter, one task, one accountable seat, from 立项 to 销号. */
 export const reformTask = defineWorkflow({
@@ -17,6 +17,7 @@ export const reformTask = defineWorkflow({
   input,
   context,
   events,
+  relations,
   guards: guardTitles,
   machine,
   facets,

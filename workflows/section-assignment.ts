@@ -3,7 +3,7 @@ import { context, facets, input } from './section-assignment/context.ts';
 import { events } from './section-assignment/events.ts';
 import { guardTitles, machine } from './section-assignment/machine.ts';
 import { fromFirst, fromSecond } from './section-assignment/upcast.ts';
-import { by } from './vocabulary.ts';
+import { by, relations } from './vocabulary.ts';
 
 /** 科室分办: what one section does for a reform task of its unit; it answers to the unit's commissioner. */
 export const sectionAssignment = defineWorkflow({
@@ -14,6 +14,7 @@ export const sectionAssignment = defineWorkflow({
   input,
   context,
   events,
+  relations,
   guards: guardTitles,
   machine,
   facets,

@@ -2,7 +2,7 @@ import { defineWorkflow } from '../src/engine/define.ts';
 import { context, facets, input } from './supervision-notice/context.ts';
 import { events } from './supervision-notice/events.ts';
 import { guardTitles, machine } from './supervision-notice/machine.ts';
-import { by } from './vocabulary.ts';
+import { by, relations } from './vocabulary.ts';
 
 /** 督办单: what one seat is told when a task has come to a rung of the supervision ladder. */
 export const supervisionNotice = defineWorkflow({
@@ -13,6 +13,7 @@ export const supervisionNotice = defineWorkflow({
   input,
   context,
   events,
+  relations,
   guards: guardTitles,
   machine,
   facets,

@@ -73,7 +73,10 @@ export async function openAccess(pool: pg.Pool, directory: () => Directory, cloc
       return (checking ?? refresh()).then(
         () => look(digest),
         (error: unknown) => {
-          throw new Problem('unavailable', `Keys cannot be checked: ${String(error)}`);
+          throw new Problem('unavailable', {
+            zh: `密钥暂时无法核验：${String(error)}`,
+            en: `Keys cannot be checked: ${String(error)}`,
+          });
         },
       );
     },

@@ -59,8 +59,8 @@ export function viewOf({ id, facets, state, snapshot }: Task, submitter?: string
 
 /** The one answer for a task that is not there for the caller. */
 export function taskNotFound(taskId: string): Problem {
-  return new Problem(
-    'not-found',
-    `没有任务“${taskId.slice(0, 80)}”，或您无权查阅 (no such task for this caller).`,
-  );
+  return new Problem('not-found', {
+    zh: `没有任务“${taskId.slice(0, 80)}”，或您无权查阅。`,
+    en: `There is no task “${taskId.slice(0, 80)}”, or it is not yours to read.`,
+  });
 }

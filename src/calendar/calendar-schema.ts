@@ -6,7 +6,8 @@ export const CivilDateSchema = z
   .string()
   .superRefine((date, context) => {
     const expectation = expectationMissedBy(date);
-    if (expectation !== undefined) context.addIssue({ code: 'custom', message: expectation });
+    if (expectation !== undefined)
+      context.addIssue({ code: 'custom', message: expectation.en, params: expectation });
   })
   .meta({ format: 'date' });
 

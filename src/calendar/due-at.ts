@@ -65,12 +65,12 @@ function runOut(index: DayIndex, start: number, limit: Limit): { firstDay: numbe
   };
 }
 
-function budget(amount: number, unit: string): number {
+function budget(amount: number, unit: 'days' | 'hours'): number {
   if (Number.isSafeInteger(amount) && amount > 0) return amount;
-  throw new Problem(
-    'input-invalid',
-    `the limit is ${amount} working ${unit}, expected a whole number from 1`,
-  );
+  throw new Problem('input-invalid', {
+    zh: `时限为 ${amount} 个${unit === 'days' ? '工作日' : '工作小时'}，应为不小于 1 的整数。`,
+    en: `The limit is ${amount} working ${unit}, expected a whole number from 1.`,
+  });
 }
 
 function noteOnDayOff(calendar: Calendar, date: string): { zh: string; en: string } {

@@ -70,8 +70,8 @@ function yellowFromMs(index: DayIndex, due: number, warnWorkingDays: number | un
 
 function warningWindow(warnWorkingDays = DEFAULT_WARN_WORKING_DAYS): number {
   if (Number.isSafeInteger(warnWorkingDays) && warnWorkingDays >= 0) return warnWorkingDays;
-  throw new Problem(
-    'input-invalid',
-    `the warning window is ${warnWorkingDays} working days, expected a whole number from 0`,
-  );
+  throw new Problem('input-invalid', {
+    zh: `预警期为 ${warnWorkingDays} 个工作日，应为不小于 0 的整数。`,
+    en: `The warning window is ${warnWorkingDays} working days, expected a whole number from 0.`,
+  });
 }

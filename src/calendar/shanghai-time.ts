@@ -1,4 +1,5 @@
 import { Problem } from '../platform/problem.ts';
+import type { Words } from '../platform/words.ts';
 
 export const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
@@ -24,20 +25,32 @@ const INSTANT =
 export function dayOfDate(date: string, what = 'date'): number {
   const expectation = expectationMissedBy(date);
   if (expectation !== undefined) {
-    throw new Problem('input-invalid', `${what} is ${JSON.stringify(date)}, ${expectation}`);
+    throw new Problem('input-invalid', {
+      zh: `日期“${date}”有误：${expectation.zh}。`,
+      en: `${what} is ${JSON.stringify(date)}, ${expectation.en}.`,
+    });
   }
   return (Date.parse(date) - FIRST_DAY_UTC) / DAY_MS;
 }
 
 /** What a text would have to be to name a date of the calendar, or undefined when it does. */
-export function expectationMissedBy(date: string): string | undefined {
+export function expectationMissedBy(date: string): Words | undefined {
   const match = DATE.exec(date);
-  if (match === null) return 'expected a date written YYYY-MM-DD';
+  if (match === null) return { zh: '应为 2026-12-31 样式的日期', en: 'expected a date written YYYY-MM-DD' };
   const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])];
-  if (year < FIRST_YEAR || year > LAST_YEAR) return `expected a year from ${FIRST_YEAR} to ${LAST_YEAR}`;
-  if (month < 1 || month > 12) return 'expected a month from 01 to 12';
+  if (year < FIRST_YEAR || year > LAST_YEAR) {
+    return {
+      zh: `年份应在 ${FIRST_YEAR} 至 ${LAST_YEAR} 之间`,
+      en: `expected a year from ${FIRST_YEAR} to ${LAST_YEAR}`,
+    };
+  }
+  if (month < 1 || month > 12) return { zh: '月份应在 01 至 12 之间', en: 'expected a month from 01 to 12' };
   const last = new Date(Date.UTC(year, month, 0)).getUTCDate();
-  return day < 1 || day > last ? `expected a day from 01 to ${last} in ${date.slice(0, 7)}` : undefined;
+  if (day >= 1 && day <= last) return undefined;
+  return {
+    zh: `${year} 年 ${month} 月只有 01 至 ${last} 日`,
+    en: `expected a day from 01 to ${last} in ${date.slice(0, 7)}`,
+  };
 }
 
 /** The date of a day number, `YYYY-MM-DD`. */
@@ -70,10 +83,19 @@ function parseInstant(text: string, what: string): number {
   // Our own canonical form needs no further look; Date.parse alone would take 30 February for 2 March.
   const sound = (text.length === 24 && day >= 0 && instantOfMs(ms) === text) || isInstant(text);
   const expectation = sound
-    ? `a year from ${FIRST_YEAR} to ${LAST_YEAR} in Asia/Shanghai`
-    : 'an ISO instant with zone on a day that exists, such as 2026-12-31T09:30:00.000Z';
+    ? {
+        zh: `北京时间的年份应在 ${FIRST_YEAR} 至 ${LAST_YEAR} 之间`,
+        en: `expected a year from ${FIRST_YEAR} to ${LAST_YEAR} in Asia/Shanghai`,
+      }
+    : {
+        zh: '应为带时区的时刻，如 2026-12-31T09:30:00.000Z',
+        en: 'expected an ISO instant with zone on a day that exists, such as 2026-12-31T09:30:00.000Z',
+      };
   if (sound && day >= 0 && day < DAY_COUNT) return ms;
-  throw new Problem('input-invalid', `${what} is ${JSON.stringify(text)}, expected ${expectation}`);
+  throw new Problem('input-invalid', {
+    zh: `时刻“${text}”有误：${expectation.zh}。`,
+    en: `${what} is ${JSON.stringify(text)}, ${expectation.en}.`,
+  });
 }
 
 function isInstant(text: string): boolean {

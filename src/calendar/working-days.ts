@@ -50,15 +50,18 @@ export function workingDaysBetween(calendar: Calendar, from: string, to: string)
 /** Number of the nth working day after a day. */
 export function dayAfterWorkingDays(index: DayIndex, start: number, n: number): number {
   if (!Number.isSafeInteger(n) || n < 0) {
-    throw new Problem('input-invalid', `the budget is ${n} working days, expected a whole number from 0`);
+    throw new Problem('input-invalid', {
+      zh: `时限为 ${n} 个工作日，应为不小于 0 的整数。`,
+      en: `The budget is ${n} working days, expected a whole number from 0.`,
+    });
   }
   if (n === 0) return start;
   const day = index.workdays[workdaysThrough(index, start) + n - 1];
   if (day === undefined) {
-    throw new Problem(
-      'input-invalid',
-      `${n} working days after ${dateOfDay(start)} lie past ${LAST_YEAR}, expected a budget that ends by then`,
-    );
+    throw new Problem('input-invalid', {
+      zh: `${dateOfDay(start)}之后 ${n} 个工作日已超出 ${LAST_YEAR} 年，请缩短时限。`,
+      en: `${n} working days after ${dateOfDay(start)} lie past ${LAST_YEAR}, expected a budget that ends by then.`,
+    });
   }
   return day;
 }

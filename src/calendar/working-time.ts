@@ -51,19 +51,19 @@ export function workingDaysLate(calendar: Calendar, dueAt: string, now: string):
 /** The earliest epoch milliseconds by which that many working minutes have passed. */
 export function msAfterWorkingMinutes(index: DayIndex, from: number, minutes: number): number {
   if (!Number.isSafeInteger(minutes) || minutes < 0) {
-    throw new Problem(
-      'input-invalid',
-      `the working time to add is ${minutes} minutes, expected a whole number from 0`,
-    );
+    throw new Problem('input-invalid', {
+      zh: `要加的工作时间为 ${minutes} 分钟，应为不小于 0 的整数。`,
+      en: `The working time to add is ${minutes} minutes, expected a whole number from 0.`,
+    });
   }
   if (minutes === 0) return from;
   const target = msWorkedBy(index, from) + minutes * MINUTE_MS;
   const day = firstDayReaching(index, target);
   if (day >= DAY_COUNT) {
-    throw new Problem(
-      'input-invalid',
-      `${minutes} working minutes after ${instantOfMs(from)} lie past ${LAST_YEAR}, expected an end by then`,
-    );
+    throw new Problem('input-invalid', {
+      zh: `再过 ${minutes} 分钟工作时间已超出 ${LAST_YEAR} 年，请缩短时限。`,
+      en: `${minutes} more working minutes lie past ${LAST_YEAR}, expected an end by then.`,
+    });
   }
   let left = target - (index.minutesBefore[day] ?? 0) * MINUTE_MS;
   for (const session of hoursOfDay(index, day).sessions) {

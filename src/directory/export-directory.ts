@@ -18,17 +18,20 @@ export function importDirectory(text: string): Directory {
     const place = issue?.path.join('.') || '/';
     throw new Problem(
       'body-invalid',
-      `导出的目录在 ${place} 处不符合要求：${issue?.message} (the exported directory is not valid there).`,
+      {
+        zh: `导出的目录在 ${place} 处不符合要求，请使用未经改动的导出文件。`,
+        en: `The exported directory is not valid at ${place}: ${issue?.message}; use an export as it came.`,
+      },
       { errors: partsOf(parsed.error) },
     );
   }
   const [fault] = checkDirectory(parsed.data);
   if (fault) {
     const { zh, en } = fault.message;
-    throw new Problem(
-      'body-invalid',
-      `导出的目录自相矛盾：${fault.id}${zh} (the exported directory contradicts itself: ${fault.id} ${en}).`,
-    );
+    throw new Problem('body-invalid', {
+      zh: `导出的目录自相矛盾：${fault.id}${zh}。`,
+      en: `The exported directory contradicts itself: ${fault.id} ${en}.`,
+    });
   }
   return sortedDirectory(parsed.data);
 }
@@ -38,6 +41,9 @@ function jsonOf(text: string): unknown {
     return JSON.parse(text);
   } catch (error) {
     const found = error instanceof Error ? error.message : String(error);
-    throw new Problem('body-invalid', `应为导出所得的 JSON 文件：${found} (not JSON, expected an export).`);
+    throw new Problem('body-invalid', {
+      zh: '应为导出所得的 JSON 文件，此文件不是合法的 JSON。',
+      en: `Expected the JSON of an export: ${found}.`,
+    });
   }
 }

@@ -1,4 +1,5 @@
 import { Problem } from '../platform/problem.ts';
+import type { Words } from '../platform/words.ts';
 import type { DirectoryChange } from './change/change.ts';
 import { comingInstant } from './change/change-moment.ts';
 import { tenureAt } from './change/lookup.ts';
@@ -131,7 +132,7 @@ export function refreshBrief(handover: Handover, items: readonly HandoverItem[])
 /** The leaver signs that the brief is complete. */
 export function signAsLeaver(handover: Handover, { by, at }: { by: string; at: string }): Handover {
   requireOpen(handover);
-  requireParty(by, handover.leaver, '移交人');
+  requireParty(by, handover.leaver, LEAVER);
   return { ...handover, leaverSignedAt: at };
 }
 
@@ -142,7 +143,7 @@ export function signAsNewcomer(
   { by, at, witness }: { by: string; at: string; witness?: string | undefined },
 ): Handover {
   requireOpen(handover);
-  requireParty(by, handover.newcomer, '接收人');
+  requireParty(by, handover.newcomer, NEWCOMER);
   if (handover.leaverSignedAt === undefined) {
     throw invalid(`${handover.leaver} has not signed the brief yet.`, `移交人${handover.leaver}尚未签字`);
   }
@@ -192,7 +193,7 @@ export function confirmHandover(
       `${missing}尚未签字（未签${unsignedItems(handover).length}项），不能确认`,
     );
   }
-  requireParty(by, confirmerOf(directory, handover, at), '分管领导');
+  requireParty(by, confirmerOf(directory, handover, at), LEADER);
   const holder = tenureAt(directory, handover.seat, at)?.person;
   if (holder !== handover.leaver) {
     throw invalid(
@@ -219,10 +220,14 @@ export function withdrawHandover(
 ): Handover {
   requireOpen(handover);
   if (![handover.leaver, handover.newcomer, handover.openedBy].includes(by)) {
-    requireParty(by, confirmerOf(directory, handover, at), '分管领导');
+    requireParty(by, confirmerOf(directory, handover, at), LEADER);
   }
   return { ...handover, withdrawn: { by, at, reason } };
 }
+
+const LEAVER: Words = { zh: '移交人', en: 'the leaver' };
+const NEWCOMER: Words = { zh: '接收人', en: 'the newcomer' };
+const LEADER: Words = { zh: '分管领导', en: 'the leader who confirms' };
 
 function requireOpen(handover: Handover): void {
   if (handover.confirmed) {
@@ -233,14 +238,14 @@ function requireOpen(handover: Handover): void {
   }
 }
 
-function requireParty(by: string, expected: string, role: string): void {
+function requireParty(by: string, expected: string, role: Words): void {
   if (by === expected) return;
-  throw new Problem(
-    'not-permitted',
-    `此处应由${role}${expected}签字，而不是${by} (${by} may not sign here, expected ${expected}).`,
-  );
+  throw new Problem('not-permitted', {
+    zh: `此处应由${role.zh} ${expected} 签字，您是 ${by}。`,
+    en: `${by} may not sign here, expected ${expected}, ${role.en}.`,
+  });
 }
 
 function invalid(en: string, zh: string): Problem {
-  return new Problem('directory-conflict', `${zh} (${en})`, { conflict: 'handoverInvalid' });
+  return new Problem('directory-conflict', { zh: `${zh}。`, en }, { conflict: 'handoverInvalid' });
 }

@@ -131,11 +131,18 @@ function isDataError(error: unknown): boolean {
 }
 
 function asProblem(error: unknown): unknown {
-  if (codeOf(error) === '23505') return new Problem('task-exists', 'A task with this id exists already.');
+  if (codeOf(error) === '23505')
+    return new Problem('task-exists', {
+      zh: '这个编号的任务已存在，请刷新后查看。',
+      en: 'A task with this id exists already; look it up.',
+    });
   if (isDataError(error)) return error;
   return new Problem(
     'unavailable',
-    'The database did not confirm the commit; repeat with the same Idempotency-Key.',
+    {
+      zh: '数据库未确认提交，请用同一 Idempotency-Key 再试一次。',
+      en: 'The database did not confirm the commit; repeat with the same Idempotency-Key.',
+    },
     {
       cause: error instanceof Error ? error.message : String(error),
     },

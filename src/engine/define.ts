@@ -111,6 +111,8 @@ export interface WorkflowDeclaration {
   readonly context: z.ZodType;
   readonly events: EventDeclarations;
   readonly guards?: Readonly<Record<string, GuardDeclaration>>;
+  /** What people call the relations that events name; one that is missing is said as it is. */
+  readonly relations?: Readonly<Record<string, Title>>;
   readonly machine: AnyStateMachine;
   /** Relations that may submit a task of this workflow; empty for children that only the engine spawns. */
   readonly submittedBy: readonly string[];
@@ -122,6 +124,7 @@ export interface WorkflowDeclaration {
 
 export interface WorkflowDefinition extends Omit<WorkflowDeclaration, 'facets'> {
   readonly guards: Readonly<Record<string, GuardDeclaration>>;
+  readonly relations: Readonly<Record<string, Title>>;
   readonly upcasters: Readonly<Record<number, Upcaster>>;
   readonly facets: (context: unknown, state: string) => Facets;
 }
@@ -176,6 +179,7 @@ export function defineWorkflow(declaration: WorkflowDeclaration): WorkflowDefini
   return {
     ...declaration,
     guards: declaration.guards ?? {},
+    relations: declaration.relations ?? {},
     upcasters: declaration.upcasters ?? {},
     facets: declaration.facets as (context: unknown, state: string) => Facets,
   };

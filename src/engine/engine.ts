@@ -4,7 +4,6 @@ import type { Clock } from '../platform/clock.ts';
 import { isoOf } from '../platform/clock.ts';
 import { isId, newId } from '../platform/ids.ts';
 import { createKeyedQueue } from '../platform/keyed-queue.ts';
-import { Problem } from '../platform/problem.ts';
 import { CHAIN_START } from './chain.ts';
 import { type CommitterSettings, createCommitter } from './committer.ts';
 import { type Actor, ENGINE, type EventEnvelope, maySpawn } from './define.ts';
@@ -23,6 +22,7 @@ import {
   taskAfter,
 } from './task.ts';
 import { createTaskCache } from './task-cache.ts';
+import { appliedElsewhere, raced, stale, taskNotFound } from './task-refusals.ts';
 
 /** Builds the kept answer of a decided step before it is committed, so that both become durable together. */
 export type Answering = (task: Task) => KeptAnswer | undefined;
@@ -153,10 +153,10 @@ export function createEngine(
     for (let race = 0; race < RACES; race++) {
       const known = cache.peek(command.taskId);
       const fresh = known !== undefined && race === 0 ? known : await cache.load(command.taskId);
-      if (fresh === undefined) throw notFound(command.taskId);
+      if (fresh === undefined) throw taskNotFound(command.taskId);
       if (command.expected !== undefined && command.expected !== fresh.revision) {
         const newest = fresh === known ? await reload(command.taskId) : fresh;
-        if (command.expected !== newest.revision) throw staleProblem(newest, command.expected);
+        if (command.expected !== newest.revision) throw stale(newest, command.expected);
         continue;
       }
       let decided: ReturnType<typeof decide>;
@@ -171,13 +171,9 @@ export function createEngine(
       const { task, verdict } = await attempt(fresh, decided.step, decided.event, command);
       if (verdict === 'committed') return task;
       if (verdict === 'key-taken') throw new KeyTaken();
-      if (verdict === 'effect-gone')
-        throw new Problem('effect-gone', 'The effect was applied by another worker.');
+      if (verdict === 'effect-gone') throw appliedElsewhere();
     }
-    throw new Problem(
-      'unavailable',
-      `Task ${command.taskId} changed ${RACES} times while the event was decided.`,
-    );
+    throw raced(command.taskId, RACES);
   }
 
   function decide(command: SendCommand, task: Task): { step: Step; event: LoggedEvent } {
@@ -190,7 +186,7 @@ export function createEngine(
   async function reload(taskId: string): Promise<Task> {
     cache.forget(taskId);
     const task = await cache.load(taskId);
-    if (task === undefined) throw notFound(taskId);
+    if (task === undefined) throw taskNotFound(taskId);
     return task;
   }
 
@@ -210,7 +206,7 @@ export function createEngine(
       if (verdict === 'committed') return task;
       if (verdict === 'effect-gone') return undefined;
     }
-    throw new Problem('unavailable', `Task ${taskId} changed ${RACES} times while a timer fired.`);
+    throw raced(taskId, RACES);
   }
 
   return {
@@ -245,12 +241,11 @@ export function createEngine(
       const entry: Entry = { task, expected: 0, event, effects, cancelled, searchText, consumes, answer };
       const verdict = await commit(entry, undefined);
       if (verdict === 'key-taken') throw new KeyTaken();
-      if (verdict !== 'committed')
-        throw new Problem('effect-gone', `Task ${id} was spawned by another worker.`);
+      if (verdict !== 'committed') throw appliedElsewhere();
       return task;
     },
     send: (command) => {
-      if (!isId(command.taskId)) return Promise.reject(notFound(command.taskId));
+      if (!isId(command.taskId)) return Promise.reject(taskNotFound(command.taskId));
       return turns.run(command.taskId, () => sendInTurn(command));
     },
     fire: (taskId, type, consumes) => turns.run(taskId, () => fireInTurn(taskId, type, consumes)),
@@ -277,20 +272,5 @@ function workOf({ task: { id, revision }, effects }: Entry): readonly PendingEff
     timer === undefined
       ? [{ taskId: id, revision, position, name, params, timerKey: null, attempts: 0 }]
       : [],
-  );
-}
-
-function notFound(taskId: string): Problem {
-  return new Problem('not-found', `There is no task "${taskId.slice(0, 80)}".`);
-}
-
-function staleProblem(task: Task, expected: number): Problem {
-  return new Problem(
-    'revision-stale',
-    `任务已是第 ${task.revision} 版，请求依据的是第 ${expected} 版；请刷新后再办。`,
-    {
-      revision: task.revision,
-      expected,
-    },
   );
 }

@@ -7,6 +7,7 @@ import {
   type Title,
   type WorkflowDefinition,
 } from './define.ts';
+import { relationNames } from './relation-names.ts';
 
 /** One event of a workflow as one caller finds it on one task now. */
 export interface Offer {
@@ -58,7 +59,8 @@ function refusalOf(
   declared: EventDeclaration,
 ): Title | undefined {
   if (!declared.by.some((relation) => relations.includes(relation))) {
-    return { zh: '不在您的办理权限内', en: `Only for: ${declared.by.join(', ')}` };
+    const who = relationNames(definition, declared.by, { zh: '系统', en: 'the engine' });
+    return { zh: `由${who.zh}办理`, en: `For: ${who.en}` };
   }
   const candidates = candidatesOf(snapshot, event.type);
   if (candidates.length === 0) {
@@ -83,16 +85,22 @@ export function explainRefusal(
     const accepted = acceptedEvents(definition, snapshot);
     return new Problem(
       'event-not-accepted',
-      `当前环节“${state.zh}”不能“${title.zh}”；此环节可办理：${accepted.map((name) => definition.events[name]?.title.zh ?? name).join('、') || '无'}。`,
+      {
+        zh: `当前环节“${state.zh}”不能“${title.zh}”；此环节可办理：${accepted.map((name) => definition.events[name]?.title.zh ?? name).join('、') || '无'}。`,
+        en: `“${title.en}” is not accepted in the state “${state.en}”; accepted here: ${accepted.map((name) => definition.events[name]?.title.en ?? name).join(', ') || 'nothing'}.`,
+      },
       { event: event.type, state: snapshot.value, accepted },
     );
   }
   const reason = failedGuard(definition, snapshot, event, candidates, ['task', 'actor', 'data']);
-  return new Problem('guard-failed', `不能“${title.zh}”：${reason?.zh ?? '条件未满足'}。`, {
-    event: event.type,
-    state: snapshot.value,
-    ...(reason === undefined ? {} : { reason }),
-  });
+  return new Problem(
+    'guard-failed',
+    {
+      zh: `不能“${title.zh}”：${reason?.zh ?? '办理条件未满足'}。`,
+      en: `“${title.en}” is refused: ${reason?.en ?? 'a condition is not met'}.`,
+    },
+    { event: event.type, state: snapshot.value, ...(reason === undefined ? {} : { reason }) },
+  );
 }
 
 /** The declared events that some active state has a transition for, whoever sends them. */

@@ -20,10 +20,10 @@ export function createRegistry(definitions: readonly WorkflowDefinition[]): Regi
     get(name) {
       const definition = byName.get(name);
       if (definition !== undefined) return definition;
-      throw new Problem(
-        'workflow-unknown',
-        `Workflow "${name}": expected one of ${[...byName.keys()].join(', ')}.`,
-      );
+      throw new Problem('workflow-unknown', {
+        zh: `没有流程“${name}”，可用的有：${[...byName.keys()].join('、')}。`,
+        en: `There is no workflow “${name}”; expected one of: ${[...byName.keys()].join(', ')}.`,
+      });
     },
   };
 }

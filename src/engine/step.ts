@@ -1,4 +1,4 @@
-import { Problem } from '../platform/problem.ts';
+import { Problem, problems } from '../platform/problem.ts';
 import { partsOf } from '../platform/problem-parts.ts';
 import {
   BY_ENGINE,
@@ -7,10 +7,12 @@ import {
   maySpawn,
   type Snapshot,
   type StoredSnapshot,
+  type Title,
   type WorkflowDefinition,
 } from './define.ts';
 import { type Effect, effectsOf, SPAWN } from './effects.ts';
 import { explainRefusal, takes } from './offers.ts';
+import { relationNames } from './relation-names.ts';
 import { firstTransition, nextTransition } from './transition.ts';
 
 /** The first event of every task: its data is the input. */
@@ -23,6 +25,9 @@ export interface Step {
   /** Keys of timers whose state was left. */
   readonly cancelled: readonly string[];
 }
+
+const NOBODY: Title = { zh: '系统', en: 'the engine' };
+const NONE: Title = { zh: '此任务的无关方', en: 'none of these to this task' };
 
 export interface IncomingEvent {
   readonly type: string;
@@ -37,7 +42,7 @@ export function start(
 ): Step & { readonly input: unknown } {
   const checked = definition.input.safeParse(input);
   if (!checked.success) {
-    throw new Problem('input-invalid', `The input of ${definition.name} is not valid.`, {
+    throw new Problem('input-invalid', problems['input-invalid'], {
       errors: partsOf(checked.error),
     });
   }
@@ -63,17 +68,24 @@ function refuseUndeclaredSpawn(definition: WorkflowDefinition, effects: readonly
   }
 }
 
+function unknownWords(definition: WorkflowDefinition, type: string): Title {
+  return {
+    zh: `${definition.title.zh}没有操作“${type.slice(0, 80)}”，请从任务的 actions 中选取。`,
+    en: `${definition.title.en} has no event “${type.slice(0, 80)}”; take one of the task's actions.`,
+  };
+}
+
 /** Checks the data of an event against its declaration. Throws `event-unknown` or `event-invalid`. */
 export function checkedData(definition: WorkflowDefinition, event: IncomingEvent): unknown {
   const declared = definition.events[event.type];
   if (declared === undefined) {
-    throw new Problem('event-unknown', `${definition.name} has no event "${event.type}".`, {
+    throw new Problem('event-unknown', unknownWords(definition, event.type), {
       events: Object.keys(definition.events),
     });
   }
   const checked = declared.data.safeParse(event.data ?? {});
   if (!checked.success) {
-    throw new Problem('event-invalid', `The data of "${event.type}" is not valid.`, {
+    throw new Problem('event-invalid', problems['event-invalid'], {
       errors: partsOf(checked.error),
     });
   }
@@ -93,9 +105,16 @@ export function advance(
 ): Step & { readonly data: unknown } {
   const declared = definition.events[event.type];
   if (declared !== undefined && !declared.by.some((relation) => relations.includes(relation))) {
+    const [who, you] = [
+      relationNames(definition, declared.by, NOBODY),
+      relationNames(definition, relations, NONE),
+    ];
     throw new Problem(
       'not-permitted',
-      `"${event.type}" (${declared.title.zh}) may be sent by: ${declared.by.join(', ')}; the caller is: ${relations.join(', ') || 'none of these'}.`,
+      {
+        zh: `“${declared.title.zh}”可由${who.zh}办理；您是${you.zh}。`,
+        en: `“${declared.title.en}” is for: ${who.en}; you are: ${you.en}.`,
+      },
       { permitted: declared.by },
     );
   }

@@ -49,10 +49,10 @@ async function whileRunning(once: OnceContext, fingerprint: string): Promise<Rep
   if (fingerprint !== once.keyed.fingerprint) throw reused();
   const earlier = await recall(once);
   if (earlier !== undefined) return earlier;
-  throw new Problem(
-    'key-in-progress',
-    '同一 Idempotency-Key 的请求正在办理，请稍后重试 (try again in a moment).',
-  );
+  throw new Problem('key-in-progress', {
+    zh: '同一 Idempotency-Key 的请求正在办理，请稍后重试。',
+    en: 'A request with the same Idempotency-Key is still running; try again in a moment.',
+  });
 }
 
 async function runAndKeep(once: OnceContext, run: () => Promise<Reply> | Reply): Promise<Reply> {
@@ -76,7 +76,10 @@ async function afterRefusal(once: OnceContext, error: unknown): Promise<Reply> {
   const earlier = await recall(once);
   if (earlier !== undefined) return earlier;
   if (error instanceof Problem) throw error;
-  throw new Problem('unavailable', 'The answer kept under the key expired while it was asked for.');
+  throw new Problem('unavailable', {
+    zh: '该 Idempotency-Key 的答复刚好到期，请重试。',
+    en: 'The answer kept under the key expired while it was asked for; try again.',
+  });
 }
 
 /** Keeps a reply that no commit has kept; whoever kept one first is right. */
@@ -102,8 +105,8 @@ async function recall(once: OnceContext): Promise<Reply | undefined> {
 }
 
 function reused(): Problem {
-  return new Problem(
-    'key-reused',
-    '这个 Idempotency-Key 已用于内容不同的请求，请换一个 (used for another request: take a new key).',
-  );
+  return new Problem('key-reused', {
+    zh: '这个 Idempotency-Key 已用于内容不同的请求，请换一个。',
+    en: 'This Idempotency-Key was used for another request; take a new one.',
+  });
 }

@@ -1,16 +1,18 @@
 import type { IncomingMessage } from 'node:http';
 import type { Caller } from '../access/caller.ts';
+import { type Role, roles } from '../access/role.ts';
 import { Problem } from '../platform/problem.ts';
 import type { RouteAccess } from './define-route.ts';
 import type { DoorDeps } from './door-deps.ts';
+import type { Language } from './language.ts';
 
 /** Lets a caller through to a route, or throws `unauthenticated` or `not-permitted`. Rights to a task come later. */
 export function authorise(access: Exclude<RouteAccess, 'public'>, caller: Caller | undefined): void {
   if (caller === undefined) {
-    throw new Problem(
-      'unauthenticated',
-      '请在 Authorization: Bearer 中给出有效的密钥 (expected a valid key as a bearer credential).',
-    );
+    throw new Problem('unauthenticated', {
+      zh: '请在 Authorization: Bearer 中给出有效的密钥；密钥失效请向系统管理员申请。',
+      en: 'Expected a valid key in Authorization: Bearer; ask the administrator where yours has ended.',
+    });
   }
   if (access === 'principal') return;
   const permitted =
@@ -18,10 +20,11 @@ export function authorise(access: Exclude<RouteAccess, 'public'>, caller: Caller
       ? caller.role === 'admin' || caller.scopes.includes('metrics:read')
       : access.includes(caller.role);
   if (permitted) return;
-  throw new Problem(
-    'not-permitted',
-    `此处不向“${caller.role}”开放；可办理的角色：${access === 'operator' ? 'admin' : access.join(', ')} (not open to this role).`,
-  );
+  const permittedRoles: readonly Role[] = access === 'operator' ? ['admin'] : access;
+  throw new Problem('not-permitted', {
+    zh: `此处可由${named(permittedRoles, 'zh').join('、')}办理；您是${roles[caller.role].zh}。`,
+    en: `This is for: ${named(permittedRoles, 'en').join(', ')}; you are: ${roles[caller.role].en}.`,
+  });
 }
 
 /** True where a route for operators needs no key: asked from this machine, and the settings allow that. */
@@ -30,4 +33,8 @@ export function isTrustedLoopback({ socket }: IncomingMessage, { settings }: Doo
   return (
     settings.metricsFromLoopback && /^(127\.\d+\.\d+\.\d+|::1|::ffff:127\.\d+\.\d+\.\d+)$/.test(remoteAddress)
   );
+}
+
+function named(open: readonly Role[], language: Language): readonly string[] {
+  return open.map((role) => roles[role][language]);
 }

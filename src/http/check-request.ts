@@ -1,15 +1,17 @@
 import type { z } from 'zod';
-import { Problem, type ProblemCode } from '../platform/problem.ts';
+import { Problem, type ProblemCode, problems } from '../platform/problem.ts';
 import { partsOf } from '../platform/problem-parts.ts';
+import type { Words } from '../platform/words.ts';
+import { NO_SUCH_ADDRESS } from './no-such-address.ts';
 
 type Part = 'params' | 'query' | 'headers' | 'body';
 
-const REFUSALS: Readonly<Record<Part, readonly [ProblemCode, string]>> = {
+const REFUSALS: Readonly<Record<Part, readonly [ProblemCode, Words]>> = {
   // An id of the wrong form names nothing: the same answer as for one that does not exist.
-  params: ['not-found', '没有这样的地址 (nothing has this address).'],
-  query: ['query-invalid', '查询参数不符合要求 (the query is not as declared).'],
-  headers: ['header-invalid', '请求头不符合要求 (a header is not as declared).'],
-  body: ['body-invalid', '请求内容不符合要求 (the body is not as declared).'],
+  params: ['not-found', NO_SUCH_ADDRESS],
+  query: ['query-invalid', problems['query-invalid']],
+  headers: ['header-invalid', problems['header-invalid']],
+  body: ['body-invalid', problems['body-invalid']],
 };
 
 /** Holds a part of a request against its declaration. Throws the problem of that part, naming what is wrong in it. */

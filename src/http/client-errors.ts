@@ -17,10 +17,10 @@ export function answerClientErrors(server: Server): void {
       socket.destroy();
       return;
     }
-    const problem = new Problem(
-      REASONS[codeOf(error) ?? ''] ?? 'request-malformed',
-      'The request could not be read.',
-    );
+    const problem = new Problem(REASONS[codeOf(error) ?? ''] ?? 'request-malformed', {
+      zh: '请求无法读取，请检查请求行、请求头及其长度。',
+      en: 'The request could not be read; check its first line, its headers and their length.',
+    });
     const reply = problemReply(problem, { language: 'zh', instance: '/', traceId: traceIdOf(undefined) });
     const content = String(reply.content);
     const head = [

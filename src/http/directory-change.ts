@@ -1,7 +1,9 @@
 import type pg from 'pg';
 import { signatoryOf } from '../access/actor.ts';
 import type { Caller } from '../access/caller.ts';
-import { denialsOf, directoryRights } from '../access/directory-rights.ts';
+import { denialsOf } from '../access/directory-rights.ts';
+import { rightWords } from '../access/right-words.ts';
+import { roles } from '../access/role.ts';
 import type { DirectoryChange } from '../directory/change/change.ts';
 import { type PlanTerms, planDirectoryChange } from '../directory/change/plan-change.ts';
 import { changeDirectory } from '../directory/store/change-directory.ts';
@@ -57,10 +59,13 @@ function refuseDenied(change: DirectoryChange, caller: Caller, { watch, clock }:
   const denied = denialsOf(caller, watch.latest(), change, clock());
   const [first] = denied;
   if (first === undefined) return;
-  const who = Object.entries(directoryRights[first.right]).map(([role, reach]) => `${role}（${reach}）`);
+  const { zh, en } = rightWords(first.right);
   throw new Problem(
     'not-permitted',
-    `无权办理“${first.right}”；可办理：${who.join('、')} (not open to this caller for these people or seats).`,
+    {
+      zh: `${zh.title}可由${zh.who}办理；您是${roles[caller.role].zh}，此处涉及的人员或岗位不在您的权限内。`,
+      en: `${en.title} is for: ${en.who}; you are: ${roles[caller.role].en}, and these people or seats are not yours to change.`,
+    },
     { denied },
   );
 }

@@ -1,6 +1,7 @@
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
 import { Problem } from '../platform/problem.ts';
 import type { Route } from './define-route.ts';
+import { NO_SUCH_ADDRESS } from './no-such-address.ts';
 import { contextOf } from './request-context.ts';
 import { type Serving, serveRoute } from './serve-route.ts';
 import { writeReply } from './write-reply.ts';
@@ -37,10 +38,13 @@ function refuseUnmatched(routes: readonly Route[], { state, refuse }: Serving): 
     const allow = [...new Set(methods.flatMap((method) => (method === 'GET' ? ['GET', 'HEAD'] : [method])))];
     const problem =
       allow.length === 0
-        ? new Problem('not-found', '没有这样的地址 (nothing has this address).')
+        ? new Problem('not-found', NO_SUCH_ADDRESS)
         : new Problem(
             'method-not-allowed',
-            `${request.method} 不适用于此地址，可用：${allow.join(', ')} (expected one of these).`,
+            {
+              zh: `${request.method} 不适用于此地址，可用：${allow.join('、')}。`,
+              en: `${request.method} does not apply to this address; expected ${allow.join(', ')}.`,
+            },
             { allow: allow.join(', ') },
           );
     writeReply(response, refuse(problem, contextOf(request, response, state), request), state.closing);

@@ -32,10 +32,10 @@ export function seenBy(caller: Caller, handover: Handover, deps: DoorDeps): Full
 /** The person behind the caller's key. Throws `not-permitted` where nobody holds its seat. */
 export function personBehind({ people: [person], id }: Caller): string {
   if (person !== undefined) return person;
-  throw new Problem(
-    'not-permitted',
-    `${id} 此刻无人任职，不能签字 (nobody holds this seat, nobody can sign).`,
-  );
+  throw new Problem('not-permitted', {
+    zh: `您的密钥所属岗位（${id}）此刻无人任职，不能签字；请先任命。`,
+    en: `Nobody holds the seat of your key (${id}) now, so nobody can sign; appoint somebody first.`,
+  });
 }
 
 /** The brief of a seat as it stands now. */

@@ -8,12 +8,16 @@ const UNSTORABLE = /[\0\p{Cs}]/u;
 
 /** Reads JSON as a client sent it. Throws `body-invalid` for what no handler should ever see. */
 export function parseJson(bytes: Buffer, maxDepth: number): unknown {
-  if (!isUtf8(bytes)) throw new Problem('body-invalid', '请求体不是 UTF-8 文本 (expected UTF-8).');
+  if (!isUtf8(bytes))
+    throw new Problem('body-invalid', {
+      zh: '请求体不是 UTF-8 文本，请以 UTF-8 编码发送。',
+      en: 'The body is not UTF-8; send it encoded so.',
+    });
   if (isDeeperThan(bytes, maxDepth)) {
-    throw new Problem(
-      'body-invalid',
-      `请求体嵌套超过 ${maxDepth} 层 (JSON nested deeper than ${maxDepth} levels).`,
-    );
+    throw new Problem('body-invalid', {
+      zh: `请求体嵌套超过 ${maxDepth} 层。`,
+      en: `The JSON is nested deeper than ${maxDepth} levels.`,
+    });
   }
   const text = bytes.toString('utf8');
   let value: unknown;
@@ -21,7 +25,11 @@ export function parseJson(bytes: Buffer, maxDepth: number): unknown {
     value = JSON.parse(text);
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
-    throw new Problem('body-invalid', `请求体不是合法的 JSON (not valid JSON): ${why}`);
+    const place = /position (\d+)/.exec(why)?.[1];
+    throw new Problem('body-invalid', {
+      zh: `请求体不是合法的 JSON${place === undefined ? '' : `，第 ${place} 个字符处有误`}。`,
+      en: `The body is not valid JSON: ${why}.`,
+    });
   }
   // In well-formed UTF-8 such characters can only come by way of an escape.
   if (text.includes('\\u')) refuseUnstorable(value, '');
@@ -51,7 +59,10 @@ function refuseUnstorable(value: unknown, pointer: string): void {
     if (!UNSTORABLE.test(value)) return;
     throw new Problem(
       'body-invalid',
-      `${pointer || '/'}: 含有无法保存的字符 (U+0000 or half of a surrogate pair).`,
+      {
+        zh: `${pointer || '/'}：含有无法保存的字符（U+0000 或半个代理对），请删去。`,
+        en: `${pointer || '/'}: holds a character that cannot be kept (U+0000 or half of a surrogate pair); remove it.`,
+      },
       {
         errors: [{ pointer, code: 'unstorable', message: 'U+0000 or half of a surrogate pair' }],
       },

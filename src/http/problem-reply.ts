@@ -57,7 +57,7 @@ export function problemReply(problem: Problem, context: ProblemContext): Reply {
 export function problemOf(error: unknown): Problem {
   if (error instanceof Problem) return error;
   const code = isOutage(error) ? 'unavailable' : 'internal';
-  return new Problem(code, error instanceof Error ? error.message : String(error));
+  return new Problem(code, problems[code]);
 }
 
 function safeExtras(extras: Readonly<Record<string, unknown>>): Record<string, unknown> {

@@ -11,9 +11,16 @@ export function readBody(request: IncomingMessage, maxBytes: number): Promise<Bu
     let size = 0;
     const tooLarge = () => {
       reject(
-        new Problem('body-too-large', `请求体超过 ${maxBytes} 字节 (larger than ${maxBytes} bytes).`, {
-          maxBytes,
-        }),
+        new Problem(
+          'body-too-large',
+          {
+            zh: `请求体超过 ${maxBytes} 字节，请分次发送。`,
+            en: `The body is larger than ${maxBytes} bytes; send less at once.`,
+          },
+          {
+            maxBytes,
+          },
+        ),
       );
     };
     if (Number(request.headers['content-length'] ?? 0) > maxBytes + LINGER_BYTES) {
@@ -31,7 +38,12 @@ export function readBody(request: IncomingMessage, maxBytes: number): Promise<Bu
       else resolve(chunks.length === 1 && first !== undefined ? first : Buffer.concat(chunks));
     });
     request.on('error', () => {
-      reject(new Problem('request-malformed', 'The connection ended before the whole body had come.'));
+      reject(
+        new Problem('request-malformed', {
+          zh: '请求体尚未收完，连接已断开，请重新发送。',
+          en: 'The connection ended before the whole body had come; send it again.',
+        }),
+      );
     });
   });
 }

@@ -6,16 +6,19 @@ import { revisionIn } from './etag.ts';
 /** The revision in If-Match, the ETag of a task. Throws `revision-missing` (428) or `header-invalid` (400). */
 export function revisionOf(ifMatch: string | undefined): number {
   if (ifMatch === undefined) {
-    throw new Problem(
-      'revision-missing',
-      '请在 If-Match 中给出任务的版本，例如 If-Match: "3" (expected the ETag of the task).',
-    );
+    throw new Problem('revision-missing', {
+      zh: '请在 If-Match 中给出任务的版本，例如 If-Match: "3"。',
+      en: 'Give the ETag of the task in If-Match, e.g. If-Match: "3".',
+    });
   }
   const revision = revisionIn(ifMatch);
   if (revision === undefined) {
     throw new Problem(
       'header-invalid',
-      `If-Match: ${quoted(ifMatch)} 应为任务的 ETag，例如 "3" (expected one strong ETag as the task carries it).`,
+      {
+        zh: `If-Match: ${quoted(ifMatch)} 应为任务的 ETag，例如 "3"。`,
+        en: `If-Match: ${quoted(ifMatch)}: expected one strong ETag as the task carries it, e.g. "3".`,
+      },
       { header: 'if-match' },
     );
   }
@@ -28,10 +31,10 @@ export function revisionOf(ifMatch: string | undefined): number {
  */
 export function idempotencyKeyOf(header: string | undefined): string {
   if (header === undefined || header === '') {
-    throw new Problem(
-      'key-missing',
-      '每个 POST 请求都要有 Idempotency-Key，1 至 255 个可见字符 (expected on every POST).',
-    );
+    throw new Problem('key-missing', {
+      zh: '每个 POST 请求都要有 Idempotency-Key，1 至 255 个可见 ASCII 字符。',
+      en: 'Every POST needs an Idempotency-Key of 1 to 255 visible ASCII characters.',
+    });
   }
   const quotedForm = /^"((?:[ !#-[\]-~]|\\["\\])*)"$/.exec(header)?.[1]?.replaceAll(/\\(["\\])/g, '$1');
   const bareForm = /^[!#-+\--:<-[\]-~]+$/.exec(header)?.[0];
@@ -39,7 +42,10 @@ export function idempotencyKeyOf(header: string | undefined): string {
   if (key === undefined || key.length === 0 || key.length > 255) {
     throw new Problem(
       'header-invalid',
-      `Idempotency-Key: ${quoted(header)} 应为 1 至 255 个可见 ASCII 字符，且只给出一次 (expected 1 to 255 visible ASCII characters, once).`,
+      {
+        zh: `Idempotency-Key: ${quoted(header)} 应为 1 至 255 个可见 ASCII 字符，且只给出一次。`,
+        en: `Idempotency-Key: ${quoted(header)}: expected 1 to 255 visible ASCII characters, given once.`,
+      },
       { header: 'idempotency-key' },
     );
   }
@@ -73,17 +79,17 @@ export function expectMediaType({ headers }: IncomingMessage, allowed: readonly 
 
 function expectPlain(encoding: string | undefined): void {
   if (encoding === undefined || encoding === 'identity') return;
-  throw new Problem(
-    'media-type-unsupported',
-    `Content-Encoding: ${quoted(encoding)} 不受支持，请不压缩发送 (send the body uncompressed).`,
-  );
+  throw new Problem('media-type-unsupported', {
+    zh: `Content-Encoding: ${quoted(encoding)} 不受支持，请不压缩发送。`,
+    en: `Content-Encoding: ${quoted(encoding)} is not supported; send the body uncompressed.`,
+  });
 }
 
 function unsupported(type: string | undefined, allowed: string): Problem {
-  return new Problem(
-    'media-type-unsupported',
-    `Content-Type: ${quoted(type ?? '')} 不受支持，应为 ${allowed} (expected ${allowed}).`,
-  );
+  return new Problem('media-type-unsupported', {
+    zh: `Content-Type: ${quoted(type ?? '')} 不受支持，应为 ${allowed}。`,
+    en: `Content-Type: ${quoted(type ?? '')} is not supported; expected ${allowed}.`,
+  });
 }
 
 /** The trace id of `traceparent` (W3C), or a new one. */
@@ -102,7 +108,10 @@ export function queryOf(url: string): Record<string, string | string[]> {
   const nul = url.indexOf('%00');
   if (nul >= 0) {
     const code = at >= 0 && nul > at ? 'query-invalid' : 'not-found';
-    throw new Problem(code, '地址中含有 U+0000 (U+0000 stands in the address).');
+    throw new Problem(code, {
+      zh: '地址中含有 U+0000，请删去。',
+      en: 'U+0000 stands in the address; remove it.',
+    });
   }
   if (at < 0) return query;
   for (const [name, value] of new URLSearchParams(url.slice(at + 1))) {

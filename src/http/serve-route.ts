@@ -42,7 +42,16 @@ export function serveRoute(route: Route, serving: Serving): RequestHandler {
     const late = setTimeout(() => {
       // Whose fault it is shows in whether the request had come in whole.
       const code = request.complete ? 'unavailable' : 'request-timeout';
-      settle(refuse(new Problem(code, `Not done within ${limitMs} ms.`), context, request));
+      settle(
+        refuse(
+          new Problem(code, {
+            zh: `未在 ${limitMs} 毫秒内办完，请稍后用同一 Idempotency-Key 再试。`,
+            en: `Not done within ${limitMs} ms; try again later with the same Idempotency-Key.`,
+          }),
+          context,
+          request,
+        ),
+      );
     }, limitMs);
     answerTo(route, serving, request, context)
       .catch((error: unknown) => refuse(error, context, request))
@@ -129,10 +138,10 @@ function queryFor(route: Route, raw: Record<string, string | string[]>): unknown
   if (route.query !== undefined) return checked(route.query, raw, 'query');
   const [unknown] = Object.keys(raw);
   if (unknown === undefined) return undefined;
-  throw new Problem(
-    'query-invalid',
-    `此地址没有查询参数 (no query is expected here): ${unknown.slice(0, 80)}`,
-  );
+  throw new Problem('query-invalid', {
+    zh: `此地址没有查询参数，请去掉 ${unknown.slice(0, 80)}。`,
+    en: `This address takes no query; leave out ${unknown.slice(0, 80)}.`,
+  });
 }
 
 async function bodyOf(route: Route, request: Request, deps: DoorDeps) {

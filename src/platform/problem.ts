@@ -1,3 +1,5 @@
+import type { Words } from './words.ts';
+
 /**
  * The one list of stable problem codes: what a caller may be told, with its HTTP status and titles.
  * A code is never renamed or reused; the door turns it into an RFC 9457 problem document.
@@ -61,31 +63,20 @@ export interface ProblemPart {
   readonly message: string;
 }
 
-/** What went wrong, in both languages of the product. */
-export interface ProblemDetail {
-  readonly zh: string;
-  readonly en: string;
-}
-
 /**
- * A failure that a caller is told: its detail names the value, where it came from and what was expected.
- * The door answers in the caller's language; a detail that is one text is said to everybody alike.
+ * A failure that a caller is told: its detail names the value, where it came from, what was expected and what to do.
+ * The door answers in the caller's language; the log and the command line say it in both.
  */
 export class Problem extends Error {
   readonly code: ProblemCode;
-  readonly detail: ProblemDetail;
+  readonly detail: Words;
   readonly extras: Readonly<Record<string, unknown>>;
 
-  constructor(
-    code: ProblemCode,
-    detail: string | ProblemDetail,
-    extras: Readonly<Record<string, unknown>> = {},
-  ) {
-    const said = typeof detail === 'string' ? { zh: detail, en: detail } : detail;
-    super(said.zh);
+  constructor(code: ProblemCode, detail: Words, extras: Readonly<Record<string, unknown>> = {}) {
+    super(`${detail.zh} (${detail.en})`);
     this.name = 'Problem';
     this.code = code;
-    this.detail = said;
+    this.detail = detail;
     this.extras = extras;
   }
 }

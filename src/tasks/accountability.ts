@@ -1,7 +1,9 @@
 import { answerTimeline } from '../directory/answer-timeline.ts';
+import { countyMinuteOf } from '../directory/county-day.ts';
 import type { Directory } from '../directory/directory.ts';
 import type { AlarmCode, Explanation, Via } from '../directory/resolution.ts';
 import type { Title } from '../engine/define.ts';
+import { taskNotFound } from '../engine/task-refusals.ts';
 import { isoOf } from '../platform/clock.ts';
 import { Problem } from '../platform/problem.ts';
 import { eventTitle } from './event-titles.ts';
@@ -60,7 +62,7 @@ export async function readAccountability(
 ): Promise<Accountability> {
   const rows = await selectOwners(database, task);
   const [first] = rows;
-  if (first === undefined) throw new Problem('not-found', `There is no task "${task}".`);
+  if (first === undefined) throw taskNotFound(task);
   const definition = registry.all.find(({ name }) => name === first.workflow);
   const directory = county.directory();
   const now = isoOf(clock());
@@ -117,7 +119,10 @@ function spanCovering({ spans, from, until, closed }: Accountability, asked: str
   if (found) return found;
   throw new Problem(
     'query-invalid',
-    `at=${asked}：该任务自 ${from} 起${closed ? `至 ${until} 止` : `至今（${until}）`}有人负责，应为其间的时刻 (expected an instant within it).`,
+    {
+      zh: `at=${asked}：该任务自${countyMinuteOf(from)}起${closed ? `至${countyMinuteOf(until)}止` : '至今'}有人负责，请查询其间的时刻。`,
+      en: `at=${asked}: somebody has answered for the task from ${countyMinuteOf(from)} ${closed ? `to ${countyMinuteOf(until)}` : 'until now'}; ask for an instant within that.`,
+    },
     { from, until },
   );
 }

@@ -37,7 +37,10 @@ export function readCursor<Position>(
   if (parsed?.success === true) return parsed.data;
   throw new Problem(
     'query-invalid',
-    `cursor "${text.slice(0, 40)}": 应为本人以相同条件查询所得的游标 (expected a cursor this caller got from the same query).`,
+    {
+      zh: `cursor=${text.slice(0, 40)}：应为您以相同条件查询所得的游标，请从第一页重新查询。`,
+      en: `cursor=${text.slice(0, 40)}: expected a cursor that you got from the same query; begin again with the first page.`,
+    },
     { parameter: 'cursor' },
   );
 }

@@ -129,7 +129,10 @@ async function create(
     made = kept && { ...(JSON.parse(kept.body) as Created), before: true };
   }
   if (made !== undefined) return made;
-  throw new Problem('unavailable', 'A row was imported just now; repeat with the same Idempotency-Key.');
+  throw new Problem('unavailable', {
+    zh: '有一行刚由他人导入，请用同一 Idempotency-Key 再试一次。',
+    en: 'A row was imported just now; repeat with the same Idempotency-Key.',
+  });
 }
 
 function refused({ row, faults }: Extract<JudgedRow, { readonly faults: unknown }>): RowResult {

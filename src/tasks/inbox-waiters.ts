@@ -46,7 +46,10 @@ export function createInboxWaiters(mostPerPrincipal: number): InboxWaiters {
     if (own >= mostPerPrincipal) {
       throw new Problem(
         'too-many-requests',
-        `已有 ${own} 个等待中的请求，最多 ${mostPerPrincipal} 个 (at most ${mostPerPrincipal} waiting requests per caller).`,
+        {
+          zh: `您已有 ${own} 个等待中的请求，最多 ${mostPerPrincipal} 个；请先结束其中一个。`,
+          en: `You have ${own} waiting requests, at most ${mostPerPrincipal} are allowed; end one of them first.`,
+        },
         { limit: mostPerPrincipal },
       );
     }

@@ -116,10 +116,10 @@ function placesAsked(
 ): { readonly seats: readonly string[]; readonly tasks: readonly string[] } {
   if (seat === undefined) return { seats, tasks };
   if (seats.includes(seat)) return { seats: [seat], tasks: [] };
-  throw new Problem(
-    'not-permitted',
-    `seat=${seat}: 不是您此刻可代表的岗位 (expected one of the caller's seats: ${seats.join(', ') || 'none'}).`,
-  );
+  throw new Problem('not-permitted', {
+    zh: `seat=${seat}：您此刻不代表这个岗位；您代表的岗位：${seats.join('、') || '无'}。`,
+    en: `seat=${seat}: you do not act for this seat now; your seats: ${seats.join(', ') || 'none'}.`,
+  });
 }
 
 function etagOf(

@@ -1,6 +1,7 @@
 import { CsvError } from 'csv-parse';
 import { parse } from 'csv-parse/sync';
 import { Problem } from '../platform/problem.ts';
+import type { Words } from '../platform/words.ts';
 import { LEDGER_COLUMNS, type LedgerCells, type LedgerColumn, REQUIRED_COLUMNS } from './ledger-columns.ts';
 
 /** A row of a ledger file as it stands there. */
@@ -30,9 +31,10 @@ export function readLedgerRows(text: string): LedgerRows {
   const heading = head?.record.map((cell) => cell.trim()) ?? [];
   const places = placesOf(heading);
   if (body.length > MOST_ROWS) {
-    throw refused(
-      `有 ${body.length} 行，至多 ${MOST_ROWS} 行 (${body.length} rows, expected at most ${MOST_ROWS}).`,
-    );
+    throw refused({
+      zh: `有 ${body.length} 行，一次至多 ${MOST_ROWS} 行，请拆分后分次导入。`,
+      en: `The file has ${body.length} rows; at most ${MOST_ROWS} are read at once: split it.`,
+    });
   }
   return {
     rows: body.map(({ record, info }, n) => ({
@@ -63,20 +65,27 @@ function recordsOf(text: string): readonly CsvRecord[] {
     }) as unknown as readonly CsvRecord[];
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
-    throw refused(`CSV 无法读取，例如引号未闭合 (the CSV cannot be read: ${error.message}).`);
+    throw refused({
+      zh: 'CSV 无法读取，请检查引号是否成对。',
+      en: `The CSV cannot be read: ${error.message}.`,
+    });
   }
 }
 
 function placesOf(heading: readonly string[]): ReadonlyMap<LedgerColumn, number> {
   const twice = heading.find((name, n) => isColumn(name) && heading.indexOf(name) !== n);
   if (twice !== undefined) {
-    throw refused(`表头“${twice}”出现两次 (the column ${twice} appears twice, expected once).`);
+    throw refused({
+      zh: `表头“${twice}”出现两次，请只保留一列。`,
+      en: `The column “${twice}” appears twice; keep one.`,
+    });
   }
   const missing = REQUIRED_COLUMNS.filter((name) => !heading.includes(name));
   if (missing.length > 0) {
-    throw refused(
-      `表头缺少“${missing.join('”“')}”，应为：${LEDGER_COLUMNS.join(',')} (the heading is "${heading.join(',').slice(0, 200)}", expected ${missing.join(' and ')} in it).`,
-    );
+    throw refused({
+      zh: `表头缺少“${missing.join('”“')}”，应为：${LEDGER_COLUMNS.join('、')}。`,
+      en: `The heading is “${heading.join(',').slice(0, 200)}” and lacks “${missing.join('”, “')}”; expected: ${LEDGER_COLUMNS.join(', ')}.`,
+    });
   }
   return new Map(
     LEDGER_COLUMNS.filter((name) => heading.includes(name)).map((name) => [name, heading.indexOf(name)]),
@@ -92,6 +101,6 @@ function isColumn(name: string): name is LedgerColumn {
   return (LEDGER_COLUMNS as readonly string[]).includes(name);
 }
 
-function refused(detail: string): Problem {
+function refused(detail: Words): Problem {
   return new Problem('body-invalid', detail);
 }

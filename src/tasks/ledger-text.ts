@@ -17,10 +17,10 @@ export function decodeLedger(bytes: Uint8Array): LedgerText {
   const text = iconv.decode(Buffer.from(bytes), encoding);
   // A NUL betrays UTF-16, or no text at all.
   if (text.includes('\0') || (encoding === 'GB18030' && text.includes('\uFFFD'))) {
-    throw new Problem(
-      'body-invalid',
-      '文件编码无法识别：应为 UTF-8 或 GB18030 的 CSV (expected a CSV file in UTF-8 or GB18030).',
-    );
+    throw new Problem('body-invalid', {
+      zh: '文件编码无法识别，请另存为 UTF-8 或 GB18030 编码的 CSV 后再导入。',
+      en: 'The encoding of the file is not known; save it as CSV in UTF-8 or GB18030 and import it again.',
+    });
   }
   return { text, encoding };
 }

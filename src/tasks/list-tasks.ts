@@ -36,7 +36,10 @@ export async function listTasks(sources: Sources, reader: Reader, query: ListQue
   if (sort === 'due' && filter.open !== true) {
     throw new Problem(
       'query-invalid',
-      'sort=due: 仅用于未结任务，请加 status=open (only open tasks are listed by due date: add status=open).',
+      {
+        zh: 'sort=due：仅未结任务可按期限排序，请加 status=open。',
+        en: 'sort=due: only open tasks are listed by due date; add status=open.',
+      },
       { parameter: 'sort' },
     );
   }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { countyMinuteOf } from '../directory/county-day.ts';
 import { isoOf } from '../platform/clock.ts';
 import { Problem } from '../platform/problem.ts';
 import { readCursor } from './cursor.ts';
@@ -83,7 +84,10 @@ function pastMoment(asked: string | undefined, now: string): string | undefined 
   if (asOf <= now) return asOf;
   throw new Problem(
     'query-invalid',
-    `asOf=${asked}：应为此刻（${now}）之前的时刻 (expected a moment that has passed).`,
+    {
+      zh: `asOf=${asked}：应为此刻（${countyMinuteOf(now)}）之前的时刻。`,
+      en: `asOf=${asked}: expected a moment before now (${countyMinuteOf(now)}).`,
+    },
     { parameter: 'asOf' },
   );
 }

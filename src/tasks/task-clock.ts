@@ -1,3 +1,4 @@
+import { countyMinuteOf } from '../directory/county-day.ts';
 import type { Task } from '../engine/task.ts';
 import { isoOf } from '../platform/clock.ts';
 import { Problem } from '../platform/problem.ts';
@@ -35,7 +36,10 @@ export async function readTaskClock(
   if (last === undefined || (asOf !== undefined && asOf > now)) {
     throw new Problem(
       'query-invalid',
-      `asOf=${String(asked)}：应为立项之后、此刻（${now}）之前的时刻 (expected an instant from the task's registration to now).`,
+      {
+        zh: `asOf=${String(asked)}：应为立项之后、此刻（${countyMinuteOf(now)}）之前的时刻。`,
+        en: `asOf=${String(asked)}: expected an instant between the registration of the task and now (${countyMinuteOf(now)}).`,
+      },
       { parameter: 'asOf' },
     );
   }

@@ -71,9 +71,16 @@ export function rowFilterOf(filter: TaskFilter, bounds: LightBounds): RowFilter 
 
 function openOf(light: TaskFilter['light'], status: TaskFilter['status']): boolean | undefined {
   if (light !== undefined && status === 'closed') {
-    throw new Problem('query-invalid', `light=${light}: 已结任务没有灯色 (closed tasks have no light).`, {
-      parameter: 'light',
-    });
+    throw new Problem(
+      'query-invalid',
+      {
+        zh: `light=${light}：已结任务没有灯色，请去掉 status 或 light。`,
+        en: `light=${light}: closed tasks have no light; leave out status or light.`,
+      },
+      {
+        parameter: 'light',
+      },
+    );
   }
   return light !== undefined ? true : status && status === 'open';
 }
@@ -95,7 +102,10 @@ function textOrSerial(text: string | undefined): Pick<RowFilter, 'text' | 'seria
   if (Array.from(trimmed).length >= FEWEST_CHARACTERS) return { text: trimmed };
   throw new Problem(
     'query-invalid',
-    `text "${trimmed}": 至少 ${FEWEST_CHARACTERS} 个字 (expected ${FEWEST_CHARACTERS} or more characters).`,
+    {
+      zh: `text=${trimmed}：请至少输入 ${FEWEST_CHARACTERS} 个字。`,
+      en: `text=${trimmed}: enter at least ${FEWEST_CHARACTERS} characters.`,
+    },
     { parameter: 'text' },
   );
 }

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import type { Directory } from '../directory/directory.ts';
 import { resolveSeat } from '../directory/resolve-seat.ts';
 import type { Title, WorkflowDefinition } from '../engine/define.ts';
+import { taskNotFound } from '../engine/task-refusals.ts';
 import { isId } from '../platform/ids.ts';
-import { Problem } from '../platform/problem.ts';
 import { type CursorBinding, readCursor, writeCursor } from './cursor.ts';
 import { eventTitle } from './event-titles.ts';
 import { numberOf } from './number.ts';
@@ -96,7 +96,7 @@ export async function readTimeline(
   };
   const after = cursor === undefined ? undefined : readCursor(cursor, position, binding);
   const task = isId(id) ? await selectTimelineTask(sources.database, id) : undefined;
-  if (task === undefined) throw new Problem('not-found', `There is no task "${id.slice(0, 80)}".`);
+  if (task === undefined) throw taskNotFound(id);
   const tasks = [task, ...(children ? await selectChildren(sources.database, id, reader.scope) : [])];
   const rows = await selectEvents(
     sources.database,

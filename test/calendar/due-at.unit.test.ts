@@ -62,7 +62,7 @@ describe('a budget of working days', () => {
 
   it.each([0, -3, 2.5])('refuses a budget of %d working days', (workingDays) => {
     expect(() => due(shanghai('2025-06-13 17:00'), { workingDays })).toThrow(
-      `the limit is ${workingDays} working days, expected a whole number from 1`,
+      `The limit is ${workingDays} working days, expected a whole number from 1`,
     );
     expect(LimitSchema.safeParse({ workingDays }).success).toBe(false);
   });

@@ -74,7 +74,7 @@ describe('the light', () => {
 
   it('refuses a window that is no whole number', () => {
     expect(() => lightOf({ calendar: county, dueAt, now: dueAt, warnWorkingDays: -1 })).toThrow(
-      'the warning window is -1 working days, expected a whole number from 0',
+      'The warning window is -1 working days, expected a whole number from 0',
     );
   });
 });

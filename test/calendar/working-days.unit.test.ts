@@ -55,7 +55,7 @@ describe('adding working days', () => {
 
   it.each([-1, 1.5, Number.NaN])('refuses a budget of %d', (n) => {
     expect(() => addWorkingDays(county, '2025-06-09', n)).toThrow(
-      `the budget is ${n} working days, expected a whole number from 0`,
+      `The budget is ${n} working days, expected a whole number from 0`,
     );
   });
 

@@ -84,7 +84,7 @@ describe('adding working minutes', () => {
 
   it('refuses a part of a minute, and what runs past 2100', () => {
     expect(() => addWorkingMinutes(county, shanghai('2025-06-09 08:30'), 0.5)).toThrow(
-      'the working time to add is 0.5 minutes, expected a whole number from 0',
+      'The working time to add is 0.5 minutes, expected a whole number from 0',
     );
     expect(() => addWorkingMinutes(county, shanghai('2100-12-31 08:30'), 9_000)).toThrow(
       /lie past 2100, expected an end by then/,

@@ -185,7 +185,7 @@ describe('an answer that no commit carries', () => {
 
   it('is kept when it is a refusal decided on what was asked', async () => {
     const [key, client] = [freshKey(), open.as(COMMISSIONER)];
-    fault = new Problem('directory-conflict', '与现有任期冲突');
+    fault = new Problem('directory-conflict', { zh: '与现有任期冲突。', en: 'In conflict with a tenure.' });
     const first = await client.post('/test/runs', { n: 4 }, keyed(key));
     fault = undefined;
     expectSame(first, await client.post('/test/runs', { n: 4 }, keyed(key)));

@@ -139,7 +139,7 @@ describe('a problem document', () => {
   it('lets nothing but the code out where the fault is ours', () => {
     const cause = { cause: 'connect ECONNREFUSED 10.0.0.5:5432', sql: 'SELECT 1' };
     for (const error of [
-      new Problem('unavailable', 'password=secret', cause),
+      new Problem('unavailable', { zh: 'password=secret', en: 'password=secret' }, cause),
       problemOf(new Error('at /srv/x.ts')),
     ]) {
       const document = documentOf(error);
@@ -151,7 +151,7 @@ describe('a problem document', () => {
 
   it('cannot be made to say another status, type or code by what comes with it', () => {
     const forged = { status: 200, type: '/x', code: 'ok', title: 'x', revision: 3 };
-    const document = documentOf(new Problem('revision-stale', 'x', forged));
+    const document = documentOf(new Problem('revision-stale', { zh: 'x', en: 'x' }, forged));
     expect(document).toMatchObject({ status: 412, type: '/problems/revision-stale', code: 'revision-stale' });
     expect(document['title']).toBe(problems['revision-stale'].zh);
     expect(document['revision']).toBe(3);
@@ -159,7 +159,10 @@ describe('a problem document', () => {
 
   it('stays small however much is wrong', () => {
     const errors = Array.from({ length: 60_000 }, (_, n) => ({ pointer: `/f${n}`, code: 'x', message: 'x' }));
-    const { content } = problemReply(new Problem('body-invalid', 'x'.repeat(1e6), { errors }), context);
+    const { content } = problemReply(
+      new Problem('body-invalid', { zh: 'x'.repeat(1e6), en: 'x' }, { errors }),
+      context,
+    );
     expect(String(content).length).toBeLessThan(5_000);
   });
 });

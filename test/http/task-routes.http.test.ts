@@ -75,7 +75,7 @@ describe('reading', () => {
     });
     const other = await open.as(TASK_FORCE).get(`/api/v1/tasks/${id}`);
     expect(other.body).toMatchObject({
-      actions: [{ type: 'begin', allowed: false, reason: { en: 'Only for: accountable' } }, {}, {}],
+      actions: [{ type: 'begin', allowed: false, reason: { en: 'For: accountable' } }, {}, {}],
     });
   });
 

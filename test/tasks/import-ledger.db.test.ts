@@ -149,7 +149,9 @@ describe('importing again', () => {
       ...engine,
       submit: (command) => {
         if (left-- > 0) return engine.submit(command);
-        return Promise.reject(new Problem('unavailable', 'The database is gone.'));
+        return Promise.reject(
+          new Problem('unavailable', { zh: '数据库不可用。', en: 'The database is gone.' }),
+        );
       },
     };
     await expect(run({}, dying)).rejects.toMatchObject({ code: 'unavailable' });

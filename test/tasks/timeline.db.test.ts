@@ -10,6 +10,7 @@ import { createCountyEffects } from '../../src/tasks/county-effects.ts';
 import type { ReadScope } from '../../src/tasks/read-scope.ts';
 import { readTimeline, type TimelineEvent } from '../../src/tasks/timeline.ts';
 import { workflows } from '../../workflows/index.ts';
+import { reformTask } from '../../workflows/reform-task.ts';
 import { personOf, smallCounty } from '../directory/small-county.ts';
 import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
 import { sourcesAt } from './task-rows.ts';
@@ -207,7 +208,7 @@ function hashOf(
     data,
     actor,
     at,
-    version: 2,
+    version: reformTask.version,
     state: state.path,
     owner: owner.seat,
   });

@@ -71,6 +71,7 @@ const small = {
   version: 1,
   title: { zh: '小流程', en: 'Small' },
   guards: {},
+  relations: {},
   submittedBy: [],
   input: noData,
   context: noData,

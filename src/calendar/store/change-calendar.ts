@@ -55,17 +55,24 @@ export async function changeCalendar(
       return made;
     }
   }
-  throw new Problem(
-    'calendar-conflict',
-    `日历在此期间被更改了 ${ATTEMPTS} 次，请稍后再试 (changed ${ATTEMPTS} times meanwhile, try again later).`,
-  );
+  throw new Problem('calendar-conflict', {
+    zh: `日历在此期间被他人更改了 ${ATTEMPTS} 次，请稍后再试。`,
+    en: `The calendar was changed ${ATTEMPTS} times meanwhile; try again later.`,
+  });
 }
 
 /** The plan, where nothing stands against it. Throws `calendar-conflict`. */
 export function soundPlan(plan: CalendarPlan): CalendarPlan {
   const [first] = plan.conflicts;
   if (first === undefined) return plan;
-  throw new Problem('calendar-conflict', `${first.message.zh} (${first.message.en}).`, {
-    conflicts: plan.conflicts,
-  });
+  throw new Problem(
+    'calendar-conflict',
+    {
+      zh: `${first.message.zh}。`,
+      en: `${first.message.en}.`,
+    },
+    {
+      conflicts: plan.conflicts,
+    },
+  );
 }

@@ -50,7 +50,10 @@ function checked(operations: DirectoryChange['operations']): DirectoryChange['op
   const place = operations[Number(issue?.path[0])];
   throw new Problem(
     'body-invalid',
-    `文件内容不符合要求：${issue?.message}，见 ${JSON.stringify(place)?.slice(0, 200)} (not as a change may be).`,
+    {
+      zh: `文件内容不符合要求，见 ${JSON.stringify(place)?.slice(0, 200)}。`,
+      en: `The file is not as a change may be: ${issue?.message}, at ${JSON.stringify(place)?.slice(0, 200)}.`,
+    },
     { errors: partsOf(parsed.error) },
   );
 }
@@ -62,7 +65,10 @@ function fromLedger(directory: Directory, text: string, at: string): DirectoryCh
   const { row, column, value, message } = first;
   throw new Problem(
     'body-invalid',
-    `岗位台账有 ${faults.length} 处不符合要求，如第 ${row} 行“${column}”（${value}）：${message.zh} (${message.en}).`,
+    {
+      zh: `岗位台账有 ${faults.length} 处不符合要求，如第 ${row} 行“${column}”（${value}）：${message.zh}。`,
+      en: `The seat ledger has ${faults.length} faults, as in row ${row}, column “${column}” (${value}): ${message.en}.`,
+    },
     {
       errors: faults.map((fault) => ({
         pointer: `/${fault.row}/${fault.column}`,

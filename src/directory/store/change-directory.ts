@@ -26,8 +26,8 @@ export async function changeDirectory(
       return plan;
     }
   }
-  throw new Problem(
-    'directory-conflict',
-    `目录在此期间被更改了 ${ATTEMPTS} 次，请稍后再试 (changed ${ATTEMPTS} times meanwhile, try again later).`,
-  );
+  throw new Problem('directory-conflict', {
+    zh: `目录在此期间被他人更改了 ${ATTEMPTS} 次，请稍后再试。`,
+    en: `The directory was changed ${ATTEMPTS} times meanwhile; try again later.`,
+  });
 }

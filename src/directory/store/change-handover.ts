@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import { inTransaction } from '../../platform/postgres/in-transaction.ts';
 import { Problem } from '../../platform/problem.ts';
+import type { Words } from '../../platform/words.ts';
 import type { Handover } from '../handover.ts';
 import { readHandovers } from './read-handovers.ts';
 import { updateHandover } from './update-handover.ts';
@@ -29,16 +30,19 @@ export async function changeHandover(
     });
     if (done) return next;
   }
-  throw new Problem(
-    'directory-conflict',
-    `交接 ${id} 在此期间有变化，请刷新后再办 (changed meanwhile, try again).`,
-  );
+  throw new Problem('directory-conflict', HANDOVER_CHANGED);
 }
+
+/** Said where somebody else was quicker. */
+export const HANDOVER_CHANGED: Words = {
+  zh: '交接在此期间已被他人办理，请刷新后再办。',
+  en: 'The handover was changed meanwhile; read it again and decide anew.',
+};
 
 /** The one answer for a handover that is not there for whoever asks. */
 export function handoverNotFound(id: string): Problem {
-  return new Problem(
-    'not-found',
-    `没有交接“${id.slice(0, 80)}”，或您无权查阅 (no such handover for this caller).`,
-  );
+  return new Problem('not-found', {
+    zh: `没有交接“${id.slice(0, 80)}”，或您无权查阅。`,
+    en: `There is no handover “${id.slice(0, 80)}”, or it is not yours to read.`,
+  });
 }

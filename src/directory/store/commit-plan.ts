@@ -30,9 +30,16 @@ export async function commitPlan(
 ): Promise<boolean> {
   const [first] = plan.problems;
   if (first) {
-    throw new Problem('directory-conflict', `${first.message.zh} (${first.message.en}).`, {
-      conflicts: plan.problems,
-    });
+    throw new Problem(
+      'directory-conflict',
+      {
+        zh: `${first.message.zh}。`,
+        en: `${first.message.en}.`,
+      },
+      {
+        conflicts: plan.problems,
+      },
+    );
   }
   const { before, after, change } = plan;
   return inTransaction(pool, async (client) => {

@@ -3,7 +3,7 @@ import { Problem } from '../../platform/problem.ts';
 import type { ChangePlan, PlanTerms } from '../change/plan-change.ts';
 import { confirmHandover, type Handover } from '../handover.ts';
 import { changeDirectory } from './change-directory.ts';
-import { handoverNotFound } from './change-handover.ts';
+import { HANDOVER_CHANGED, handoverNotFound } from './change-handover.ts';
 import type { DirectoryWatch } from './directory-watch.ts';
 import { readHandovers } from './read-handovers.ts';
 import { updateHandover } from './update-handover.ts';
@@ -30,10 +30,7 @@ export async function completeHandover(
   const { handover, change } = confirmHandover(await watch.refresh(), stored.handover, terms);
   const plan = await changeDirectory(pool, watch, change, terms, async (client, made) => {
     if (!(await updateHandover(client, handover, stored.revision))) {
-      throw new Problem(
-        'directory-conflict',
-        `交接 ${id} 在此期间已有变化，请刷新后再办 (the handover was changed meanwhile).`,
-      );
+      throw new Problem('directory-conflict', HANDOVER_CHANGED);
     }
     await alongside?.(client, { handover, plan: made });
   });

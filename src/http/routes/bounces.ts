@@ -63,10 +63,10 @@ export const bounces = defineRoute({
   const to = last ?? countyDayOf(deps.clock());
   const from = first ?? countyDayAfter(to, -DAYS);
   if (from > to) {
-    throw new Problem(
-      'query-invalid',
-      `from ${from} 晚于 to ${to} (expected a first day no later than the last).`,
-    );
+    throw new Problem('query-invalid', {
+      zh: `from=${from} 晚于 to=${to}，请对调。`,
+      en: `from=${from} is after to=${to}; swap them.`,
+    });
   }
   const until = startOfCountyDay(countyDayAfter(to, 1));
   const counted = await countBounces(deps.pool, startOfCountyDay(from), until);

@@ -64,10 +64,10 @@ const days = defineRoute({
   const { version, calendar } = calendars.latest();
   const span = (Date.parse(to) - Date.parse(from)) / 86_400_000 + 1;
   if (span < 1 || span > MOST_DAYS) {
-    throw new Problem(
-      'query-invalid',
-      `${from} 至 ${to} 共 ${span} 天，应为 1 至 ${MOST_DAYS} 天 (expected 1 to ${MOST_DAYS} days).`,
-    );
+    throw new Problem('query-invalid', {
+      zh: `${from} 至 ${to} 共 ${span} 天，一次可查 1 至 ${MOST_DAYS} 天。`,
+      en: `${from} to ${to} is ${span} days; ask for 1 to ${MOST_DAYS} days at once.`,
+    });
   }
   const described = describeDays(calendar, from, to);
   const workingDays = described.filter(({ working }) => working).length;

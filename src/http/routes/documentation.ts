@@ -5,6 +5,7 @@ import { z } from 'zod';
 import type { Registry } from '../../engine/registry.ts';
 import { Problem } from '../../platform/problem.ts';
 import { defineRoute, type Route } from '../define-route.ts';
+import { NO_SUCH_ADDRESS } from '../no-such-address.ts';
 import { openApiDocument } from '../openapi-document.ts';
 import { otherContent } from '../reply.ts';
 
@@ -89,7 +90,7 @@ const asset = defineRoute({
   responses: { 200: otherContent('*/*') },
   problems: ['not-found'],
 }).handledBy(async ({ params: { file } }) => {
-  if (!isAsset(file)) throw new Problem('not-found', '没有这样的地址 (nothing has this address).');
+  if (!isAsset(file)) throw new Problem('not-found', NO_SUCH_ADDRESS);
   const headers = { 'Content-Type': MEDIA_TYPES[file], ...PAGE_HEADERS };
   return { status: 200, headers, content: file === 'start.js' ? START : await contentOf(file) };
 });

@@ -65,10 +65,10 @@ async function signed(
     return signAsLeaver(refreshBrief(handover, brief), { by, at });
   }
   if (items === undefined) {
-    throw new Problem(
-      'body-invalid',
-      '接收人签字须给出 items：项目编号，或 all (a newcomer signs items by id, or all).',
-    );
+    throw new Problem('body-invalid', {
+      zh: '接收人签字请在 items 中给出项目编号，或写 all 全部签收。',
+      en: 'A newcomer signs by giving the ids of items in items, or all.',
+    });
   }
   const { newcomer } = handover;
   const keyless = seatsAnsweredBy(directory, newcomer, at).length === 0;

@@ -4,6 +4,7 @@ import { mayOpenHandover, maySeeHandover } from '../../access/handover-rights.ts
 import { tenureAt } from '../../directory/change/lookup.ts';
 import { moment, prose, word } from '../../directory/directory-file.ts';
 import { openHandover as openedHandover } from '../../directory/handover.ts';
+import { seatName } from '../../directory/names.ts';
 import { insertHandover } from '../../directory/store/insert-handover.ts';
 import { listHandovers } from '../../directory/store/list-handovers.ts';
 import { newId } from '../../platform/ids.ts';
@@ -49,10 +50,10 @@ const open = defineRoute({
   const { directory, at } = sightOf(deps);
   const { seat, newcomer, systems, effectiveAt = at } = body;
   if (!mayOpenHandover(caller, seat, tenureAt(directory, seat, at)?.person, directory)) {
-    throw new Problem(
-      'not-permitted',
-      `${seat} 的交接由其移交人、分管领导或管理员发起 (for the leaver, the leader of the unit or an administrator).`,
-    );
+    throw new Problem('not-permitted', {
+      zh: `${seatName(directory, seat).zh}的交接由现任人员、单位分管领导或系统管理员发起。`,
+      en: `A handover of ${seatName(directory, seat).en} is opened by its holder, the leader of the unit or an administrator.`,
+    });
   }
   const items = await briefOf(deps, seat, systems);
   const handover = openedHandover(
@@ -69,7 +70,10 @@ const open = defineRoute({
     if (!(await insertHandover(client, handover))) {
       throw new Problem(
         'directory-conflict',
-        `岗位 ${seat} 已有未办结的交接，请先办结或撤回 (a handover of the seat is open already).`,
+        {
+          zh: `${seatName(directory, seat).zh}已有未办结的交接，请先办结或撤回。`,
+          en: `A handover of ${seatName(directory, seat).en} is open already; end or withdraw it first.`,
+        },
         { conflict: 'handoverOpen' },
       );
     }

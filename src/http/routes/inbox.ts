@@ -53,7 +53,10 @@ export const inbox = defineRoute({
   const readerNow = async () => {
     const callerNow = await deps.access.authenticate(headers.authorization);
     if (callerNow === undefined) {
-      throw new Problem('unauthenticated', '等待期间密钥已失效 (the key was withdrawn meanwhile).');
+      throw new Problem('unauthenticated', {
+        zh: '等待期间密钥已失效，请用有效的密钥重新登录。',
+        en: 'The key was withdrawn meanwhile; sign in with a valid one.',
+      });
     }
     return readerOf(callerNow);
   };

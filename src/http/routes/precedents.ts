@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { signatoryOf } from '../../access/actor.ts';
+import { countyMinuteOf } from '../../directory/county-day.ts';
 import { word } from '../../directory/directory-file.ts';
 import { isoOf } from '../../platform/clock.ts';
 import { inTransaction } from '../../platform/postgres/in-transaction.ts';
@@ -66,16 +67,23 @@ const withdraw = defineRoute({
   const { pool, county, clock, rulings } = deps;
   const found = await findPrecedent(pool, county.directory(), id);
   if (found === undefined) {
-    throw new Problem('not-found', `没有先例“${id}”，应形如 2026-000123-4 (there is no such precedent).`);
+    throw new Problem('not-found', {
+      zh: `没有先例“${id}”，编号形如 2026-000123-4。`,
+      en: `There is no precedent “${id}”; ids look like 2026-000123-4.`,
+    });
   }
   const { taskId, revision, view } = found;
   const withdrawn = { at: isoOf(clock()), by: signatoryOf(caller), reason };
   const body: PrecedentView = { ...view, withdrawn };
   await inTransaction(pool, async (client) => {
+    const withdrawnAt = view.withdrawn && countyMinuteOf(view.withdrawn.at);
     if (!(await withdrawPrecedent(client, { taskId, revision, ...withdrawn }))) {
       throw new Problem(
         'precedent-withdrawn',
-        `先例 ${view.id} 已于 ${view.withdrawn?.at ?? '此前'} 撤回 (it was withdrawn before).`,
+        {
+          zh: `先例 ${view.id} 已于${withdrawnAt ?? '此前'}撤回，无须再撤。`,
+          en: `The precedent ${view.id} was withdrawn ${withdrawnAt ? `on ${withdrawnAt}` : 'before'}; nothing is left to do.`,
+        },
         { withdrawn: view.withdrawn },
       );
     }

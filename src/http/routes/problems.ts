@@ -21,7 +21,11 @@ export const explainProblem = defineRoute({
   problems: ['not-found'],
 }).handledBy(({ params: { code } }) => {
   const known = Object.entries(problems).find(([name]) => name === code)?.[1];
-  if (known === undefined) throw new Problem('not-found', `没有错误代码“${code}” (no such problem code).`);
+  if (known === undefined)
+    throw new Problem('not-found', {
+      zh: `没有错误代码“${code}”。`,
+      en: `There is no problem code “${code}”.`,
+    });
   const { status, zh, en } = known;
   return { status: 200, body: { type: `/problems/${code}`, code, status, title: { zh, en } } };
 });

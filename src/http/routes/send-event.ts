@@ -91,8 +91,8 @@ async function asSeenBy(caller: Caller, id: string, error: unknown, deps: DoorDe
     return hidden;
   }
   if (error.code === 'revision-stale') return error;
-  return new Problem(
-    'not-permitted',
-    '您可查阅此任务，但无权办理 (readable for this caller, but not theirs to act on).',
-  );
+  return new Problem('not-permitted', {
+    zh: '您可查阅此任务，但不由您办理。',
+    en: 'You may read this task, but it is not yours to act on.',
+  });
 }

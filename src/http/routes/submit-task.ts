@@ -3,7 +3,9 @@ import { actorOf } from '../../access/actor.ts';
 import type { Caller } from '../../access/caller.ts';
 import { viewOf } from '../../access/readable-task.ts';
 import { submittingRelationsOf } from '../../access/relations.ts';
+import { roles } from '../../access/role.ts';
 import type { WorkflowDefinition } from '../../engine/define.ts';
+import { relationNames } from '../../engine/relation-names.ts';
 import { Problem } from '../../platform/problem.ts';
 import { defineRoute } from '../define-route.ts';
 import { revisionTag } from '../etag.ts';
@@ -43,12 +45,18 @@ export const submitTask = defineRoute({
 });
 
 /** Throws `not-permitted` unless the caller may submit a task of the workflow. */
-export function expectSubmitter(caller: Caller, { name, submittedBy }: WorkflowDefinition): void {
+export function expectSubmitter(caller: Caller, definition: WorkflowDefinition): void {
+  const { submittedBy } = definition;
   const relations: readonly string[] = submittingRelationsOf(caller);
   if (relations.some((relation) => submittedBy.includes(relation))) return;
+  const who = relationNames(definition, submittedBy, { zh: '系统', en: 'the engine' });
+  const you = relationNames(definition, relations, roles[caller.role]);
   throw new Problem(
     'not-permitted',
-    `${name} 可由以下各方提交：${submittedBy.join(', ') || '仅系统'}；您是：${relations.join(', ') || '以上皆非'} (not open to this caller).`,
+    {
+      zh: `${definition.title.zh}可由${who.zh}提交；您是${you.zh}。`,
+      en: `${definition.title.en} is handed in by: ${who.en}; you are: ${you.en}.`,
+    },
     { permitted: submittedBy },
   );
 }

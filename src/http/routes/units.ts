@@ -66,7 +66,11 @@ const readUnit = defineRoute({
 }).handledBy(({ params: { code } }, { county, clock }) => {
   const current = county.directory();
   const unit = indexDirectory(current).units.get(code);
-  if (unit === undefined) throw new Problem('not-found', `There is no unit "${code}".`);
+  if (unit === undefined)
+    throw new Problem('not-found', {
+      zh: `没有编码为 ${code} 的单位，请在单位名录中查找。`,
+      en: `There is no unit ${code}; look it up in the list of units.`,
+    });
   const at = isoOf(clock());
   const sections = current.sections
     .filter((section) => section.unit === code)

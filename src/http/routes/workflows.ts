@@ -80,7 +80,11 @@ const readWorkflow = defineRoute({
   problems: ['not-found'],
 }).handledBy(({ params: { name } }, { engine }) => {
   const definition = engine.registry.all.find((known) => known.name === name);
-  if (definition === undefined) throw new Problem('not-found', `没有流程“${name}” (no such workflow).`);
+  if (definition === undefined)
+    throw new Problem('not-found', {
+      zh: `没有流程“${name}”，请在流程清单中查找。`,
+      en: `There is no workflow “${name}”; look it up in the list of workflows.`,
+    });
   return { status: 200, body: describe(definition) };
 });
 
