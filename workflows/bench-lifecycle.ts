@@ -8,6 +8,7 @@ import {
   noData,
 } from '../src/engine/define.ts';
 import { instant, limit, line, msUntil, prose, seatId, sectionCode, titled, unitCode } from './fields.ts';
+import { besideRegister } from './numbering.ts';
 import { type RouteParams, routingEvents } from './routing-events.ts';
 import { by, DUTY_SEAT, relations } from './vocabulary.ts';
 
@@ -184,4 +185,5 @@ export const benchLifecycle = defineWorkflow({
     dueAt,
     clock: null,
   }),
+  numbering: besideRegister('B'),
 });

@@ -1,4 +1,5 @@
 import { defineWorkflow } from '../src/engine/define.ts';
+import { REGISTER } from './numbering.ts';
 import { context } from './reform-task/context.ts';
 import { events } from './reform-task/events.ts';
 import { facets } from './reform-task/facets.ts';
@@ -21,5 +22,6 @@ export const reformTask = defineWorkflow({
   guards: guardTitles,
   machine,
   facets,
+  numbering: REGISTER,
   upcasters: { 1: fromFirst, 2: fromSecond },
 });

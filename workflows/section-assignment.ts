@@ -1,4 +1,5 @@
 import { defineWorkflow } from '../src/engine/define.ts';
+import { besideRegister } from './numbering.ts';
 import { context, facets, input } from './section-assignment/context.ts';
 import { events } from './section-assignment/events.ts';
 import { guardTitles, machine } from './section-assignment/machine.ts';
@@ -18,5 +19,6 @@ export const sectionAssignment = defineWorkflow({
   guards: guardTitles,
   machine,
   facets,
+  numbering: besideRegister('F'),
   upcasters: { 1: fromFirst, 2: fromSecond },
 });

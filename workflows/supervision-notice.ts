@@ -1,4 +1,5 @@
 import { defineWorkflow } from '../src/engine/define.ts';
+import { besideRegister } from './numbering.ts';
 import { context, facets, input } from './supervision-notice/context.ts';
 import { events } from './supervision-notice/events.ts';
 import { guardTitles, machine } from './supervision-notice/machine.ts';
@@ -17,4 +18,5 @@ export const supervisionNotice = defineWorkflow({
   guards: guardTitles,
   machine,
   facets,
+  numbering: besideRegister('D'),
 });

@@ -2,7 +2,7 @@ import type pg from 'pg';
 import { codeOf } from '../platform/error-code.ts';
 import { failpoint } from '../platform/failpoint.ts';
 import { Problem } from '../platform/problem.ts';
-import { type BatchSettings, commitBatch, type Verdict } from './store/commit-batch.ts';
+import { type BatchSettings, commitBatch, type Outcome } from './store/commit-batch.ts';
 import type { Entry } from './task.ts';
 
 export interface CommitterSettings extends BatchSettings {
@@ -14,12 +14,12 @@ export interface CommitterSettings extends BatchSettings {
 
 export interface Committer {
   /** Resolves when the entry is on disk, or was refused and left no trace. Rejects where nobody can know. */
-  commit(entry: Entry): Promise<Verdict>;
+  commit(entry: Entry): Promise<Outcome>;
 }
 
 interface Waiting {
   readonly entry: Entry;
-  readonly resolve: (verdict: Verdict) => void;
+  readonly resolve: (outcome: Outcome) => void;
   readonly reject: (error: unknown) => void;
 }
 
@@ -82,9 +82,9 @@ export function createCommitter(pool: pg.Pool, settings: CommitterSettings): Com
   async function commitTogether(batch: readonly Waiting[]): Promise<() => void> {
     try {
       await failpoint('C1-commit-gathered');
-      const verdicts = await withRetries(batch.map((member) => member.entry));
+      const outcomes = await withRetries(batch.map((member) => member.entry));
       await failpoint('C3-committed-unanswered');
-      return () => batch.forEach((member, n) => member.resolve(verdicts[n] ?? 'stale'));
+      return () => batch.forEach((member, n) => member.resolve(outcomes[n] ?? { verdict: 'stale' }));
     } catch (error) {
       if (batch.length > 1 && isDataError(error)) return commitOneByOne(batch);
       return () => batch.forEach((member) => member.reject(asProblem(error)));
@@ -98,7 +98,7 @@ export function createCommitter(pool: pg.Pool, settings: CommitterSettings): Com
     return () => answers.forEach((answer) => answer());
   }
 
-  async function withRetries(entries: readonly Entry[]): Promise<readonly Verdict[]> {
+  async function withRetries(entries: readonly Entry[]): Promise<readonly Outcome[]> {
     for (let attempt = 1; ; attempt++) {
       try {
         const commit = commitBatch(pool, entries, settings);

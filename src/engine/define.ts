@@ -95,6 +95,14 @@ export interface GuardDeclaration {
   readonly about: 'task' | 'actor' | 'data';
 }
 
+/** How the tasks of a workflow are numbered. */
+export interface Numbering {
+  /** What stands before the count, and names the series, for a task created at an ISO instant, e.g. `2026-`. */
+  readonly series: (createdAt: string) => string;
+  /** Counted one by one in the commit, without gaps; else the count is the serial, which has some and costs nothing. */
+  readonly consecutive: boolean;
+}
+
 /** A stored snapshot; an upcaster takes the one of its version to the next version. */
 export interface StoredSnapshot {
   readonly value: unknown;
@@ -118,6 +126,8 @@ export interface WorkflowDeclaration {
   readonly submittedBy: readonly string[];
   /** Of a context in a state, given as its dotted path. */
   readonly facets: (context: never, state: string) => Facets;
+  /** Left out where nobody calls a task by its number. */
+  readonly numbering?: Numbering;
   /** Key: the version that the upcaster takes to the next one. */
   readonly upcasters?: Readonly<Record<number, Upcaster>>;
 }

@@ -7,10 +7,11 @@ import { createKeyedQueue } from '../platform/keyed-queue.ts';
 import { CHAIN_START } from './chain.ts';
 import { type CommitterSettings, createCommitter } from './committer.ts';
 import { type Actor, ENGINE, type EventEnvelope, maySpawn } from './define.ts';
+import { numberOfNew } from './numbers.ts';
 import type { Registry } from './registry.ts';
 import { createSerials } from './serials.ts';
 import { advance, advanceByTimer, CREATED, type IncomingEvent, type Step, start } from './step.ts';
-import type { Verdict } from './store/commit-batch.ts';
+import type { Outcome, Verdict } from './store/commit-batch.ts';
 import type { PendingEffect } from './store/effects-store.ts';
 import { loadChildren } from './store/load-children.ts';
 import {
@@ -114,22 +115,24 @@ export function createEngine(
     return { actor, at: isoOf(ms), id: newId(ms) };
   }
 
-  async function commit(entry: Entry, before: Task | undefined): Promise<Verdict> {
-    let verdict: Verdict;
+  async function commit(entry: Entry, before: Task | undefined): Promise<{ task: Task; verdict: Verdict }> {
+    let outcome: Outcome;
     try {
-      verdict = await committer.commit(entry);
+      outcome = await committer.commit(entry);
     } catch (error) {
       cache.forget(entry.task.id);
       throw error;
     }
+    const { verdict, number } = outcome;
+    const task = number === undefined ? entry.task : Object.assign({}, entry.task, { number });
     if (verdict === 'committed') {
-      cache.keep(entry.task);
+      cache.keep(task);
       const work = workOf(entry);
-      for (const listener of listeners) listener({ before, after: entry.task, event: entry.event, work });
+      for (const listener of listeners) listener({ before, after: task, event: entry.event, work });
     } else {
-      cache.forget(entry.task.id);
+      cache.forget(task.id);
     }
-    return verdict;
+    return { task, verdict };
   }
 
   async function attempt(before: Task, step: Step, event: LoggedEvent, command: Partial<SendCommand>) {
@@ -145,8 +148,7 @@ export function createEngine(
       consumes: command.consumes,
       answer,
     };
-    const verdict = await commit(entry, before);
-    return { task, verdict };
+    return commit(entry, before);
   }
 
   async function sendInTurn(command: SendCommand): Promise<Task> {
@@ -223,9 +225,11 @@ export function createEngine(
       });
       const serial = await serials.next();
       const parent = command.parent ?? null;
+      const { number, series } = numberOfNew(id, serial, envelope.at, definition.numbering);
       const origin = {
         id,
         serial,
+        number,
         definition,
         parent,
         createdAt: envelope.at,
@@ -233,13 +237,13 @@ export function createEngine(
         head: CHAIN_START,
       };
       const event = logged(envelope, CREATED, step.input);
-      const task = taskAfter(origin, step, event);
-      const answer = command.answering?.(task);
+      const decided = taskAfter(origin, step, event);
+      const answer = command.answering?.(decided);
       const { effects, cancelled } = step;
-      const searchText = searchTextOf(task);
+      const searchText = searchTextOf(decided);
       const consumes = command.consumes;
-      const entry: Entry = { task, expected: 0, event, effects, cancelled, searchText, consumes, answer };
-      const verdict = await commit(entry, undefined);
+      const written = { task: decided, expected: 0, event, effects, cancelled, consumes, answer };
+      const { task, verdict } = await commit({ ...written, series, searchText }, undefined);
       if (verdict === 'key-taken') throw new KeyTaken();
       if (verdict !== 'committed') throw appliedElsewhere();
       return task;

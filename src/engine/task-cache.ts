@@ -72,6 +72,7 @@ export function taskOf(registry: Registry, row: TaskRow): Task {
   return {
     id: row.id,
     serial: row.serial,
+    number: row.number,
     definition,
     revision: row.revision,
     snapshot,

@@ -8,6 +8,8 @@ import type { Step } from './step.ts';
 export interface Task {
   readonly id: string;
   readonly serial: number;
+  /** What people call it by; in answers that are built before the commit what stands for it (`numbers.ts`). */
+  readonly number: string;
   readonly definition: WorkflowDefinition;
   readonly revision: number;
   readonly snapshot: Snapshot;
@@ -57,13 +59,15 @@ export interface Entry {
   readonly event: LoggedEvent;
   readonly effects: readonly Effect[];
   readonly cancelled: readonly string[];
+  /** In which the commit counts the number of a new task; absent where it has one. */
+  readonly series?: string | undefined;
   /** Text that search reads; only for new tasks. */
   readonly searchText?: string;
   readonly consumes?: EffectKey | undefined;
   readonly answer?: KeptAnswer | undefined;
 }
 
-export type TaskOrigin = Pick<Task, 'id' | 'serial' | 'definition' | 'parent' | 'createdAt'> & {
+export type TaskOrigin = Pick<Task, 'id' | 'serial' | 'number' | 'definition' | 'parent' | 'createdAt'> & {
   readonly revision: number;
   readonly head: string;
 };
@@ -89,6 +93,7 @@ export function taskAfter(origin: TaskOrigin, step: Step, event: LoggedEvent): T
   return {
     id: origin.id,
     serial: origin.serial,
+    number: origin.number,
     definition,
     revision,
     snapshot: step.snapshot,

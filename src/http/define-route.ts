@@ -68,8 +68,11 @@ export interface DoorRequest<
   readonly language: () => Language;
   /** Aborts when the client goes away or the door closes. */
   readonly signal: () => AbortSignal;
-  /** Builds the answer of an engine step so that it is kept with the step's commit; `reply()` is the one to return. */
-  readonly answer: (build: (task: Task) => A) => { readonly answering: Answering; readonly reply: () => A };
+  /** Builds the answer of an engine step so that it is kept with the step's commit; `reply(task)` is the one to return. */
+  readonly answer: (build: (task: Task) => A) => {
+    readonly answering: Answering;
+    readonly reply: (task: Task) => A;
+  };
   /** Keeps the reply under the request's key in a transaction of the handler's own, which it ends where the key is taken. */
   readonly keepWith: (client: pg.ClientBase, reply: A) => Promise<void>;
 }

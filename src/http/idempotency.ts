@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import type pg from 'pg';
 import { type Answering, KeyTaken } from '../engine/engine.ts';
+import { withNumber } from '../engine/numbers.ts';
 import { keepAnswer } from '../engine/store/kept-answers.ts';
 import type { KeptAnswer, Task } from '../engine/task.ts';
 import type { Reply } from './reply.ts';
@@ -64,7 +65,8 @@ export function replayOf({ status, headers, body }: KeptAnswer): Reply {
 /** Builds the answer of an engine step when the step is decided, and remembers what was built last. */
 export interface AnswerInCommit<R extends Reply = Reply> {
   readonly answering: Answering;
-  readonly reply: () => R;
+  /** For the task that was committed: a new one has its number only now. */
+  readonly reply: (task: Task) => R;
 }
 
 /** The engine may decide a step several times before one is committed; the last answer is the one that counts. */
@@ -86,9 +88,12 @@ export function answerInCommit<R extends Reply>(
       onKept();
       return kept;
     },
-    reply() {
+    reply(task) {
       if (last === undefined) throw new Error('No step was decided: pass `answering` to the engine first.');
-      return last;
+      if (task.revision > 1) return last;
+      const { content, body } = last;
+      const text = typeof content === 'string' ? content : JSON.stringify(body);
+      return Object.assign({}, last, { content: withNumber(text, task) });
     },
   };
 }

@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { countyMinuteOf } from '../directory/county-day.ts';
 import type { HandoverItem } from '../directory/handover.ts';
 import type { WorkflowDefinition } from '../engine/define.ts';
-import { numberOf } from './number.ts';
 import { stateTitleAt } from './state-title.ts';
 import type { SeatTaskRow } from './store/select-seat-tasks.ts';
 
@@ -49,8 +48,7 @@ function itemsOf(
   seats: readonly string[],
   definition: WorkflowDefinition | undefined,
 ): readonly HandoverItem[] {
-  const { id, state, title } = task;
-  const number = numberOf(task.serial, task.created_at.toISOString());
+  const { id, number, state, title } = task;
   const { zh, en } = stateTitleAt(definition, state);
   const facts = remembered.safeParse(task.context).data;
   const item = (kind: HandoverItem['kind'], detail: string, part = ''): HandoverItem => ({

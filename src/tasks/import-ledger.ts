@@ -17,7 +17,6 @@ import type { RowWarning } from './ledger-outlook.ts';
 import { countsOf, type ImportResult, type RowResult } from './ledger-result.ts';
 import { type LedgerRow, readLedgerRows } from './ledger-rows.ts';
 import { decodeLedger } from './ledger-text.ts';
-import { numberOf } from './number.ts';
 
 /** The workflow that the rows of a ledger become tasks of. */
 export const LEDGER_WORKFLOW = 'reform-task';
@@ -118,11 +117,17 @@ async function create(
   const scope = createHash('sha256').update(`ledger-row/${seed}/${digest}`).digest('hex');
   let made: Created | undefined;
   const answering = (task: Task): KeptAnswer => {
-    made = { taskId: task.id, number: numberOf(task.serial, task.createdAt), before: false };
+    made = { taskId: task.id, number: task.number, before: false };
     return { scope, fingerprint: digest, status: 201, headers: {}, body: JSON.stringify(made) };
   };
   try {
-    await engine.submit({ workflow: LEDGER_WORKFLOW, input: outlook.input, actor, answering });
+    const { number } = await engine.submit({
+      workflow: LEDGER_WORKFLOW,
+      input: outlook.input,
+      actor,
+      answering,
+    });
+    made = made && { ...made, number };
   } catch (error) {
     if (!(error instanceof KeyTaken)) throw error;
     const kept = await recall(scope);

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import type { Directory } from '../directory/directory.ts';
 import { type CursorBinding, readCursor, writeCursor } from './cursor.ts';
-import { serialOf } from './number.ts';
 import { precedentOf } from './rulings.ts';
 import type { Database } from './store/listed-row.ts';
 import {
@@ -62,11 +61,9 @@ export async function findPrecedent(
   id: string,
 ): Promise<FoundPrecedent | undefined> {
   const [, number = '', revision] = ID.exec(id) ?? [];
-  const serial = serialOf(number);
-  if (serial === undefined) return undefined;
-  const row = await selectPrecedent(database, serial, Number(revision));
+  const row = await selectPrecedent(database, number, Number(revision));
   const [found] = row === undefined ? [] : await viewsOf(database, directory, [row]);
-  return found?.view.task.number === number ? found : undefined;
+  return found;
 }
 
 async function viewsOf(
@@ -75,8 +72,7 @@ async function viewsOf(
   rows: readonly PrecedentRow[],
 ): Promise<readonly FoundPrecedent[]> {
   const precedents = rows.flatMap((row) => {
-    const { created_at, at, ...rest } = row;
-    const precedent = precedentOf({ ...rest, createdAt: created_at.toISOString(), at: at.toISOString() });
+    const precedent = precedentOf({ ...row, at: row.at.toISOString() });
     return precedent === undefined ? [] : [{ row, precedent }];
   });
   const routed = await countRoutedBy(

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import type { Committed } from '../engine/engine.ts';
 import type { Precedent } from '../routing/precedent.ts';
-import { numberOf } from './number.ts';
 
 /** The events by which the task force settles by hand whose a matter is. */
 export const PRECEDENT_EVENTS = ['assign', 'uphold'] as const;
@@ -14,9 +13,9 @@ const matter = z.object({ title: z.string(), goal: z.string().nullish(), categor
 
 /** A decision by hand as the log has it. */
 export interface Settled {
-  readonly serial: number;
-  /** ISO instants: of the task, and of the decision. */
-  readonly createdAt: string;
+  /** Of the task. */
+  readonly number: string;
+  /** ISO instant of the decision. */
   readonly at: string;
   readonly revision: number;
   readonly type: string;
@@ -29,12 +28,8 @@ export interface Settled {
 }
 
 /** The id of a precedent: the task's number and the revision, so that a reason that names it leads there. */
-export function precedentId({
-  serial,
-  createdAt,
-  revision,
-}: Pick<Settled, 'serial' | 'createdAt' | 'revision'>) {
-  return `${numberOf(serial, createdAt)}/${revision}`;
+export function precedentId({ number, revision }: Pick<Settled, 'number' | 'revision'>): string {
+  return `${number}/${revision}`;
 }
 
 /**
@@ -68,11 +63,10 @@ function unitOf({ type, owner, data }: Settled): string | undefined {
 /** The precedent that a commit sets, if it is a decision by hand. */
 export function precedentIn({ after, event }: Committed): Precedent | undefined {
   if (!(PRECEDENT_EVENTS as readonly string[]).includes(event.type)) return undefined;
-  const { serial, createdAt, revision, state, facets, snapshot } = after;
+  const { number, revision, state, facets, snapshot } = after;
   const kept = (snapshot.context as { readonly matter?: unknown }).matter;
   return precedentOf({
-    serial,
-    createdAt,
+    number,
     at: event.at,
     revision,
     type: event.type,

@@ -8,7 +8,6 @@ import { isoOf } from '../platform/clock.ts';
 import { type ClockNow, clockNow } from './clock-words.ts';
 import { warnWorkingDaysOf } from './county.ts';
 import { type TaskLight, taskLight } from './light.ts';
-import { numberOf } from './number.ts';
 import type { Sources } from './sources.ts';
 import { stateTitleAt } from './state-title.ts';
 import type { ListedRow } from './store/listed-row.ts';
@@ -82,7 +81,7 @@ export function itemOf(row: ListedRow, view: View): TaskItem {
   const definition = view.definitions.get(row.workflow);
   return {
     id: row.id,
-    number: numberOf(row.serial, createdAt),
+    number: row.number,
     workflow: row.workflow,
     kind: definition?.title ?? { zh: row.workflow, en: row.workflow },
     title: row.title,

@@ -6,7 +6,6 @@ import { taskNotFound } from '../engine/task-refusals.ts';
 import { isId } from '../platform/ids.ts';
 import { type CursorBinding, readCursor, writeCursor } from './cursor.ts';
 import { eventTitle } from './event-titles.ts';
-import { numberOf } from './number.ts';
 import type { Reader } from './read-scope.ts';
 import type { Sources } from './sources.ts';
 import { stateTitleAt } from './state-title.ts';
@@ -132,7 +131,7 @@ function eventOf(
   return {
     task: {
       id: task.id,
-      number: numberOf(task.serial, task.created_at.toISOString()),
+      number: task.number,
       workflow: task.workflow,
       title: task.title,
     },

@@ -129,9 +129,9 @@ describe('a handover of a seat with 500 open tasks', () => {
   beforeAll(async () => {
     const ids = Array.from({ length: 500 }, () => randomUUID());
     await pool.query(
-      `INSERT INTO task (id, serial, workflow, version, revision, value, state, context, owner, title, created_at,
+      `INSERT INTO task (id, serial, number, workflow, version, revision, value, state, context, owner, title, created_at,
          updated_at, head)
-       SELECT id, nextval('task_serial'), 'reform-task', 1, 1, '"x"', 'x', '{}', $2, '任务', $3, $3, '\\x00'
+       SELECT id, nextval('task_serial'), 'T-' || id, 'reform-task', 1, 1, '"x"', 'x', '{}', $2, '任务', $3, $3, '\\x00'
        FROM unnest($1::uuid[]) AS id`,
       [ids, A, at],
     );

@@ -41,9 +41,9 @@ async function insertTasks(seat: string, count: number): Promise<void> {
     sections: [{ section: '330523-O1-S2', status: 'received' }],
   };
   await open.pool.query(
-    `INSERT INTO task (id, serial, workflow, version, revision, value, state, context, owner, unit, title, due_at,
+    `INSERT INTO task (id, serial, number, workflow, version, revision, value, state, context, owner, unit, title, due_at,
        created_at, updated_at, head)
-     SELECT id, nextval('task_serial'), 'errand', 1, 1, '"x"', 'open.working', $4, $2, '330523-O1', '任务', $3, $3, $3, '\\x00'
+     SELECT id, nextval('task_serial'), 'T-' || id, 'errand', 1, 1, '"x"', 'open.working', $4, $2, '330523-O1', '任务', $3, $3, $3, '\\x00'
      FROM unnest($1::uuid[]) AS id`,
     [Array.from({ length: count }, () => randomUUID()), seat, at, JSON.stringify(context)],
   );

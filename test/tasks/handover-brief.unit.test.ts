@@ -10,8 +10,7 @@ const at = '2026-11-23T01:30:00.000Z';
 function taskOf(state: string, context: unknown, more: Partial<SeatTaskRow> = {}): SeatTaskRow {
   return {
     id: ID,
-    serial: 7,
-    created_at: new Date(at),
+    number: '2026-000007',
     workflow: 'reform-task',
     state,
     title: '课后服务一键报名',

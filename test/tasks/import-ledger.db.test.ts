@@ -9,7 +9,6 @@ import { recallAnswer } from '../../src/engine/store/kept-answers.ts';
 import { Problem } from '../../src/platform/problem.ts';
 import { type ImportCommand, importLedger } from '../../src/tasks/import-ledger.ts';
 import { LEDGER_COLUMNS } from '../../src/tasks/ledger-columns.ts';
-import { numberOf } from '../../src/tasks/number.ts';
 import { workflows } from '../../workflows/index.ts';
 import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
 import { SAMPLE_LEDGER, shippedCounty } from './shipped-county.ts';
@@ -46,10 +45,10 @@ function run(command: Partial<ImportCommand> = {}, by = engine) {
 }
 
 async function tasks() {
-  const { rows } = await pool.query<{ id: string; title: string; serial: number; created_at: Date }>(
-    'SELECT id, title, serial::int, created_at FROM task ORDER BY serial',
+  const { rows } = await pool.query<{ id: string; title: string; number: string }>(
+    'SELECT id, title, number FROM task ORDER BY serial',
   );
-  return rows.map((row) => ({ ...row, number: numberOf(row.serial, row.created_at.toISOString()) }));
+  return rows;
 }
 
 const ledger = (...rows: readonly string[]) => Buffer.from([LEDGER_COLUMNS.join(','), ...rows].join('\r\n'));

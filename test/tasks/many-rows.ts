@@ -6,9 +6,10 @@ import type { Pool } from 'pg';
  */
 export async function insertManyRows(pool: Pool, n: number): Promise<void> {
   await pool.query(
-    `INSERT INTO task (id, serial, workflow, version, revision, value, state, context, owner, attention, unit, title,
+    `INSERT INTO task (id, serial, number, workflow, version, revision, value, state, context, owner, attention, unit, title,
       category, urgency, due_at, parent, created_at, updated_at, closed_at, head)
     SELECT (substr(md5('id' || i), 1, 8) || '-0000-4000-8000-' || lpad(to_hex(i), 12, '0'))::uuid, i,
+      '2026-' || lpad(i::text, 6, '0'),
       CASE WHEN child THEN 'section-assignment' ELSE 'reform-task' END, 1, 5, '"x"',
       CASE WHEN closed THEN 'struckOff' ELSE 'open.working' END, '{}',
       unit || CASE WHEN child THEN '-S' || (1 + i % 3) || '/H' ELSE '/A' END,
@@ -23,6 +24,7 @@ export async function insertManyRows(pool: Pool, n: number): Promise<void> {
       '330523-O' || (i % 75) AS unit) AS kind`,
     [n],
   );
+  await pool.query('INSERT INTO task_number SELECT number, id FROM task');
   await pool.query(`INSERT INTO task_text SELECT id, serial || ' ' || title FROM task`);
   await pool.query(
     `INSERT INTO event SELECT id, n, gen_random_uuid(), 'x', '{}', '{}', created_at, 1, state, owner, ''

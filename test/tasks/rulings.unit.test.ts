@@ -2,8 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { precedentOf, type Settled } from '../../src/tasks/rulings.ts';
 
 const assigned: Settled = {
-  serial: 12,
-  createdAt: '2026-03-02T01:00:00.000Z',
+  number: '2026-000012',
   at: '2026-03-03T01:00:00.000Z',
   revision: 4,
   type: 'assign',

@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { numberIn } from '../../src/engine/numbers.ts';
 import type { Registry } from '../../src/engine/registry.ts';
 import { createRegistry } from '../../src/engine/registry.ts';
 import { derivedId } from '../../src/platform/ids.ts';
@@ -13,6 +14,7 @@ import { smallCounty } from '../directory/small-county.ts';
 /** A row as a test states it; what is left out is that of an open reform task of 县教育局. */
 export interface RowGiven {
   readonly serial: number;
+  readonly number?: string;
   readonly workflow?: string;
   readonly state?: string;
   readonly context?: unknown;
@@ -38,6 +40,7 @@ export async function insertRows(pool: pg.Pool, rows: readonly RowGiven[]): Prom
   const records = rows.map((row) => ({
     id: idOf(row.serial),
     serial: row.serial,
+    number: row.number ?? numberIn('2026-', row.serial),
     workflow: row.workflow ?? 'reform-task',
     revision: row.revision ?? 1,
     state: row.state ?? 'open.working',
@@ -55,13 +58,15 @@ export async function insertRows(pool: pg.Pool, rows: readonly RowGiven[]): Prom
     closed_at: row.closedAt ?? null,
   }));
   await pool.query(
-    `WITH given AS (SELECT * FROM json_to_recordset($1) AS g(id uuid, serial bigint, workflow text, revision int,
+    `WITH given AS (SELECT * FROM json_to_recordset($1) AS g(id uuid, serial bigint, number text, workflow text, revision int,
         state text, context json, owner text, attention text, unit text, title text, category text, urgency text,
         due_at timestamptz, clock text, parent uuid, created_at timestamptz, closed_at timestamptz)),
-      tasks AS (INSERT INTO task (id, serial, workflow, version, revision, value, state, context, owner, attention,
+      tasks AS (INSERT INTO task (id, serial, number, workflow, version, revision, value, state, context, owner, attention,
         unit, title, category, urgency, due_at, clock, parent, created_at, updated_at, closed_at, head)
-      SELECT id, serial, workflow, 1, revision, '"x"', state, context, owner, attention, unit, title, category,
+      SELECT id, serial, number, workflow, 1, revision, '"x"', state, context, owner, attention, unit, title, category,
         urgency, due_at, clock, parent, created_at, created_at, closed_at, '' FROM given),
+      numbers AS (INSERT INTO task_number SELECT number, id FROM given
+        ON CONFLICT (number) DO UPDATE SET task_id = excluded.task_id),
       texts AS (INSERT INTO task_text SELECT id, serial || ' ' || title FROM given)
     INSERT INTO event (task_id, revision, event_id, type, data, actor, at, version, state, owner, hash)
     SELECT id, 1, gen_random_uuid(), 'created', '{}', '{"principal":"p","name":"n"}', created_at, 1, state, owner, ''

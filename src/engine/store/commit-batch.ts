@@ -6,6 +6,12 @@ import { ARMED_COLUMNS, columnsOf, DISARMED_COLUMNS, STEP_COLUMNS, tableOf } fro
 /** What became of one member of a batch; a failed member leaves no trace and fails nobody else. */
 export type Verdict = 'committed' | 'stale' | 'effect-gone' | 'key-taken';
 
+/** What became of a member, and the number that it was given, where the commit counted one. */
+export interface Outcome {
+  readonly verdict: Verdict;
+  readonly number?: string;
+}
+
 export interface BatchSettings {
   /** Seconds after which an effect that was not done is rung again. */
   readonly reconcileSeconds: number;
@@ -18,6 +24,7 @@ interface VerdictRow {
   readonly candidate: boolean;
   readonly consumed: boolean;
   readonly claimed: boolean;
+  readonly counted: string | null;
 }
 
 /** Commits a batch of steps, one per task, in one statement: rows, log, effects, timers and kept answers. */
@@ -25,7 +32,7 @@ export async function commitBatch(
   client: pg.ClientBase | pg.Pool,
   entries: readonly Entry[],
   settings: BatchSettings,
-): Promise<readonly Verdict[]> {
+): Promise<readonly Outcome[]> {
   const steps = entries.map((entry, n) => ({ n, entry }));
   const armed = entries.flatMap(({ effects }, n) =>
     effects.map((effect, position) => ({ n, position, effect })),
@@ -46,8 +53,13 @@ export async function commitBatch(
       ]),
     ],
   });
-  const verdicts = new Map(rows.map((row) => [row.n, verdictOf(row)]));
-  return entries.map((_, n) => verdicts.get(n) ?? 'stale');
+  const outcomes = new Map(rows.map((row) => [row.n, outcomeOf(row)]));
+  return entries.map((_, n) => outcomes.get(n) ?? { verdict: 'stale' });
+}
+
+function outcomeOf(row: VerdictRow): Outcome {
+  const verdict = verdictOf(row);
+  return row.counted === null ? { verdict } : { verdict, number: row.counted };
 }
 
 function verdictOf(row: VerdictRow): Verdict {
@@ -63,6 +75,10 @@ const ARMED = tableOf('e', ARMED_COLUMNS, FIRST + STEP_COLUMNS.length);
 const DISARMED = tableOf('c', DISARMED_COLUMNS, FIRST + STEP_COLUMNS.length + ARMED_COLUMNS.length);
 
 /*
+ * Consecutive numbers are counted on the way, for new members that nothing known refuses: whoever counts in a series
+ * keeps it until the commit, so that no number is given twice and none is lost, whatever ends when. All batches take
+ * their locks in one order: task rows, effects, series, keys; the joins see to it.
+ *
  * Order of the gates: lock the task rows in id order (so that two batches cannot wait for each other) and keep those
  * with the expected revision; take away the effect rows whose results these are; claim the Idempotency-Keys. A step
  * writes only if it passed all three. The ids are given once more as arrays: an index scan by array stays right
@@ -82,24 +98,41 @@ WITH step AS MATERIALIZED (
   WHERE effect.task_id = ANY($4::uuid[])
     AND effect.task_id = step.c_task AND effect.revision = step.c_revision AND effect.position = step.c_position
   RETURNING step.n
+), fresh AS MATERIALIZED (
+  SELECT n, series, row_number() OVER (PARTITION BY series ORDER BY n) AS place,
+    count(*) OVER (PARTITION BY series) AS members
+  FROM step JOIN candidate USING (n) LEFT JOIN consumed USING (n)
+  WHERE series IS NOT NULL AND (c_task IS NULL OR consumed.n IS NOT NULL)
+    AND NOT EXISTS (SELECT FROM idempotency kept
+      WHERE kept.scope = step.scope AND kept.created_at >= now() - make_interval(hours => $2::int))
+), advanced AS (
+  INSERT INTO task_series AS known (name, last) SELECT series, count(*) FROM fresh GROUP BY series ORDER BY series
+  ON CONFLICT (name) DO UPDATE SET last = known.last + excluded.last
+  RETURNING name, last
+), counted AS MATERIALIZED (
+  SELECT n, series || lpad(count::text, greatest(6, length(count::text)), '0') AS counted
+  FROM (SELECT n, series, last - members + place AS count FROM fresh JOIN advanced ON name = series) AS numbered
 ), claimed AS (
   INSERT INTO idempotency AS kept (scope, fingerprint, status, headers, body)
-  SELECT scope, fingerprint, status, headers, body
-  FROM step JOIN candidate USING (n) WHERE scope IS NOT NULL ORDER BY scope
+  SELECT scope, fingerprint, status, headers,
+    CASE WHEN counted IS NULL THEN body ELSE replace(body, number, counted) END
+  FROM step JOIN candidate USING (n) LEFT JOIN counted USING (n) WHERE scope IS NOT NULL ORDER BY scope
   ON CONFLICT (scope) DO UPDATE SET fingerprint = excluded.fingerprint, status = excluded.status,
     headers = excluded.headers, body = excluded.body, created_at = now()
     WHERE kept.created_at < now() - make_interval(hours => $2::int)
   RETURNING scope
 ), passed AS MATERIALIZED (
-  SELECT step.* FROM step JOIN candidate USING (n)
+  SELECT step.*, coalesce(counted, number) AS given FROM step JOIN candidate USING (n) LEFT JOIN counted USING (n)
   WHERE (c_task IS NULL OR n IN (SELECT n FROM consumed))
     AND (scope IS NULL OR scope IN (SELECT scope FROM claimed))
 ), inserted AS (
-  INSERT INTO task (id, serial, workflow, version, revision, value, state, context, owner, attention, unit, title,
+  INSERT INTO task (id, serial, number, workflow, version, revision, value, state, context, owner, attention, unit, title,
     category, urgency, due_at, clock, parent, created_at, updated_at, closed_at, head)
-  SELECT id, serial, workflow, version, 1, value, state, context, owner, attention, unit, title, category, urgency,
+  SELECT id, serial, given, workflow, version, 1, value, state, context, owner, attention, unit, title, category, urgency,
     due_at, clock, parent, at, at, CASE WHEN closed THEN at END, head
   FROM passed WHERE expected = 0
+), called AS (
+  INSERT INTO task_number (number, task_id) SELECT given, id FROM passed WHERE expected = 0 AND series IS NOT NULL
 ), indexed AS (
   INSERT INTO task_text (task_id, text) SELECT id, search FROM passed WHERE expected = 0 AND search IS NOT NULL
 ), updated AS (
@@ -124,5 +157,7 @@ WITH step AS MATERIALIZED (
 )
 SELECT n, n IN (SELECT n FROM candidate) AS candidate,
   c_task IS NULL OR n IN (SELECT n FROM consumed) AS consumed,
-  scope IS NULL OR scope IN (SELECT scope FROM claimed) AS claimed
-FROM step`;
+  scope IS NULL OR scope IN (SELECT scope FROM claimed) AS claimed,
+  CASE WHEN counted IS NOT NULL AND scope IS NOT NULL AND scope NOT IN (SELECT scope FROM claimed)
+    THEN refuse_gap() ELSE counted END AS counted
+FROM step LEFT JOIN counted USING (n)`;

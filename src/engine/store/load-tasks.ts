@@ -4,6 +4,7 @@ import type pg from 'pg';
 export interface TaskRow {
   readonly id: string;
   readonly serial: number;
+  readonly number: string;
   readonly workflow: string;
   readonly version: number;
   readonly revision: number;
@@ -17,7 +18,7 @@ export interface TaskRow {
   readonly head: string;
 }
 
-const COLUMNS = `id, serial::float8 AS serial, workflow, version, revision, value, context, owner, parent, created_at,
+const COLUMNS = `id, serial::float8 AS serial, number, workflow, version, revision, value, context, owner, parent, created_at,
   updated_at, closed_at, encode(head, 'hex') AS head`;
 
 /** Reads the rows of tasks by id; ids that do not exist are missing from the answer. */

@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { calendarChangeSchema } from '../../calendar/change/calendar-change.ts';
 import type { CalendarPlan } from '../../calendar/change/plan-calendar-change.ts';
 import type { CalendarPreview } from '../../calendar/preview-calendar.ts';
-import { numberOf } from '../../tasks/number.ts';
 import type { TaskDeadline } from '../../tasks/store/select-open-deadlines.ts';
 
 const instant = z.iso.datetime();
@@ -81,6 +80,6 @@ function listOf<T, V>(all: readonly T[], view: (one: T) => V): { count: number; 
   return { count: all.length, tasks: all.slice(0, MOST_LISTED).map(view) };
 }
 
-function deadlineView({ id, serial, createdAt, unit, owner, dueAt }: TaskDeadline) {
-  return { task: id, number: numberOf(serial, createdAt), unit, owner, dueAt };
+function deadlineView({ id, number, unit, owner, dueAt }: TaskDeadline) {
+  return { task: id, number, unit, owner, dueAt };
 }

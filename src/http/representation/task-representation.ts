@@ -9,7 +9,6 @@ import { clockNow } from '../../tasks/clock-words.ts';
 import { warnWorkingDaysOf } from '../../tasks/county.ts';
 import { ladderView } from '../../tasks/ladder-view.ts';
 import { taskLight } from '../../tasks/light.ts';
-import { numberOf } from '../../tasks/number.ts';
 import { linksOf, seatView, unitView } from '../../tasks/task-view.ts';
 import type { DoorDeps } from '../door-deps.ts';
 import { actionsOf, allowedTypes } from './task-actions.ts';
@@ -68,7 +67,7 @@ function commonOf(task: Task) {
   const { zh, en } = stateTitle(task.snapshot);
   return {
     id: task.id,
-    number: numberOf(task.serial, task.createdAt),
+    number: task.number,
     workflow: task.definition.name,
     title: facets.title,
     state: { path: task.state, zh, en },

@@ -48,7 +48,7 @@ export const sendEvent = defineRoute({
     body: changedTaskOf(task, viewOf(task, submitter), caller, deps),
   }));
   try {
-    await deps.engine.send({
+    const sent = await deps.engine.send({
       taskId: id,
       event: { type, data },
       actor,
@@ -60,10 +60,10 @@ export const sendEvent = defineRoute({
       },
       answering,
     });
+    return reply(sent);
   } catch (error) {
     throw await asSeenBy(caller, id, error, deps);
   }
-  return reply();
 });
 
 /** For whom one acts depends on whose task it is; If-Match makes sure that it is still theirs at the commit. */

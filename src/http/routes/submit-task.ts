@@ -40,8 +40,8 @@ export const submitTask = defineRoute({
     headers: { Location: `/api/v1/tasks/${task.id}`, ETag: revisionTag(task.revision) },
     body: changedTaskOf(task, viewOf(task, caller.id), caller, deps),
   }));
-  await engine.submit({ workflow: body.workflow, input: body.input, actor: actorOf(caller), answering });
-  return reply();
+  const { workflow, input } = body;
+  return reply(await engine.submit({ workflow, input, actor: actorOf(caller), answering }));
 });
 
 /** Throws `not-permitted` unless the caller may submit a task of the workflow. */

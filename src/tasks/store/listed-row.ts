@@ -7,6 +7,7 @@ export type Database = Pick<pg.Pool, 'query'>;
 export interface ListedRow {
   readonly id: string;
   readonly serial: number;
+  readonly number: string;
   readonly workflow: string;
   readonly state: string;
   readonly title: string;
@@ -27,7 +28,7 @@ export interface ListedRow {
 }
 
 /** The columns of a listed row; the table is called `task`. */
-export const LISTED = `task.id, task.serial::float8 AS serial, task.workflow, task.state, task.title, task.unit,
+export const LISTED = `task.id, task.serial::float8 AS serial, task.number, task.workflow, task.state, task.title, task.unit,
   task.owner, task.attention, task.category, task.urgency, task.due_at, task.due_at::text AS due_key,
   task.clock, task.revision,
   task.parent, task.created_at, task.updated_at, task.closed_at`;

@@ -3,8 +3,7 @@ import { precedentId, precedentOf } from '../rulings.ts';
 import type { Database } from './listed-row.ts';
 
 interface RulingRow {
-  readonly serial: number;
-  readonly created_at: Date;
+  readonly number: string;
   readonly at: Date;
   readonly revision: number;
   readonly type: string;
@@ -18,7 +17,7 @@ interface RulingRow {
 export async function readRulings(database: Database, since?: string): Promise<readonly Precedent[]> {
   const { rows } = await database.query<RulingRow>({
     name: 'read-rulings',
-    text: `SELECT task.serial::float8 AS serial, task.created_at, event.at, event.revision, event.type, event.state,
+    text: `SELECT task.number, event.at, event.revision, event.type, event.state,
         event.owner, event.data, task.context -> 'matter' AS matter
       FROM event JOIN task ON task.id = event.task_id
       WHERE event.type IN ('assign', 'uphold') AND event.at >= coalesce($1::timestamptz, '-infinity')
@@ -27,20 +26,18 @@ export async function readRulings(database: Database, since?: string): Promise<r
       ORDER BY event.at`,
     values: [since ?? null],
   });
-  return rows.flatMap(({ created_at, at, ...row }) => {
-    const ruling = precedentOf({ ...row, createdAt: created_at.toISOString(), at: at.toISOString() });
+  return rows.flatMap(({ at, ...row }) => {
+    const ruling = precedentOf({ ...row, at: at.toISOString() });
     return ruling === undefined ? [] : [ruling];
   });
 }
 
 /** Ids of all precedents that were withdrawn; they are few. */
 export async function readWithdrawn(database: Database): Promise<readonly string[]> {
-  const { rows } = await database.query<Pick<RulingRow, 'serial' | 'created_at' | 'revision'>>({
+  const { rows } = await database.query<Pick<RulingRow, 'number' | 'revision'>>({
     name: 'read-withdrawn',
-    text: `SELECT task.serial::float8 AS serial, task.created_at, gone.revision
+    text: `SELECT task.number, gone.revision
       FROM precedent_withdrawal gone JOIN task ON task.id = gone.task_id`,
   });
-  return rows.map(({ serial, created_at, revision }) =>
-    precedentId({ serial, createdAt: created_at.toISOString(), revision }),
-  );
+  return rows.map(precedentId);
 }

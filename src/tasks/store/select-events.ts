@@ -6,14 +6,13 @@ import { createParameters, type SqlValues } from './parameters.ts';
 /** The task whose timeline is asked for, and its children. */
 export interface TimelineTask {
   readonly id: string;
-  readonly serial: number;
+  readonly number: string;
   readonly workflow: string;
   readonly title: string;
   readonly parent: string | null;
-  readonly created_at: Date;
 }
 
-const TIMELINE_TASK = `task.id, task.serial::float8 AS serial, task.workflow, task.title, task.parent, task.created_at`;
+const TIMELINE_TASK = `task.id, task.number, task.workflow, task.title, task.parent`;
 
 export async function selectTimelineTask(database: Database, id: string): Promise<TimelineTask | undefined> {
   const { rows } = await database.query<TimelineTask>({

@@ -12,8 +12,7 @@ export interface ArmedAt {
 /** The running deadline of an open task, with what it takes to count it anew. */
 export interface TaskDeadline extends OpenDeadline {
   readonly id: string;
-  readonly serial: number;
-  readonly createdAt: string;
+  readonly number: string;
   readonly revision: number;
   readonly unit: string | null;
   readonly owner: string;
@@ -23,8 +22,7 @@ export interface TaskDeadline extends OpenDeadline {
   readonly dueKey: string;
 }
 
-interface DeadlineRow extends Pick<TaskDeadline, 'id' | 'serial' | 'revision' | 'unit' | 'owner'> {
-  readonly created_at: Date;
+interface DeadlineRow extends Pick<TaskDeadline, 'id' | 'number' | 'revision' | 'unit' | 'owner'> {
   readonly due_at: Date;
   readonly due_key: string;
   readonly counted_from: Date;
@@ -35,7 +33,7 @@ interface DeadlineRow extends Pick<TaskDeadline, 'id' | 'serial' | 'revision' | 
 }
 
 // Tasks of the first version did not keep from where they count: it is their last dispatch.
-const COLUMNS = `task.id, task.serial::float8 AS serial, task.created_at, task.revision, task.unit, task.owner,
+const COLUMNS = `task.id, task.number, task.revision, task.unit, task.owner,
   task.due_at, task.due_at::text AS due_key,
   coalesce((task.context -> 'deadline' ->> 'from')::timestamptz,
     (SELECT max(event.at) FROM event WHERE event.task_id = task.id AND event.type = 'routed')) AS counted_from,
@@ -77,14 +75,13 @@ const counted = z.object({
 });
 
 function deadlineOf(row: DeadlineRow): TaskDeadline[] {
-  const { id, serial, revision, unit, owner, due_key: dueKey, suspended, provisional } = row;
+  const { id, number, revision, unit, owner, due_key: dueKey, suspended, provisional } = row;
   const terms = counted.safeParse({ limit: row.counted_limit, from: row.counted_from, rungs: row.rungs });
   if (!terms.success) return [];
   return [
     {
       id,
-      serial,
-      createdAt: row.created_at.toISOString(),
+      number,
       revision,
       unit,
       owner,

@@ -52,7 +52,7 @@ export async function countOverdueAsOf(
 function lateThen({ asOf, owners, scope }: PastSelection, add: SqlValues['add']): string {
   const moment = `${add(asOf)}::timestamptz`;
   const seated = owners === undefined ? 'true' : `last.owner = ANY(${add(owners)}::text[])`;
-  return `SELECT task.id, task.serial, task.workflow, last.state, task.title, NULL::text AS unit, last.owner,
+  return `SELECT task.id, task.serial, task.number, task.workflow, last.state, task.title, NULL::text AS unit, last.owner,
       NULL::text AS attention, task.category, task.urgency, last.due_at, last.clock, last.revision, task.parent, task.created_at,
       last.at AS updated_at, NULL::timestamptz AS closed_at
     FROM task CROSS JOIN LATERAL (SELECT event.state, event.owner, event.due_at, event.clock, event.revision, event.at FROM event

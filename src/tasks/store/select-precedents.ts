@@ -3,8 +3,7 @@ import type { Database } from './listed-row.ts';
 /** A decision by hand with its task and, where it was withdrawn, by whom and why. */
 export interface PrecedentRow {
   readonly task_id: string;
-  readonly serial: number;
-  readonly created_at: Date;
+  readonly number: string;
   readonly title: string;
   readonly matter: unknown;
   readonly at: Date;
@@ -24,7 +23,7 @@ export interface PrecedentRow {
 /** Where a page of precedents begins. */
 export type PrecedentPlace = readonly [at: string, task: string, revision: number];
 
-const SELECT = `SELECT event.task_id, task.serial::float8 AS serial, task.created_at, task.title,
+const SELECT = `SELECT event.task_id, task.number, task.title,
     task.context -> 'matter' AS matter, event.at, event.at::text AS at_key, event.revision, event.type, event.state,
     event.owner, event.data, event.actor, gone.at AS withdrawn_at, gone.withdrawn_by, gone.reason AS withdrawn_reason
   FROM event JOIN task ON task.id = event.task_id
@@ -49,12 +48,12 @@ export async function selectPrecedents(
 /** The precedent that a revision of a task set; undefined where it set none. */
 export async function selectPrecedent(
   database: Database,
-  serial: number,
+  number: string,
   revision: number,
 ): Promise<PrecedentRow | undefined> {
   const { rows } = await database.query<PrecedentRow>(
-    `${SELECT} AND task.serial = $1 AND event.revision = $2`,
-    [serial, revision],
+    `${SELECT} AND event.task_id = (SELECT task_id FROM task_number WHERE number = $1) AND event.revision = $2`,
+    [number, revision],
   );
   return rows[0];
 }

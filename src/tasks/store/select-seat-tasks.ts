@@ -3,8 +3,7 @@ import type { Database } from './listed-row.ts';
 /** An open task that some seats answer for, or that waits in their queue, with what its workflow remembers. */
 export interface SeatTaskRow {
   readonly id: string;
-  readonly serial: number;
-  readonly created_at: Date;
+  readonly number: string;
   readonly workflow: string;
   readonly state: string;
   readonly title: string;
@@ -13,7 +12,7 @@ export interface SeatTaskRow {
   readonly context: unknown;
 }
 
-const SELECT = `SELECT id, serial::float8 AS serial, created_at, workflow, state, title, owner, due_at, context FROM task
+const SELECT = `SELECT id, number, workflow, state, title, owner, due_at, context FROM task
   WHERE closed_at IS NULL AND`;
 
 /** All open tasks of some seats, first due first, then those that only wait for their decision. */

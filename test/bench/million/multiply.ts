@@ -1,7 +1,7 @@
 import type { Client } from 'pg';
 
 /** Tables whose rows belong to a task. */
-const TABLES = ['task', 'task_text', 'event', 'effect'] as const;
+const TABLES = ['task', 'task_number', 'task_text', 'event', 'effect'] as const;
 
 /** Open tasks per hundred: of a county that keeps up with its work. */
 const OPEN_PERCENT = 8;
@@ -25,6 +25,7 @@ export async function multiplyTasks(client: Client, total: number): Promise<void
   await copy(client, 'task', 'TRUE', {
     id: 'copy.id',
     serial: 'copy.serial',
+    number: "regexp_replace(r.number, '\\d+$', '') || lpad(copy.serial::text, 9, '0')",
     title: "r.title || ' ' || copy.serial",
     context:
       "replace(replace(r.context::text, r.id::text, copy.id::text), coalesce(copy.due_text, ' '), coalesce(copy.new_due_text, ' '))::json",
@@ -32,6 +33,10 @@ export async function multiplyTasks(client: Client, total: number): Promise<void
     created_at: 'r.created_at - copy.back',
     updated_at: 'r.updated_at - copy.back',
     closed_at: 'r.closed_at - copy.back',
+  });
+  await copy(client, 'task_number', 'TRUE', {
+    task_id: 'copy.id',
+    number: "regexp_replace(r.number, '\\d+$', '') || lpad(copy.serial::text, 9, '0')",
   });
   await copy(client, 'task_text', 'TRUE', {
     task_id: 'copy.id',
