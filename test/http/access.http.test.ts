@@ -56,7 +56,7 @@ describe('a key that ends', () => {
     const id = await open.errandAt('330523-T1/A');
     expect((await client.get(`/api/v1/tasks/${id}`)).status).toBe(200);
     const issued = open.issued.find(({ principal }) => principal === 'seat:330523-T1/A');
-    await revokeKey(open.pool, issued?.id ?? '', new Date().toISOString());
+    await revokeKey(open.pool, issued?.id ?? '', open.inDays(0));
     await open.access.refresh();
     expect((await client.get(`/api/v1/tasks/${id}`)).status).toBe(401);
     expect((await client.post(eventsOf(id), begin(), { 'If-Match': '"2"' })).status).toBe(401);
@@ -66,7 +66,7 @@ describe('a key that ends', () => {
   it('ends with its principal', async () => {
     const client = open.as('330523-T1/B');
     expect((await client.get('/api/v1/workflows')).status).toBe(200);
-    await disablePrincipal(open.pool, 'seat:330523-T1/B', new Date().toISOString());
+    await disablePrincipal(open.pool, 'seat:330523-T1/B', open.inDays(0));
     await open.access.refresh();
     expect((await client.get('/api/v1/workflows')).status).toBe(401);
   });

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { eventually } from '../support/eventually.ts';
 import { county } from './county.ts';
 import { type OpenDoor, openDoor } from './open-door.ts';
 
@@ -22,11 +21,9 @@ let left: string;
 beforeAll(async () => {
   open = await openDoor();
   task = await open.errandAt(COMMISSIONER);
-  const start = Date.now();
-  left = new Date(start + 5).toISOString();
-  await eventually(() => Date.now() > start + 20);
-  const until = new Date(start + 86_400_000).toISOString();
-  const absence = { person: 'p-O1-A', from: left, until, reason: '病假' };
+  left = open.inDays(1);
+  await open.moved.set(open.inDays(2));
+  const absence = { person: 'p-O1-A', from: left, until: open.inDays(1), reason: '病假' };
   open.setDirectory(county({ version: 2, absences: [absence] }));
 });
 afterAll(() => open.close());

@@ -40,7 +40,7 @@ async function opened(by: string, body: object): Promise<Handover> {
 
 describe('a handover', () => {
   it('takes effect at the moment set, not before', async () => {
-    const until = new Date(Date.now() + 30 * 86_400_000).toISOString();
+    const until = open.inDays(30);
     const { id } = await opened('330523-O1/L', {
       seat: '330523-O1/A',
       newcomer: 'p-O1-S2-H',

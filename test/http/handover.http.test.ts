@@ -31,7 +31,7 @@ afterAll(() => open.close());
 
 /** Open reform tasks as the engine would have left them, each with everything that a brief can tell of. */
 async function insertTasks(seat: string, count: number): Promise<void> {
-  const at = new Date().toISOString();
+  const at = open.inDays(0);
   const context = {
     receiptDueAt: at,
     report: { at, text: '方案已报送', percent: 30 },

@@ -78,7 +78,7 @@ describe('K5 and K6: whose answer it is', () => {
     const id = await open.errandAt(OTHER);
     const headers = keyed(key, { 'If-Match': '"2"' });
     expect((await client.post(eventsOf(id), begin(), headers)).status).toBe(200);
-    await disablePrincipal(open.pool, `seat:${OTHER}`, new Date().toISOString());
+    await disablePrincipal(open.pool, `seat:${OTHER}`, open.inDays(0));
     await open.access.refresh();
     expect((await client.post(eventsOf(id), begin(), headers)).status).toBe(401);
   });

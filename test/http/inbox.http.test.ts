@@ -56,8 +56,8 @@ describe('an inbox', () => {
     expect((await inbox(DEPUTY)).ids).not.toContain(task);
     const away = {
       person: personOf(COMMISSIONER),
-      from: new Date(Date.now() - 86_400_000).toISOString(),
-      until: new Date(Date.now() + 86_400_000).toISOString(),
+      from: open.inDays(-1),
+      until: open.inDays(1),
       reason: '培训',
     };
     open.setDirectory(county({ version: 2, absences: [away] }));
@@ -148,7 +148,7 @@ describe('waiting for an inbox', () => {
     const { etag } = await inbox(seat);
     const last = inbox(seat, waiting(etag));
     await eventually(() => open.deps.waiters.size === 1);
-    await disablePrincipal(open.pool, `seat:${seat}`, new Date().toISOString());
+    await disablePrincipal(open.pool, `seat:${seat}`, open.inDays(0));
     await open.access.refresh();
     await open.errandAt(seat);
     expect((await last).status).toBe(401);

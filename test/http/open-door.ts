@@ -43,7 +43,7 @@ export interface OpenDoorOptions {
   readonly routes?: readonly Route[];
   /** Keeps the directory in the database, so that requests can change it. */
   readonly keptDirectory?: boolean;
-  /** ISO instant at which a clock stands still that only the test moves, for door and database alike. */
+  /** ISO instant at which the clock of door and database stands still until the test moves it; otherwise it runs. */
   readonly at?: string;
   /** Another door whose database and keys this one shares, as a second process would. */
   readonly onto?: OpenDoor;
@@ -54,8 +54,10 @@ export interface OpenDoor {
   readonly door: Door;
   readonly deps: DoorDeps;
   readonly database: TestDatabase;
-  /** The clock that the test moves; absent where time runs by itself. */
-  readonly moved: MovableClock | undefined;
+  /** The clock of door and database, never the machine's: what a test sees must not depend on the day it runs. */
+  readonly moved: MovableClock;
+  /** ISO instant so many days from now, by that clock. */
+  inDays(days: number): string;
   readonly engine: Engine;
   readonly pool: Pool;
   readonly access: Access;
@@ -83,6 +85,10 @@ export interface LogLine {
   readonly text: string;
 }
 
+/** When doors open unless told otherwise: a Wednesday morning at nine, in a year whose calendar is announced. */
+export const OPENS = '2026-11-25T01:00:00.000Z';
+const DAY_MS = 86_400_000;
+
 const ENGINE = { reconcileSeconds: 5, keyHours: 24, batchSize: 100, committers: 2, cacheCapacity: 100 };
 
 const WORK = { maxAttempts: 3, retrySeconds: () => 1, onOutcome: () => undefined };
@@ -102,8 +108,8 @@ export async function openDoor(options: OpenDoorOptions = {}): Promise<OpenDoor>
   const database = options.onto?.database ?? (await createTestDatabase());
   const moved =
     options.onto?.moved ??
-    (options.at === undefined ? undefined : await movableClock(database.connectionString, options.at));
-  const clock = moved?.now ?? Date.now;
+    (await movableClock(database.connectionString, options.at ?? OPENS, { runs: options.at === undefined }));
+  const clock = moved.now;
   const pool = new Pool({ connectionString: database.connectionString, max: 8 });
   const principals = options.principals ?? evaluationPrincipals(directory, clock());
   const issued =
@@ -169,6 +175,7 @@ export async function openDoor(options: OpenDoorOptions = {}): Promise<OpenDoor>
     deps,
     database,
     moved,
+    inDays: (days) => isoOf(clock() + days * DAY_MS),
     engine,
     pool,
     access,
@@ -219,8 +226,9 @@ export async function openDoor(options: OpenDoorOptions = {}): Promise<OpenDoor>
       await door.close(1_000);
       access.close();
       await pool.end();
-      if (options.onto === undefined) await moved?.close();
-      if (options.onto === undefined) await database.drop();
+      if (options.onto !== undefined) return;
+      await moved.close();
+      await database.drop();
     },
   };
 }

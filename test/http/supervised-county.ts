@@ -67,7 +67,7 @@ export async function supervisedCounty(): Promise<SupervisedCounty> {
   const desk = movingDesk([open, other]);
 
   async function submitted(title: string, input: object = { leadUnit: '县教育局' }): Promise<string> {
-    await open.moved?.set(START);
+    await open.moved.set(START);
     const given = { title, limit: { workingDays: 15 }, ...input };
     const { body } = await open
       .as(TASK_FORCE)

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { workflows } from '../../workflows/index.ts';
-import { eventually } from '../support/eventually.ts';
 import { type OpenDoor, openDoor } from './open-door.ts';
 import { type ReformDesk, reformDesk } from './reform-desk.ts';
 
+const HALF_A_DAY = 0.5;
 const LEAD = '330523-O1/A';
 
 interface Clock {
@@ -23,9 +23,8 @@ beforeAll(async () => {
   open = await openDoor({ workflows });
   desk = reformDesk(open);
   task = await desk.submit({ title: '校外培训监管', leadUnit: '县教育局' });
-  const start = Date.now();
-  await eventually(() => Date.now() > start + 10);
-  undelivered = new Date(start + 5).toISOString();
+  undelivered = open.inDays(HALF_A_DAY);
+  await open.moved.set(open.inDays(1));
   expect((await desk.send(LEAD, task, 'receive')).status).toBe(200);
 });
 afterAll(() => open.close());

@@ -21,12 +21,11 @@ beforeAll(async () => {
 });
 afterAll(() => open.close());
 
-const until = () => new Date(Date.now() + 5 * 86_400_000).toISOString();
 const lend = (by: string, operation: object) =>
   open.as(by).post('/api/v1/directory/changes', {
     reason: '专项工作',
     operations: [
-      { op: 'delegate', from: new Date().toISOString(), until: until(), reason: '专项', ...operation },
+      { op: 'delegate', from: open.inDays(0), until: open.inDays(5), reason: '专项', ...operation },
     ],
   });
 const inbox = async (seat: string) =>
@@ -80,7 +79,7 @@ describe('a single task lent to a colleague', () => {
   it('comes back by itself, here because the lender is replaced', async () => {
     const appointed = await open.as('330523-TF/AD').post('/api/v1/directory/changes', {
       reason: '任免',
-      operations: [{ op: 'appoint', seat: A, person: 'p-O1-S1-H', from: new Date().toISOString() }],
+      operations: [{ op: 'appoint', seat: A, person: 'p-O1-S1-H', from: open.inDays(0) }],
     });
     expect(appointed.body).toMatchObject({ made: true });
     expect((await desk.read(BORROWER, lent)).status).toBe(404);

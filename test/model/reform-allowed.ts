@@ -1,3 +1,4 @@
+import { OPENS } from '../http/open-door.ts';
 import type { Payload } from './reform-rules.ts';
 import { type Doer, isOpenSection, type ReformTask } from './task.ts';
 
@@ -69,7 +70,7 @@ function sameNames(some: readonly (string | undefined)[], all: readonly string[]
   return some.length === all.length && all.every((name) => some.includes(name));
 }
 
-/** Days from now to a day, roughly. */
+/** Days from the one on which the doors open to another, roughly. */
 export function daysAhead(day: unknown): number {
-  return (Date.parse(`${String(day)}T00:00:00+08:00`) - Date.now()) / 86_400_000;
+  return (Date.parse(`${String(day)}T00:00:00+08:00`) - Date.parse(OPENS)) / 86_400_000;
 }
