@@ -107,19 +107,13 @@ export function startCommitNews(
       query_timeout: BEAT_LIMIT_MS,
       ...REACHING,
     });
-    let beating: NodeJS.Timeout | undefined;
-    let hangUp = (): void => undefined;
-    const ended = new Promise<void>((resolve) => {
-      hangUp = resolve;
-      client.on('error', (error) => {
-        settings.onError(error);
-        resolve();
-      });
-      client.on('end', resolve);
-      stopping.signal.addEventListener('abort', () => {
-        resolve();
-      });
+    const gone = new AbortController();
+    client.on('error', (error) => {
+      settings.onError(error);
+      gone.abort();
     });
+    client.on('end', () => gone.abort());
+    stopping.signal.addEventListener('abort', () => gone.abort(), { signal: gone.signal });
     const channels = Object.entries(settings.channels ?? {});
     client.on('notification', ({ channel, payload }) => {
       settings.channels?.[channel]?.();
@@ -136,15 +130,11 @@ export function startCommitNews(
       settings.onNews?.(undefined);
       for (const [, onNews] of channels) onNews();
       // Whoever only listens never notices that nobody speaks any more.
-      beating = setInterval(() => {
-        client.query('SELECT 1').catch((error: unknown) => {
-          settings.onError(error);
-          hangUp();
-        });
-      }, BEAT_EVERY_MS);
-      await ended;
+      while (!gone.signal.aborted) {
+        await pause(BEAT_EVERY_MS, gone.signal);
+        if (!gone.signal.aborted) await client.query('SELECT 1');
+      }
     } finally {
-      clearInterval(beating);
       audience.deaf();
       await client.end().catch(settings.onError);
     }

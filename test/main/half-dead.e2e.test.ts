@@ -56,7 +56,10 @@ afterAll(async () => {
   await removeScratch(folder);
 });
 
-function ask(path: string, init: RequestInit = {}): Promise<Response> {
+function ask(
+  path: string,
+  init: { method?: string; headers?: Record<string, string>; body?: string } = {},
+): Promise<Response> {
   const headers = { Authorization: `Bearer ${key}`, ...init.headers };
   return fetch(`${url}${path}`, { ...init, headers, signal: AbortSignal.timeout(20_000) });
 }
