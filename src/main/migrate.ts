@@ -25,7 +25,9 @@ if (config.databaseUrl === undefined) {
 try {
   expectNoLaterProgram(await readMigrationGap(config.databaseUrl));
   await migrate(config.databaseUrl, log);
-  await createQueueBackend({ redisUrl: config.redisUrl, databaseUrl: config.databaseUrl }).prepare();
+  const { redisUrl, databaseUrl } = config;
+  const queue = await createQueueBackend({ redisUrl, databaseUrl });
+  await queue.prepare();
 } catch (error) {
   process.stderr.write(`onedoor migrate: ${error instanceof Error ? error.message : String(error)}\n`);
   process.exitCode = 1;

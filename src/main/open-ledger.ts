@@ -33,7 +33,7 @@ export async function openLedger(
   if (migrating === 'apply' || (gap.empty && config.databaseUrl === undefined))
     await migrate(databaseUrl, log);
   else await expectSchema(databaseUrl);
-  const queue = createQueueBackend({ redisUrl: config.redisUrl, databaseUrl });
+  const queue = await createQueueBackend({ redisUrl: config.redisUrl, databaseUrl });
   await queue.prepare();
   return { databaseUrl, queue, embedded: config.databaseUrl === undefined };
 }

@@ -51,7 +51,7 @@ export async function openErrandOffice(
 ): Promise<ErrandOffice> {
   const pool = new Pool({ connectionString: databaseUrl, max: 5, application_name: 'onedoor-engine' });
   pool.on('error', () => undefined);
-  const backend = createQueueBackend({ redisUrl, databaseUrl });
+  const backend = await createQueueBackend({ redisUrl, databaseUrl });
   await backend.prepare();
   const engine = createEngine(pool, createRegistry([errand]), Date.now, ENGINE);
   const wedged: string[] = [];

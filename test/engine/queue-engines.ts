@@ -2,6 +2,8 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Client } from 'pg';
+import { readLedgerIdentity } from '../../src/engine/queue/ledger-identity.ts';
+import { queuePrefix } from '../../src/engine/queue/redis-backend.ts';
 import { startTestRedis, type TestRedis } from '../support/redis.ts';
 import { startTestRedisCluster } from '../support/redis-cluster.ts';
 import { redisCommand } from '../support/redis-command.ts';
@@ -27,8 +29,6 @@ export const queueEngines: Readonly<Record<string, (databaseUrl: string) => Prom
   PostgreSQL: postgres,
 };
 
-/** A key in the slot in which all keys of the queue lie. */
-const QUEUE_KEY = '{onedoor}';
 /** Longer than a worker's blocking call and its grace take: after that BullMQ 6.0 never came back (#4585). */
 const DOWN_MS = 4_000;
 
@@ -60,12 +60,14 @@ async function behindSentinel(): Promise<QueueEngine> {
   };
 }
 
-async function redisCluster(): Promise<QueueEngine> {
+async function redisCluster(databaseUrl: string): Promise<QueueEngine> {
   const cluster = await startTestRedisCluster();
+  // A key in the slot in which all keys of the queue lie.
+  const key = queuePrefix(await readLedgerIdentity(databaseUrl));
   return {
     redisUrl: cluster.url,
     forget: async () => flushAll(await cluster.masters()),
-    fail: () => cluster.killMasterOf(QUEUE_KEY),
+    fail: () => cluster.killMasterOf(key),
     servers: () => cluster.masters(),
     stop: () => cluster.stop(),
   };

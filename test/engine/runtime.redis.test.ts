@@ -104,7 +104,10 @@ describe.each(Object.entries(queueEngines))('the runtime on %s', (name, start) =
   if (name === 'PostgreSQL') return;
 
   it('refuses to start on servers that may evict jobs, and says what to set', async () => {
-    const backend = createQueueBackend({ redisUrl: queue.redisUrl, databaseUrl: database.connectionString });
+    const backend = await createQueueBackend({
+      redisUrl: queue.redisUrl,
+      databaseUrl: database.connectionString,
+    });
     const [server] = await queue.servers();
     if (server === undefined) throw new Error('No server holds the queue.');
     await redisCommand(server, 'CONFIG', 'SET', 'maxmemory-policy', 'allkeys-lru');

@@ -5,12 +5,18 @@ import { QUEUE, type QueueBackend, type Ring } from './queue-backend.ts';
 import { RING_OPTIONS, ringId, WORKER_OPTIONS } from './queue-options.ts';
 import { connectRedis } from './redis-connection.ts';
 
-/** In a cluster all keys of a queue must lie in one slot; the hash tag does no harm elsewhere. */
-const PREFIX = '{onedoor}';
+/**
+ * What the keys of a ledger's queue begin with. Two ledgers on one Redis must not take each other's doorbells, of which
+ * they know nothing; and in a cluster all keys of a queue must lie in one slot, hence the braces.
+ */
+export function queuePrefix(ledger: string): string {
+  return `{onedoor-${ledger}}`;
+}
 
 /** BullMQ on Redis: standalone, behind Sentinel, or a cluster. */
-export function createRedisBackend(url: string): QueueBackend {
+export function createRedisBackend(url: string, ledger: string): QueueBackend {
   const target = parseRedisUrl(url);
+  const prefix = queuePrefix(ledger);
   return {
     kind: 'redis',
     prepare: () => asking(target, demandNoEviction),
@@ -18,7 +24,7 @@ export function createRedisBackend(url: string): QueueBackend {
     openBell(onError) {
       const connection = connectRedis(target, 'producer');
       connection.on('error', onError);
-      const queue = new Queue<Ring>(QUEUE, { connection, prefix: PREFIX, skipVersionCheck: true });
+      const queue = new Queue<Ring>(QUEUE, { connection, prefix, skipVersionCheck: true });
       queue.on('error', onError);
       return {
         async ring(rings) {
@@ -39,7 +45,7 @@ export function createRedisBackend(url: string): QueueBackend {
       const worker = new Worker<Ring>(QUEUE, (job) => handle(job.data, job.id ?? ''), {
         ...WORKER_OPTIONS,
         connection,
-        prefix: PREFIX,
+        prefix,
         concurrency,
       });
       worker.on('error', onError);

@@ -12,7 +12,7 @@ export async function ringNeedlessly(
   random: () => number,
   signal: AbortSignal,
 ): Promise<number> {
-  const backend = createQueueBackend({ redisUrl, databaseUrl: database.url });
+  const backend = await createQueueBackend({ redisUrl, databaseUrl: database.url });
   const bell = backend.openBell(() => undefined);
   let rung = 0;
   while (!signal.aborted) {
