@@ -35,15 +35,17 @@ type Context = z.output<typeof context>;
 
 const events = declareEvents({
   ...routingEvents,
-  receive: { title: { zh: '签收', en: 'Receive' }, by: by('accountable'), data: noData },
+  receive: { title: { zh: '签收', en: 'Receive' }, by: by('accountable'), sees: ['state'], data: noData },
   dispatch: {
     title: { zh: '分办', en: 'Dispatch' },
     by: by('accountable'),
+    sees: ['state'],
     data: z.strictObject({ section: titled(sectionCode, '科室', 'Section') }),
   },
   report: {
     title: { zh: '反馈', en: 'Report' },
     by: by('accountable'),
+    sees: ['state'],
     data: z.strictObject({ text: titled(prose(2000), '进展', 'Progress') }),
   },
   claim: { title: { zh: '办结申请', en: 'Claim' }, by: by('accountable'), data: noData },

@@ -24,11 +24,20 @@ export const ENGINE: Actor = { principal: 'engine', name: 'onedoor' };
 /** The relation that only the engine has to a task; events declared `by: ['engine']` come from effects alone. */
 export const BY_ENGINE = 'engine';
 
+/** A fact of a task, apart from whose it is, on which its sender may decide an event. */
+export type Sight = 'state' | 'dueAt';
+
 export interface EventDeclaration<Data extends z.ZodType = z.ZodType> {
   readonly title: Title;
   /** Relations to the task that may send the event, e.g. `accountable`; never roles alone. */
   readonly by: readonly string[];
   readonly data: Data;
+  /**
+   * What of the task its sender decides on, so that only news of this makes If-Match stale: what a person did since, and
+   * what the engine or a child changed of these facts or of the accountable seat. Left out for grave events: there any
+   * news does.
+   */
+  readonly sees?: readonly Sight[];
 }
 
 export type EventDeclarations = Readonly<Record<string, EventDeclaration>>;

@@ -1,6 +1,6 @@
 import type { AnyStateNode } from 'xstate';
 import { z } from 'zod';
-import type { Title, WorkflowDefinition } from './define.ts';
+import type { Sight, Title, WorkflowDefinition } from './define.ts';
 import { guardNames } from './offers.ts';
 
 /** A workflow as data, for readers who do not run it. */
@@ -42,6 +42,8 @@ export interface EventDescription {
   readonly type: string;
   readonly title: Title;
   readonly by: readonly string[];
+  /** What its sender decides on besides who is accountable; null where any news refuses it. */
+  readonly sees: readonly Sight[] | null;
   /** JSON Schema (2020-12) of the data. */
   readonly data: JsonSchema;
 }
@@ -73,6 +75,7 @@ export function describeWorkflow(definition: WorkflowDefinition): WorkflowDescri
       type,
       title: declared.title,
       by: declared.by,
+      sees: declared.sees ?? null,
       data: jsonSchemaOf(declared.data),
     })),
   };

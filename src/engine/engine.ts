@@ -14,6 +14,7 @@ import { advance, advanceByTimer, CREATED, type IncomingEvent, type Step, start 
 import type { Outcome, Verdict } from './store/commit-batch.ts';
 import type { PendingEffect } from './store/effects-store.ts';
 import { loadChildren } from './store/load-children.ts';
+import { readLogSince } from './store/read-log-since.ts';
 import {
   type EffectKey,
   type Entry,
@@ -24,6 +25,7 @@ import {
 } from './task.ts';
 import { createTaskCache } from './task-cache.ts';
 import { appliedElsewhere, raced, stale, taskNotFound } from './task-refusals.ts';
+import { newsIn } from './unseen.ts';
 
 /** Builds the kept answer of a decided step before it is committed, so that both become durable together. */
 export type Answering = (task: Task) => KeptAnswer | undefined;
@@ -44,7 +46,7 @@ export interface SendCommand {
   readonly actor: Actor;
   /** The caller's relations to the task; the engine holds them against the declaration. May throw `not-found`. */
   readonly relations: (task: Task) => readonly string[];
-  /** Revision the caller has seen; without it the event is decided on the newest. */
+  /** Revision the caller has seen: news of what the event decides on refuses it. Without it the newest is decided on. */
   readonly expected?: number | undefined;
   readonly consumes?: EffectKey;
   readonly answering?: Answering;
@@ -94,6 +96,9 @@ export interface EngineSettings extends CommitterSettings {
  * row to another process that wrote without pause.
  */
 const RACES = 500;
+
+/** Whoever saw a task so many events ago has to look again. */
+const MOST_UNSEEN = 500;
 
 /** Makes the one write path: load, decide purely, commit in a group. */
 export function createEngine(
@@ -152,13 +157,15 @@ export function createEngine(
   }
 
   async function sendInTurn(command: SendCommand): Promise<Task> {
+    let { expected } = command;
     for (let race = 0; race < RACES; race++) {
       const known = cache.peek(command.taskId);
       const fresh = known !== undefined && race === 0 ? known : await cache.load(command.taskId);
       if (fresh === undefined) throw taskNotFound(command.taskId);
-      if (command.expected !== undefined && command.expected !== fresh.revision) {
+      if (expected !== undefined && expected !== fresh.revision) {
         const newest = fresh === known ? await reload(command.taskId) : fresh;
-        if (command.expected !== newest.revision) throw stale(newest, command.expected);
+        await refuseUnseen(newest, command.event.type, expected);
+        expected = newest.revision;
         continue;
       }
       let decided: ReturnType<typeof decide>;
@@ -176,6 +183,18 @@ export function createEngine(
       if (verdict === 'effect-gone') throw appliedElsewhere();
     }
     throw raced(command.taskId, RACES);
+  }
+
+  /** Throws `revision-stale` where a task holds news that the sender of an event decides on, since the revision they saw. */
+  async function refuseUnseen(task: Task, type: string, seen: number): Promise<void> {
+    if (seen === task.revision) return;
+    const log = await readLogSince(pool, task.id, seen, MOST_UNSEEN);
+    const reaches = log[0]?.revision === seen && (log.at(-1)?.revision ?? 0) >= task.revision;
+    const { events } = task.definition;
+    const news = newsIn(log, events[type]?.sees);
+    if (reaches && news === undefined) return;
+    const title = events[news?.type ?? '']?.title;
+    throw stale(task, seen, news && { ...news, title: title ?? { zh: news.type, en: news.type } });
   }
 
   function decide(command: SendCommand, task: Task): { step: Step; event: LoggedEvent } {

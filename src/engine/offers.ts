@@ -72,24 +72,25 @@ function refusalOf(
   return failedGuard(definition, snapshot, event, candidates, ['task', 'actor']);
 }
 
-/** Says why the machine does not take an event: not in this state, or a guard and its reason. */
+/** Says why the machine does not take an event, and what a caller with these relations may do instead. */
 export function explainRefusal(
   definition: WorkflowDefinition,
   snapshot: Snapshot,
   event: FullEvent,
+  relations: readonly string[],
 ): Problem {
   const candidates = candidatesOf(snapshot, event.type);
   const state = stateTitle(snapshot);
   const title = definition.events[event.type]?.title ?? { zh: event.type, en: event.type };
   if (candidates.length === 0) {
-    const accepted = acceptedEvents(definition, snapshot);
+    const may = offersOf(definition, snapshot, relations, event).filter(({ allowed }) => allowed);
     return new Problem(
       'event-not-accepted',
       {
-        zh: `当前环节“${state.zh}”不能“${title.zh}”；此环节可办理：${accepted.map((name) => definition.events[name]?.title.zh ?? name).join('、') || '无'}。`,
-        en: `“${title.en}” is not accepted in the state “${state.en}”; accepted here: ${accepted.map((name) => definition.events[name]?.title.en ?? name).join(', ') || 'nothing'}.`,
+        zh: `当前环节“${state.zh}”不能“${title.zh}”；${may.length === 0 ? '此环节没有待您办理的事项' : `您现在可办理：${may.map((offer) => offer.title.zh).join('、')}`}。`,
+        en: `“${title.en}” is not accepted in the state “${state.en}”; ${may.length === 0 ? 'there is nothing for you to do in it' : `you may now: ${may.map((offer) => offer.title.en).join(', ')}`}.`,
       },
-      { event: event.type, state: snapshot.value, accepted },
+      { event: event.type, state: snapshot.value, accepted: may.map(({ type }) => type) },
     );
   }
   const reason = failedGuard(definition, snapshot, event, candidates, ['task', 'actor', 'data']);

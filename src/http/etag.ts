@@ -13,14 +13,23 @@ export function representationTag(revision: number, content: string): string {
   return `"${revision}-${hash('sha256', content).slice(0, 12)}"`;
 }
 
-/** The revision that a strong ETag of ours names; undefined where it is none. */
+/** The revision that an ETag of ours names; undefined where it is none. */
 export function revisionIn(etag: string): number | undefined {
-  const digits = /^"([1-9]\d{0,8})(?:-[0-9a-f]{12})?"$/.exec(etag)?.[1];
+  const digits = /^"([1-9]\d{0,8})(?:-[0-9a-f]{12})?"$/.exec(withoutProxyMarks(etag))?.[1];
   return digits === undefined ? undefined : Number(digits);
+}
+
+/** A proxy that compresses an answer makes its tag weak, or adds what it did, e.g. `-gzip`; it is the same answer. */
+function withoutProxyMarks(etag: string): string {
+  return etag
+    .trim()
+    .replace(/^W\//, '')
+    .replace(/[-;](?:gzip|br|zstd|deflate)"$/, '"');
 }
 
 /** True where If-None-Match names the ETag, so that the client has what it would get. */
 export function isNoneMatch(ifNoneMatch: string | undefined, etag: string): boolean {
   if (ifNoneMatch === undefined) return false;
-  return ifNoneMatch.split(',').some((part) => [etag, `W/${etag}`, '*'].includes(part.trim()));
+  const bare = withoutProxyMarks(etag);
+  return ifNoneMatch.split(',').some((part) => part.trim() === '*' || withoutProxyMarks(part) === bare);
 }

@@ -118,7 +118,18 @@ describe('an ETag', () => {
   it('gives its revision back in either form, and nothing else does', () => {
     expect(revisionIn(revisionTag(7))).toBe(7);
     expect(revisionIn(representationTag(7, '{}'))).toBe(7);
-    for (const other of ['7', '"0"', '"07"', '"7-"', '"7-xyz"', 'W/"7"', '"1e3"', `"${'9'.repeat(20)}"`]) {
+    for (const proxied of ['W/"7"', '"7-gzip"', 'W/"7-br"', '"7;gzip"']) expect(revisionIn(proxied)).toBe(7);
+    for (const other of [
+      '7',
+      '"0"',
+      '"07"',
+      '"7-"',
+      '"7-xyz"',
+      'W/7',
+      'w"7"',
+      '"1e3"',
+      `"${'9'.repeat(20)}"`,
+    ]) {
       expect(revisionIn(other)).toBeUndefined();
     }
   });

@@ -152,7 +152,7 @@ describe('an event', () => {
     expect((await client.post(path, begin)).body).toMatchObject({ status: 428, code: 'revision-missing' });
     const stale = await client.post(path, begin, { 'If-Match': '"1"' });
     expect(stale.body).toMatchObject({ status: 412, code: 'revision-stale', revision: 2, expected: 1 });
-    for (const ifMatch of ['*', '2', 'W/"2"', '"1", "2"', '"abc"', '"0"', '"-1"']) {
+    for (const ifMatch of ['*', '2', '"1", "2"', '"abc"', '"0"', '"-1"']) {
       const answer = await client.post(path, begin, { 'If-Match': ifMatch });
       expect(answer.body).toMatchObject({ status: 400, code: 'header-invalid' });
     }

@@ -3,7 +3,7 @@ import type { Answer } from '../http/client.ts';
 import type { Caller } from './people.ts';
 import type { RealWorld } from './real-world.ts';
 import { inOrderAsked, isClosed, type ModelTask, type Work } from './task.ts';
-import { actionsFor, takenBy, type World } from './world.ts';
+import { actionsFor, type World } from './world.ts';
 
 /** What every answer says of a task. */
 interface Shown {
@@ -54,12 +54,16 @@ export function expectRefused(
   status: number,
   code: string,
   task: ModelTask | undefined,
+  who: Caller | undefined,
 ): void {
   const problem = answer.body as { code: string; revision?: number; accepted?: readonly string[] };
   assert.deepEqual({ status: answer.status, code: problem.code }, { status, code }, answer.text);
   if (task === undefined) return;
   if (code === 'revision-stale') assert.equal(problem.revision, task.revision);
-  if (code === 'event-not-accepted') assert.deepEqual(problem.accepted?.toSorted(), takenBy(task).toSorted());
+  if (code === 'event-not-accepted') {
+    const may = who === undefined ? [] : actionsFor(who, task);
+    assert.deepEqual(problem.accepted?.toSorted(), may.toSorted());
+  }
 }
 
 /** Holds a task as it is read in full against the model. */

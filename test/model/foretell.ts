@@ -1,3 +1,6 @@
+import type { WorkflowDefinition } from '../../src/engine/define.ts';
+import { reformTask } from '../../workflows/reform-task.ts';
+import { sectionAssignment } from '../../workflows/section-assignment.ts';
 import { type Caller, DUTY, mayRead } from './people.ts';
 import { bodyOf, type EventSent, type Post, type Submission } from './post.ts';
 import { type ModelTask, type ReformTask, record } from './task.ts';
@@ -104,7 +107,8 @@ function handedIn(id: string, who: Caller, { routesTo, criteria }: Submission): 
 
 function sent(world: World, who: Caller, { task, ifMatch, type, data, wellFormed }: EventSent): Foretold {
   const readable = isReadable(world, who, task);
-  if (ifMatch !== task.revision) return readable ? refused(412, 'revision-stale') : refused(404, 'not-found');
+  if (isNews(task, type, ifMatch))
+    return readable ? refused(412, 'revision-stale') : refused(404, 'not-found');
   if (!mayRead(who, task)) return readable ? refused(403, 'not-permitted') : refused(404, 'not-found');
   if (sendersOf(task, type) === undefined) return refused(422, 'event-unknown');
   if (!maySend(who, task, type)) return refused(403, 'not-permitted');
@@ -120,6 +124,19 @@ function sent(world: World, who: Caller, { task, ifMatch, type, data, wellFormed
       return task;
     },
   };
+}
+
+/** Whether what came since the revision in If-Match is news of what the sender of an event decides on. */
+function isNews({ workflow, revision, log }: ModelTask, type: string, ifMatch = 0): boolean {
+  if (ifMatch === revision) return false;
+  const [seen, ...since] = log.slice(ifMatch - 1);
+  const { events }: WorkflowDefinition = workflow === 'reform-task' ? reformTask : sectionAssignment;
+  const sees = events[type]?.sees;
+  if (ifMatch > revision || seen === undefined || sees === undefined) return true;
+  return since.some(
+    ({ principal, owner, state }) =>
+      principal !== 'engine' || owner !== seen.owner || (sees.includes('state') && state !== seen.state),
+  );
 }
 
 /** The task that a kept answer shows, or that it is about. */

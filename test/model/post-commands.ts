@@ -145,6 +145,7 @@ async function post(door: number, world: World, real: RealWorld, request: Post):
         foretold.status,
         foretold.code,
         request.kind === 'event' ? request.task : undefined,
+        request.who,
       );
       break;
     case 'replayed':

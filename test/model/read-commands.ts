@@ -15,7 +15,7 @@ export function readCommand(choice: Choice): ModelCommand {
       const who = askerOf(world, task, whose);
       const path = `/api/v1/tasks/${task.id}`;
       const answer = await real.ask(door, who, 'GET', path);
-      if (!isReadable(world, who, task)) return expectRefused(answer, 404, 'not-found', undefined);
+      if (!isReadable(world, who, task)) return expectRefused(answer, 404, 'not-found', undefined, who);
       assert.equal(answer.status, 200);
       expectRead(answer, task, who, world);
       if (what % 4 > 0) return;
@@ -34,7 +34,7 @@ export function timelineCommand(choice: Choice): ModelCommand {
       const task = nth(world.tasks, which);
       const who = askerOf(world, task, whose);
       const answer = await real.ask(door, who, 'GET', `/api/v1/tasks/${task.id}/timeline?limit=200`);
-      if (!isReadable(world, who, task)) return expectRefused(answer, 404, 'not-found', undefined);
+      if (!isReadable(world, who, task)) return expectRefused(answer, 404, 'not-found', undefined, who);
       assert.equal(answer.status, 200);
       expectTimeline(answer, task);
     },

@@ -48,10 +48,11 @@ export const events = declareEvents({
       reason: titled(prose(1000), '转办理由', 'Reason'),
     }),
   },
-  receive: { title: { zh: '签收', en: 'Receive' }, by: by('accountable'), data: noData },
+  receive: { title: { zh: '签收', en: 'Receive' }, by: by('accountable'), sees: ['state'], data: noData },
   subDispatch: {
     title: { zh: '分办', en: 'Sub-dispatch' },
     by: by('accountable'),
+    sees: ['state', 'dueAt'],
     data: z.strictObject({ sections: titled(z.array(toSection).min(1).max(20), '分办科室', 'Sections') }),
   },
   waiveSection: {
@@ -65,11 +66,13 @@ export const events = declareEvents({
   report: {
     title: { zh: '反馈', en: 'Report' },
     by: by('accountable'),
+    sees: ['state'],
     data: z.strictObject({ text: progress, percent: percent.optional() }),
   },
   urge: {
     title: { zh: '催办', en: 'Urge' },
     by: by('supervisor', 'taskForce'),
+    sees: ['state', 'dueAt'],
     data: z.strictObject({ text: titled(prose(500), '催办内容', 'Text').optional() }),
   },
   claimDone: {

@@ -35,6 +35,7 @@ export const requestEvents = {
   return: {
     title: { zh: '退回', en: 'Return' },
     by: by('accountable', 'unitLeader'),
+    sees: ['state'],
     data: z.strictObject({
       reasonCode: titled(choice(returnReasonSchema, returnReasonTitles), '退回理由', 'Reason'),
       dutyBasis: titled(prose(1000), '职责依据', 'Basis in the duties of units'),
@@ -44,6 +45,7 @@ export const requestEvents = {
   requestExtension: {
     title: { zh: '申请延期', en: 'Apply for an extension' },
     by: by('accountable'),
+    sees: ['state', 'dueAt'],
     data: z.strictObject({
       reason,
       progress: titled(prose(2000), '进展', 'Progress'),
@@ -53,6 +55,7 @@ export const requestEvents = {
   requestParking: {
     title: { zh: '申请挂账', en: 'Apply to park' },
     by: by('accountable'),
+    sees: ['state', 'dueAt'],
     data: z.strictObject({
       kind: titled(choice(parkingKindSchema, parkingKindTitles), '挂账类别', 'Kind'),
       reason,
@@ -63,6 +66,7 @@ export const requestEvents = {
   withdrawRequest: {
     title: { zh: '撤回申请', en: 'Withdraw the request' },
     by: by('accountable'),
+    sees: ['state'],
     data: noData,
   },
   endorse: { title: { zh: '签批同意', en: 'Endorse' }, by: by('unitLeader'), data: opinion },
@@ -72,6 +76,7 @@ export const requestEvents = {
   resume: {
     title: { zh: '恢复办理', en: 'Resume' },
     by: by('accountable', 'taskForce'),
+    sees: ['state'],
     data: z.strictObject({
       /** Id of the condition, or `review` once the review date has come. */
       condition: titled(line(40), '已成就的恢复条件', 'Condition that came true'),

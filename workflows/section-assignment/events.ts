@@ -16,26 +16,31 @@ export const events = declareEvents({
   receive: {
     title: { zh: '签收', en: 'Receive' },
     by: by('accountable', 'sectionStaff'),
+    sees: ['state'],
     data: noData,
   },
   report: {
     title: { zh: '反馈', en: 'Report' },
     by: by('accountable', 'sectionStaff'),
+    sees: ['state'],
     data: z.strictObject({ text: titled(prose(2000), '进展', 'Progress'), percent: percent.optional() }),
   },
   urge: {
     title: { zh: '催办', en: 'Urge' },
     by: by('unitCommissioner', 'supervisor', 'taskForce'),
+    sees: ['state', 'dueAt'],
     data: z.strictObject({ text: titled(prose(500), '催办内容', 'Text').optional() }),
   },
   finish: {
     title: { zh: '办结', en: 'Finish' },
     by: by('accountable', 'sectionStaff'),
+    sees: ['state'],
     data: z.strictObject({ text: titled(prose(2000), '完成情况', 'What was done') }),
   },
   return: {
     title: { zh: '退回', en: 'Return' },
     by: by('accountable'),
+    sees: ['state'],
     data: z.strictObject({ reason: titled(prose(1000), '退回理由', 'Reason') }),
   },
   urgeCounted: {

@@ -8,6 +8,7 @@ export const events = declareEvents({
   acknowledge: {
     title: { zh: '签收督办单', en: 'Acknowledge the notice' },
     by: by('accountable'),
+    sees: ['state'],
     data: z.strictObject({ answer: titled(noticeAnswer, '答复', 'Answer').optional() }),
   },
   recall: {

@@ -46,7 +46,20 @@ const description = summary
       .readonly(),
     events: z
       .array(
-        z.strictObject({ type: z.string(), title, by: z.array(z.string()).readonly(), data: jsonSchema }),
+        z.strictObject({
+          type: z.string(),
+          title,
+          by: z.array(z.string()).readonly(),
+          sees: z
+            .array(z.enum(['state', 'dueAt']))
+            .readonly()
+            .nullable()
+            .meta({
+              description:
+                '办理所依据的事项；为空者，任何变动都使 If-Match 失效 What the sender decides on; null: any news makes If-Match stale',
+            }),
+          data: jsonSchema,
+        }),
       )
       .readonly(),
   })
