@@ -14,18 +14,18 @@ const version = async () => (await readCalendar(stage.pool))?.version;
 describe('onedoor calendar', () => {
   it('preview says what a year would do and changes nothing; apply puts it in force', async () => {
     const path = await stage.file(
-      '2027.yaml',
-      `year: 2027
-notice: { number: 国办发明电〔2026〕9号, published: 2026-11-05 }
+      '2099.yaml',
+      `year: 2099
+notice: { number: 国办发明电〔2098〕9号, published: 2098-11-05 }
 confirmed: true
 days:
-  - { date: 2027-01-01, kind: holiday, name: 元旦 }
+  - { date: 2099-01-01, kind: holiday, name: 元旦 }
 `,
     );
     const preview = await stage.onedoor('calendar', 'preview', '--file', path);
     expect(preview).toMatchObject({
       code: 0,
-      output: expect.stringContaining('国办发明电〔2026〕9号: 1 operation(s)\n0 open deadline(s)'),
+      output: expect.stringContaining('国办发明电〔2098〕9号: 1 operation(s)\n0 open deadline(s)'),
     });
     expect(await version()).toBe(1);
     const applied = await stage.onedoor('calendar', 'apply', '--file', path, '--json');
@@ -44,7 +44,7 @@ days:
   });
 
   it('apply with a conflict names it, ends with 1 and changes nothing', async () => {
-    const text = 'reason: 补记\noperations:\n  - { op: removeCountyDay, date: 2026-12-11 }\n';
+    const text = 'reason: 补记\noperations:\n  - { op: removeCountyDay, date: 2099-12-11 }\n';
     const applied = await stage.onedoor('calendar', 'apply', '--file', await stage.file('bad.yaml', text));
     expect(applied).toMatchObject({ code: 1, output: expect.stringContaining('✗ operations[0]') });
     expect(await version()).toBe(2);
