@@ -51,7 +51,6 @@ export async function openCounty(): Promise<CountyWorld> {
   const directory = county();
   const door = await openDoor({ workflows, directory, keptDirectory: true, at: START });
   const { deps, pool, moved } = door;
-  if (moved === undefined) throw new Error('The door has no clock to move.');
   const principals = new Map(evaluationPrincipals(directory, moved.now()).map((one) => [one.seats[0], one]));
   const callers = createCallers(deps.county.directory, moved.now);
   const witnesses: Witness[] = [];
@@ -60,7 +59,7 @@ export async function openCounty(): Promise<CountyWorld> {
   let work = workOf();
 
   function workOf() {
-    return createWork(pool, deps.engine, createCountyEffects(deps.county, moved?.now ?? Date.now), {
+    return createWork(pool, deps.engine, createCountyEffects(deps.county, moved.now), {
       maxAttempts: 3,
       retrySeconds: () => 0,
       onOutcome(outcome, { name, taskId }, error) {

@@ -7,9 +7,11 @@ import { changeCalendar } from '../../src/calendar/store/change-calendar.ts';
 import { seedCalendar } from '../../src/calendar/store/seed-calendar.ts';
 import { createEngine, type Engine } from '../../src/engine/engine.ts';
 import { createRegistry } from '../../src/engine/registry.ts';
+import { isoOf } from '../../src/platform/clock.ts';
 import { type CarryParts, carryPage } from '../../src/tasks/carry-calendar.ts';
 import { previewDeadlines } from '../../src/tasks/preview-deadlines.ts';
 import { county, shanghai } from '../calendar/county-calendar.ts';
+import { type MovableClock, movableClock } from '../support/movable-clock.ts';
 import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
 import { dated } from './dated-workflow.ts';
 import { shippedCounty } from './shipped-county.ts';
@@ -23,6 +25,7 @@ const year2027: CalendarOperation = {
 };
 
 let database: TestDatabase;
+let clock: MovableClock;
 let pool: Pool;
 let engine: Engine;
 let watch: CalendarWatch;
@@ -30,25 +33,27 @@ let parts: CarryParts;
 
 beforeEach(async () => {
   database = await createTestDatabase();
+  clock = await movableClock(database.connectionString, '2026-11-25T01:00:00.000Z', { runs: true });
   pool = new Pool({ connectionString: database.connectionString });
-  await seedCalendar(pool, county, { by: 'test', at: new Date().toISOString() });
+  await seedCalendar(pool, county, { by: 'test', at: isoOf(clock.now()) });
   ({ engine, watch, parts } = await started());
 });
 afterEach(async () => {
   await pool.end();
+  await clock.close();
   await database.drop();
 });
 
 /** What a process that works has: an engine and a calendar of its own. */
 async function started() {
-  const own = createEngine(pool, createRegistry([dated]), Date.now, settings);
+  const own = createEngine(pool, createRegistry([dated]), clock.now, settings);
   const calendars = calendarWatch(pool, { now: Date.now, everyMs: 0 });
   await calendars.current();
   const inForce = { ...shippedCounty, calendar: () => calendars.latest().calendar };
   return {
     engine: own,
     watch: calendars,
-    parts: { pool, engine: own, watch: calendars, county: inForce, clock: Date.now },
+    parts: { pool, engine: own, watch: calendars, county: inForce, clock: clock.now },
   };
 }
 
@@ -59,7 +64,7 @@ async function submit(limit: Limit, calendar = county): Promise<string> {
 }
 
 async function change(...operations: CalendarOperation[]): Promise<string> {
-  const signed = { by: 'test', at: new Date().toISOString(), today: '2026-11-25' };
+  const signed = { by: 'test', at: isoOf(clock.now()), today: '2026-11-25' };
   return (await changeCalendar(pool, watch, { reason: '试', operations }, signed)).after.version;
 }
 
