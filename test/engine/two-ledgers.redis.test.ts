@@ -7,6 +7,11 @@ import { startTestRedis, type TestRedis } from '../support/redis.ts';
 
 const QUIET = { onError: () => undefined };
 
+/** The tasks named by the doorbells of a ledger, sorted. */
+function rungAt(ledger: number): readonly string[] {
+  return Array.from({ length: 20 }, (_, ring) => `${ledger}-${ring}`).toSorted();
+}
+
 describe('two ledgers whose queues lie on one Redis', () => {
   let redis: TestRedis;
   let databases: readonly TestDatabase[];
@@ -41,9 +46,8 @@ describe('two ledgers whose queues lie on one Redis', () => {
         bells.map((bell, n) => eventually(() => bell.ring([{ tasks: [`${n}-${ring}`] }]).then(() => true))),
       );
     }
-    const all = (n: number) => Array.from({ length: 20 }, (_, ring) => `${n}-${ring}`);
     await eventually(() => heard.every((tasks) => tasks.length >= 20), { withinMs: 60_000 });
-    expect(heard.map((tasks) => tasks.toSorted())).toEqual([all(0).toSorted(), all(1).toSorted()]);
+    expect(heard.map((tasks) => tasks.toSorted())).toEqual([rungAt(0), rungAt(1)]);
     await Promise.all([...workers, ...bells].map((opened) => opened.close()));
   });
 });

@@ -1,5 +1,6 @@
 import { Cluster, type ClusterOptions, Redis, type RedisOptions } from 'ioredis';
 import type { RedisAuth, RedisTarget } from './parse-redis-url.ts';
+import { mendSocketTimeout } from './redis-silence.ts';
 
 /** `producer` gives up soon, since the ledger rings again; `consumer` waits as long as it takes. */
 export type RedisUse = 'producer' | 'consumer';
@@ -29,6 +30,8 @@ const OPTIONS = {
   /** BullMQ demands that blocking commands are retried without limit. */
   consumer: { ...REACHING, maxRetriesPerRequest: null, enableOfflineQueue: true, retryStrategy },
 } as const satisfies Record<RedisUse, RedisOptions>;
+
+mendSocketTimeout();
 
 /** Opens a connection for one use; the caller ends it. */
 export function connectRedis(target: RedisTarget, use: RedisUse): Redis | Cluster {
