@@ -14,7 +14,7 @@ export interface Patience {
  */
 export async function eventually<T>(
   condition: () => Promise<T> | T,
-  { withinMs = 20_000, everyMs = 10, what = 'the condition' }: Patience = {},
+  { withinMs = 60_000, everyMs = 10, what = 'the condition' }: Patience = {},
 ): Promise<Exclude<T, false | null | undefined>> {
   const end = performance.now() + withinMs;
   let last: unknown;

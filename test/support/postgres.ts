@@ -42,9 +42,7 @@ async function dropDatabase(cluster: string, name: string): Promise<void> {
       return (await client.query<{ what: string }>(sql, [name])).rows.map((row) => row.what);
     };
     // A closed connection leaves the list a moment after its end() has resolved.
-    const closed = await eventually(async () => (await open()).length === 0, { withinMs: 3_000 }).catch(
-      () => false,
-    );
+    const closed = await eventually(async () => (await open()).length === 0).catch(() => false);
     const leaks = closed ? [] : await open();
     await client.query(`DROP DATABASE ${name} WITH (FORCE)`);
     return leaks;
