@@ -6,6 +6,7 @@ import {
   type GuardDeclaration,
   machineTypes,
   noData,
+  refersTo,
 } from '../src/engine/define.ts';
 import { instant, limit, line, msUntil, prose, seatId, sectionCode, titled, unitCode } from './fields.ts';
 import { besideRegister } from './numbering.ts';
@@ -14,7 +15,7 @@ import { by, DUTY_SEAT, relations } from './vocabulary.ts';
 
 const input = z.strictObject({
   title: titled(line(200), '任务名称', 'Title'),
-  unit: titled(line(100), '牵头单位', 'Lead unit'),
+  unit: titled(refersTo(line(100), { kind: 'unitName', within: 'lead' }), '牵头单位', 'Lead unit'),
   limit: titled(limit, '完成时限', 'Limit'),
 });
 

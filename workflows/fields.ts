@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { Title } from '../src/engine/define.ts';
+import { SEAT_ID, SECTION_CODE, UNIT_CODE } from '../src/directory/codes.ts';
+import { refersTo, type Title } from '../src/engine/define.ts';
 
 // PostgreSQL's jsonb takes neither U+0000 nor lone surrogates, and other control characters only disturb readers.
 const UNPRINTABLE_IN_LINE = /[\p{Cc}\p{Cs}\u2028\u2029]/u;
@@ -39,37 +40,47 @@ export function choice<Codes extends Readonly<Record<string, string>>>(
   return codes.meta({ 'x-titles': words });
 }
 
-/** A calendar day, e.g. `2026-12-31`. */
-export const isoDate = z.iso.date().refine((day) => day >= '2000-01-01' && day <= '2099-12-31', {
-  error: '应在 2000 至 2099 年之间 (2000 to 2099)',
-});
+/** A calendar day, e.g. `2026-12-31`; what comes in at the door must lie ahead. */
+export const isoDate = refersTo(
+  z.iso.date().refine((day) => day >= '2000-01-01' && day <= '2099-12-31', {
+    error: '应在 2000 至 2099 年之间 (2000 to 2099)',
+  }),
+  { kind: 'day', mayRepeat: true },
+);
 
 /** An instant in UTC, e.g. `2026-12-31T09:30:00.000Z`. */
 export const instant = z.iso.datetime();
 
 /** A budget of working days from dispatch, or the day itself. */
-export const limit = z.union(
-  [
-    z.strictObject({ workingDays: titled(z.int().min(1).max(1000), '工作日数', 'Working days') }),
-    z.strictObject({ date: titled(isoDate, '完成日期', 'Date') }),
-  ],
-  { error: '应为 workingDays（工作日数）或 date（完成日期）之一 (either workingDays or date)' },
+export const limit = refersTo(
+  z.union(
+    [
+      z.strictObject({ workingDays: titled(z.int().min(1).max(1000), '工作日数', 'Working days') }),
+      z.strictObject({ date: titled(isoDate, '完成日期', 'Date') }),
+    ],
+    { error: '应为 workingDays（工作日数）或 date（完成日期）之一 (either workingDays or date)' },
+  ),
+  { kind: 'limit', mayRepeat: true },
 );
 
 export type Limit = z.infer<typeof limit>;
 
-/** Code of a unit, e.g. `330523-O40`. */
-export const unitCode = z.string().regex(/^[0-9]{6}-[A-Z]{1,2}[0-9]{0,3}$/);
+/** Why a date that has passed is meant all the same; beside it the data may name such dates. */
+export const acceptPastDate = titled(prose(500), '登记已过期限的理由', 'Why a past date is registered');
 
-/** Code of a section: its unit's and a serial, e.g. `330523-O40-S1`. */
-export const sectionCode = z.string().regex(/^[0-9]{6}-[A-Z]{1,2}[0-9]{0,3}-S[0-9]{1,3}$/);
+/** Code of a living unit, e.g. `330523-O40`. */
+export const unitCode = refersTo(z.string().regex(UNIT_CODE), { kind: 'unit' });
+
+/** Code of a section of the task's own unit: the unit's code and a serial, e.g. `330523-O40-S1`. */
+export const sectionCode = refersTo(z.string().regex(SECTION_CODE), { kind: 'section', within: 'ownUnit' });
 
 /** How far the work has come. */
 export const percent = titled(z.int().min(0).max(100), '完成比例（%）', 'Per cent done');
 
 /** Id of a seat: the code of a unit or section and the role, e.g. `330523-O40/A`. */
-export const seatId = z.string().regex(/^[0-9]{6}-[A-Z]{1,2}[0-9]{0,3}(-S[0-9]{1,3})?\/[A-Z][A-Z0-9]{0,3}$/);
+export const seatId = refersTo(z.string().regex(SEAT_ID), { kind: 'seat' });
 
+/** Id of another task; what it is to this one has to be said where events name it. */
 export const taskId = z.uuid();
 
 /** Both languages of one sentence. */

@@ -6,6 +6,7 @@ import { facets } from './reform-task/facets.ts';
 import { guardTitles } from './reform-task/guards.ts';
 import { machine } from './reform-task/machine.ts';
 import { input } from './reform-task/matter.ts';
+import { names } from './reform-task/names.ts';
 import { fromFirst, fromSecond } from './reform-task/upcast.ts';
 import { by, relations } from './vocabulary.ts';
 
@@ -23,5 +24,6 @@ export const reformTask = defineWorkflow({
   machine,
   facets,
   numbering: REGISTER,
+  names,
   upcasters: { 1: fromFirst, 2: fromSecond },
 });

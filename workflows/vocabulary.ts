@@ -61,6 +61,11 @@ export function sectionHeadSeatOf(section: string): string {
   return `${section}/H`;
 }
 
+/** The unit that a section belongs to: its code without the serial. */
+export function unitOfSection(section: string): string {
+  return section.slice(0, section.lastIndexOf('-'));
+}
+
 /** The seat that signs what leaves a unit. */
 export function leaderSeatOf(unit: string): string {
   return `${unit}/L`;

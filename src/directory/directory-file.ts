@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { SEAT_ROLE, SECTION_SERIAL, UNIT_CODE } from './codes.ts';
 
 // No column holds U+0000 or half a character, and other control characters only disturb readers.
 const UNPRINTABLE = /(?![\n\r\t])[\p{Cc}\p{Cs}]/u;
@@ -21,10 +22,14 @@ export const share = z
   .number()
   .gt(0, 'expected a share above 0')
   .max(1, 'expected a share of at most 1 (full-time)');
-export const unitCode = word.regex(/^\d{6}-[A-Z0-9]+$/, 'expected a unit code such as 330523-O40');
+export const unitCode = word.regex(UNIT_CODE, 'expected a unit code such as 330523-O40');
+export const sectionSerial = z.string().regex(SECTION_SERIAL, 'expected a section serial such as S2');
+export const seatRole = z
+  .string()
+  .regex(SEAT_ROLE, 'expected a role of 1 to 4 capital letters and digits, a letter first');
 
 const extraSeat = z.strictObject({
-  role: z.string().regex(/^[A-Z][A-Z0-9]*$/, 'expected a role of capital letters and digits'),
+  role: seatRole,
   kind: z.enum(['supervisor', 'auditor', 'admin', 'dutyOfficer']),
   title: word,
   share: share.optional(),
@@ -41,7 +46,7 @@ export const unitEntrySchema = z.strictObject({
   /** Name of the section that the digital office hangs on. */
   hostSection: word,
   /** Serial (kept for ever) to name. */
-  sections: z.record(z.string().regex(/^S\d+$/, 'expected a section serial such as S2'), word),
+  sections: z.record(sectionSerial, word),
   commissionerShare: share.default(1),
   extraSeats: z.array(extraSeat).default([]),
   duties: z.array(word).default([]),

@@ -38,6 +38,40 @@ export interface EventDeclaration<Data extends z.ZodType = z.ZodType> {
    * news does.
    */
   readonly sees?: readonly Sight[];
+  /**
+   * The effect that taking the event would ask for, as far as it is known before the data: whoever offers the event can
+   * foretell a refusal. Undefined where nothing is known.
+   */
+  readonly asks?: (context: never) => AskedEffect | undefined;
+}
+
+/** An effect as a machine would ask for it. */
+export interface AskedEffect {
+  readonly name: string;
+  readonly params: unknown;
+}
+
+/** Under this key of its metadata a field says what it names; forms read it off the JSON Schema too. */
+export const REFERS_TO = 'x-refers-to';
+
+/** What a field names: a kind of thing, and of whose it must be where that is not all the same. */
+export interface Reference {
+  /** A kind of the domain (`unit`, `seat`, `day`, …), or one of those under which the workflow names its own. */
+  readonly kind: string;
+  readonly within?: string;
+  /** Entries of one list may name the same thing; otherwise that is refused. */
+  readonly mayRepeat?: true;
+}
+
+/** Declares what a field names, so that whoever lets data in can hold it against what there is. */
+export function refersTo<Field extends z.ZodType>(field: Field, reference: Reference): Field {
+  return field.meta({ [REFERS_TO]: reference });
+}
+
+/** Something of a task itself that its events can name, e.g. an acceptance criterion. */
+export interface Nameable {
+  readonly id: string;
+  readonly title: string;
 }
 
 export type EventDeclarations = Readonly<Record<string, EventDeclaration>>;
@@ -137,15 +171,18 @@ export interface WorkflowDeclaration {
   readonly facets: (context: never, state: string) => Facets;
   /** Left out where nobody calls a task by its number. */
   readonly numbering?: Numbering;
+  /** What events can name of the task itself, by kind of reference. */
+  readonly names?: (context: never) => Readonly<Record<string, readonly Nameable[]>>;
   /** Key: the version that the upcaster takes to the next one. */
   readonly upcasters?: Readonly<Record<number, Upcaster>>;
 }
 
-export interface WorkflowDefinition extends Omit<WorkflowDeclaration, 'facets'> {
+export interface WorkflowDefinition extends Omit<WorkflowDeclaration, 'facets' | 'names'> {
   readonly guards: Readonly<Record<string, GuardDeclaration>>;
   readonly relations: Readonly<Record<string, Title>>;
   readonly upcasters: Readonly<Record<number, Upcaster>>;
   readonly facets: (context: unknown, state: string) => Facets;
+  readonly names: (context: unknown) => Readonly<Record<string, readonly Nameable[]>>;
 }
 
 export type Snapshot = AnyMachineSnapshot;
@@ -201,5 +238,10 @@ export function defineWorkflow(declaration: WorkflowDeclaration): WorkflowDefini
     relations: declaration.relations ?? {},
     upcasters: declaration.upcasters ?? {},
     facets: declaration.facets as (context: unknown, state: string) => Facets,
+    names: (declaration.names ?? namesNothing) as WorkflowDefinition['names'],
   };
+}
+
+function namesNothing(): Readonly<Record<string, readonly Nameable[]>> {
+  return {};
 }

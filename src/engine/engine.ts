@@ -7,6 +7,7 @@ import { createKeyedQueue } from '../platform/keyed-queue.ts';
 import { CHAIN_START } from './chain.ts';
 import { type CommitterSettings, createCommitter } from './committer.ts';
 import { type Actor, ENGINE, type EventEnvelope, maySpawn } from './define.ts';
+import { type Judge, judgingData } from './judge.ts';
 import { numberOfNew } from './numbers.ts';
 import type { Registry } from './registry.ts';
 import { createSerials } from './serials.ts';
@@ -38,6 +39,7 @@ export interface SubmitCommand {
   readonly parent?: string;
   readonly consumes?: EffectKey;
   readonly answering?: Answering;
+  readonly judge?: Judge;
 }
 
 export interface SendCommand {
@@ -50,6 +52,7 @@ export interface SendCommand {
   readonly expected?: number | undefined;
   readonly consumes?: EffectKey;
   readonly answering?: Answering;
+  readonly judge?: Judge;
 }
 
 /** A commit as those who wait for news see it. */
@@ -200,8 +203,12 @@ export function createEngine(
   function decide(command: SendCommand, task: Task): { step: Step; event: LoggedEvent } {
     const envelope = envelopeOf(command.actor, task);
     const relations = command.relations(task);
-    const step = advance(task.definition, task.snapshot, command.event, envelope, relations);
-    return { step, event: logged(envelope, command.event.type, step.data) };
+    const { event, judge } = command;
+    const about = { definition: task.definition, task, type: event.type, at: envelope.at };
+    const judging = judgingData(judge, about);
+    const step = advance(task.definition, task.snapshot, event, envelope, relations, judging);
+    judge?.step({ ...about, data: step.data }, step);
+    return { step, event: logged(envelope, event.type, step.data) };
   }
 
   async function reload(taskId: string): Promise<Task> {
@@ -236,27 +243,17 @@ export function createEngine(
       const definition = registry.get(command.workflow);
       const envelope = envelopeOf(command.actor);
       const id = command.taskId ?? newId(Date.parse(envelope.at));
-      const step = start(definition, command.input, {
-        actor: envelope.actor,
-        at: envelope.at,
-        id: envelope.id,
-        taskId: id,
-      });
+      const { judge, actor } = command;
+      const about = { definition, task: undefined, type: CREATED, at: envelope.at };
+      const beginning = { actor, at: envelope.at, id: envelope.id, taskId: id };
+      const step = start(definition, command.input, beginning, judgingData(judge, about));
+      judge?.step({ ...about, data: step.input }, step);
       const serial = await serials.next();
       const parent = command.parent ?? null;
       const { number, series } = numberOfNew(id, serial, envelope.at, definition.numbering);
-      const origin = {
-        id,
-        serial,
-        number,
-        definition,
-        parent,
-        createdAt: envelope.at,
-        revision: 0,
-        head: CHAIN_START,
-      };
+      const born = { id, serial, number, definition, parent, createdAt: envelope.at };
       const event = logged(envelope, CREATED, step.input);
-      const decided = taskAfter(origin, step, event);
+      const decided = taskAfter({ ...born, revision: 0, head: CHAIN_START }, step, event);
       const answer = command.answering?.(decided);
       const { effects, cancelled } = step;
       const searchText = searchTextOf(decided);

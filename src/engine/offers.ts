@@ -114,6 +114,11 @@ export function takes(snapshot: Snapshot, event: { readonly type: string }): boo
   return snapshot.status === 'active' && snapshot.can(event);
 }
 
+/** True where the state takes events of the type, whatever its guards say of this one. */
+export function mightTake(snapshot: Snapshot, type: string): boolean {
+  return candidatesOf(snapshot, type).length > 0;
+}
+
 function candidatesOf(snapshot: Snapshot, type: string): readonly Candidate[] {
   if (snapshot.status !== 'active') return [];
   return snapshot._nodes.flatMap((node) => [...(node.transitions.get(type) ?? [])]);

@@ -39,7 +39,7 @@ export function problemReply(problem: Problem, context: ProblemContext): Reply {
     instance: clipped(context.instance, 200),
     code,
     traceId: context.traceId,
-    ...(ours ? {} : safeExtras(extras)),
+    ...(ours ? {} : safeExtras(extras, context.language)),
   };
   return {
     status: known.status,
@@ -60,11 +60,22 @@ export function problemOf(error: unknown): Problem {
   return new Problem(code, problems[code]);
 }
 
-function safeExtras(extras: Readonly<Record<string, unknown>>): Record<string, unknown> {
+function safeExtras(extras: Readonly<Record<string, unknown>>, language: Language): Record<string, unknown> {
   const kept = Object.entries(extras).filter(([name]) => !STANDARD.has(name));
   return Object.fromEntries(
-    kept.map(([name, value]) => [name, Array.isArray(value) ? value.slice(0, MOST_ERRORS) : value]),
+    kept.map(([name, value]) => [
+      name,
+      Array.isArray(value) ? value.slice(0, MOST_ERRORS).map((one: unknown) => told(one, language)) : value,
+    ]),
   );
+}
+
+/** A part of the input that is wrong is told in the caller's language where it is known in both. */
+function told(part: unknown, language: Language): unknown {
+  if (typeof part !== 'object' || part === null || !('message' in part)) return part;
+  const { message } = part;
+  const isPair = typeof message === 'object' && message !== null && language in message;
+  return isPair ? { ...part, message: Reflect.get(message, language) as unknown } : part;
 }
 
 function clipped(text: string, most: number): string {

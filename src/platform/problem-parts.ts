@@ -10,6 +10,7 @@ export function partsOf(error: z.ZodError): readonly ProblemPart[] {
   });
 }
 
-function pointerOf(path: readonly PropertyKey[]): string {
+/** A place in some data as a JSON Pointer (RFC 6901). */
+export function pointerOf(path: readonly PropertyKey[]): string {
   return path.map((key) => `/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 }

@@ -5,6 +5,7 @@ import { dayOfDate, instantOfMs } from '../calendar/shanghai-time.ts';
 import { limitFor, limitsOf, type TaskLimits } from '../calendar/task-limits.ts';
 import { dayAfterWorkingDays, workingDaysBetween } from '../calendar/working-days.ts';
 import { countyDayOf } from '../directory/county-day.ts';
+import type { Title } from '../engine/define.ts';
 import type { IncomingEvent } from '../engine/step.ts';
 import type { County } from './county.ts';
 import { rungsFor } from './rungs-for.ts';
@@ -36,56 +37,95 @@ interface Assessed {
 }
 
 function assess(asked: Asked, county: County, now: string): Assessed {
+  const refusal = refusalOf(asked, county, now);
+  if (refusal !== undefined) return { type: 'requestRefused', data: { sentence: refusal } };
   const limits = limitsOf(county.limits(), asked.workflow);
   switch (asked.kind) {
     case 'return':
       return takenUp(county, limits, now, { needsTaskForce: false });
     case 'extension':
-      return assessExtension(asked, county, limits, now);
+      return takenUp(county, limits, now, extensionOf(asked, county, limits, now));
     case 'parking':
-      return assessParking(asked, county, limits, now);
+      return takenUp(county, limits, now, { needsTaskForce: true, reviewAt: reviewOf(asked, county) });
   }
 }
 
-function assessExtension(asked: Asked, county: County, limits: TaskLimits, now: string): Assessed {
-  const { until = '', dueAt: before, from, extensions } = asked;
-  const { leaderAlone, most } = limitFor(limits, 'extension');
+/**
+ * Why data and limits forbid what is asked for, whoever would decide it; undefined where they do not. Without a date,
+ * as before the request is made, only what does not hang on it is judged.
+ */
+export function refusalOfRequest(params: unknown, county: County, now: string): Title | undefined {
+  return refusalOf(assessParams.parse(params), county, now);
+}
+
+function refusalOf(asked: Asked, county: County, now: string): Title | undefined {
+  const limits = limitsOf(county.limits(), asked.workflow);
+  switch (asked.kind) {
+    case 'return':
+      return undefined;
+    case 'extension':
+      return extensionRefusal(asked, county, limits, now);
+    case 'parking':
+      return parkingRefusal(asked, county, limits, now);
+  }
+}
+
+function extensionRefusal(asked: Asked, county: County, limits: TaskLimits, now: string): Title | undefined {
+  const { until, dueAt: before, extensions } = asked;
+  const { most } = limitFor(limits, 'extension');
   const calendar = county.calendar();
   if (extensions >= most.times) {
-    return refused(`已延期 ${extensions} 次，不得再延`, `It was extended ${extensions} times already`);
-  }
-  const due = dueAt({ calendar, from: now, limit: { date: until } });
-  const workingDays = before === null ? 0 : workingDaysBetween(calendar, countyDayOf(before), until);
-  if (before === null || due.at <= before) {
-    return refused('延至日期不晚于现期限', 'The new date is not later than the due date');
-  }
-  if (workingDays > most.workingDays) {
-    return refused(
-      `一次最多延 ${most.workingDays} 个工作日，所申请为 ${workingDays} 个`,
-      `At most ${most.workingDays} working days at a time; ${workingDays} were asked for`,
+    return said(
+      `已延期 ${extensions} 次，最多可延 ${most.times} 次，不得再延`,
+      `It was extended ${extensions} times already, at most ${most.times} times is allowed`,
     );
   }
-  const rungs = rungsFor(county, { from: from ?? now, dueAt: due.at, suspendedMinutes: 0, now });
-  return takenUp(county, limits, now, {
-    needsTaskForce: workingDays > leaderAlone.workingDays || extensions >= leaderAlone.times,
-    extension: { dueAt: due.at, provisional: due.provisional, workingDays, rungs },
-  });
+  if (until === undefined) return undefined;
+  if (before === null || dueAt({ calendar, from: now, limit: { date: until } }).at <= before) {
+    return said('延至日期不晚于现期限', 'The new date is not later than the due date');
+  }
+  const workingDays = workingDaysBetween(calendar, countyDayOf(before), until);
+  if (workingDays <= most.workingDays) return undefined;
+  return said(
+    `一次最多延 ${most.workingDays} 个工作日，所申请为 ${workingDays} 个`,
+    `At most ${most.workingDays} working days at a time; ${workingDays} were asked for`,
+  );
 }
 
-function assessParking({ until = '' }: Asked, county: County, limits: TaskLimits, now: string): Assessed {
-  const { mostWorkingDays } = limitFor(limits, 'parking');
+function extensionOf(asked: Asked, county: County, limits: TaskLimits, now: string) {
+  const { until = '', dueAt: before, from, extensions } = asked;
+  const { leaderAlone } = limitFor(limits, 'extension');
   const calendar = county.calendar();
-  const ahead = workingDaysBetween(calendar, countyDayOf(now), until);
-  if (ahead > mostWorkingDays) {
-    return refused(
-      `复核日期最远为 ${mostWorkingDays} 个工作日之后`,
-      `The review date may lie at most ${mostWorkingDays} working days ahead`,
-    );
-  }
-  const index = dayIndexOf(calendar);
-  // As offices open on the day, or on the next on which they do.
+  const due = dueAt({ calendar, from: now, limit: { date: until } });
+  const workingDays = before === null ? 0 : workingDaysBetween(calendar, countyDayOf(before), until);
+  const rungs = rungsFor(county, { from: from ?? now, dueAt: due.at, suspendedMinutes: 0, now });
+  return {
+    needsTaskForce: workingDays > leaderAlone.workingDays || extensions >= leaderAlone.times,
+    extension: { dueAt: due.at, provisional: due.provisional, workingDays, rungs },
+  };
+}
+
+function parkingRefusal(
+  { until }: Asked,
+  county: County,
+  limits: TaskLimits,
+  now: string,
+): Title | undefined {
+  const { mostWorkingDays } = limitFor(limits, 'parking');
+  if (until === undefined) return undefined;
+  const ahead = workingDaysBetween(county.calendar(), countyDayOf(now), until);
+  if (ahead <= mostWorkingDays) return undefined;
+  return said(
+    `复核日期最远为 ${mostWorkingDays} 个工作日之后`,
+    `The review date may lie at most ${mostWorkingDays} working days ahead`,
+  );
+}
+
+/** As offices open on the day, or on the next on which they do. */
+function reviewOf({ until = '' }: Asked, county: County): string {
+  const index = dayIndexOf(county.calendar());
   const day = dayAfterWorkingDays(index, dayOfDate(until) - 1, 1);
-  return takenUp(county, limits, now, { needsTaskForce: true, reviewAt: instantOfMs(openingMs(index, day)) });
+  return instantOfMs(openingMs(index, day));
 }
 
 function takenUp(county: County, limits: TaskLimits, now: string, what: object): Assessed {
@@ -96,6 +136,6 @@ function takenUp(county: County, limits: TaskLimits, now: string, what: object):
   return { type: 'requestAssessed', data: { leaderBy, taskForceBy, ...what } };
 }
 
-function refused(zh: string, en: string): Assessed {
-  return { type: 'requestRefused', data: { sentence: { zh, en } } };
+function said(zh: string, en: string): Title {
+  return { zh, en };
 }

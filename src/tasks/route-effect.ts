@@ -3,6 +3,7 @@ import { dueAt, type Limit, LimitSchema } from '../calendar/due-at.ts';
 import { limitFor, limitsOf, type TaskLimits } from '../calendar/task-limits.ts';
 import type { IncomingEvent } from '../engine/step.ts';
 import { matterSchema } from '../routing/matter.ts';
+import type { Routing } from '../routing/reason.ts';
 import { route } from '../routing/route.ts';
 import { type County, MAIN_TYPE } from './county.ts';
 import { rungsFor } from './rungs-for.ts';
@@ -43,6 +44,11 @@ export function answerRouting(params: unknown, county: County, now: string): Inc
   if (workflow === undefined) return { type: 'routed', data };
   const rungs = rungsFor(county, { from: now, dueAt: due.at, suspendedMinutes: 0, now });
   return { type: 'routed', data: { ...data, returnDueAt: within(limitFor(limits, 'return')).at, rungs } };
+}
+
+/** What routing makes of the params of an effect; of an assignment by hand, whether it can be carried out. */
+export function routingOfEffect(params: unknown, county: County, now: string): Routing {
+  return route(routeParams.parse(params).matter, county.routing(), now);
 }
 
 /** Answers a task that is transferred: the seat of the other unit with limits of its own, the main clock as it is. */

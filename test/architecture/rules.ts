@@ -34,6 +34,7 @@ export const WORKFLOW_IMPORTS: readonly string[] = [
   'src/engine/define.ts',
   'src/calendar/clock-party.ts',
   'src/directory/county-day.ts',
+  'src/directory/codes.ts',
   'xstate',
   'zod',
 ];

@@ -11,6 +11,7 @@ import { loadCalendar } from '../../src/calendar/load-calendar.ts';
 import { calendarWatch } from '../../src/calendar/store/calendar-watch.ts';
 import { seedCalendar } from '../../src/calendar/store/seed-calendar.ts';
 import type { Directory } from '../../src/directory/directory.ts';
+import { dutyCategories, readTaxonomy } from '../../src/directory/taxonomy.ts';
 import type { WorkflowDefinition } from '../../src/engine/define.ts';
 import { createEngine, type Engine } from '../../src/engine/engine.ts';
 import { createRegistry } from '../../src/engine/registry.ts';
@@ -88,6 +89,7 @@ export interface LogLine {
 /** When doors open unless told otherwise: a Wednesday morning at nine, in a year whose calendar is announced. */
 export const OPENS = '2026-11-25T01:00:00.000Z';
 const DAY_MS = 86_400_000;
+const taxonomyCategories = dutyCategories(readTaxonomy(join(projectRoot(), 'config', 'taxonomy.json')));
 
 const ENGINE = { reconcileSeconds: 5, keyHours: 24, batchSize: 100, committers: 2, cacheCapacity: 100 };
 
@@ -150,7 +152,7 @@ export async function openDoor(options: OpenDoorOptions = {}): Promise<OpenDoor>
     watch: kept.watch,
     calendars,
     rulings,
-    categories: new Set(directory.units.flatMap(({ duties }) => duties)),
+    categories: taxonomyCategories,
     waiters,
     log: {
       info: (fields, text) => void log.push({ level: 'info', fields, text }),

@@ -1,4 +1,5 @@
 import type { Facets } from '../../src/engine/define.ts';
+import type { Judge } from '../../src/engine/judge.ts';
 import { type Move, type Reached, type Repertoire, tried, type Verdict } from '../workflows/pairs.ts';
 import type { Stage } from '../workflows/stage.ts';
 import { facetsOf } from '../workflows/stage.ts';
@@ -23,8 +24,15 @@ const STRANGER = '330523-T01/A';
 /** The principal by whom the stage plays the commissioner; here a person who also sits in the task force. */
 export const CLAIMANT = 'p-accountable';
 
-/** Everything that is tried over HTTP in one reached state: each pair by all who may, by others, and with bad data. */
-export function attemptsIn({ definition, moves }: Repertoire, here: Reached): readonly Attempt[] {
+/**
+ * Everything that is tried over HTTP in one reached state: each pair by all who may, by others, and with bad data. What
+ * must come of it the pure step says, with the judge of the door.
+ */
+export function attemptsIn(
+  { definition, moves }: Repertoire,
+  here: Reached,
+  judge: Judge,
+): readonly Attempt[] {
   const facets = facetsOf(here.stage);
   return moves.flatMap((move): Attempt[] => {
     const refused = (sender: string, verdict: Verdict) => ({
@@ -43,7 +51,7 @@ export function attemptsIn({ definition, moves }: Repertoire, here: Reached): re
       if (sender === undefined) continue;
       for (const spoilt of [false, true]) {
         const sent = { ...move, as, data: (context: never) => sentData(move, spoilt, context) };
-        const { verdict, stage } = tried(here.stage, sent);
+        const { verdict, stage } = tried(here.stage, sent, judge);
         attempts.push({ move, sender, spoilt, verdict, next: stage });
       }
     }

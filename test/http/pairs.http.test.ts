@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Judge } from '../../src/engine/judge.ts';
 import { type ProblemCode, problems } from '../../src/platform/problem.ts';
-import { type Reached, type Repertoire, reachedStates } from '../workflows/pairs.ts';
+import { entryJudge } from '../../src/tasks/entry/judge-entry.ts';
+import { type Reached, type Repertoire, reachedStates, tried } from '../workflows/pairs.ts';
 import { repertoires } from '../workflows/repertoires.ts';
 import { effectNames, facetsOf, stateOf } from '../workflows/stage.ts';
 import { atOnce } from './at-once.ts';
@@ -19,6 +21,7 @@ interface Outcome {
 }
 
 let open: OpenDoor;
+let judge: Judge;
 const stories = repertoires.map((repertoire) => {
   const reached = representatives(reachedStates(repertoire));
   return { name: repertoire.definition.name, repertoire, reached };
@@ -27,9 +30,10 @@ const outcomes = new Map<Reached, readonly Outcome[]>();
 
 beforeAll(async () => {
   open = await openPairDoor();
+  judge = entryJudge(open.deps);
   const visits = stories.flatMap(({ repertoire, reached }) => reached.map((here) => ({ repertoire, here })));
   const batches = visits.flatMap(({ repertoire, here }) =>
-    batchesOf(attemptsIn(repertoire, here)).map((attempts) => ({ repertoire, here, attempts })),
+    batchesOf(attemptsIn(repertoire, here, judge)).map((attempts) => ({ repertoire, here, attempts })),
   );
   await atOnce(batches, AT_ONCE, async ({ repertoire, here, attempts }) => {
     const found = await outcomesOf(repertoire, here, attempts);
@@ -75,7 +79,7 @@ describe.each(stories)('$name', ({ repertoire, reached }) => {
     let tries = 0;
     for (const here of reached) {
       const told = outcomes.get(here) ?? [];
-      expect(told.length).toBe(attemptsIn(repertoire, here).length);
+      expect(told.length).toBe(attemptsIn(repertoire, here, judge).length);
       for (const move of moves) {
         const verdicts = told
           .filter(({ attempt }) => attempt.move === move)
@@ -83,7 +87,8 @@ describe.each(stories)('$name', ({ repertoire, reached }) => {
         expect(verdicts).toEqual(expect.arrayContaining(['not-permitted', 'not-found']));
         // Before dispatch nobody is the leader of the unit.
         const isNobody = move.as === 'unitLeader' && facetsOf(here.stage).unit === null;
-        const expected = move.as === 'engine' || isNobody ? 'not-permitted' : here.verdicts.get(move.name);
+        const expected =
+          move.as === 'engine' || isNobody ? 'not-permitted' : tried(here.stage, move, judge).verdict;
         expect({ move: move.name, verdicts }).toMatchObject({
           verdicts: expect.arrayContaining([expected]),
         });

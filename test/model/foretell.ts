@@ -12,6 +12,7 @@ import {
   isReadable,
   type Kept,
   maySend,
+  names,
   principalOf,
   sendersOf,
   takenBy,
@@ -115,6 +116,7 @@ function sent(world: World, who: Caller, { task, ifMatch, type, data, wellFormed
   if (!wellFormed) return refused(422, 'event-invalid');
   const doer = doerOf(who, task);
   if (!takenBy(task).includes(type)) return refused(409, 'event-not-accepted');
+  if (!names(task, type, data)) return refused(422, 'event-invalid');
   if (!allows(task, type, doer) || !fits(task, type, data)) return refused(409, 'guard-failed');
   return {
     is: 'done',

@@ -1,6 +1,10 @@
 import { OPENS } from '../http/open-door.ts';
+import { UNITS } from './people.ts';
 import type { Payload } from './reform-rules.ts';
-import { type Doer, isOpenSection, type ReformTask } from './task.ts';
+import { type Doer, isOpenSection, type ModelRequest, type ReformTask } from './task.ts';
+
+const MOST_EXTENSIONS = 2;
+const PARKED_AT_MOST_DAYS = 60;
 
 /** Whether the task and who asks allow an event that its state takes. */
 export function reformAllows(task: ReformTask, type: string, doer: Doer): boolean {
@@ -25,6 +29,8 @@ export function reformAllows(task: ReformTask, type: string, doer: Doer): boolea
       return !isOneOf(task.request?.askers ?? [], doer);
     case 'grant':
       return (settled || task.request?.kind !== 'parking') && !isOneOf(task.request?.askers ?? [], doer);
+    case 'requestExtension':
+      return task.extensions < MOST_EXTENSIONS;
     case 'assign':
     case 'uphold':
       return task.state !== 'open.returned' || !isOneOf(task.senders, doer);
@@ -37,33 +43,72 @@ function isOneOf(askers: readonly string[], { principal, onBehalfOf }: Doer): bo
   return askers.includes(principal) || (onBehalfOf !== undefined && askers.includes(onBehalfOf));
 }
 
-/** Whether what an event says fits the task; of dates, whatever lies near is no later than any due date. */
-export function reformFits(task: ReformTask, type: string, data: Payload): boolean {
-  const namesOf = (list: string, field: string) =>
-    (data[list] as readonly Payload[]).map((entry) => entry[field] as string | undefined);
+/** Whether all that an event names is there, of this task and ahead; the door asks that before anything else. */
+export function reformNames(task: ReformTask, type: string, data: Payload): boolean {
   switch (type) {
+    case 'assign':
+    case 'transfer':
+      return (UNITS as readonly unknown[]).includes(data['unit']);
     case 'claimDone':
-      return sameNames(namesOf('evidence', 'criterion'), task.criteria);
+      return namesOf(data, 'evidence', 'criterion').every((id) => task.criteria.includes(id ?? ''));
     case 'sendBack':
-      return namesOf('items', 'criterion').every((id) => id === undefined || task.criteria.includes(id));
-    case 'subDispatch':
-      return (
-        namesOf('sections', 'section').every((section) => section?.startsWith(`${task.unit}-`)) &&
-        task.sections.length + namesOf('sections', 'section').length <= 100
+      return namesOf(data, 'items', 'criterion').every(
+        (id) => id === undefined || task.criteria.includes(id),
       );
+    case 'subDispatch':
+      return namesOf(data, 'sections', 'section').every((section) => section?.startsWith(`${task.unit}-`));
     case 'waiveSection':
       return task.sections.some((section) => section.id === data['child'] && isOpenSection(section));
-    case 'requestExtension':
-      return daysAhead(data['until']) > (task.extensions === 0 ? 50 : 56 + 28 * task.extensions);
     case 'requestParking':
-      return daysAhead(data['reviewOn']) > 0;
+      return daysAhead(data['reviewOn']) > -1;
     case 'resume':
       return data['condition'] === '1' || (data['condition'] === 'review' && task.parked?.reviewed === true);
+    default:
+      return true;
+  }
+}
+
+/** Whether what an event says fits the task; of dates, whatever lies near is no later than any due date. */
+export function reformFits(task: ReformTask, type: string, data: Payload): boolean {
+  switch (type) {
+    case 'claimDone':
+      return sameNames(namesOf(data, 'evidence', 'criterion'), task.criteria);
+    case 'subDispatch':
+      return task.sections.length + namesOf(data, 'sections', 'section').length <= 100;
+    case 'requestExtension': {
+      const { until } = data;
+      const isLater = daysAhead(until) > (task.extensions === 0 ? 50 : 56 + 28 * task.extensions);
+      return isLater && isTakenUp(task, 'extension', String(until));
+    }
+    case 'requestParking':
+      return daysAhead(data['reviewOn']) > 0 && isTakenUp(task, 'parking', String(data['reviewOn']));
     case 'transfer':
       return data['unit'] !== task.unit;
     default:
       return true;
   }
+}
+
+/** Whether the limits allow what is asked for, whoever would decide it. */
+export function isTakenUp(
+  { extensions }: ReformTask,
+  kind: ModelRequest['kind'] | undefined,
+  until: string | undefined,
+): boolean {
+  switch (kind) {
+    case 'extension':
+      // Another date than the next would add more days than anybody grants.
+      return extensions < MOST_EXTENSIONS && Math.abs(daysAhead(until) - 70 - 28 * extensions) < 5;
+    case 'parking':
+      return daysAhead(until) < PARKED_AT_MOST_DAYS;
+    case 'return':
+    case undefined:
+      return true;
+  }
+}
+
+function namesOf(data: Payload, list: string, field: string): readonly (string | undefined)[] {
+  return (data[list] as readonly Payload[]).map((entry) => entry[field] as string | undefined);
 }
 
 function sameNames(some: readonly (string | undefined)[], all: readonly string[]): boolean {

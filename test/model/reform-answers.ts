@@ -1,4 +1,4 @@
-import { daysAhead } from './reform-allowed.ts';
+import { isTakenUp } from './reform-allowed.ts';
 import { closeRequest, dropSections } from './reform-rules.ts';
 import {
   DECISION,
@@ -11,9 +11,6 @@ import {
   tellSections,
 } from './reform-states.ts';
 import { type Doer, disarm, type NewWork, type ReformTask, record, type Work } from './task.ts';
-
-const MOST_EXTENSIONS = 2;
-const PARKED_AT_MOST_DAYS = 60;
 
 /** Routing has answered: one unit, or null where a person must say. Only for tasks that wait for it. */
 export function routeReform(task: ReformTask, unit: string | null, engine: Doer): void {
@@ -53,7 +50,7 @@ export function answerReform(
       return answer('rungsSet', () => []);
     case 'assessRequest':
       if (about !== task.request) return;
-      return isTakenUp(task, until)
+      return isTakenUp(task, task.request?.kind, until)
         ? answer('requestAssessed', () => enterState(task, task.state.replace('assessing', 'atLeader')))
         : answer('requestRefused', () => closeRequest(task, 'refused'));
     case 'resetDeadline':
@@ -63,19 +60,6 @@ export function answerReform(
       return unit === null || unit === undefined
         ? answer('transferFailed', () => ((task.transfer = null), []))
         : answer('transferred', () => transferred(task, unit));
-  }
-}
-
-function isTakenUp({ request, extensions }: ReformTask, until: string | undefined): boolean {
-  switch (request?.kind) {
-    case 'extension':
-      // Another date than the next would add more days than anybody grants.
-      return extensions < MOST_EXTENSIONS && Math.abs(daysAhead(until) - 70 - 28 * extensions) < 5;
-    case 'parking':
-      return daysAhead(until) < PARKED_AT_MOST_DAYS;
-    case 'return':
-    case undefined:
-      return true;
   }
 }
 

@@ -1,7 +1,7 @@
 import { legalEvents, senders } from '../workflows/legal-events.ts';
 import { type Caller, callers, mayRead, relationsTo } from './people.ts';
 import type { Post } from './post.ts';
-import { reformAllows, reformFits } from './reform-allowed.ts';
+import { reformAllows, reformFits, reformNames } from './reform-allowed.ts';
 import { applyToReform, type Payload } from './reform-rules.ts';
 import { applyToSection, sectionAllows } from './section-rules.ts';
 import type { Doer, ModelTask } from './task.ts';
@@ -58,6 +58,11 @@ export function maySend(caller: Caller, task: ModelTask, type: string): boolean 
 export function allows(task: ModelTask, type: string, doer: Doer): boolean {
   if (!takenBy(task).includes(type)) return false;
   return task.workflow === 'reform-task' ? reformAllows(task, type, doer) : sectionAllows(task, type);
+}
+
+/** Whether all that an event names is there. */
+export function names(task: ModelTask, type: string, data: Payload): boolean {
+  return task.workflow === 'section-assignment' || reformNames(task, type, data);
 }
 
 export function fits(task: ModelTask, type: string, data: Payload): boolean {

@@ -76,6 +76,7 @@ const small = {
   input: noData,
   context: noData,
   upcasters: {},
+  names: () => ({}),
   facets: () => ({
     owner: '',
     attention: null,

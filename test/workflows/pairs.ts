@@ -1,4 +1,5 @@
 import type { WorkflowDefinition } from '../../src/engine/define.ts';
+import type { Judge } from '../../src/engine/judge.ts';
 import { storedOf } from '../../src/engine/step.ts';
 import { Problem, type ProblemCode } from '../../src/platform/problem.ts';
 import { opened, played, type Stage, stateOf } from './stage.ts';
@@ -66,13 +67,17 @@ export function reachedStates({ definition, openings, moves }: Repertoire): read
   return [...reached.values()];
 }
 
-/** What comes of a move: the stage after it, or the code of the problem. */
-export function tried(stage: Stage, move: Move): { readonly verdict: Verdict; readonly stage?: Stage } {
+/** What comes of a move: the stage after it, or the code of the problem; at the door, with its judge. */
+export function tried(
+  stage: Stage,
+  move: Move,
+  judge?: Judge,
+): { readonly verdict: Verdict; readonly stage?: Stage } {
   try {
     const data = move.data(stage.snapshot.context as never);
     const actor =
       move.principal === undefined ? undefined : { principal: move.principal, name: move.principal };
-    return { verdict: 'accepted', stage: played(stage, move.type, data, move.as, actor) };
+    return { verdict: 'accepted', stage: played(stage, move.type, data, move.as, actor, judge) };
   } catch (error) {
     if (error instanceof Problem) return { verdict: error.code };
     throw error;

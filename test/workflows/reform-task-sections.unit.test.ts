@@ -41,13 +41,17 @@ describe('分办', () => {
     }
   });
 
-  it.each([
-    ['a section of another unit', { section: '330523-O41-S1', text: '核对' }],
-    ['a section whose code only begins alike', { section: '330523-O401-S1', text: '核对' }],
-    ['a seat outside the section', { section: S1, seat: `${S2}/H`, text: '核对' }],
-  ])('is refused to %s', (_case, entry) => {
+  // Whether the section is the unit's own, the door asks: by its code alone nobody can tell what a successor took over.
+  it('is refused to a seat outside the section', () => {
+    const entry = { section: S1, seat: `${S2}/H`, text: '核对' };
     const problem = problemOf(() => played(working(), 'subDispatch', { sections: [entry] }, 'accountable'));
-    expect(problem.message).toContain('本单位科室');
+    expect(problem.message).toContain('承办岗位须是该科室的岗位');
+  });
+
+  it('goes to the unit that has the section, also where that took over from the one of the task', () => {
+    const sections = [{ section: '330523-O41-S1', text: '核对' }];
+    const { effects } = played(working(), 'subDispatch', { sections }, 'accountable');
+    expect(effects[0]?.params).toMatchObject({ input: { unit: '330523-O41', seat: '330523-O41-S1/H' } });
   });
 
   it('stops at 100 assignments', () => {

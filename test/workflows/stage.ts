@@ -6,8 +6,10 @@ import {
   type WorkflowDefinition,
 } from '../../src/engine/define.ts';
 import { type Effect } from '../../src/engine/effects.ts';
+import { type Judge, judgingData } from '../../src/engine/judge.ts';
 import { type Offer, offersOf, statePath } from '../../src/engine/offers.ts';
 import { advance, advanceByTimer, restore, start, storedOf } from '../../src/engine/step.ts';
+import type { Task } from '../../src/engine/task.ts';
 import { derivedId } from '../../src/platform/ids.ts';
 import { leaderSeatOf } from '../../workflows/vocabulary.ts';
 
@@ -55,10 +57,21 @@ export function played(
   data: unknown,
   by: string,
   actor: Actor = actorOf(by, facetsOf(stage).unit),
+  judge?: Judge,
 ): Stage {
-  const envelope = { actor, at: stage.at, id: derivedId(stage.taskId, stage.count) };
-  const step = advance(stage.definition, stage.snapshot, { type, data }, envelope, [by]);
+  const { definition, snapshot, at } = stage;
+  const envelope = { actor, at, id: derivedId(stage.taskId, stage.count) };
+  const about = { definition, task: taskOn(stage), type, at };
+  const step = advance(definition, snapshot, { type, data }, envelope, [by], judgingData(judge, about));
+  judge?.step({ ...about, data: step.data }, step);
   return after(stage, step);
+}
+
+/** What a judge reads of a task. */
+function taskOn(stage: Stage): Task {
+  const { definition, snapshot, taskId } = stage;
+  const state = stateOf(stage);
+  return { id: taskId, definition, snapshot, state, facets: facetsOf(stage) } as Task;
 }
 
 /** What somebody in a relation to the task is told of an event before they send it. */

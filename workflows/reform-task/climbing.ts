@@ -4,7 +4,8 @@ import { urgedAgain } from '../urges.ts';
 import { isOpen, type ReformTaskContext } from './context.ts';
 import type { EventOf } from './events.ts';
 import { issuedBy } from './notices.ts';
-import { type NotifyParams, WORKFLOW } from './setup.ts';
+import type { NotifyParams } from './setup.ts';
+import { WORKFLOW } from './workflow.ts';
 
 type Context = ReformTaskContext;
 type Change = Partial<Context>;

@@ -1,19 +1,23 @@
 import { z } from 'zod';
-import { declareEvents, noData, type StepEvent } from '../../src/engine/define.ts';
+import { declareEvents, noData, refersTo, type StepEvent } from '../../src/engine/define.ts';
 import { limit, line, percent, prose, seatId, sectionCode, taskId, titled, unitCode } from '../fields.ts';
 import { by } from '../vocabulary.ts';
 import { engineEvents } from './engine-events.ts';
 import { requestEvents } from './request-events.ts';
 
-const criterion = titled(line(40), '验收标准编号', 'Criterion');
+const criterion = titled(refersTo(line(40), { kind: 'criterion' }), '验收标准编号', 'Criterion');
 const note = titled(prose(500), '说明', 'Note').optional();
 const progress = titled(prose(2000), '进展', 'Progress');
 
 const toSection = z.strictObject({
   section: titled(sectionCode, '科室', 'Section'),
-  seat: titled(seatId, '承办岗位', 'Seat').optional(),
+  seat: titled(refersTo(seatId, { kind: 'seat', within: 'ownUnit' }), '承办岗位', 'Seat').optional(),
   text: titled(prose(1000), '交办内容', 'What to do'),
-  limit: titled(limit, '期限', 'Limit').optional(),
+  limit: titled(
+    refersTo(limit, { kind: 'limit', within: 'task', mayRepeat: true }),
+    '期限',
+    'Limit',
+  ).optional(),
 });
 
 const evidence = z.strictObject({
@@ -59,7 +63,7 @@ export const events = declareEvents({
     title: { zh: '免办', en: 'Waive a section' },
     by: by('accountable'),
     data: z.strictObject({
-      child: titled(taskId, '分办任务', 'Section assignment'),
+      child: titled(refersTo(taskId, { kind: 'child' }), '分办任务', 'Section assignment'),
       reason: titled(prose(500), '理由', 'Reason'),
     }),
   },

@@ -98,8 +98,8 @@ export const guardTitles = {
     title: { zh: '退办意见所列验收标准不存在', en: 'An item names an unknown criterion' },
     about: 'data',
   },
-  sectionsOfUnit: {
-    title: { zh: '只能分办给本单位科室及其岗位', en: 'Sections and seats must be of the unit itself' },
+  seatsOfSections: {
+    title: { zh: '承办岗位须是该科室的岗位', en: 'A seat must be one of its section' },
     about: 'data',
   },
   sectionsFit: {
@@ -205,11 +205,11 @@ export const guards = {
     );
   },
 
-  sectionsOfUnit: ({ context, event }: Asked) => {
+  // Whose the section is, is asked at the door: a unit that took over from another has sections of its own.
+  seatsOfSections: ({ event }: Asked) => {
     assertEvent(event, 'subDispatch');
     return event.data.sections.every(
-      ({ section, seat }) =>
-        section.startsWith(`${context.unit}-`) && (seat === undefined || seat.startsWith(`${section}/`)),
+      ({ section, seat }) => seat === undefined || seat.startsWith(`${section}/`),
     );
   },
 

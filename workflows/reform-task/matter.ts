@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { choice, limit, line, prose, titled } from '../fields.ts';
+import { refersTo } from '../../src/engine/define.ts';
+import { acceptPastDate, choice, limit, line, prose, titled } from '../fields.ts';
 import type { RouteParams } from '../routing-events.ts';
 import { urgencySchema, urgencyTitles } from '../vocabulary.ts';
 
@@ -13,11 +14,20 @@ export const criterion = z.strictObject({
 export const matter = z.strictObject({
   title: titled(line(200), '任务名称', 'Title'),
   goal: titled(prose(2000), '工作目标', 'Goal').optional(),
-  leadUnit: titled(line(100), '牵头单位', 'Lead unit').optional(),
-  coUnits: titled(z.array(line(100)).max(100), '配合单位', 'Co-organising units').default([]),
+  leadUnit: titled(
+    refersTo(line(100), { kind: 'unitName', within: 'lead' }),
+    '牵头单位',
+    'Lead unit',
+  ).optional(),
+  coUnits: titled(
+    z.array(refersTo(line(100), { kind: 'unitName' })).max(100),
+    '配合单位',
+    'Co-organising units',
+  ).default([]),
   /** `大类/中类` or `大类/中类/小类`. */
-  category: titled(line(100), '事项分类', 'Category').optional(),
+  category: titled(refersTo(line(100), { kind: 'category' }), '事项分类', 'Category').optional(),
   limit: titled(limit, '完成时限', 'Limit'),
+  acceptPastDate: acceptPastDate.optional(),
   urgency: titled(choice(urgencySchema, urgencyTitles), '紧急程度', 'Urgency').default('normal'),
   source: titled(line(100), '来源', 'Source').optional(),
   region: titled(line(100), '地点', 'Place').optional(),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { noData } from '../../src/engine/define.ts';
+import { noData, refersTo } from '../../src/engine/define.ts';
 import { choice, isoDate, line, prose, titled, unitCode } from '../fields.ts';
 import {
   by,
@@ -8,6 +8,7 @@ import {
   returnReasonSchema,
   returnReasonTitles,
 } from '../vocabulary.ts';
+import { anotherExtension } from './assessment.ts';
 
 const reason = titled(prose(1000), '理由', 'Reason');
 const opinion = z.strictObject({ opinion: titled(prose(500), '意见', 'Opinion').optional() });
@@ -46,6 +47,7 @@ export const requestEvents = {
     title: { zh: '申请延期', en: 'Apply for an extension' },
     by: by('accountable'),
     sees: ['state', 'dueAt'],
+    asks: anotherExtension,
     data: z.strictObject({
       reason,
       progress: titled(prose(2000), '进展', 'Progress'),
@@ -79,7 +81,11 @@ export const requestEvents = {
     sees: ['state'],
     data: z.strictObject({
       /** Id of the condition, or `review` once the review date has come. */
-      condition: titled(line(40), '已成就的恢复条件', 'Condition that came true'),
+      condition: titled(
+        refersTo(line(40), { kind: 'condition' }),
+        '已成就的恢复条件',
+        'Condition that came true',
+      ),
       note: titled(prose(500), '说明', 'Note').optional(),
     }),
   },

@@ -1,5 +1,5 @@
 import { derivedId, type SignalParams, type SpawnParams } from '../../src/engine/define.ts';
-import { sectionHeadSeatOf } from '../vocabulary.ts';
+import { sectionHeadSeatOf, unitOfSection } from '../vocabulary.ts';
 import { isOpen, type ReformTaskContext, type Section } from './context.ts';
 import type { EventOf } from './events.ts';
 
@@ -44,13 +44,13 @@ export function assignmentsOf({ id, data }: EventOf<'subDispatch'>) {
 
 /** The children that sub-dispatch spawns; the engine sees to it that each is there once. */
 export function spawnsOf(context: ReformTaskContext, event: EventOf<'subDispatch'>): SpawnParams[] {
-  const { taskId: parent, unit, dueAt, matter } = context;
+  const { taskId: parent, dueAt, matter } = context;
   return assignmentsOf(event).map(({ child, section, seat, text, limit }) => ({
     workflow: 'section-assignment',
     taskId: child,
     input: {
       parent,
-      unit,
+      unit: unitOfSection(section),
       section,
       seat,
       title: matter.title,

@@ -2,29 +2,15 @@ import { setup } from 'xstate';
 import { machineTypes, type SignalParams, type SpawnParams, type Title } from '../../src/engine/define.ts';
 import { type Limit, msUntil } from '../fields.ts';
 import type { RouteParams } from '../routing-events.ts';
+import type { AssessParams } from './assessment.ts';
 import type { ReformTaskContext } from './context.ts';
 import type { events } from './events.ts';
 import { guards } from './guards.ts';
 import type { RegisteredMatter } from './matter.ts';
 
-/** Whose limits count. */
-export const WORKFLOW = 'reform-task';
-
 interface DecisionParams {
   readonly workflow: string;
   readonly decision: 'triage' | 'ruling';
-}
-
-export interface AssessParams {
-  readonly workflow: string;
-  readonly request: string;
-  readonly kind: 'return' | 'extension' | 'parking';
-  /** The date asked for: of the extension, or of the review. */
-  readonly until?: string;
-  readonly dueAt: string | null;
-  readonly from: string | null;
-  /** How many were granted before. */
-  readonly extensions: number;
 }
 
 interface DeadlineParams {

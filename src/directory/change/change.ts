@@ -1,5 +1,14 @@
 import { z } from 'zod';
-import { day, moment, share, unitCode, unitEntrySchema, word } from '../directory-file.ts';
+import {
+  day,
+  moment,
+  seatRole,
+  sectionSerial,
+  share,
+  unitCode,
+  unitEntrySchema,
+  word,
+} from '../directory-file.ts';
 
 const personId = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]*$/, 'expected an id such as p-0001');
 const seatId = word;
@@ -26,7 +35,7 @@ const sectionOperations = [
   z.strictObject({
     op: z.literal('addSection'),
     unit: unitCode,
-    section: z.string().regex(/^S\d+$/, 'expected a section serial such as S5'),
+    section: sectionSerial,
     name: word,
   }),
   z.strictObject({ op: z.literal('renameSection'), section: word, name: word }),
@@ -36,7 +45,7 @@ const sectionOperations = [
   z.strictObject({
     op: z.literal('addSeat'),
     unit: unitCode,
-    role: z.string().regex(/^[A-Z][A-Z0-9]*$/, 'expected a role of capital letters and digits'),
+    role: seatRole,
     kind: z.enum(['supervisor', 'auditor', 'admin', 'dutyOfficer']),
     title: word,
     share: share.optional(),

@@ -1,7 +1,9 @@
 import { z } from 'zod';
-import type { Actor, WorkflowDefinition } from '../../engine/define.ts';
-import { acceptedEvents, offersOf } from '../../engine/offers.ts';
+import type { Actor, EventEnvelope, WorkflowDefinition } from '../../engine/define.ts';
+import { acceptedEvents, type Offer, offersOf } from '../../engine/offers.ts';
 import type { Task } from '../../engine/task.ts';
+import type { County } from '../../tasks/county.ts';
+import { foreseen } from '../../tasks/entry/foreseen.ts';
 import type { TaskAction } from './task-schema.ts';
 
 /** What a caller may do to a task now, and for the rest why not. */
@@ -10,9 +12,10 @@ export function actionsOf(
   relations: readonly string[],
   actor: Actor,
   now: string,
+  county: County,
 ): readonly TaskAction[] {
-  const { definition, snapshot, id } = task;
-  return offersOf(definition, snapshot, relations, { actor, at: now, id }).map((offer) =>
+  const { definition, id } = task;
+  return offersNow(task, definition, relations, { actor, at: now, id }, county).map((offer) =>
     offer.allowed ? { ...offer, schema: schemaOf(definition.events[offer.type]?.data) } : offer,
   );
 }
@@ -23,12 +26,28 @@ export function allowedTypes(
   relations: readonly string[],
   actor: Actor,
   now: string,
+  county: County,
 ): readonly string[] {
   if (relations.length === 0 || task.closedAt !== null) return [];
   const definition = narrowed(task, relations);
-  return offersOf(definition, task.snapshot, relations, { actor, at: now, id: task.id })
+  return offersNow(task, definition, relations, { actor, at: now, id: task.id }, county)
     .filter(({ allowed }) => allowed)
     .map(({ type }) => type);
+}
+
+/** What the machine offers, less what data and limits are known to refuse. */
+function offersNow(
+  { snapshot }: Task,
+  definition: WorkflowDefinition,
+  relations: readonly string[],
+  envelope: EventEnvelope,
+  county: County,
+): readonly Offer[] {
+  return offersOf(definition, snapshot, relations, envelope).map((offer) => {
+    const asked = offer.allowed && definition.events[offer.type]?.asks?.(snapshot.context as never);
+    const refusal = asked ? foreseen(asked, county, envelope.at) : undefined;
+    return refusal === undefined ? offer : { ...offer, allowed: false, reason: refusal.reason };
+  });
 }
 
 const narrowings = new WeakMap<WorkflowDefinition, Map<string, WorkflowDefinition>>();

@@ -40,7 +40,7 @@ export function fullTaskOf(
     context: snapshot.context as Record<string, unknown>,
     ladder: ladderView(snapshot.context, county.ladder(), directory, now),
     children,
-    actions: actionsOf(task, relations, actorOn(caller, facets.owner, directory, now, task.id), now),
+    actions: actionsOf(task, relations, actorOn(caller, facets.owner, directory, now, task.id), now, county),
   });
 }
 
@@ -48,7 +48,13 @@ export function fullTaskOf(
  * A task as the answer to a change shows it; nothing is resolved or looked up, the hot path goes through here. Assigned,
  * not spread: on Node 20 `{ ...a, b }` makes a hidden class of its own each time, 4 µs with so many fields.
  */
-export function changedTaskOf(task: Task, view: TaskView, caller: Caller, { county }: DoorDeps): ChangedTask {
+export function changedTaskOf(
+  task: Task,
+  view: TaskView,
+  caller: Caller,
+  { county }: DoorDeps,
+  warnings: ChangedTask['warnings'],
+): ChangedTask {
   const { owner, attention, unit } = task.facets;
   // The answer is of the instant of the change it answers.
   const now = task.updatedAt;
@@ -58,7 +64,8 @@ export function changedTaskOf(task: Task, view: TaskView, caller: Caller, { coun
     unit,
     owner: { seat: owner },
     attention: attention === null ? null : { seat: attention },
-    actions: allowedTypes(task, relationsOf(caller, view), actor, now),
+    actions: allowedTypes(task, relationsOf(caller, view), actor, now, county),
+    warnings,
   });
 }
 

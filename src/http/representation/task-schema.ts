@@ -138,6 +138,18 @@ export const fullTask = taskItem
   })
   .meta({ id: 'Task' });
 
+/** Something that was taken and is worth a second look. */
+const warning = z
+  .strictObject({
+    pointer: z.string().meta({ description: 'JSON Pointer，指向 data 或 input 中的值 Into data or input' }),
+    code: z.string(),
+    message: z.string(),
+    nearest: z.array(z.strictObject({ code: z.string(), name: z.string() })).readonly(),
+  })
+  .meta({ id: 'Warning' });
+
+export const warnings = z.array(warning).readonly();
+
 /** A task as answers to changes show it: what changed hands, and what the caller may do next. */
 export const changedTask = z
   .strictObject({
@@ -148,6 +160,8 @@ export const changedTask = z
     attention: z.strictObject({ seat: z.string() }).nullable(),
     /** Types of the events that the caller may send now. */
     actions: z.array(z.string()).readonly(),
+    /** Of what was sent, in the caller's language. */
+    warnings,
   })
   .meta({ id: 'ChangedTask' });
 

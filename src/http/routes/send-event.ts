@@ -7,12 +7,14 @@ import { relationsOf } from '../../access/relations.ts';
 import type { Actor } from '../../engine/define.ts';
 import { isoOf } from '../../platform/clock.ts';
 import { Problem } from '../../platform/problem.ts';
+import { entryJudge } from '../../tasks/entry/judge-entry.ts';
 import { defineRoute } from '../define-route.ts';
 import type { DoorDeps } from '../door-deps.ts';
 import { revisionTag } from '../etag.ts';
 import { mayReplayTask } from '../replay-task.ts';
 import { changedTaskOf } from '../representation/task-representation.ts';
 import { changedTask } from '../representation/task-schema.ts';
+import { warningsIn } from '../representation/warnings.ts';
 
 /** The body of an event; what `data` holds is declared by the workflow. */
 export const taskEvent = z
@@ -39,13 +41,14 @@ export const sendEvent = defineRoute({
     'guard-failed',
   ],
   mayReplay: mayReplayTask,
-}).handledBy(async ({ params: { id }, body: { type, data }, caller, revision, answer }, deps) => {
+}).handledBy(async ({ params: { id }, body: { type, data }, caller, revision, answer, language }, deps) => {
   const submitter = await submitterFor(deps.pool, caller, id);
   const actor = standsIn(caller) ? await actorStandingIn(caller, id, deps) : actorOf(caller);
+  const judge = entryJudge(deps);
   const { answering, reply } = answer((task) => ({
     status: 200,
     headers: { ETag: revisionTag(task.revision) },
-    body: changedTaskOf(task, viewOf(task, submitter), caller, deps),
+    body: changedTaskOf(task, viewOf(task, submitter), caller, deps, warningsIn(language, judge.warnings())),
   }));
   try {
     const sent = await deps.engine.send({
@@ -59,6 +62,7 @@ export const sendEvent = defineRoute({
         return relationsOf(caller, view);
       },
       answering,
+      judge,
     });
     return reply(sent);
   } catch (error) {

@@ -7,11 +7,13 @@ import { roles } from '../../access/role.ts';
 import type { WorkflowDefinition } from '../../engine/define.ts';
 import { relationNames } from '../../engine/relation-names.ts';
 import { Problem } from '../../platform/problem.ts';
+import { entryJudge } from '../../tasks/entry/judge-entry.ts';
 import { defineRoute } from '../define-route.ts';
 import { revisionTag } from '../etag.ts';
 import { mayReplayTask } from '../replay-task.ts';
 import { changedTaskOf } from '../representation/task-representation.ts';
 import { changedTask } from '../representation/task-schema.ts';
+import { warningsIn } from '../representation/warnings.ts';
 
 /** What is submitted where no workflow is named. */
 const USUAL_WORKFLOW = 'reform-task';
@@ -32,16 +34,17 @@ export const submitTask = defineRoute({
   responses: { 201: changedTask },
   problems: ['not-permitted', 'workflow-unknown', 'input-invalid'],
   mayReplay: mayReplayTask,
-}).handledBy(async ({ body, caller, answer }, deps) => {
+}).handledBy(async ({ body, caller, answer, language }, deps) => {
   const { engine } = deps;
   expectSubmitter(caller, engine.registry.get(body.workflow));
+  const judge = entryJudge(deps);
   const { answering, reply } = answer((task) => ({
     status: 201,
     headers: { Location: `/api/v1/tasks/${task.id}`, ETag: revisionTag(task.revision) },
-    body: changedTaskOf(task, viewOf(task, caller.id), caller, deps),
+    body: changedTaskOf(task, viewOf(task, caller.id), caller, deps, warningsIn(language, judge.warnings())),
   }));
   const { workflow, input } = body;
-  return reply(await engine.submit({ workflow, input, actor: actorOf(caller), answering }));
+  return reply(await engine.submit({ workflow, input, actor: actorOf(caller), answering, judge }));
 });
 
 /** Throws `not-permitted` unless the caller may submit a task of the workflow. */

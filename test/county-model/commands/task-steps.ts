@@ -99,5 +99,5 @@ function chancesOn(world: CountyWorld, task: Task): readonly Chance[] {
 function allowedTo(world: CountyWorld, caller: Caller, task: Task): readonly string[] {
   const now = isoOf(world.now());
   const actor = actorOn(caller, task.facets.owner, world.door.deps.county.directory(), now, task.id);
-  return allowedTypes(task, relationsOf(caller, viewOf(task)), actor, now);
+  return allowedTypes(task, relationsOf(caller, viewOf(task)), actor, now, world.door.deps.county);
 }

@@ -1,8 +1,9 @@
 import { and, assign } from 'xstate';
 import * as change from '../changes.ts';
 import { calendarChanged } from '../request-changes.ts';
-import { task, title, WORKFLOW } from '../setup.ts';
+import { task, title } from '../setup.ts';
 import { armLadder, disarmLadder } from '../timers.ts';
+import { WORKFLOW } from '../workflow.ts';
 import { climbing, recallNotices, recallOfDueDate } from './ladder.ts';
 import { followDeadline } from './moved-deadline.ts';
 import { returned, returnIt, returning, ruling } from './returning.ts';

@@ -1,6 +1,7 @@
 import { assign } from 'xstate';
 import * as change from '../request-changes.ts';
-import { task, title, WORKFLOW } from '../setup.ts';
+import { task, title } from '../setup.ts';
+import { WORKFLOW } from '../workflow.ts';
 import { recallOfDueDate } from './ladder.ts';
 import { wakeSections } from './moved-deadline.ts';
 import { withdraw } from './withdraw.ts';

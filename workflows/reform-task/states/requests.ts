@@ -1,29 +1,14 @@
 import { assertEvent } from 'xstate';
+import { assessmentOf } from '../assessment.ts';
 import type { ReformTaskContext } from '../context.ts';
 import * as change from '../request-changes.ts';
-import { type AssessParams, task, WORKFLOW } from '../setup.ts';
+import { task } from '../setup.ts';
 
 /** Asks the engine what the request that was just made comes to, and until when who decides. */
 export const takeUp = {
   type: 'assessRequest',
   params: ({ context }: { readonly context: ReformTaskContext }) => assessmentOf(context),
 } as const;
-
-function assessmentOf({ request, dueAt, deadline }: ReformTaskContext): AssessParams {
-  if (request === null) throw new Error('Nothing was asked for: expected a request in the context.');
-  const { id, kind } = request;
-  const asked = { workflow: WORKFLOW, request: id, kind, dueAt, from: null, extensions: 0 };
-  switch (kind) {
-    case 'return':
-      return asked;
-    case 'parking':
-      return { ...asked, until: request.reviewOn };
-    case 'extension': {
-      const { from = null, extensions = [] } = deadline ?? {};
-      return { ...asked, until: request.until, from, extensions: extensions.length };
-    }
-  }
-}
 
 /** Ends a request without what was asked for. */
 export const lapse = task.assign(({ context, event }) => change.closed(context, 'lapsed', event));

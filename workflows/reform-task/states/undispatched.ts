@@ -1,8 +1,9 @@
 import { assign } from 'xstate';
 import * as change from '../changes.ts';
 import { routingOf } from '../matter.ts';
-import { task, title, WORKFLOW } from '../setup.ts';
+import { task, title } from '../setup.ts';
 import { armLadder, disarmDecision, disarmLadder } from '../timers.ts';
+import { WORKFLOW } from '../workflow.ts';
 import { decisionLimits } from './deciding.ts';
 import { climbing, recallNotices } from './ladder.ts';
 import { withdraw } from './withdraw.ts';

@@ -1,6 +1,7 @@
 import { assertEvent } from 'xstate';
 import * as change from '../changes.ts';
-import { task, WORKFLOW } from '../setup.ts';
+import { task } from '../setup.ts';
+import { WORKFLOW } from '../workflow.ts';
 
 /** 催办: at most so often, and to be answered; by when, the engine counts. */
 export const urge = {

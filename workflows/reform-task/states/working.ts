@@ -17,7 +17,7 @@ export const working = task.createStateConfig({
     urge,
     report: { actions: [settleUrge, assign(({ event }) => change.reported(event))] },
     subDispatch: {
-      guard: and(['sectionsOfUnit', 'sectionsFit']),
+      guard: and(['seatsOfSections', 'sectionsFit']),
       actions: [
         assign(({ context, event }) => change.subDispatched(context, event)),
         enqueueActions(({ context, event, enqueue }) => {

@@ -1,0 +1,34 @@
+import type { WorkflowDefinition } from './define.ts';
+import type { Step } from './step.ts';
+import type { Task } from './task.ts';
+
+/** What is judged: an event of a task, or the input of one that does not exist yet. */
+export interface Judged {
+  readonly definition: WorkflowDefinition;
+  readonly task: Task | undefined;
+  /** Type of the event; `created` for an input. */
+  readonly type: string;
+  readonly data: unknown;
+  /** ISO instant. */
+  readonly at: string;
+}
+
+/**
+ * Holds what comes in from outside against facts that the engine knows nothing of; whatever is wrong, it throws. Effects,
+ * timers and replays come without one: what was right when it came in stays in the log, whatever the facts are today.
+ */
+export interface Judge {
+  /** Checked data, before the machine decides. */
+  readonly data: (judged: Judged) => void;
+  /** What the machine decided, before it is committed. */
+  readonly step: (judged: Judged, step: Step) => void;
+}
+
+/** A judge of one step, put so that the step can call it with the data alone. */
+export function judgingData(
+  judge: Judge | undefined,
+  about: Omit<Judged, 'data'>,
+): ((data: unknown) => void) | undefined {
+  if (judge === undefined) return undefined;
+  return (data) => judge.data({ ...about, data });
+}

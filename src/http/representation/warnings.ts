@@ -1,0 +1,17 @@
+import type { EntryNote } from '../../tasks/entry/note.ts';
+import type { Language } from '../language.ts';
+import type { ChangedTask } from './task-schema.ts';
+
+const NONE: ChangedTask['warnings'] = [];
+
+/** What was taken with a warning, in the caller's language, which is only asked for where there is something to say. */
+export function warningsIn(language: () => Language, notes: readonly EntryNote[]): ChangedTask['warnings'] {
+  if (notes.length === 0) return NONE;
+  const spoken = language();
+  return notes.map(({ pointer, code, message, nearest }) => ({
+    pointer,
+    code,
+    message: message[spoken],
+    nearest,
+  }));
+}

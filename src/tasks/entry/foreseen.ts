@@ -1,0 +1,40 @@
+import type { AskedEffect, Title } from '../../engine/define.ts';
+import type { County } from '../county.ts';
+import { refusalOfRequest } from '../request-effect.ts';
+import { routingOfEffect } from '../route-effect.ts';
+import type { Nearest } from './note.ts';
+
+/** Why an effect would come to nothing, and what to choose instead. */
+export interface Foreseen {
+  readonly reason: Title;
+  readonly nearest: readonly Nearest[];
+}
+
+type Foresee = (params: unknown, county: County, now: string) => Foreseen | undefined;
+
+const foreseeRequest: Foresee = (params, county, now) => {
+  const reason = refusalOfRequest(params, county, now);
+  return reason && { reason, nearest: [] };
+};
+
+const foreseeRouting: Foresee = (params, county, now) => {
+  const routing = routingOfEffect(params, county, now);
+  if (routing.kind === 'routed') return undefined;
+  const nearest = routing.candidates.map(({ unit, name }) => ({ code: unit, name }));
+  return { reason: routing.reason.sentence, nearest };
+};
+
+/**
+ * The effects whose failure would undo what somebody asked for. A worker that answered now would say the same, by the
+ * same judgement: what is known to fail is not taken.
+ */
+const FORESEEABLE: Readonly<Record<string, Foresee>> = {
+  assessRequest: foreseeRequest,
+  resolveAssignment: foreseeRouting,
+  resolveTransfer: foreseeRouting,
+};
+
+/** Why an effect would come to nothing, were it carried out now; undefined where it would not, or nobody can know. */
+export function foreseen({ name, params }: AskedEffect, county: County, now: string): Foreseen | undefined {
+  return FORESEEABLE[name]?.(params, county, now);
+}

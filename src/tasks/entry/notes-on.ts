@@ -1,0 +1,67 @@
+import type { z } from 'zod';
+import { type NamedValue, namedValuesIn } from '../../engine/references.ts';
+import { pointerOf } from '../../platform/problem-parts.ts';
+import { type EntryNote, type EntryTerms, type Finding, refused } from './note.ts';
+import { repeatsIn } from './repeats.ts';
+import { countyResolvers, resolveOwn } from './resolvers.ts';
+
+type Place = readonly (string | number)[];
+
+/** A value with what it names. */
+interface Identified extends Pick<NamedValue, 'reference' | 'value' | 'path'> {
+  readonly identity: string;
+}
+
+/**
+ * What is wrong with checked data, and what is worth a second look: whatever its schema says that it names is looked up,
+ * and no list may hold the same twice. Pure; what comes from nowhere but here are facts of `terms`.
+ */
+export function notesOn(schema: z.ZodType, data: unknown, terms: EntryTerms): readonly EntryNote[] {
+  const named = namedValuesIn(schema, data);
+  const notes: EntryNote[] = [];
+  const identified: Identified[] = [];
+  for (const { reference, value, path } of named) {
+    const resolver = countyResolvers[reference.kind] ?? resolveOwn;
+    const { findings, identity = String(value) } = resolver(value, reference, terms);
+    identified.push({ reference, value, path, identity });
+    for (const finding of findings) notes.push(noteOf(confirmed(finding, data), value, path));
+  }
+  return [...notes, ...namedTwice(identified), ...repeatsIn(data, [])];
+}
+
+/** Whoever says why a past date is meant has been asked already. */
+function confirmed(finding: Finding, data: unknown): Finding {
+  const reason = (data as { readonly acceptPastDate?: unknown } | null)?.acceptPastDate;
+  return finding.code === 'day-past' && typeof reason === 'string'
+    ? { ...finding, verdict: 'warned' }
+    : finding;
+}
+
+/** Entries of one list that name the same thing, by whatever name. */
+function namedTwice(identified: readonly Identified[]): readonly EntryNote[] {
+  const first = new Map<string, Identified>();
+  return identified.flatMap((one) => {
+    const { reference, path, identity, value } = one;
+    const list = path.findLastIndex((key) => typeof key === 'number');
+    if (reference.mayRepeat || list < 0) return [];
+    const key = JSON.stringify([path.slice(0, list), path.slice(list + 1), reference.kind, identity]);
+    const earlier = first.get(key);
+    if (earlier === undefined) {
+      first.set(key, one);
+      return [];
+    }
+    const message = {
+      zh: `“${String(value)}”重复，与第 ${Number(earlier.path[list]) + 1} 项相同`,
+      en: `"${String(value)}" comes twice: it is the same as entry ${Number(earlier.path[list]) + 1}`,
+    };
+    return [noteOf(refused('repeated', message), value, path)];
+  });
+}
+
+function noteOf(
+  { verdict, code, message, nearest = [], at = '' }: Finding,
+  value: unknown,
+  path: Place,
+): EntryNote {
+  return { verdict, code, message, nearest, value, pointer: `${pointerOf(path)}${at}` };
+}

@@ -1,0 +1,54 @@
+import { dueAt, type Limit } from '../../calendar/due-at.ts';
+import { countyMinuteOf, DAY_MS } from '../../directory/county-day.ts';
+import type { Title } from '../../engine/define.ts';
+import { type EntryTerms, type Finding, type Resolver, refused, warned } from './note.ts';
+
+/** Nobody is given longer on purpose; a year mistyped is. */
+const FAR_MS = 3 * 366 * DAY_MS;
+
+/** A day by which something is to be done: it lies ahead, until the offices close on it. */
+export const resolveDay: Resolver = (value, _reference, terms) => {
+  const date = String(value);
+  return { findings: findingsOn({ date }, date, terms) };
+};
+
+/** A budget or a date: it runs out ahead, and where it is a part of the task not after the task. */
+export const resolveLimit: Resolver = (value, { within }, terms) => {
+  const limit = value as Limit;
+  const written = 'date' in limit ? limit.date : Object.values(limit).join();
+  const found = findingsOn(limit, written, terms);
+  const findings = within === 'task' ? [...found, ...afterTask(limit, terms)] : found;
+  const at = `/${Object.keys(limit).join()}`;
+  return { findings: findings.map((finding) => ({ ...finding, at })) };
+};
+
+function findingsOn(limit: Limit, written: string, { county, at }: EntryTerms): readonly Finding[] {
+  const due = dueAt({ calendar: county.calendar(), from: at, limit });
+  if (due.at <= at) return [refused('day-past', past(written))];
+  const off = due.note === undefined ? [] : [warned('day-off', due.note)];
+  const isFar = Date.parse(due.at) - Date.parse(at) > FAR_MS;
+  return isFar ? [...off, warned('day-far', far(written, due.at))] : off;
+}
+
+function afterTask(limit: Limit, { county, at, task }: EntryTerms): readonly Finding[] {
+  const due = dueAt({ calendar: county.calendar(), from: at, limit });
+  if (task?.dueAt === null || task?.dueAt === undefined || due.at <= task.dueAt) return [];
+  const by = countyMinuteOf(task.dueAt);
+  const message = {
+    zh: `期限晚于任务期限 ${by}，将按任务期限计`,
+    en: `The limit is later than the task's own, ${by}; that one will count`,
+  };
+  return [warned('limit-after-task', message)];
+}
+
+function past(written: string): Title {
+  return { zh: `${written} 已经过去，请填今后的日期`, en: `${written} has passed; expected a day ahead` };
+}
+
+function far(written: string, due: string): Title {
+  const by = countyMinuteOf(due);
+  return {
+    zh: `${written}：${by} 到期，在三年以后，请核对是否笔误`,
+    en: `${written}: due ${by}, more than three years ahead; check for a slip of the keyboard`,
+  };
+}

@@ -1,0 +1,46 @@
+import type { AskedEffect } from '../../src/engine/define.ts';
+import type { ReformTaskContext } from './context.ts';
+import { WORKFLOW } from './workflow.ts';
+
+/** What the effect `assessRequest` carries. */
+export interface AssessParams {
+  readonly workflow: string;
+  readonly request: string;
+  readonly kind: 'return' | 'extension' | 'parking';
+  /** The date asked for: of the extension, or of the review. */
+  readonly until?: string;
+  readonly dueAt: string | null;
+  readonly from: string | null;
+  /** How many were granted before. */
+  readonly extensions: number;
+}
+
+/** What the request that was just made has to be held against. */
+export function assessmentOf({ request, dueAt, deadline }: ReformTaskContext): AssessParams {
+  if (request === null) throw new Error('Nothing was asked for: expected a request in the context.');
+  const { id, kind } = request;
+  const asked = { workflow: WORKFLOW, request: id, kind, dueAt, from: null, extensions: 0 };
+  switch (kind) {
+    case 'return':
+      return asked;
+    case 'parking':
+      return { ...asked, until: request.reviewOn };
+    case 'extension':
+      return { ...asked, ...extendedSoFar({ deadline }), until: request.until };
+  }
+}
+
+/** What is known of an extension before its date is. */
+export function anotherExtension({
+  dueAt,
+  deadline,
+}: Pick<ReformTaskContext, 'dueAt' | 'deadline'>): AskedEffect {
+  const asked = { workflow: WORKFLOW, request: '', kind: 'extension' as const, dueAt };
+  const params: AssessParams = { ...asked, ...extendedSoFar({ deadline }) };
+  return { name: 'assessRequest', params };
+}
+
+function extendedSoFar({ deadline }: Pick<ReformTaskContext, 'deadline'>) {
+  const { from = null, extensions = [] } = deadline ?? {};
+  return { from, extensions: extensions.length };
+}

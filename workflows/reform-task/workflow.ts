@@ -1,0 +1,2 @@
+/** Whose limits count. */
+export const WORKFLOW = 'reform-task';
