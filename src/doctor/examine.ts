@@ -125,7 +125,7 @@ async function examineWork({ pool, registry }: Patient): Promise<readonly Findin
     listParkedEffects(pool, 20),
     findUnloadableTasks(pool, registry),
   ]);
-  const waiting = `${backlog.pending} rung again, the oldest for ${Math.round(backlog.oldestSeconds)} s`;
+  const waiting = `${backlog.pending} effect(s) waiting, the oldest for ${Math.round(backlog.oldestSeconds)} s`;
   return [
     backlog.oldestSeconds > 60
       ? { check: 'work', verdict: 'warn', detail: waiting, advice: 'Is a worker running? See its log.' }

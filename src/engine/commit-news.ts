@@ -1,10 +1,10 @@
 import { Client, type Pool } from 'pg';
 import { z } from 'zod';
+import { pause } from '../platform/pause.ts';
 import { REACHING } from '../platform/postgres/pool.ts';
 import { ANNOUNCE_EVERY_MS, createAudience } from './audience.ts';
 import type { Engine } from './engine.ts';
 import { topicsOf } from './news-topics.ts';
-import { pause } from './reconcile.ts';
 
 const CHANNEL = 'onedoor_news';
 /** NOTIFY takes a lock of the whole server at commit, so news is gathered and told outside the hot statement. */

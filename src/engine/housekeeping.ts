@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { pause } from './reconcile.ts';
+import { pause } from '../platform/pause.ts';
 import { forgetAnswers } from './store/kept-answers.ts';
 
 export interface HousekeepingSettings {

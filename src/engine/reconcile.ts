@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import type pg from 'pg';
 import { failpoint } from '../platform/failpoint.ts';
+import { pause } from '../platform/pause.ts';
 import type { Dispatcher } from './dispatch.ts';
 import { takeRingable } from './store/effects-store.ts';
 
@@ -74,18 +75,4 @@ export function startReconciler(
       await running;
     },
   };
-}
-
-/** Waits, or less when stopped. */
-export function pause(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) return resolve();
-    const done = () => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', done);
-      resolve();
-    };
-    const timer = setTimeout(done, ms);
-    signal.addEventListener('abort', done);
-  });
 }

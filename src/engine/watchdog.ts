@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { pause } from './reconcile.ts';
+import { pause } from '../platform/pause.ts';
 import { type Backlog, measureBacklog } from './store/effects-store.ts';
 import type { SupervisedWorker } from './worker.ts';
 

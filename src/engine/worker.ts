@@ -1,5 +1,5 @@
+import { pause } from '../platform/pause.ts';
 import type { QueueBackend, QueueWorker, Ring } from './queue/queue-backend.ts';
-import { pause } from './reconcile.ts';
 
 export interface SupervisedWorker {
   isRunning(): boolean;

@@ -14,6 +14,8 @@ export interface Door {
   readonly server: Server;
   /** Resolves with the port listened on; 0 takes any free one. */
   listen(host: string, port: number): Promise<number>;
+  /** Goes on answering, and lets go of each connection with its answer, so that clients turn elsewhere. */
+  drain(): void;
   /** Takes no more requests, wakes those that wait, and lets those in hand finish within the limit. */
   close(limitMs?: number): Promise<void>;
   isClosing(): boolean;
@@ -23,7 +25,7 @@ const CLOSE_LIMIT_MS = 10_000;
 
 /** Makes the HTTP door over the route table; it listens when told to. */
 export function createDoor(deps: DoorDeps, routes: readonly Route[] = allRoutes): Door {
-  const state: DoorState = { closing: false, waiting: new Set() };
+  const state: DoorState = { closing: false, draining: false, waiting: new Set() };
   const app = expressApp(routes, {
     deps,
     state,
@@ -55,6 +57,10 @@ export function createDoor(deps: DoorDeps, routes: readonly Route[] = allRoutes)
           resolve((server.address() as AddressInfo).port);
         });
       }),
+    drain() {
+      state.draining = true;
+      deps.waiters.release();
+    },
     close: (limitMs = CLOSE_LIMIT_MS) =>
       new Promise((resolve) => {
         state.closing = true;

@@ -47,7 +47,11 @@ function refuseUnmatched(routes: readonly Route[], { state, refuse }: Serving): 
             },
             { allow: allow.join(', ') },
           );
-    writeReply(response, refuse(problem, contextOf(request, response, state), request), state.closing);
+    writeReply(
+      response,
+      refuse(problem, contextOf(request, response, state), request),
+      state.closing || state.draining,
+    );
   };
 }
 

@@ -6,6 +6,8 @@ import { traceIdOf } from './request-headers.ts';
 /** Who waits for what in this process; one per door. */
 export interface DoorState {
   closing: boolean;
+  /** The door will close soon: answers say so, requests are still taken. */
+  draining: boolean;
   /** Of requests that wait for news: aborted when the door closes. */
   readonly waiting: Set<AbortController>;
 }

@@ -36,7 +36,7 @@ export function serveRoute(route: Route, serving: Serving): RequestHandler {
       clearTimeout(late);
       // Whoever was answered that it took too long is not answered again.
       if (response.headersSent) return;
-      writeReply(response, reply, state.closing);
+      writeReply(response, reply, state.closing || state.draining);
       note(route, reply.status, performance.now() - began);
     };
     const late = setTimeout(() => {

@@ -1,7 +1,9 @@
 import { join, resolve } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import type pg from 'pg';
 import { Registry as MetricsRegistry } from 'prom-client';
 import { openAccess } from '../access/access.ts';
+import { watchReadiness } from '../doctor/watch-readiness.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { RuntimeFigures } from '../engine/runtime.ts';
 import { createDoor } from '../http/door.ts';
@@ -21,11 +23,15 @@ export interface OpenedDoor {
   readonly keysFile: string | undefined;
   /** Wakes those who wait at these seats, or everybody. */
   wake(seats: readonly string[] | undefined): void;
+  /** Tells clients to turn elsewhere, and resolves when they have had the time for it. */
+  drain(): Promise<void>;
 }
 
 export interface DoorParts {
   readonly engine: Engine;
   readonly readers: pg.Pool;
+  /** On which commits go. */
+  readonly writers: pg.Pool;
   readonly county: OpenedCounty;
   readonly clock: LedgerClock;
   readonly config: Config;
@@ -50,6 +56,10 @@ export async function openDoor(parts: DoorParts): Promise<OpenedDoor> {
   const waiters = createInboxWaiters(WAITS_PER_CALLER);
   wakeOnCommit(engine, waiters);
   const metrics = new MetricsRegistry();
+  const readiness = await watchReadiness(parts.writers, (error) => {
+    log.warn({ error }, 'What a ready door promises was tried and failed.');
+  });
+  lifecycle.onStop('readiness', () => readiness.stop());
   gaugeFigures(metrics, parts.figures, waiters);
 
   const door = createDoor({
@@ -76,6 +86,7 @@ export async function openDoor(parts: DoorParts): Promise<OpenedDoor> {
       database: async () => {
         await readers.query('SELECT 1');
       },
+      ...readiness.checks,
     },
     metrics,
     prove: parts.prove,
@@ -87,7 +98,15 @@ export async function openDoor(parts: DoorParts): Promise<OpenedDoor> {
   });
   const url = config.publicUrl ?? `http://${config.host}:${port}`;
   log.info({ url }, 'The door is open.');
-  return { url, keysFile, wake: (seats) => waiters.wake(seats) };
+  return {
+    url,
+    keysFile,
+    wake: (seats) => waiters.wake(seats),
+    async drain() {
+      door.drain();
+      await delay(config.drainSeconds * 1_000);
+    },
+  };
 }
 
 async function evaluationKeys({

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { createQueueBackend } from '../engine/queue/create-queue-backend.ts';
-import type { QueueBackend } from '../engine/queue/queue-backend.ts';
+import { QueueAway, type QueueBackend } from '../engine/queue/queue-backend.ts';
 import type { Config } from '../platform/config-schema.ts';
 import type { Lifecycle } from '../platform/lifecycle.ts';
 import type { Log } from '../platform/log.ts';
@@ -14,8 +14,12 @@ export interface Ledger {
   readonly embedded: boolean;
 }
 
-/** What may be done about tables that are not up to date. */
-export type Migrating = 'apply' | 'only-if-empty';
+/** What whoever opens the ledger may do, and cannot do without. */
+export interface LedgerTerms {
+  /** What may be done about tables that are not up to date. */
+  readonly migrating: 'apply' | 'only-if-empty';
+  readonly needsQueue: boolean;
+}
 
 /**
  * Opens the database that is configured, or starts the embedded one, and checks the queue. Tables are brought up to
@@ -23,18 +27,21 @@ export type Migrating = 'apply' | 'only-if-empty';
  */
 export async function openLedger(
   config: Config,
-  migrating: Migrating,
+  terms: LedgerTerms,
   lifecycle: Lifecycle,
   log: Log,
 ): Promise<Ledger> {
   const databaseUrl = config.databaseUrl ?? (await startOwnDatabase(config, lifecycle, log));
   const gap = await readMigrationGap(databaseUrl);
   expectNoLaterProgram(gap);
-  if (migrating === 'apply' || (gap.empty && config.databaseUrl === undefined))
+  if (terms.migrating === 'apply' || (gap.empty && config.databaseUrl === undefined))
     await migrate(databaseUrl, log);
   else await expectSchema(databaseUrl);
   const queue = await createQueueBackend({ redisUrl: config.redisUrl, databaseUrl });
-  await queue.prepare();
+  await queue.prepare().catch((error: unknown) => {
+    if (terms.needsQueue || !(error instanceof QueueAway)) throw error;
+    log.warn({ error }, 'The queue is away. Requests are taken; work waits in the ledger until it is back.');
+  });
   return { databaseUrl, queue, embedded: config.databaseUrl === undefined };
 }
 

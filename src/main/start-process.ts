@@ -3,7 +3,7 @@ import { DIRECTORY_CHANNEL } from '../directory/store/commit-plan.ts';
 import { startCommitNews } from '../engine/commit-news.ts';
 import { startDispatch, startRuntime } from '../engine/runtime.ts';
 import type { Config } from '../platform/config-schema.ts';
-import { createLifecycle, type Lifecycle } from '../platform/lifecycle.ts';
+import { createLifecycle, type Lifecycle, STOP_LIMIT_MS } from '../platform/lifecycle.ts';
 import type { Log } from '../platform/log.ts';
 import { createPool } from '../platform/postgres/pool.ts';
 import { type CalendarCarry, startCalendarCarry } from '../tasks/carry-calendar.ts';
@@ -29,7 +29,10 @@ export interface StartedProcess {
 
 /** Starts a process of the given part: ledger, engine, county, work, door; stops again what was started if one fails. */
 export async function startProcess(part: Part, config: Config, log: Log): Promise<StartedProcess> {
-  const lifecycle = createLifecycle(log);
+  const lifecycle = createLifecycle(
+    log,
+    STOP_LIMIT_MS + (part === 'worker' ? 0 : config.drainSeconds * 1_000),
+  );
   try {
     return { lifecycle, door: await start(part, config, lifecycle, log) };
   } catch (error) {
@@ -44,12 +47,9 @@ async function start(
   lifecycle: Lifecycle,
   log: Log,
 ): Promise<OpenedDoor | undefined> {
-  const { databaseUrl, queue, embedded } = await openLedger(
-    config,
-    config.migrateAtStart ? 'apply' : 'only-if-empty',
-    lifecycle,
-    log,
-  );
+  const migrating = config.migrateAtStart ? 'apply' : 'only-if-empty';
+  const terms = { migrating, needsQueue: part !== 'api' } as const;
+  const { databaseUrl, queue, embedded } = await openLedger(config, terms, lifecycle, log);
   const { engine, pool, clock } = await openEngine(databaseUrl, config, lifecycle, log);
   const readers = createPool({ connectionString: databaseUrl, name: 'onedoor-readers', size: 6 }, log);
   lifecycle.onStop('readers pool', () => readers.end());
@@ -64,6 +64,7 @@ async function start(
       : await openDoor({
           engine,
           readers,
+          writers: pool,
           county,
           clock,
           config,
@@ -85,6 +86,8 @@ async function start(
     },
   });
   lifecycle.onStop('news', () => news.stop());
+  // The first of all steps: whatever serves has to be there until clients have turned elsewhere.
+  if (door !== undefined && config.drainSeconds > 0) lifecycle.onStop('draining', () => door.drain());
   return door;
 
   /** Another process changed directory, calendar or precedents; where this fails, the next look at the version makes up for it. */

@@ -24,7 +24,12 @@ export async function withLedger<T>(work: (ledger: LedgerAtHand) => Promise<T>):
   const log = createLog({ level: 'warn', role: 'command', pretty: process.stderr.isTTY });
   const lifecycle = createLifecycle(log);
   try {
-    const { databaseUrl, queue } = await openLedger(config, 'only-if-empty', lifecycle, log);
+    const { databaseUrl, queue } = await openLedger(
+      config,
+      { migrating: 'only-if-empty', needsQueue: false },
+      lifecycle,
+      log,
+    );
     const pool = createPool(
       { connectionString: databaseUrl, name: 'onedoor-command', size: 4, statementSeconds: 0 },
       log,

@@ -181,6 +181,18 @@ export const configSchema = z
       .meta(told('日志级别', '低于此级别的不输出', 'Least severe level that is written')),
     limits,
     engine,
+    drainSeconds: z
+      .int()
+      .min(0)
+      .max(20)
+      .default(0)
+      .meta(
+        told(
+          '停止前引流（秒）',
+          '收到停止信号后 /readyz 先答 503，继续受理这么久再关门；有反向代理或负载均衡时设为 7',
+          'After the signal to stop, /readyz says 503 for so long before the door closes; 7 behind a proxy or balancer',
+        ),
+      ),
     watchdogSeconds: z
       .int()
       .min(1)

@@ -11,10 +11,10 @@ import {
 import type { CalendarWatch } from '../calendar/store/calendar-watch.ts';
 import { ENGINE } from '../engine/define.ts';
 import type { Engine } from '../engine/engine.ts';
-import { pause } from '../engine/reconcile.ts';
 import { ENGINE_RELATIONS } from '../engine/step.ts';
 import { type Clock, isoOf } from '../platform/clock.ts';
 import { failpoint } from '../platform/failpoint.ts';
+import { pause } from '../platform/pause.ts';
 import { inTransaction } from '../platform/postgres/in-transaction.ts';
 import { Problem } from '../platform/problem.ts';
 import type { County } from './county.ts';

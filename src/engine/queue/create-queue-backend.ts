@@ -1,4 +1,4 @@
-import { readLedgerIdentity } from './ledger-identity.ts';
+import { readLedgerIdentity } from '../../platform/postgres/ledger-identity.ts';
 import { createPostgresBackend } from './postgres-backend.ts';
 import type { QueueBackend } from './queue-backend.ts';
 import { createRedisBackend } from './redis-backend.ts';

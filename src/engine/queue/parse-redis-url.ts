@@ -46,6 +46,12 @@ export function parseRedisUrl(text: string): RedisTarget {
   return path === '' ? { kind: 'cluster', nodes, auth } : refuse('a cluster has no name and no databases');
 }
 
+/** Where a target is, without its password, for people. */
+export function tellTarget(target: RedisTarget): string {
+  if (target.kind === 'single') return target.url.replace(/\/\/.*@/, '//…@');
+  return `${target.kind} ${target.nodes.map(({ host, port }) => `${host}:${port}`).join(', ')}`;
+}
+
 function nodeOf(text: string, defaultPort: number): RedisNode | undefined {
   const match = /^(\[[0-9a-fA-F:.]+\]|[^:[\]\s]+)(?::(\d{1,5}))?$/.exec(text);
   const [, host, digits] = match ?? [];

@@ -29,10 +29,15 @@ export interface WorkerSettings {
   readonly onBroken: (error: Error) => void;
 }
 
+/** The queue cannot be reached now; whoever only rings can do without it until it is back. */
+export class QueueAway extends Error {
+  override readonly name = 'QueueAway';
+}
+
 /** A queue engine under BullMQ; the same code runs on either. */
 export interface QueueBackend {
   readonly kind: 'redis' | 'postgres';
-  /** Refuses a server that would lose jobs silently, and brings the backend's own tables up to date. */
+  /** Refuses a server that would lose jobs silently, one that is away as QueueAway, and brings the backend's own tables up to date. */
   prepare(): Promise<void>;
   /** What an operator should know of the server though it is good enough to start with. */
   warnings(): Promise<readonly string[]>;

@@ -1,7 +1,7 @@
 import { Queue, Worker } from 'bullmq';
 import { Cluster, type Redis } from 'ioredis';
-import { parseRedisUrl, type RedisTarget } from './parse-redis-url.ts';
-import { QUEUE, type QueueBackend, type Ring } from './queue-backend.ts';
+import { parseRedisUrl, type RedisTarget, tellTarget } from './parse-redis-url.ts';
+import { QUEUE, QueueAway, type QueueBackend, type Ring } from './queue-backend.ts';
 import { RING_OPTIONS, ringId, WORKER_OPTIONS } from './queue-options.ts';
 import { connectRedis } from './redis-connection.ts';
 
@@ -77,7 +77,8 @@ async function asking<T>(target: RedisTarget, ask: (connection: Redis | Cluster)
     return await within(
       10_000,
       ask(connection),
-      () => `Redis did not answer: ${last?.message ?? 'no error'}`,
+      () =>
+        `Redis (${tellTarget(target)}) did not answer within 10 s: ${last?.message ?? 'no error'}. Check REDIS_URL.`,
     );
   } finally {
     connection.disconnect();
@@ -116,7 +117,7 @@ async function within<T>(ms: number, work: Promise<T>, message: () => string): P
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => {
-      reject(new Error(message()));
+      reject(new QueueAway(message()));
     }, ms);
   });
   try {

@@ -94,16 +94,17 @@ export interface Backlog {
   readonly oldestSeconds: number;
 }
 
-/** Measures what waits: the figure that tells a working worker from one that is merely up. */
+/** Measures what waits, also what nobody ever rang for since no worker is there: the figure that tells a working worker from one that is merely up. */
 export async function measureBacklog(pool: pg.Pool): Promise<Backlog> {
   const { rows } = await pool.query<Backlog>(
-    `SELECT count(*) FILTER (WHERE parked_at IS NULL AND rings > 0)::int AS pending,
+    `SELECT count(*) FILTER (WHERE parked_at IS NULL)::int AS pending,
       count(*) FILTER (WHERE parked_at IS NOT NULL)::int AS parked,
-      coalesce(max(extract(epoch FROM now() - coalesce(due_at, e.at))) FILTER (WHERE parked_at IS NULL AND rings > 0), 0)::float8
+      coalesce(max(extract(epoch FROM now() - coalesce(due_at, e.at))) FILTER (WHERE parked_at IS NULL), 0)::float8
         AS "oldestSeconds"
     FROM (
       SELECT effect.*, event.at FROM effect JOIN event USING (task_id, revision)
-      WHERE effect.parked_at IS NOT NULL OR (effect.rings > 0 AND (effect.due_at IS NULL OR effect.due_at <= now()))
+      WHERE effect.parked_at IS NOT NULL OR effect.ring_at <= now() - interval '2 seconds'
+        OR (effect.rings > 0 AND (effect.due_at IS NULL OR effect.due_at <= now()))
       LIMIT 10000
     ) e`,
   );

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Client } from 'pg';
-import { REACHING } from '../../platform/postgres/pool.ts';
+import { REACHING } from './pool.ts';
 
 /**
  * A short text that no two ledgers share: of the PostgreSQL cluster and of the database in it. A dump that is restored

@@ -1,0 +1,72 @@
+import { hostname } from 'node:os';
+import type pg from 'pg';
+import { pause } from '../platform/pause.ts';
+import { judgeWork, type WorkWatch } from './judge-work.ts';
+import { findOldestUndone } from './store/find-oldest-undone.ts';
+import { forgetProbe, probeWrite } from './store/probe-write.ts';
+
+/** How often a write is tried and undone work looked for. */
+const LOOK_EVERY_MS = 1_500;
+/** A write that got through proves nothing after this; together with a look it stays below 10 s. */
+const GOOD_FOR_MS = 6_000;
+
+export interface ReadinessWatch {
+  /** By name; each throws, with the reason, while its part does not work. */
+  readonly checks: Readonly<Record<'writes' | 'work', () => void>>;
+  stop(): Promise<void>;
+}
+
+/** Tries all the time what a ready door promises, so that whoever asks gets the answer at once: writes, and work done. */
+export async function watchReadiness(
+  pool: pg.Pool,
+  onError: (error: unknown) => void,
+  now: () => number = () => performance.now(),
+): Promise<ReadinessWatch> {
+  const me = `${hostname()}/${process.pid}`;
+  const stopping = new AbortController();
+  let written = Number.NEGATIVE_INFINITY;
+  let failure: unknown;
+  let watch: WorkWatch = { key: undefined, sinceMs: now() };
+  let standsStill = false;
+
+  async function look(): Promise<void> {
+    const began = now();
+    try {
+      await probeWrite(pool, me);
+      written = began;
+      const judged = judgeWork(watch, await findOldestUndone(pool), now());
+      ({ watch, standsStill } = judged);
+    } catch (error) {
+      failure = error;
+      onError(error);
+    }
+  }
+
+  await look();
+  const running = (async () => {
+    while (!stopping.signal.aborted) {
+      await pause(LOOK_EVERY_MS, stopping.signal);
+      if (!stopping.signal.aborted) await look();
+    }
+  })();
+
+  return {
+    checks: {
+      writes() {
+        if (now() - written > GOOD_FOR_MS) {
+          throw new Error(`No write has got through for ${Math.round((now() - written) / 1_000)} s.`, {
+            cause: failure,
+          });
+        }
+      },
+      work() {
+        if (standsStill) throw new Error(`The effect ${watch.key} is not done: is a worker running?`);
+      },
+    },
+    async stop() {
+      stopping.abort();
+      await running;
+      await forgetProbe(pool, me).catch(onError);
+    },
+  };
+}
