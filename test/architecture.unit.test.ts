@@ -110,6 +110,16 @@ describe('the architecture', () => {
     ['a default export', { 'src/tasks/x.ts': 'export default function x() {}\n' }, /default export/],
     ['a long file', { 'src/tasks/x.ts': 'const a = 1;\n'.repeat(LINE_CEILING + 1) }, /301 lines/],
     ['a long test', { 'test/tasks/x.unit.test.ts': 'const a = 1;\n'.repeat(LINE_CEILING + 1) }, /301 lines/],
+    [
+      'a test by the day on which it runs',
+      { 'test/http/x.http.test.ts': 'const today = new Date();' },
+      /hand one in/,
+    ],
+    [
+      'a clock passed on in a test',
+      { 'test/tasks/x.db.test.ts': 'createEngine(pool, Date.now);' },
+      /reads the machine's clock/,
+    ],
     ['a name in capitals', { 'src/tasks/TaskView.ts': '' }, /kebab-case/],
     ['an empty name', { 'src/tasks/utils.ts': '' }, /says nothing/],
     [

@@ -5,6 +5,7 @@ import {
   DEFAULT_EXPORTS,
   EMPTY_NAMES,
   LINE_CEILING,
+  MACHINE_CLOCK,
   PACKAGES,
   ROOMS,
   WORKFLOW_IMPORTS,
@@ -77,5 +78,10 @@ function shapeFaults(path: string, source: string): string[] {
   if (/^export default\b/m.test(source) && !DEFAULT_EXPORTS.includes(path)) {
     faults.push(`${path} has a default export; exports carry names.`);
   }
+  if (path.startsWith('test/') && !MACHINE_CLOCK.test(path) && READS_CLOCK.test(source)) {
+    faults.push(`${path} reads the machine's clock: hand one in, see test/support/movable-clock.ts.`);
+  }
   return faults;
 }
+
+const READS_CLOCK = /\bDate\.now\b|\bnew Date\(\)|\bTemporal\.Now\b/;

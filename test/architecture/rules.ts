@@ -84,3 +84,9 @@ export const DEFAULT_EXPORTS: readonly string[] = [
   'test/support/jest-setup.ts',
   'test/support/jest-teardown.ts',
 ];
+
+/**
+ * Tests that may read the machine's clock: those of whole processes, which go by it, and of the engine's own work, which
+ * knows no dates (and this rule's own). All others hand a clock in, or they fail on some other day.
+ */
+export const MACHINE_CLOCK = /^test\/(main|engine|chaos|bench|any-day|support)\/|^test\/architecture/;

@@ -2,19 +2,22 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import { Pool } from 'pg';
 import { type Anchor, parseAnchor, printAnchor } from '../../src/audit/anchor.ts';
 import { proveAll } from '../../src/audit/proof.ts';
+import { type MovableClock, movableClock, WORKDAY_MORNING } from '../support/movable-clock.ts';
 import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
 import { definitions, type History, writeHistory } from './county-history.ts';
 import { forgeChain, keepCopies, restoreCopies, tamper } from './tampering.ts';
 
 let database: TestDatabase;
+let clock: MovableClock;
 let pool: Pool;
 let history: History;
 let anchor: Anchor;
 
 beforeAll(async () => {
   database = await createTestDatabase();
+  clock = await movableClock(database.connectionString, WORKDAY_MORNING, { runs: true });
   pool = new Pool({ connectionString: database.connectionString, max: 5 });
-  history = await writeHistory(pool);
+  history = await writeHistory(pool, clock.now);
   await keepCopies(pool);
   anchor = (await prove()).anchor;
 });
@@ -23,11 +26,12 @@ afterEach(() => restoreCopies(pool));
 
 afterAll(async () => {
   await pool.end();
+  await clock.close();
   await database.drop();
 });
 
 const prove = (...anchors: readonly Anchor[]) =>
-  proveAll(pool, definitions, history.directory, { now: Date.now, anchors });
+  proveAll(pool, definitions, history.directory, { now: clock.now, anchors });
 
 describe('an exported anchor', () => {
   it('covers the whole of a history that has settled, and holds while nobody touches it', async () => {

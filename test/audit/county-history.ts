@@ -5,7 +5,7 @@ import type { Actor } from '../../src/engine/define.ts';
 import { createEngine, type Engine } from '../../src/engine/engine.ts';
 import { createRegistry } from '../../src/engine/registry.ts';
 import { createWork } from '../../src/engine/work.ts';
-import { isoOf } from '../../src/platform/clock.ts';
+import { type Clock, isoOf } from '../../src/platform/clock.ts';
 import { reformTask } from '../../workflows/reform-task.ts';
 import { sectionAssignment } from '../../workflows/section-assignment.ts';
 import { supervisionNotice } from '../../workflows/supervision-notice.ts';
@@ -63,9 +63,9 @@ export interface History {
 }
 
 /** Writes a real history through the one write path, an hour in the past so that short timers are due by now. */
-export async function writeHistory(pool: pg.Pool): Promise<History> {
+export async function writeHistory(pool: pg.Pool, clock: Clock): Promise<History> {
   const directory = countyWithDesk();
-  let ms = Date.now() - HOUR_MS;
+  let ms = clock() - HOUR_MS;
   const tick = (by = 1_000) => (ms += by);
   await saveDirectory(pool, directory, { by: 'test', at: isoOf(ms) });
   const engine = createEngine(pool, createRegistry(definitions), () => ms, {

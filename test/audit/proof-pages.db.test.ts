@@ -5,6 +5,7 @@ import { createEngine } from '../../src/engine/engine.ts';
 import { createRegistry } from '../../src/engine/registry.ts';
 import { createWork } from '../../src/engine/work.ts';
 import { errand } from '../engine/errand-workflow.ts';
+import { type MovableClock, movableClock, WORKDAY_MORNING } from '../support/movable-clock.ts';
 import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
 import { countyWithDesk } from './county-history.ts';
 import { tamper } from './tampering.ts';
@@ -14,23 +15,26 @@ const TASKS = 450;
 const NOTES = 2_600;
 
 let database: TestDatabase;
+let clock: MovableClock;
 let pool: Pool;
 let longest = '';
 
 beforeAll(async () => {
   database = await createTestDatabase();
+  clock = await movableClock(database.connectionString, WORKDAY_MORNING, { runs: true });
   pool = new Pool({ connectionString: database.connectionString, max: 5 });
   await writeManyTasks();
 });
 
 afterAll(async () => {
   await pool.end();
+  await clock.close();
   await database.drop();
 });
 
 async function writeManyTasks(): Promise<void> {
   const settings = { reconcileSeconds: 5, keyHours: 24, batchSize: 100, committers: 2, cacheCapacity: 1_000 };
-  const engine = createEngine(pool, createRegistry([errand]), Date.now, settings);
+  const engine = createEngine(pool, createRegistry([errand]), clock.now, settings);
   const handlers = { prepare: () => Promise.resolve({ type: 'prepared', data: { owner: 'seat-1' } }) };
   const work = createWork(pool, engine, handlers, {
     maxAttempts: 3,
@@ -53,7 +57,7 @@ async function writeManyTasks(): Promise<void> {
   );
 }
 
-const prove = (): Promise<Proof> => proveAll(pool, [errand], countyWithDesk(), { now: Date.now });
+const prove = (): Promise<Proof> => proveAll(pool, [errand], countyWithDesk(), { now: clock.now });
 
 describe('the proof over more than it reads at once', () => {
   it('takes every task and event once', async () => {

@@ -3,6 +3,7 @@ import { Pool } from 'pg';
 import { proveAll } from '../../src/audit/proof.ts';
 import { readDirectory } from '../../src/directory/store/read-directory.ts';
 import { county } from '../calendar/county-calendar.ts';
+import { type MovableClock, movableClock, WORKDAY_MORNING } from '../support/movable-clock.ts';
 import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
 import { clockDamages } from './clock-damages.ts';
 import { definitions, type History, writeHistory } from './county-history.ts';
@@ -12,13 +13,15 @@ import { logDamages } from './log-damages.ts';
 import { keepCopies, restoreCopies, tamper } from './tampering.ts';
 
 let database: TestDatabase;
+let clock: MovableClock;
 let pool: Pool;
 let history: History;
 
 beforeAll(async () => {
   database = await createTestDatabase();
+  clock = await movableClock(database.connectionString, WORKDAY_MORNING, { runs: true });
   pool = new Pool({ connectionString: database.connectionString, max: 5 });
-  history = await writeHistory(pool);
+  history = await writeHistory(pool, clock.now);
   await keepCopies(pool);
 });
 
@@ -29,13 +32,14 @@ afterEach(async () => {
 
 afterAll(async () => {
   await pool.end();
+  await clock.close();
   await database.drop();
 });
 
 async function prove() {
   const directory = await readDirectory(pool);
   if (directory === undefined) throw new Error('The test saved no directory.');
-  return proveAll(pool, definitions, directory, { now: Date.now, calendar: county });
+  return proveAll(pool, definitions, directory, { now: clock.now, calendar: county });
 }
 
 describe('the proof over a sound history', () => {

@@ -30,7 +30,7 @@ afterAll(async () => {
   await database.drop();
 });
 
-const watching = () => calendarWatch(pool, { now: Date.now, everyMs: 0 });
+const watching = () => calendarWatch(pool, { now: () => 0, everyMs: 0 });
 
 describe('an empty database', () => {
   it('has no calendar', async () => {

@@ -31,7 +31,7 @@ export async function directoryInDatabase(
   clock: Clock,
 ): Promise<DoorDirectory> {
   await saveDirectory(pool, directory, { by: 'test', at: isoOf(clock()) });
-  const watch = directoryWatch(pool, { now: Date.now });
+  const watch = directoryWatch(pool, { now: () => performance.now() });
   await watch.current();
   return {
     watch,

@@ -27,7 +27,7 @@ import { createInboxWaiters, wakeOnCommit } from '../../src/tasks/inbox-waiters.
 import { watchRulings } from '../../src/tasks/ruling-watch.ts';
 import { countyLimits } from '../calendar/county-limits.ts';
 import { shippedLadder } from '../calendar/shipped-ladder.ts';
-import { type MovableClock, movableClock } from '../support/movable-clock.ts';
+import { type MovableClock, movableClock, WORKDAY_MORNING } from '../support/movable-clock.ts';
 import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
 import { type Client, caller } from './client.ts';
 import { county } from './county.ts';
@@ -86,8 +86,6 @@ export interface LogLine {
   readonly text: string;
 }
 
-/** When doors open unless told otherwise: a Wednesday morning at nine, in a year whose calendar is announced. */
-export const OPENS = '2026-11-25T01:00:00.000Z';
 const DAY_MS = 86_400_000;
 const taxonomyCategories = dutyCategories(readTaxonomy(join(projectRoot(), 'config', 'taxonomy.json')));
 
@@ -110,7 +108,9 @@ export async function openDoor(options: OpenDoorOptions = {}): Promise<OpenDoor>
   const database = options.onto?.database ?? (await createTestDatabase());
   const moved =
     options.onto?.moved ??
-    (await movableClock(database.connectionString, options.at ?? OPENS, { runs: options.at === undefined }));
+    (await movableClock(database.connectionString, options.at ?? WORKDAY_MORNING, {
+      runs: options.at === undefined,
+    }));
   const clock = moved.now;
   const pool = new Pool({ connectionString: database.connectionString, max: 8 });
   const principals = options.principals ?? evaluationPrincipals(directory, clock());
@@ -130,7 +130,7 @@ export async function openDoor(options: OpenDoorOptions = {}): Promise<OpenDoor>
   rulings.follow(engine);
   const files = await loadCalendar(join(projectRoot(), 'config', 'calendars'));
   await seedCalendar(pool, files, { by: 'test', at: isoOf(clock()) });
-  const calendars = calendarWatch(pool, { now: Date.now });
+  const calendars = calendarWatch(pool, { now: () => performance.now() });
   await calendars.current();
   const deps: DoorDeps = {
     engine,

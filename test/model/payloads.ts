@@ -1,5 +1,5 @@
 import { derivedId } from '../../src/platform/ids.ts';
-import { OPENS } from '../http/open-door.ts';
+import { WORKDAY_MORNING } from '../support/movable-clock.ts';
 import type { Payload } from './reform-rules.ts';
 import { isOpenSection, type ModelTask, type ReformTask } from './task.ts';
 
@@ -95,7 +95,7 @@ const TOO_FAR = 200;
 
 /** The day so many days from the one on which the doors open, in the county. */
 export function dayAhead(days: number): string {
-  return new Date(Date.parse(OPENS) + (8 + 24 * days) * 3_600_000).toISOString().slice(0, 10);
+  return new Date(Date.parse(WORKDAY_MORNING) + (8 + 24 * days) * 3_600_000).toISOString().slice(0, 10);
 }
 
 function sectionsFor(unit: string, pick: number): readonly Payload[] {

@@ -1,4 +1,4 @@
-import { OPENS } from '../http/open-door.ts';
+import { WORKDAY_MORNING } from '../support/movable-clock.ts';
 import { UNITS } from './people.ts';
 import type { Payload } from './reform-rules.ts';
 import { type Doer, isOpenSection, type ModelRequest, type ReformTask } from './task.ts';
@@ -117,5 +117,5 @@ function sameNames(some: readonly (string | undefined)[], all: readonly string[]
 
 /** Days from the one on which the doors open to another, roughly. */
 export function daysAhead(day: unknown): number {
-  return (Date.parse(`${String(day)}T00:00:00+08:00`) - Date.parse(OPENS)) / 86_400_000;
+  return (Date.parse(`${String(day)}T00:00:00+08:00`) - Date.parse(WORKDAY_MORNING)) / 86_400_000;
 }

@@ -1,10 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { Client } from 'pg';
 import { eventually } from './eventually.ts';
-import { movableClock } from './movable-clock.ts';
+import { movableClock, WORKDAY_MORNING } from './movable-clock.ts';
 import { createTestDatabase, type TestDatabase } from './postgres.ts';
 
-const START = '2026-11-25T01:00:00.000Z';
 const NEXT_YEAR = '2027-02-06T01:00:00.000Z';
 
 let database: TestDatabase;
@@ -36,9 +35,9 @@ describe('a clock that a test hands in', () => {
     ['stands still until it is moved', false, 0],
     ['runs on from where it is set', true, 3_600_000],
   ])('%s, for the process, the statements and the defaults of the database', async (_, runs, slackMs) => {
-    const clock = await movableClock(database.connectionString, START, { runs });
+    const clock = await movableClock(database.connectionString, WORKDAY_MORNING, { runs });
     const client = await session();
-    for (const instant of [START, NEXT_YEAR]) {
+    for (const instant of [WORKDAY_MORNING, NEXT_YEAR]) {
       await clock.set(instant);
       for (const ms of [clock.now(), ...(await client.shown())]) {
         expect(ms).toBeGreaterThanOrEqual(Date.parse(instant));

@@ -1,6 +1,9 @@
 import { Client } from 'pg';
 import type { Clock } from '../../src/platform/clock.ts';
 
+/** Where clocks begin unless a test wants another: a Wednesday at nine, in a year whose calendar is announced. */
+export const WORKDAY_MORNING = '2026-11-25T01:00:00.000Z';
+
 /** A clock that a test hands in, the same for a database and every process that works on it. */
 export interface MovableClock {
   readonly now: Clock;

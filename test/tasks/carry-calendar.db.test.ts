@@ -11,7 +11,7 @@ import { isoOf } from '../../src/platform/clock.ts';
 import { type CarryParts, carryPage } from '../../src/tasks/carry-calendar.ts';
 import { previewDeadlines } from '../../src/tasks/preview-deadlines.ts';
 import { county, shanghai } from '../calendar/county-calendar.ts';
-import { type MovableClock, movableClock } from '../support/movable-clock.ts';
+import { type MovableClock, movableClock, WORKDAY_MORNING } from '../support/movable-clock.ts';
 import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
 import { dated } from './dated-workflow.ts';
 import { shippedCounty } from './shipped-county.ts';
@@ -33,7 +33,7 @@ let parts: CarryParts;
 
 beforeEach(async () => {
   database = await createTestDatabase();
-  clock = await movableClock(database.connectionString, '2026-11-25T01:00:00.000Z', { runs: true });
+  clock = await movableClock(database.connectionString, WORKDAY_MORNING, { runs: true });
   pool = new Pool({ connectionString: database.connectionString });
   await seedCalendar(pool, county, { by: 'test', at: isoOf(clock.now()) });
   ({ engine, watch, parts } = await started());
@@ -47,7 +47,7 @@ afterEach(async () => {
 /** What a process that works has: an engine and a calendar of its own. */
 async function started() {
   const own = createEngine(pool, createRegistry([dated]), clock.now, settings);
-  const calendars = calendarWatch(pool, { now: Date.now, everyMs: 0 });
+  const calendars = calendarWatch(pool, { now: () => 0, everyMs: 0 });
   await calendars.current();
   const inForce = { ...shippedCounty, calendar: () => calendars.latest().calendar };
   return {

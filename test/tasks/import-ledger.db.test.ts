@@ -10,11 +10,13 @@ import { Problem } from '../../src/platform/problem.ts';
 import { type ImportCommand, importLedger } from '../../src/tasks/import-ledger.ts';
 import { LEDGER_COLUMNS } from '../../src/tasks/ledger-columns.ts';
 import { workflows } from '../../workflows/index.ts';
+import { WORKDAY_MORNING } from '../support/movable-clock.ts';
 import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
 import { SAMPLE_LEDGER, shippedCounty } from './shipped-county.ts';
 
 const sample = readFileSync(SAMPLE_LEDGER);
 const taskForce: Actor = { principal: 'seat:330523-TF/A', name: '专班', seat: '330523-TF/A' };
+const clock = () => Date.parse(WORKDAY_MORNING);
 const settings = { reconcileSeconds: 5, keyHours: 24, batchSize: 100, committers: 2, cacheCapacity: 1000 };
 
 let database: TestDatabase;
@@ -24,7 +26,7 @@ let engine: Engine;
 beforeEach(async () => {
   database = await createTestDatabase();
   pool = new Pool({ connectionString: database.connectionString, max: 5 });
-  engine = createEngine(pool, createRegistry(workflows), Date.now, settings);
+  engine = createEngine(pool, createRegistry(workflows), clock, settings);
 });
 afterEach(async () => {
   await pool.end();
@@ -34,7 +36,7 @@ afterEach(async () => {
 const recall = (scope: string) => recallAnswer(pool, scope, settings.keyHours);
 
 function run(command: Partial<ImportCommand> = {}, by = engine) {
-  const importer = { engine: by, county: shippedCounty, clock: Date.now, recall };
+  const importer = { engine: by, county: shippedCounty, clock, recall };
   return importLedger(importer, {
     bytes: sample,
     dryRun: false,
@@ -161,7 +163,7 @@ describe('importing again', () => {
   });
 
   it('makes nothing twice when two processes are sent it at once', async () => {
-    const other = createEngine(pool, createRegistry(workflows), Date.now, settings);
+    const other = createEngine(pool, createRegistry(workflows), clock, settings);
     const [a, b] = await Promise.all([run(), run({}, other)]);
     expect((await tasks()).length).toBe(30);
     expect(a.rows.map(({ taskId }) => taskId)).toEqual(b.rows.map(({ taskId }) => taskId));

@@ -2,9 +2,9 @@ import type { Pool } from 'pg';
 
 /**
  * Fills the tables as a county looks after years: tasks of 75 units and their sections, one in five open, some of
- * those late, closed ones of the past. Deterministic in everything but the instant it is run at.
+ * those late, closed ones of the past. Deterministic, given the instant at which it looks so.
  */
-export async function insertManyRows(pool: Pool, n: number): Promise<void> {
+export async function insertManyRows(pool: Pool, n: number, now: string): Promise<void> {
   await pool.query(
     `INSERT INTO task (id, serial, number, workflow, version, revision, value, state, context, owner, attention, unit, title,
       category, urgency, due_at, parent, created_at, updated_at, closed_at, head)
@@ -17,12 +17,12 @@ export async function insertManyRows(pool: Pool, n: number): Promise<void> {
       (ARRAY['智慧犬管平台', '移动窗口改革', '河道水质归集'])[1 + i % 3] || '第' || i || '号', '教育文体/教育收费',
       CASE WHEN i % 5 = 0 THEN 'urgent' ELSE 'normal' END,
       CASE WHEN closed THEN '2024-01-01'::timestamptz + i * interval '1 minute'
-        ELSE date_trunc('day', now()) + (i % 97 - 10) * interval '1 day' + interval '9.5 hours' END,
-      NULL, now() - ($1 - i) * interval '1 minute', now(), CASE WHEN closed THEN now() END, ''
+        ELSE date_trunc('day', $2::timestamptz) + (i % 97 - 10) * interval '1 day' + interval '9.5 hours' END,
+      NULL, $2::timestamptz - ($1 - i) * interval '1 minute', $2::timestamptz, CASE WHEN closed THEN $2::timestamptz END, ''
     FROM generate_series(1, $1::int) AS i
     CROSS JOIN LATERAL (SELECT i % 10 >= 6 AS child, i <= $1 * 0.8 AND i % 200 <> 0 AS closed,
       '330523-O' || (i % 75) AS unit) AS kind`,
-    [n],
+    [n, now],
   );
   await pool.query('INSERT INTO task_number SELECT number, id FROM task');
   await pool.query(`INSERT INTO task_text SELECT id, serial || ' ' || title FROM task`);

@@ -7,6 +7,7 @@ import { selectInbox } from '../../src/tasks/store/select-inbox.ts';
 import { selectOpenDeadlines } from '../../src/tasks/store/select-open-deadlines.ts';
 import { countOverdue, selectOverdue } from '../../src/tasks/store/select-overdue.ts';
 import { selectByDue, selectBySerial } from '../../src/tasks/store/select-tasks.ts';
+import { WORKDAY_MORNING } from '../support/movable-clock.ts';
 import { nodesOf, type Plan } from '../support/plan.ts';
 import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
 import { insertManyRows } from './many-rows.ts';
@@ -18,6 +19,7 @@ import { insertManyRows } from './many-rows.ts';
 
 const ROWS = 100_000;
 const PAGE = 51;
+const NOW = WORKDAY_MORNING;
 
 let database: TestDatabase;
 let pool: Pool;
@@ -25,7 +27,7 @@ let pool: Pool;
 beforeAll(async () => {
   database = await createTestDatabase();
   pool = new Pool({ connectionString: database.connectionString, max: 1 });
-  await insertManyRows(pool, ROWS);
+  await insertManyRows(pool, ROWS, NOW);
 });
 afterAll(async () => {
   await pool.end();
@@ -138,7 +140,7 @@ describe('the overdue list', () => {
   it('finds its page in the index alone', async () => {
     for (const scope of [everything, commissioner]) {
       const plan = await planOf((by) =>
-        selectOverdue(by, { now: new Date().toISOString(), unit: undefined, scope }, PAGE, undefined),
+        selectOverdue(by, { now: NOW, unit: undefined, scope }, PAGE, undefined),
       );
       expectNoScan(plan);
       expect(indexesOf(plan)).toEqual(['task_due', 'task_pkey']);
@@ -167,7 +169,7 @@ describe('the overdue list', () => {
       { scope: everything, unit: undefined, column: 'owner' as const },
     ];
     for (const { column, ...one } of asked) {
-      const plan = await planOf((by) => countOverdue(by, { now: new Date().toISOString(), ...one }, column));
+      const plan = await planOf((by) => countOverdue(by, { now: NOW, ...one }, column));
       // By seat the index of inboxes holds all that is asked for, too.
       expect(['task_due', 'task_inbox']).toEqual(expect.arrayContaining([...indexesOf(plan)]));
       expect(nodesOf(plan).map((node) => node['Node Type'])).toContain('Index Only Scan');
