@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { SEAT_ID, SECTION_CODE, UNIT_CODE } from '../src/directory/codes.ts';
 import { refersTo, type Title } from '../src/engine/define.ts';
+import { said } from '../src/platform/said.ts';
 
 // PostgreSQL's jsonb takes neither U+0000 nor lone surrogates, and other control characters only disturb readers.
 const UNPRINTABLE_IN_LINE = /[\p{Cc}\p{Cs}\u2028\u2029]/u;
@@ -20,9 +21,11 @@ function text(most: number, unprintable: RegExp) {
   return z
     .string()
     .trim()
-    .refine((value) => !unprintable.test(value), { error: '含有不可显示的字符 (unprintable characters)' })
+    .refine((value) => !unprintable.test(value), {
+      error: said('含有不可显示的字符，请删去', 'Holds unprintable characters; remove them'),
+    })
     .refine((value) => value !== '' && Array.from(value).length <= most, {
-      error: `应为 1 至 ${most} 个字 (1 to ${most} characters)`,
+      error: said(`应为 1 至 ${most} 个字`, `Expected 1 to ${most} characters`),
     })
     .meta({ minLength: 1, maxLength: most });
 }
@@ -43,7 +46,7 @@ export function choice<Codes extends Readonly<Record<string, string>>>(
 /** A calendar day, e.g. `2026-12-31`; what comes in at the door must lie ahead. */
 export const isoDate = refersTo(
   z.iso.date().refine((day) => day >= '2000-01-01' && day <= '2099-12-31', {
-    error: '应在 2000 至 2099 年之间 (2000 to 2099)',
+    error: said('应在 2000 至 2099 年之间', 'Expected a year from 2000 to 2099'),
   }),
   { kind: 'day', mayRepeat: true },
 );
@@ -58,7 +61,12 @@ export const limit = refersTo(
       z.strictObject({ workingDays: titled(z.int().min(1).max(1000), '工作日数', 'Working days') }),
       z.strictObject({ date: titled(isoDate, '完成日期', 'Date') }),
     ],
-    { error: '应为 workingDays（工作日数）或 date（完成日期）之一 (either workingDays or date)' },
+    {
+      error: said(
+        '应给出 workingDays（工作日数）或 date（完成日期）之一',
+        'Expected either workingDays or date',
+      ),
+    },
   ),
   { kind: 'limit', mayRepeat: true },
 );

@@ -22,6 +22,16 @@ export function urgedAgain({ count }: Urges, at: string): Urges {
 /** Why a task is not urged again, said to the user after "不能…：". */
 export const URGE_DUE = {
   title: { zh: '距上次催办未满规定间隔', en: 'The last urge is too recent' },
+  why: ({ urges: { nextFrom } }: { readonly urges: Urges }) =>
+    nextFrom === null
+      ? {
+          zh: '距上次催办未满规定间隔，请稍后再看何时可再催',
+          en: 'The last urge is too recent; look again in a moment',
+        }
+      : {
+          zh: `距上次催办未满规定间隔，${nextFrom} 起可再催办`,
+          en: `The last urge is too recent; the next may come from ${nextFrom}`,
+        },
   about: 'task',
 } as const;
 

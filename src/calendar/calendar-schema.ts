@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { said, saidIssue } from '../platform/said.ts';
 import { expectationMissedBy, FIRST_YEAR, LAST_YEAR } from './shanghai-time.ts';
 
 /** A date of the calendar, `YYYY-MM-DD`, that exists and lies in a year from 2000 to 2100. */
@@ -6,25 +7,27 @@ export const CivilDateSchema = z
   .string()
   .superRefine((date, context) => {
     const expectation = expectationMissedBy(date);
-    if (expectation !== undefined)
-      context.addIssue({ code: 'custom', message: expectation.en, params: expectation });
+    if (expectation !== undefined) context.addIssue({ code: 'custom', ...saidIssue(expectation) });
   })
   .meta({ format: 'date' });
 
-const TimeOfDaySchema = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'expected a time of day written HH:MM');
+const TimeOfDaySchema = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, {
+  error: said('应为 HH:MM 样式的时刻', 'expected a time of day written HH:MM'),
+});
 
 const SessionSchema = z
   .strictObject({ from: TimeOfDaySchema, to: TimeOfDaySchema })
-  .refine(({ from, to }) => from < to, 'expected the session to begin before it ends')
+  .refine(({ from, to }) => from < to, {
+    error: said('开始时间应早于结束时间', 'expected the session to begin before it ends'),
+  })
   .readonly();
 
 const SessionsSchema = z
   .array(SessionSchema)
-  .min(1, 'expected at least one session')
-  .refine(
-    (sessions) => sessions.every(({ from }, i) => from >= (sessions[i - 1]?.to ?? '')),
-    'expected the sessions in order and without overlap',
-  )
+  .min(1, { error: said('至少要有一个时段', 'expected at least one session') })
+  .refine((sessions) => sessions.every(({ from }, i) => from >= (sessions[i - 1]?.to ?? '')), {
+    error: said('各时段应按先后排列且不重叠', 'expected the sessions in order and without overlap'),
+  })
   .readonly();
 
 /** The sessions in which offices are open, from a day on until a later entry takes over. */
@@ -40,7 +43,7 @@ const CalendarDaySchema = z.strictObject(DayShape).readonly();
 export const CountyDaySchema = z
   .strictObject({ ...DayShape, hours: SessionsSchema.optional() })
   .refine(({ kind, hours }) => kind === 'workday' || hours === undefined, {
-    message: 'expected hours only on a day of kind workday',
+    error: said('只有上班日（workday）可以写时段', 'expected hours only on a day of kind workday'),
     path: ['hours'],
   })
   .readonly();
@@ -60,13 +63,13 @@ export const CalendarYearSchema = z
   })
   .superRefine(({ year, days }, context) => {
     for (const [index, { date, kind }] of days.entries()) {
-      const refuse = (message: string) =>
-        context.addIssue({ code: 'custom', path: ['days', index, 'date'], message });
-      if (!date.startsWith(`${year}-`)) refuse(`expected a date in ${year}`);
+      const refuse = (zh: string, en: string) =>
+        context.addIssue({ code: 'custom', path: ['days', index, 'date'], ...saidIssue({ zh, en }) });
+      if (!date.startsWith(`${year}-`)) refuse(`应为 ${year} 年的日期`, `expected a date in ${year}`);
       const weekday = new Date(date).getUTCDay();
       // A listed Monday that is a working day anyhow is a date mistyped.
       if (kind === 'workday' && weekday >= 1 && weekday <= 5) {
-        refuse('expected a Saturday or Sunday to make up');
+        refuse('调休上班日应为周六或周日', 'expected a Saturday or Sunday to make up');
       }
     }
     refuseRepeats(days, context, ['days']);
@@ -80,10 +83,13 @@ export const OfficeHoursFileSchema = z
       .array(OfficeHoursSchema)
       .min(1)
       .refine((periods) => periods[0]?.since === `${FIRST_YEAR}-01-01`, {
-        message: `expected the first entry since ${FIRST_YEAR}-01-01, so that no day is without hours`,
+        error: said(
+          `第一条应自 ${FIRST_YEAR}-01-01 起，使每天都有办公时间`,
+          `expected the first entry since ${FIRST_YEAR}-01-01, so that no day is without hours`,
+        ),
       })
       .refine((periods) => periods.every(({ since }, i) => since > (periods[i - 1]?.since ?? '')), {
-        message: 'expected each entry to begin after the one before',
+        error: said('各条应按起始日期先后排列', 'expected each entry to begin after the one before'),
       })
       .readonly(),
   })
@@ -108,7 +114,7 @@ export const CalendarContentSchema = z
         context.addIssue({
           code: 'custom',
           path: ['years', index, 'year'],
-          message: 'expected each year once',
+          ...saidIssue({ zh: '每个年份只能出现一次', en: 'expected each year once' }),
         });
       }
     }
@@ -127,7 +133,7 @@ function refuseRepeats(days: readonly { date: string }[], context: z.RefinementC
       context.addIssue({
         code: 'custom',
         path: [...path, index, 'date'],
-        message: 'expected each date once',
+        ...saidIssue({ zh: '每个日期只能出现一次', en: 'expected each date once' }),
       });
     }
     seen.add(date);

@@ -13,7 +13,7 @@ export function createCalendar(content: CalendarContent): Calendar {
   const parsed = CalendarContentSchema.safeParse(content);
   if (!parsed.success) {
     const faults = schemaFaults(parsed.error, content).map(
-      ({ expectation, value }) => `${expectation}${found(value)}`,
+      ({ expectation, value }) => `${expectation.en}${found(value)}`,
     );
     throw new RangeError(`the calendar cannot be used: ${faults.join('; ')}`);
   }

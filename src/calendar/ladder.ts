@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { said, saidIssue } from '../platform/said.ts';
 
 const BilingualSchema = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) }).readonly();
 
@@ -55,7 +56,12 @@ const WhenSchema = z
         }),
       }),
     ],
-    { error: 'expected a cause: due, behind, sentBack, unanswered or decision' },
+    {
+      error: said(
+        '应为 due、behind、sentBack、unanswered 或 decision 之一',
+        'expected a cause: due, behind, sentBack, unanswered or decision',
+      ),
+    },
   )
   .readonly();
 
@@ -79,24 +85,30 @@ const RungSchema = z
 export const LadderSchema = z
   .strictObject({ name: z.string().min(1), rungs: z.array(RungSchema).min(1).readonly() })
   .superRefine(({ rungs }, context) => {
-    const refuse = (index: number, path: readonly string[], message: string) =>
-      context.addIssue({ code: 'custom', path: ['rungs', index, ...path], message });
+    const refuse = (index: number, path: readonly string[], zh: string, en: string) =>
+      context.addIssue({ code: 'custom', path: ['rungs', index, ...path], ...saidIssue({ zh, en }) });
     let latest = Number.NEGATIVE_INFINITY;
     for (const [index, { code, when, tell, copy, answer }] of rungs.entries()) {
       if (rungs.findIndex((rung) => rung.code === code) < index) {
-        refuse(index, ['code'], 'expected each code once');
+        refuse(index, ['code'], '每个代码只能出现一次', 'expected each code once');
       }
       if (copy.some((who) => tell.includes(who))) {
-        refuse(index, ['copy'], 'expected nobody who is told already');
+        refuse(index, ['copy'], '已是主送的不再抄送', 'expected nobody who is told already');
       }
       if (answer === 'required' && when.cause === 'unanswered') {
-        refuse(index, ['answer'], 'expected optional, or an urge unanswered would urge for ever');
+        refuse(
+          index,
+          ['answer'],
+          '只能为 optional，否则未答复的催办会无限催办',
+          'expected optional, or an urge unanswered would urge for ever',
+        );
       }
       if (when.cause !== 'due') continue;
       if (when.workingDays < latest) {
         refuse(
           index,
           ['when', 'workingDays'],
+          `因期限而起的各级应按时间先后，至少为 ${latest}`,
           `expected the rungs of the due date in order of time, so at least ${latest}`,
         );
       }

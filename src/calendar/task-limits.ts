@@ -1,10 +1,14 @@
 import { z } from 'zod';
+import { said, saidIssue } from '../platform/said.ts';
 
 const days = z.int().min(1).max(250);
 
 /** A budget of working time. */
 const budget = z.union([z.strictObject({ workingDays: days }), z.strictObject({ workingHours: days })], {
-  error: 'expected workingDays or workingHours from 1 to 250',
+  error: said(
+    '应为 1 至 250 的 workingDays 或 workingHours',
+    'expected workingDays or workingHours from 1 to 250',
+  ),
 });
 
 const times = z.int().min(0).max(20);
@@ -53,7 +57,14 @@ export const TaskLimitsSchema = z
       const most = extension?.most[key] ?? 0;
       if ((extension?.leaderAlone[key] ?? 0) <= most) continue;
       const path = ['extension', 'leaderAlone', key];
-      context.addIssue({ code: 'custom', path, message: `expected at most ${most}, as nobody grants more` });
+      context.addIssue({
+        code: 'custom',
+        path,
+        ...saidIssue({
+          zh: `至多 ${most}，没有人能批准更多`,
+          en: `expected at most ${most}, as nobody grants more`,
+        }),
+      });
     }
   })
   .readonly();

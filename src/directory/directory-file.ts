@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { said } from '../platform/said.ts';
 import { SEAT_ROLE, SECTION_SERIAL, UNIT_CODE } from './codes.ts';
 
 // No column holds U+0000 or half a character, and other control characters only disturb readers.
@@ -8,14 +9,19 @@ const UNPRINTABLE = /(?![\n\r\t])[\p{Cc}\p{Cs}]/u;
 export const prose = z
   .string()
   .trim()
-  .refine((text) => !UNPRINTABLE.test(text), { error: 'expected a text without control characters' });
+  .refine((text) => !UNPRINTABLE.test(text), {
+    error: said('含有控制字符，请删去', 'expected a text without control characters'),
+  });
 
 /** A text that says something. */
 export const word = prose.min(1, 'expected a text that is not empty');
 export const day = z.iso.date('expected a date as YYYY-MM-DD');
 /** A county day or an instant with its offset; a day means its first moment. */
 export const moment = z.union([z.iso.date(), z.iso.datetime({ offset: true })], {
-  error: 'expected a date as YYYY-MM-DD, or an instant with offset as 2026-03-01T09:00:00+08:00',
+  error: said(
+    '应为 2026-03-01 样式的日期，或带时区的时刻如 2026-03-01T09:00:00+08:00',
+    'expected a date as YYYY-MM-DD, or an instant with offset as 2026-03-01T09:00:00+08:00',
+  ),
 });
 /** Share of working time. */
 export const share = z

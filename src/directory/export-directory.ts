@@ -1,5 +1,5 @@
 import { Problem } from '../platform/problem.ts';
-import { partsOf } from '../platform/problem-parts.ts';
+import { partsOf, partsWords } from '../platform/problem-parts.ts';
 import { checkDirectory } from './check-directory.ts';
 import type { Directory } from './directory.ts';
 import { sortedDirectory } from './directory-diff.ts';
@@ -12,18 +12,15 @@ export function exportDirectory(directory: Directory): string {
 
 /** A directory from its export. Throws `body-invalid` naming the place and what was expected; so for a contradiction. */
 export function importDirectory(text: string): Directory {
-  const parsed = directorySchema.safeParse(jsonOf(text));
+  const content = jsonOf(text);
+  const parsed = directorySchema.safeParse(content);
   if (!parsed.success) {
-    const issue = parsed.error.issues[0];
-    const place = issue?.path.join('.') || '/';
-    throw new Problem(
-      'body-invalid',
-      {
-        zh: `导出的目录在 ${place} 处不符合要求，请使用未经改动的导出文件。`,
-        en: `The exported directory is not valid at ${place}: ${issue?.message}; use an export as it came.`,
-      },
-      { errors: partsOf(parsed.error) },
-    );
+    const errors = partsOf(directorySchema, parsed.error, content);
+    const head = {
+      zh: '导出的目录不符合要求，请使用未经改动的导出文件',
+      en: 'The exported directory is not valid, use one as it came',
+    };
+    throw new Problem('body-invalid', partsWords(head, errors), { errors });
   }
   const [fault] = checkDirectory(parsed.data);
   if (fault) {

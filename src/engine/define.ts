@@ -135,6 +135,8 @@ export interface Facets {
 /** Why a guard refuses, in words for the user; `about: 'data'` guards cannot be foretold without the data. */
 export interface GuardDeclaration {
   readonly title: Title;
+  /** The same with what the task knows, e.g. until when; ISO instants are said as county time. */
+  readonly why?: (context: never) => Title;
   readonly about: 'task' | 'actor' | 'data';
 }
 

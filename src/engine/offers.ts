@@ -141,9 +141,15 @@ function failedGuard(
       );
     });
     if (failed === undefined) return undefined;
-    first ??= definition.guards[failed]?.title;
+    first ??= reasonOf(definition, failed, snapshot);
   }
   return first;
+}
+
+/** Why a guard refuses, with what the task knows where the guard says so. */
+function reasonOf({ guards }: WorkflowDefinition, name: string, { context }: Snapshot): Title | undefined {
+  const declared = guards[name];
+  return declared?.why?.(context as never) ?? declared?.title;
 }
 
 function holds(definition: WorkflowDefinition, name: string, snapshot: Snapshot, event: FullEvent): boolean {

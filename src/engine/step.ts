@@ -1,5 +1,5 @@
 import { Problem, problems } from '../platform/problem.ts';
-import { partsOf } from '../platform/problem-parts.ts';
+import { partsOf, partsWords } from '../platform/problem-parts.ts';
 import {
   BY_ENGINE,
   ENGINE,
@@ -43,9 +43,8 @@ export function start(
 ): Step & { readonly input: unknown } {
   const checked = definition.input.safeParse(input);
   if (!checked.success) {
-    throw new Problem('input-invalid', problems['input-invalid'], {
-      errors: partsOf(checked.error),
-    });
+    const errors = partsOf(definition.input, checked.error, input);
+    throw new Problem('input-invalid', partsWords(problems['input-invalid'], errors), { errors });
   }
   judge?.(checked.data);
   const [snapshot, actions] = firstTransition(definition.machine, {
@@ -87,9 +86,13 @@ export function checkedData(definition: WorkflowDefinition, event: IncomingEvent
   }
   const checked = declared.data.safeParse(event.data ?? {});
   if (!checked.success) {
-    throw new Problem('event-invalid', problems['event-invalid'], {
-      errors: partsOf(checked.error),
-    });
+    const errors = partsOf(declared.data, checked.error, event.data ?? {});
+    const { zh, en } = declared.title;
+    const head = {
+      zh: `“${zh}”${problems['event-invalid'].zh}`,
+      en: `${problems['event-invalid'].en}, “${en}”`,
+    };
+    throw new Problem('event-invalid', partsWords(head, errors), { errors });
   }
   return checked.data;
 }

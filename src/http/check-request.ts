@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { Problem, type ProblemCode, problems } from '../platform/problem.ts';
-import { partsOf } from '../platform/problem-parts.ts';
+import { partsOf, partsWords } from '../platform/problem-parts.ts';
 import type { Words } from '../platform/words.ts';
 import { NO_SUCH_ADDRESS } from './no-such-address.ts';
 
@@ -19,5 +19,7 @@ export function checked(schema: z.ZodType, value: unknown, part: Part): unknown 
   const result = schema.safeParse(value);
   if (result.success) return result.data;
   const [code, detail] = REFUSALS[part];
-  throw new Problem(code, detail, part === 'params' ? {} : { errors: partsOf(result.error) });
+  if (part === 'params') throw new Problem(code, detail);
+  const errors = partsOf(schema, result.error, value);
+  throw new Problem(code, partsWords(detail, errors), { errors });
 }

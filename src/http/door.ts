@@ -1,5 +1,6 @@
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { spoken } from '../directory/spoken.ts';
 import { bornServer } from './born-server.ts';
 import { answerClientErrors } from './client-errors.ts';
 import type { Route } from './define-route.ts';
@@ -30,7 +31,7 @@ export function createDoor(deps: DoorDeps, routes: readonly Route[] = allRoutes)
     deps,
     state,
     running: new Map(),
-    refuse: createRefuse(deps.log),
+    refuse: createRefuse(deps.log, (sentence) => spoken(deps.county.directory(), sentence)),
     note: requestFigures(deps.metrics),
   });
   const requestTimeout = deps.settings.requestSeconds * 1_000;

@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { Problem } from '../platform/problem.ts';
+import type { Words } from '../platform/words.ts';
 
 const [QUOTE, BACKSLASH, OPEN_LIST, CLOSE_LIST, OPEN_OBJECT, CLOSE_OBJECT] = [34, 92, 91, 93, 123, 125];
 
@@ -36,6 +37,11 @@ export function parseJson(bytes: Buffer, maxDepth: number): unknown {
   return value;
 }
 
+const UNSTORABLE_WORDS: Words = {
+  zh: '含有无法保存的字符（U+0000 或半个代理对），请删去',
+  en: 'Holds a character that cannot be kept (U+0000 or half of a surrogate pair); remove it',
+};
+
 /** Counts brackets outside strings, so that depth is known before anything recurses into the value. */
 function isDeeperThan(bytes: Buffer, maxDepth: number): boolean {
   let depth = 0;
@@ -60,11 +66,11 @@ function refuseUnstorable(value: unknown, pointer: string): void {
     throw new Problem(
       'body-invalid',
       {
-        zh: `${pointer || '/'}：含有无法保存的字符（U+0000 或半个代理对），请删去。`,
-        en: `${pointer || '/'}: holds a character that cannot be kept (U+0000 or half of a surrogate pair); remove it.`,
+        zh: `${pointer || '/'}：${UNSTORABLE_WORDS.zh}。`,
+        en: `${pointer || '/'}: ${UNSTORABLE_WORDS.en}.`,
       },
       {
-        errors: [{ pointer, code: 'unstorable', message: 'U+0000 or half of a surrogate pair' }],
+        errors: [{ pointer, code: 'unstorable', message: UNSTORABLE_WORDS }],
       },
     );
   }

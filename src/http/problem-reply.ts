@@ -1,4 +1,5 @@
-import { Problem, type ProblemCode, problems } from '../platform/problem.ts';
+import { Problem, type ProblemCode, type ProblemPart, problems } from '../platform/problem.ts';
+import type { Words } from '../platform/words.ts';
 import type { Language } from './language.ts';
 import { isOutage } from './outage.ts';
 import type { Reply } from './reply.ts';
@@ -26,8 +27,13 @@ const HEADERS: Partial<Record<ProblemCode, Readonly<Record<string, string>>>> = 
   'request-timeout': { Connection: 'close' },
 };
 
+/** Turns a sentence into what people say: names for ids, county time for instants. */
+export type Say = (sentence: string) => string;
+
+const asWritten: Say = (sentence) => sentence;
+
 /** A problem as an RFC 9457 document. Of a fault of ours (5xx) nothing but the code leaves the house. */
-export function problemReply(problem: Problem, context: ProblemContext): Reply {
+export function problemReply(problem: Problem, context: ProblemContext, say: Say = asWritten): Reply {
   const { code, detail, extras } = problem;
   const known = problems[code];
   const ours = known.status >= 500;
@@ -35,11 +41,11 @@ export function problemReply(problem: Problem, context: ProblemContext): Reply {
     type: `/problems/${code}`,
     title: known[context.language],
     status: known.status,
-    detail: ours ? known[context.language] : clipped(detail[context.language], MOST_CHARACTERS),
+    detail: ours ? known[context.language] : clipped(say(detail[context.language]), MOST_CHARACTERS),
     instance: clipped(context.instance, 200),
     code,
     traceId: context.traceId,
-    ...(ours ? {} : safeExtras(extras, context.language)),
+    ...(ours ? {} : safeExtras(extras, context.language, say)),
   };
   return {
     status: known.status,
@@ -60,22 +66,30 @@ export function problemOf(error: unknown): Problem {
   return new Problem(code, problems[code]);
 }
 
-function safeExtras(extras: Readonly<Record<string, unknown>>, language: Language): Record<string, unknown> {
+function safeExtras(
+  extras: Readonly<Record<string, unknown>>,
+  language: Language,
+  say: Say,
+): Record<string, unknown> {
   const kept = Object.entries(extras).filter(([name]) => !STANDARD.has(name));
   return Object.fromEntries(
-    kept.map(([name, value]) => [
-      name,
-      Array.isArray(value) ? value.slice(0, MOST_ERRORS).map((one: unknown) => told(one, language)) : value,
-    ]),
+    kept.map(([name, value]) => {
+      const most = Array.isArray(value) ? value.slice(0, MOST_ERRORS) : value;
+      if (name === 'errors' && Array.isArray(most)) {
+        return [name, most.map((part: ProblemPart) => ({ ...part, message: say(part.message[language]) }))];
+      }
+      return [name, spokenWithin(most, say)];
+    }),
   );
 }
 
-/** A part of the input that is wrong is told in the caller's language where it is known in both. */
-function told(part: unknown, language: Language): unknown {
-  if (typeof part !== 'object' || part === null || !('message' in part)) return part;
-  const { message } = part;
-  const isPair = typeof message === 'object' && message !== null && language in message;
-  return isPair ? { ...part, message: Reflect.get(message, language) as unknown } : part;
+/** Pairs of both languages within what comes with a problem are sentences, too. */
+function spokenWithin(value: unknown, say: Say): unknown {
+  if (Array.isArray(value)) return value.map((one) => spokenWithin(one, say));
+  if (typeof value !== 'object' || value === null) return value;
+  const { zh, en } = value as Partial<Words>;
+  if (typeof zh === 'string' && typeof en === 'string') return { ...value, zh: say(zh), en: say(en) };
+  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, spokenWithin(one, say)]));
 }
 
 function clipped(text: string, most: number): string {

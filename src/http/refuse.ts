@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { problems } from '../platform/problem.ts';
 import type { DoorLog } from './door-deps.ts';
-import { problemOf, problemReply } from './problem-reply.ts';
+import { problemOf, problemReply, type Say } from './problem-reply.ts';
 import type { Reply } from './reply.ts';
 import type { RequestContext } from './request-context.ts';
 
@@ -9,7 +9,7 @@ import type { RequestContext } from './request-context.ts';
 export type Refuse = (error: unknown, context: RequestContext, request: IncomingMessage) => Reply;
 
 /** Makes the one place where errors become answers. */
-export function createRefuse(log: DoorLog): Refuse {
+export function createRefuse(log: DoorLog, say: Say): Refuse {
   return (error, context, request) => {
     const problem = problemOf(error);
     const about = context.problem();
@@ -19,6 +19,6 @@ export function createRefuse(log: DoorLog): Refuse {
     if (status >= 500) log.error({ ...fields, error, extras: problem.extras }, 'A request failed.');
     else if (status === 401 || status === 403)
       log.warn({ ...fields, detail: problem.message }, 'A request was denied.');
-    return problemReply(problem, about);
+    return problemReply(problem, about, say);
   };
 }

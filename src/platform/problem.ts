@@ -60,7 +60,7 @@ export type ProblemCode = keyof typeof problems;
 export interface ProblemPart {
   readonly pointer: string;
   readonly code: string;
-  readonly message: string;
+  readonly message: Words;
 }
 
 /**

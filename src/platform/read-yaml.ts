@@ -74,7 +74,7 @@ function checked<T>(
       file: path,
       line: file.lineOf(keys),
       value,
-      expectation,
+      expectation: expectation.en,
     })),
   };
 }

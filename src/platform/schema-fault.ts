@@ -1,11 +1,13 @@
 import type { z } from 'zod';
+import { issueWords } from './issue-words.ts';
+import type { Words } from './words.ts';
 
 /** Where content departs from its schema, what stands there, and what was expected. */
 export interface SchemaFault {
   readonly path: readonly PropertyKey[];
   readonly value: unknown;
   /** Begins with the name of the place, as in `days[0].date: expected a date in 2027`. */
-  readonly expectation: string;
+  readonly expectation: Words;
 }
 
 /** Says of each issue that zod found in a content where it is and what was expected; an unknown key is one fault. */
@@ -16,7 +18,7 @@ export function schemaFaults(error: z.ZodError, content: unknown): SchemaFault[]
       return issue.keys.map((key) => ({
         path: [...issue.path, key],
         value: key,
-        expectation: `${place}: expected no such key`,
+        expectation: { zh: `${place}：没有这一项，请去掉`, en: `${place}: expected no such key` },
       }));
     }
     const value = valueAt(content, issue.path);
@@ -26,7 +28,10 @@ export function schemaFaults(error: z.ZodError, content: unknown): SchemaFault[]
       {
         path: issue.path,
         value,
-        expectation: `${place}${value === undefined ? ' is missing' : ''}: ${expectation}`,
+        expectation: {
+          zh: `${place}：${issueWords(issue, value).zh}`,
+          en: `${place}${value === undefined ? ' is missing' : ''}: ${expectation}`,
+        },
       },
     ];
   });

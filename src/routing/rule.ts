@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { said } from '../platform/said.ts';
 import { type Matter, normaliseCategory, textOf } from './matter.ts';
 import type { Fact } from './reason.ts';
 
@@ -25,7 +26,9 @@ export const routingRuleSchema = z.strictObject({
   id: z.string().regex(/^[a-z0-9][a-z0-9-]*$/, 'expected lower-case letters, digits and hyphens'),
   /** What the rule says, as a clerk would put it. */
   title: z.string().min(1),
-  when: conditionsSchema.refine((when) => Object.keys(when).length > 0, 'expected at least one condition'),
+  when: conditionsSchema.refine((when) => Object.keys(when).length > 0, {
+    error: said('至少要有一个条件', 'expected at least one condition'),
+  }),
   /** Code, name, alias or former name of the unit. */
   to: z.string().min(1),
   /** First day of validity and first day without it. */

@@ -35,7 +35,11 @@ export function judgeRow(row: LedgerRow, terms: JudgementTerms): JudgedRow {
   if ('faults' in outlook) return { row, ...outlook };
   // Held against the workflow as it will be submitted, with groups of units written out.
   const checked = terms.definition.input.safeParse(outlook.input);
-  if (!checked.success) return { row, faults: faultsOfInput(partsOf(checked.error), row.cells) };
+  if (!checked.success)
+    return {
+      row,
+      faults: faultsOfInput(partsOf(terms.definition.input, checked.error, outlook.input), row.cells),
+    };
   return { row, digest: digestOf(row), outlook };
 }
 
@@ -50,7 +54,7 @@ function outlookOrFaults(
   } catch (error) {
     if (!(error instanceof Problem) || error.code !== 'input-invalid') throw error;
     return {
-      faults: faultsOfInput([{ pointer: '/limit', code: error.code, message: error.message }], cells),
+      faults: faultsOfInput([{ pointer: '/limit', code: error.code, message: error.detail }], cells),
     };
   }
 }

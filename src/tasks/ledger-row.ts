@@ -96,10 +96,10 @@ export function faultsOfInput(parts: readonly ProblemPart[], cells: LedgerCells)
     return {
       column,
       value,
-      expected: { zh: message, en: message },
+      expected: message,
       message: {
-        zh: `${where}“${shown(value)}”不符：${message}`,
-        en: `${where} is "${shown(value)}": ${message}`,
+        zh: `${where}“${shown(value)}”不符：${message.zh}`,
+        en: `${where} is "${shown(value)}": ${message.en}`,
       },
     };
   });

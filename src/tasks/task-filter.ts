@@ -3,13 +3,16 @@ import { CivilDateSchema } from '../calendar/calendar-schema.ts';
 import type { LightBounds } from '../calendar/light.ts';
 import { countyDayAfter, startOfCountyDay } from '../directory/county-day.ts';
 import { Problem } from '../platform/problem.ts';
+import { said } from '../platform/said.ts';
 import { serialOf } from './number.ts';
 
 const word = z
   .string()
   .min(1)
   .max(200)
-  .refine((text) => !/\p{Cc}/u.test(text), { error: '含有控制字符 (control characters)' });
+  .refine((text) => !/\p{Cc}/u.test(text), {
+    error: said('含有控制字符，请删去', 'Holds control characters; remove them'),
+  });
 const dayOrInstant = z.union([CivilDateSchema, z.iso.datetime({ offset: true })]);
 
 /** Fewest characters a text search works on: one 汉字 is in half of all titles and no index can help. */

@@ -33,6 +33,7 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
 export const WORKFLOW_IMPORTS: readonly string[] = [
   'src/engine/define.ts',
   'src/calendar/clock-party.ts',
+  'src/platform/said.ts',
   'src/directory/county-day.ts',
   'src/directory/codes.ts',
   'xstate',

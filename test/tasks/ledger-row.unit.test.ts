@@ -105,9 +105,13 @@ describe('what the workflow finds wrong', () => {
     const cells = row({ 任务名称: '长'.repeat(300) });
     const found = faultsOfInput(
       [
-        { pointer: '/title', code: 'custom', message: '应为 1 至 200 个字 (1 to 200 characters)' },
-        { pointer: '/coUnits/3', code: 'custom', message: '…' },
-        { pointer: '', code: 'custom', message: '…' },
+        {
+          pointer: '/title',
+          code: 'custom',
+          message: { zh: '应为 1 至 200 个字', en: 'Expected 1 to 200 characters' },
+        },
+        { pointer: '/coUnits/3', code: 'custom', message: { zh: '…', en: '…' } },
+        { pointer: '', code: 'custom', message: { zh: '…', en: '…' } },
       ],
       cells,
     );

@@ -118,7 +118,8 @@ describe('催办', () => {
     const counted = played(urged, 'rungsSet', { rungs: [], urge }, 'engine');
     const problem = problemOf(() => played(later(counted, 24 * HOUR - 1), 'urge', {}, 'taskForce'));
     expect(problem.code).toBe('guard-failed');
-    expect(problem.message).toBe('不能“催办”：距上次催办未满规定间隔。');
+    expect(problem.detail.zh).toMatch(/^不能“催办”：距上次催办未满规定间隔，2\d{3}-.*Z 起可再催办。$/);
+    expect(problem.detail.en).toMatch(/may come from 2\d{3}-/);
     expect(contextOf(played(later(counted, 24 * HOUR), 'urge', {}, 'taskForce')).urges.count).toBe(2);
   });
 });

@@ -23,6 +23,10 @@ export const guardTitles = {
   },
   returnInTime: {
     title: { zh: '已过退回时限', en: 'The limit for returning it has passed' },
+    why: ({ returnDueAt }: ReformTaskContext) => ({
+      zh: `已过退回时限（${returnDueAt}）`,
+      en: `The limit for returning it has passed (${returnDueAt})`,
+    }),
     about: 'task',
   },
   signedByLeader: {
@@ -35,6 +39,13 @@ export const guardTitles = {
   },
   beforeDue: {
     title: { zh: '已到期，不得申请延期', en: 'It is due already; an extension is applied for before' },
+    why: ({ dueAt }: ReformTaskContext) => ({
+      zh: dueAt === null ? '没有在走的期限，无从延期' : `已于 ${dueAt} 到期，不得再申请延期`,
+      en:
+        dueAt === null
+          ? 'No due date is running that could be extended'
+          : `It was due on ${dueAt}; an extension is applied for before`,
+    }),
     about: 'task',
   },
   laterThanDue: {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { refersTo } from '../../src/engine/define.ts';
+import { said } from '../../src/platform/said.ts';
 import { acceptPastDate, choice, limit, line, prose, titled } from '../fields.ts';
 import type { RouteParams } from '../routing-events.ts';
 import { urgencySchema, urgencyTitles } from '../vocabulary.ts';
@@ -34,9 +35,12 @@ export const matter = z.strictObject({
   keywords: titled(z.array(line(40)).max(20), '关键词', 'Keywords').default([]),
 });
 
-const criteria = z.array(criterion).max(50).refine(isWithoutRepeats, {
-  error: '验收标准编号重复 (criterion ids repeat)',
-});
+const criteria = z
+  .array(criterion)
+  .max(50)
+  .refine(isWithoutRepeats, {
+    error: said('验收标准编号重复，请逐项编不同的号', 'Ids of criteria repeat; give each its own'),
+  });
 
 /** What 立项 needs; acceptance criteria are fixed here, and without any the goal is the criterion. */
 export const input = matter.extend({

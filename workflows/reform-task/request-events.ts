@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { noData, refersTo } from '../../src/engine/define.ts';
+import { said } from '../../src/platform/said.ts';
 import { choice, isoDate, line, prose, titled, unitCode } from '../fields.ts';
 import {
   by,
@@ -16,7 +17,9 @@ const refusal = z.strictObject({ reason: titled(prose(500), '不同意的理由'
 
 const condition = z.strictObject({
   id: titled(
-    line(40).refine((id) => id !== 'review', { error: 'review 已有含义 (review has a meaning of its own)' }),
+    line(40).refine((id) => id !== 'review', {
+      error: said('review 是系统保留的编号，请换一个', 'review has a meaning of its own; take another id'),
+    }),
     '编号',
     'Id',
   ),
@@ -28,7 +31,7 @@ const conditions = z
   .min(1)
   .max(10)
   .refine((all) => new Set(all.map(({ id }) => id)).size === all.length, {
-    error: '恢复条件编号重复 (condition ids repeat)',
+    error: said('恢复条件编号重复，请逐项编不同的号', 'Ids of conditions repeat; give each its own'),
   });
 
 /** What a unit must not do alone, and who decides: its leader, then the task force where it has a say. */

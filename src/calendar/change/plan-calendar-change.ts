@@ -1,5 +1,5 @@
 import { found } from '../../platform/file-fault.ts';
-import { schemaFaults } from '../../platform/schema-fault.ts';
+import { type SchemaFault, schemaFaults } from '../../platform/schema-fault.ts';
 import { type Calendar, createCalendar } from '../calendar.ts';
 import { type CalendarContent, CalendarContentSchema } from '../calendar-schema.ts';
 import { type DayIndex, dayIndexOf, hoursOfDay } from '../day-index.ts';
@@ -149,9 +149,13 @@ function givenTwice(value: string): CalendarConflict {
   return { code: 'givenTwice', value, message };
 }
 
-function contentInvalid({ expectation, value }: { expectation: string; value: unknown }): CalendarConflict {
-  const en = `${expectation}${found(value)}`;
-  return { code: 'contentInvalid', value: String(value), message: { zh: `变更后的日历不成立：${en}`, en } };
+function contentInvalid({ expectation, value }: SchemaFault): CalendarConflict {
+  const shown = value === undefined ? '' : `（现为 ${JSON.stringify(value)?.slice(0, 120)}）`;
+  const message = {
+    zh: `变更后的日历不成立：${expectation.zh}${shown}`,
+    en: `The calendar would not be sound: ${expectation.en}${found(value)}`,
+  };
+  return { code: 'contentInvalid', value: String(value), message };
 }
 
 function inThePast(dates: readonly string[]): CalendarConflict {

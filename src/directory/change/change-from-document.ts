@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Problem } from '../../platform/problem.ts';
-import { partsOf } from '../../platform/problem-parts.ts';
+import { partsOf, partsWords } from '../../platform/problem-parts.ts';
 import type { Directory } from '../directory.ts';
 import { importDirectory } from '../export-directory.ts';
 import { type DirectoryChange, operationSchema } from './change.ts';
@@ -42,20 +42,19 @@ export function changeFromDocument(
   };
 }
 
+const operationsSchema = z.array(operationSchema);
+
 /** What a document says is held to the same rules as what is asked for directly: ids, names, texts. */
 function checked(operations: DirectoryChange['operations']): DirectoryChange['operations'] {
-  const parsed = z.array(operationSchema).safeParse(operations);
+  const parsed = operationsSchema.safeParse(operations);
   if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  const place = operations[Number(issue?.path[0])];
-  throw new Problem(
-    'body-invalid',
-    {
-      zh: `文件内容不符合要求，见 ${JSON.stringify(place)?.slice(0, 200)}。`,
-      en: `The file is not as a change may be: ${issue?.message}, at ${JSON.stringify(place)?.slice(0, 200)}.`,
-    },
-    { errors: partsOf(parsed.error) },
+  const errors = partsOf(operationsSchema, parsed.error, operations);
+  const place = JSON.stringify(operations[Number(parsed.error.issues[0]?.path[0])])?.slice(0, 200);
+  const { zh, en } = partsWords(
+    { zh: '文件内容不符合要求', en: 'The file is not as a change may be' },
+    errors,
   );
+  throw new Problem('body-invalid', { zh: `${zh}见 ${place}。`, en: `${en} It is at ${place}.` }, { errors });
 }
 
 function fromLedger(directory: Directory, text: string, at: string): DirectoryChange | undefined {
@@ -73,7 +72,10 @@ function fromLedger(directory: Directory, text: string, at: string): DirectoryCh
       errors: faults.map((fault) => ({
         pointer: `/${fault.row}/${fault.column}`,
         code: 'ledger',
-        message: `${fault.message.zh} (${fault.message.en}): ${fault.value.slice(0, 80)}`,
+        message: {
+          zh: `${fault.message.zh}：${fault.value.slice(0, 80)}`,
+          en: `${fault.message.en}: ${fault.value.slice(0, 80)}`,
+        },
       })),
     },
   );

@@ -2,6 +2,7 @@ import { actorOn } from '../../access/actor.ts';
 import type { Caller } from '../../access/caller.ts';
 import { relationsOf, type TaskView } from '../../access/relations.ts';
 import { lightBounds } from '../../calendar/light.ts';
+import { spokenWords } from '../../directory/spoken.ts';
 import { stateTitle } from '../../engine/offers.ts';
 import type { Task } from '../../engine/task.ts';
 import { isoOf } from '../../platform/clock.ts';
@@ -40,7 +41,15 @@ export function fullTaskOf(
     context: snapshot.context as Record<string, unknown>,
     ladder: ladderView(snapshot.context, county.ladder(), directory, now),
     children,
-    actions: actionsOf(task, relations, actorOn(caller, facets.owner, directory, now, task.id), now, county),
+    actions: actionsOf(
+      task,
+      relations,
+      actorOn(caller, facets.owner, directory, now, task.id),
+      now,
+      county,
+    ).map((action) =>
+      action.reason === undefined ? action : { ...action, reason: spokenWords(directory, action.reason) },
+    ),
   });
 }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { countyDayOf } from '../../directory/county-day.ts';
 import { coverage as coverageOf } from '../../directory/coverage.ts';
+import { said } from '../../platform/said.ts';
 import { isProvisional, officeCalendarOf } from '../../tasks/office-calendar.ts';
 import { defineRoute } from '../define-route.ts';
 import { coverageGap } from '../representation/coverage-schema.ts';
@@ -44,7 +45,7 @@ export const coverage = defineRoute({
     from: z.iso
       .date()
       .refine((date) => date >= '2000-01-01' && date < '2099-01-01', {
-        error: '应为 2000 至 2098 年的日期 (expected a date from 2000 to 2098)',
+        error: said('应为 2000 至 2098 年的日期', 'Expected a date from 2000 to 2098'),
       })
       .optional()
       .meta({ description: '起始日，缺省为今天 First day; today without it' }),

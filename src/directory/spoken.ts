@@ -1,0 +1,35 @@
+import type { Words } from '../platform/words.ts';
+import { countyMinuteOf } from './county-day.ts';
+import type { Directory } from './directory.ts';
+import { type DirectoryIndex, indexDirectory } from './directory-index.ts';
+import { seatNameIn } from './names.ts';
+
+// What a caller typed stands behind `=`, an example behind 如 or "such as": both are said as they are.
+const INSTANT = /(?<!=|如 ?|such as )\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?Z/g;
+const ID = /(?<![=\w/.-])(?:seat:)?[A-Za-z0-9][\w-]*(?:\/[A-Z][A-Z0-9]{0,3})?(?![\w/])/g;
+
+/** A sentence as people say it: ids that the directory knows as names, instants as county time. */
+export function spoken(directory: Directory, text: string): string {
+  const index = indexDirectory(directory);
+  return text
+    .replaceAll(INSTANT, (instant) => countyMinuteOf(instant).replace(/ 00:00$/, ''))
+    .replaceAll(ID, (id, at: number, whole: string) => {
+      const name = nameOf(index, id.replace(/^seat:/, ''));
+      if (name === undefined) return id;
+      // An id in brackets behind its name says which of two alike is meant.
+      const before = whole.slice(0, at);
+      return before.endsWith(`${name}（`) || before.endsWith(`${name} (`) ? id : name;
+    });
+}
+
+/** The same of both languages. */
+export function spokenWords(directory: Directory, { zh, en }: Words): Words {
+  return { zh: spoken(directory, zh), en: spoken(directory, en) };
+}
+
+function nameOf(index: DirectoryIndex, id: string): string | undefined {
+  if (index.seats.has(id)) return seatNameIn(index, id).zh;
+  const section = index.sections.get(id);
+  if (section !== undefined) return `${index.units.get(section.unit)?.name ?? ''}${section.name}`;
+  return index.units.get(id)?.name ?? index.people.get(id)?.name;
+}
