@@ -65,7 +65,10 @@ const title = (zh: string, en: string) => ({ title: { zh, en } });
 const machine = setup({
   types: machineTypes<Context, typeof events, z.output<typeof input>>(),
   actions: { route: (_args, _params: RouteParams) => {} },
-  guards: { reviewerIsNotDoer: ({ context: { claimedBy }, event }) => event.actor.principal !== claimedBy },
+  guards: {
+    reviewerIsNotDoer: ({ context: { claimedBy }, event }) =>
+      (event.actor.person ?? event.actor.principal) !== claimedBy,
+  },
   delays: {
     receiptLimit: ({ context: { receiptDueAt }, event }) => msUntil(receiptDueAt ?? '', event),
     dueDate: ({ context: { dueAt }, event }) => msUntil(dueAt ?? '', event),
@@ -145,7 +148,10 @@ const machine = setup({
             report: { actions: assign({ report: ({ event }) => event.data.text }) },
             claim: {
               target: 'claimed',
-              actions: assign({ claimedBy: ({ event }) => event.actor.principal, attention: DUTY_SEAT }),
+              actions: assign({
+                claimedBy: ({ event: { actor } }) => actor.person ?? actor.principal,
+                attention: DUTY_SEAT,
+              }),
             },
           },
         },

@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import type { Directory } from '../directory/directory.ts';
+import type { DirectoryWatch } from '../directory/store/directory-watch.ts';
 import type { Clock } from '../platform/clock.ts';
 import { Problem } from '../platform/problem.ts';
 import { bearerKeyOf, keyDigest } from './api-key.ts';
@@ -19,25 +19,34 @@ export interface Access {
   close(): void;
 }
 
-/** Longest time for which a revocation made elsewhere may go unnoticed here. */
+/** Longest time for which a revocation, or the end of a tenure, made elsewhere may go unnoticed here. */
 const TRUST_MS = 1_000;
 const POLL_MS = 400;
 
-/** Loads all keys and keeps them in step with the database. */
-export async function openAccess(pool: pg.Pool, directory: () => Directory, clock: Clock): Promise<Access> {
+/**
+ * Loads all keys and keeps them in step with the database. A key stands for somebody as long as the directory says so,
+ * so that a change of the directory made elsewhere is looked for along with changes of keys.
+ */
+export async function openAccess(
+  pool: pg.Pool,
+  directory: Pick<DirectoryWatch, 'latest' | 'refresh'>,
+  clock: Clock,
+): Promise<Access> {
   let keys: ReadonlyMap<string, KnownKey> = new Map();
   let version = '';
   let checkedAt = Number.NEGATIVE_INFINITY;
   let checking: Promise<void> | undefined;
-  const callerOf = createCallers(directory, clock);
+  const callerOf = createCallers(() => directory.latest(), clock);
 
   async function check(): Promise<void> {
     const askedAt = performance.now();
     const found = await loadAccessVersion(pool);
-    if (found !== version) {
+    if (found.access !== version) {
       keys = new Map((await loadKnownKeys(pool)).map((key) => [key.digest, key]));
-      version = found;
+      version = found.access;
     }
+    // A database without a directory goes by one that is kept elsewhere.
+    if (found.directory !== null && found.directory !== directory.latest().version) await directory.refresh();
     checkedAt = askedAt;
   }
 
@@ -54,7 +63,7 @@ export async function openAccess(pool: pg.Pool, directory: () => Directory, cloc
   function look(digest: string): Caller | undefined {
     const key = keys.get(digest);
     if (key === undefined) return undefined;
-    return clock() < key.expiresAt ? callerOf(key.principal) : undefined;
+    return clock() < key.expiresAtMs ? callerOf(key) : undefined;
   }
 
   await check();

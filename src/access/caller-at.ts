@@ -1,59 +1,78 @@
 import type { Directory } from '../directory/directory.ts';
-import { indexDirectory, spanAt } from '../directory/directory-index.ts';
+import { DUTY_SEAT } from '../directory/directory.ts';
+import { indexDirectory } from '../directory/directory-index.ts';
+import { holdsSince, seatsHeldBy } from '../directory/seat-holder.ts';
+import { isOfficerSeat } from '../directory/task-force.ts';
 import type { Clock } from '../platform/clock.ts';
-import type { Caller, Principal } from './caller.ts';
+import type { Caller, Credential, KeyHolder } from './caller.ts';
 import { seatPrincipal } from './principal-id.ts';
 import { type StandIns, standInsAt } from './stand-ins.ts';
 
-/** A principal with what it may speak for at a moment: its seats, and those its people stand in for. */
+/** A key as it is presented: whose it is, and since when. */
+export interface PresentedKey {
+  readonly holder: KeyHolder;
+  readonly credential: Credential;
+}
+
+/**
+ * Whom a key stands for at a moment, with what they may speak for: the person's seats, and those they stand in for.
+ * Undefined where the person to whom it was given has left the seat since, or nobody was given it: it stands for nobody.
+ */
 export function callerAt(
-  principal: Principal,
+  { holder, credential }: PresentedKey,
   directory: Directory,
   standIns: StandIns,
   atMs: number,
-): Caller {
-  const { seats, tenuresOf, seatsHeldBy } = indexDirectory(directory);
-  const units = principal.seats.flatMap((seat) => seats.get(seat)?.unit ?? []);
-  const holders = principal.seats.flatMap((seat) => spanAt(tenuresOf.get(seat), atMs)?.person ?? []);
-  const held = holders.flatMap((person) =>
-    (seatsHeldBy.get(person) ?? []).filter((seat) => spanAt(tenuresOf.get(seat), atMs)?.person === person),
+): Caller | undefined {
+  const { person } = holder;
+  const sinceMs = Date.parse(credential.boundAt);
+  const kept = holder.seats.filter(
+    (seat) => person !== undefined && holdsSince(directory, { seat, person, sinceMs }, atMs),
   );
-  const stoodInFor = holders.flatMap((person) => standIns.seatsOf.get(person) ?? []);
+  if (kept.length < holder.seats.length || (person === undefined && holder.role !== 'machine')) {
+    return undefined;
+  }
+  const { seats, people } = indexDirectory(directory);
+  const units = kept.flatMap((seat) => seats.get(seat)?.unit ?? []);
+  const held = person === undefined ? [] : seatsHeldBy(directory, person, atMs);
+  const stoodInFor = person === undefined ? [] : (standIns.seatsOf.get(person) ?? []);
+  const answered = [...kept, ...stoodInFor];
   return {
-    ...principal,
-    name: nameOf(principal, holders, directory),
+    ...holder,
+    credential,
+    name: people.get(person ?? '')?.name ?? holder.name,
     units: [...new Set(units)],
-    people: [...new Set(holders)],
-    selves: new Set([principal.id, ...held.map(seatPrincipal)]),
-    speaksFor: new Set([...principal.seats, ...stoodInFor]),
+    selves: new Set([holder.id, ...held.map(seatPrincipal)]),
+    speaksFor: new Set([...answered, ...queueSharedBy(answered, directory)]),
     borrowed: new Set(stoodInFor.filter((seat) => standIns.lentSeats.has(seat))),
     loans: standIns.loans,
   };
 }
 
-/** A key outlives tenures: the log names who holds the seat now, not who held it when the key was made. */
-function nameOf(principal: Principal, holders: readonly string[], directory: Directory): string {
-  const { people, seats } = indexDirectory(directory);
-  const holder = people.get(holders[0] ?? '');
-  return holder?.name ?? seats.get(principal.seats[0] ?? '')?.title ?? principal.name;
+/** The officers of the task force share the queue of its duty seat, whoever of them answers for it. */
+function queueSharedBy(seats: readonly string[], directory: Directory): readonly string[] {
+  return seats.some((seat) => isOfficerSeat(directory, seat)) ? [DUTY_SEAT] : [];
 }
 
-/** Makes callers of principals; what it worked out holds until the directory or the time of day changes it. */
-export function createCallers(directory: () => Directory, clock: Clock): (principal: Principal) => Caller {
+/** Makes callers of keys; what it worked out holds until the directory or the time of day changes it. */
+export function createCallers(
+  directory: () => Directory,
+  clock: Clock,
+): (key: PresentedKey) => Caller | undefined {
   let seen: { readonly directory: Directory; readonly standIns: StandIns } | undefined;
-  let callers = new WeakMap<Principal, Caller>();
+  let callers = new WeakMap<PresentedKey, { readonly caller: Caller | undefined }>();
 
-  return (principal) => {
+  return (key) => {
     const now = clock();
     const current = directory();
     if (seen?.directory !== current || now >= seen.standIns.validUntil) {
       seen = { directory: current, standIns: standInsAt(current, now) };
       callers = new WeakMap();
     }
-    const known = callers.get(principal);
-    if (known !== undefined) return known;
-    const caller = callerAt(principal, current, seen.standIns, now);
-    callers.set(principal, caller);
+    const known = callers.get(key);
+    if (known !== undefined) return known.caller;
+    const caller = callerAt(key, current, seen.standIns, now);
+    callers.set(key, { caller });
     return caller;
   };
 }

@@ -73,7 +73,7 @@ export function denialsOf(
     const within =
       reach === 'county' ||
       (reach === 'ownUnit' && units.some((unit) => caller.units.includes(unit))) ||
-      (reach === 'self' && person !== undefined && caller.people.includes(person));
+      (reach === 'self' && person !== undefined && caller.person === person);
     return within ? [] : [{ operation: place, right: operation.op, ...(reach && { reach }) }];
   });
   // How far it reaches is the matter of the operations: they are the caller's, or are denied above.

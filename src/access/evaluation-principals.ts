@@ -1,6 +1,7 @@
 import type { Directory, SeatKind } from '../directory/directory.ts';
 import { indexDirectory } from '../directory/directory-index.ts';
-import type { Principal } from './caller.ts';
+import { holderOf } from '../directory/seat-holder.ts';
+import type { KeyHolder, Principal } from './caller.ts';
 import { seatPrincipal } from './principal-id.ts';
 import type { Role } from './role.ts';
 
@@ -26,13 +27,29 @@ const MACHINE: Principal = {
   scopes: ['tasks:submit', 'metrics:read'],
 };
 
-/** One principal for every seat of the directory, named after who holds it at the moment, and one machine client. */
-export function evaluationPrincipals(directory: Directory, atMs: number): readonly Principal[] {
-  const { tenuresOf, people } = indexDirectory(directory);
-  const seats = directory.seats.map(({ id, kind, title }): Principal => {
-    const tenure = tenuresOf.get(id)?.find(({ from, until }) => from <= atMs && atMs < until);
-    const holder = tenure === undefined ? undefined : people.get(tenure.person)?.name;
-    return { id: seatPrincipal(id), name: holder ?? title, role: ROLE_OF[kind], seats: [id], scopes: [] };
-  });
-  return [...seats, MACHINE];
+/** One key holder for every seat that somebody holds at the moment, bound to that person, and one machine client. */
+export function evaluationPrincipals(directory: Directory, atMs: number): readonly KeyHolder[] {
+  return [...directory.seats.flatMap(({ id }) => keyHolderOf(directory, id, atMs) ?? []), MACHINE];
+}
+
+/** A seat with the person who holds it at a moment; undefined where nobody does, or there is no such seat. */
+export function keyHolderOf(
+  directory: Directory,
+  seatId: string,
+  atMs: number,
+  person = holderOf(directory, seatId, atMs),
+): KeyHolder | undefined {
+  const { seats, people } = indexDirectory(directory);
+  const seat = seats.get(seatId);
+  const given = people.get(person ?? '');
+  if (seat === undefined || given === undefined) return undefined;
+  const { id: who, name } = given;
+  return {
+    id: seatPrincipal(seatId),
+    name,
+    role: ROLE_OF[seat.kind],
+    seats: [seatId],
+    scopes: [],
+    person: who,
+  };
 }

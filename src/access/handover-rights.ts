@@ -19,7 +19,7 @@ export function maySeeHandover(
   const parties = [leaver, newcomer, openedBy, confirmerOf(directory, handover, at)];
   return (
     WATCHERS.includes(caller.role) ||
-    caller.people.some((person) => parties.includes(person)) ||
+    (caller.person !== undefined && parties.includes(caller.person)) ||
     leads(caller, handover.seat, directory)
   );
 }
@@ -38,7 +38,7 @@ export function mayOpenHandover(
 ): boolean {
   return (
     caller.role === 'admin' ||
-    (leaver !== undefined && caller.people.includes(leaver)) ||
+    (leaver !== undefined && caller.person === leaver) ||
     leads(caller, seat, directory)
   );
 }

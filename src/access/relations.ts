@@ -1,5 +1,6 @@
 import { commissionerSeatOf, DUTY_SEAT, leaderSeatOf } from '../directory/directory.ts';
-import { answersFor } from './answers-for.ts';
+import type { Requesters } from '../tasks/open-requests.ts';
+import { answersFor, askedByOldSeat } from './answers-for.ts';
 import type { Caller } from './caller.ts';
 import type { Relation } from './relation.ts';
 
@@ -9,14 +10,23 @@ export interface TaskView {
   readonly owner: string;
   readonly attention: string | null;
   readonly unit: string | null;
-  /** Principals whose requests on the task are undecided. */
-  readonly requestedBy: readonly string[];
+  /** Whose requests on the task are undecided. */
+  readonly requestedBy: Requesters;
   /** Principal that handed the task in, where it matters to the caller (machines only). */
   readonly submitter?: string | undefined;
 }
 
 /** What the caller is to the task just now. An auditor changes nothing and an admin has no business with tasks. */
 export function relationsOf(caller: Caller, task: TaskView): readonly Relation[] {
+  const found = allRelationsOf(caller, task);
+  // The machine compares people; where a request did not keep them, who decides is kept from it here.
+  return askedByOldSeat(caller, task) ? found.filter((one) => !DECIDING.includes(one)) : found;
+}
+
+/** Relations by which requests are decided. */
+const DECIDING: readonly Relation[] = ['unitLeader', 'taskForce'];
+
+function allRelationsOf(caller: Caller, task: TaskView): readonly Relation[] {
   switch (caller.role) {
     case 'admin':
       return [];
@@ -46,10 +56,11 @@ export function submittingRelationsOf(caller: Caller): readonly Relation[] {
     case 'machine':
       return caller.scopes.includes('tasks:submit') ? ['submitter'] : [];
     case 'commissioner':
-      return ['unitCommissioner'];
-    case 'taskForce':
+      return ['unitCommissioner', ...asOfficer(caller)];
     case 'unitLeader':
     case 'sectionStaff':
+      return [caller.role, ...asOfficer(caller)];
+    case 'taskForce':
     case 'supervisor':
       return [caller.role];
     case 'auditor':
@@ -58,6 +69,11 @@ export function submittingRelationsOf(caller: Caller): readonly Relation[] {
     default:
       return assertNever(caller.role);
   }
+}
+
+/** An officer of the task force may do what the task force does, whatever seat's key they come with. */
+function asOfficer({ speaksFor }: Caller): readonly Relation[] {
+  return speaksFor.has(DUTY_SEAT) ? ['taskForce'] : [];
 }
 
 /** Relations that come from the seats answered for: one's own, those one stands in for, and what was lent. */

@@ -45,7 +45,8 @@ function loansAt(directory: Directory, at: string): ReadonlyMap<string, Loan> {
   return loans;
 }
 
-function nextChangeAfter(directory: Directory, atMs: number): number {
+/** Epoch milliseconds of the next moment after one at which something of the directory begins or ends. */
+export function nextChangeAfter(directory: Directory, atMs: number): number {
   const { units, sections, seats, tenures, absences, delegations = [], hostings = [] } = directory;
   let next = Number.POSITIVE_INFINITY;
   for (const { from, until } of [units, sections, seats, tenures, absences, delegations, hostings].flat()) {

@@ -10,12 +10,21 @@ export interface Title {
   readonly en: string;
 }
 
-/** Who caused an event: a principal, the seat it spoke for, and for whom it acted. */
+/** Who caused an event: a principal, the person behind it, the seat it spoke for, and for whom it acted. */
 export interface Actor {
   readonly principal: string;
+  /** Id of the person who acted; absent for machines, the engine and events of before it was kept. */
+  readonly person?: string | undefined;
   readonly name: string;
   readonly seat?: string | undefined;
   readonly onBehalfOf?: string | undefined;
+  /** Id of the person for whom it acted. */
+  readonly forPerson?: string | undefined;
+}
+
+/** Ids of the people behind an event: who acted, and for whom. Empty where it is not known. */
+export function peopleBehind({ person, forPerson }: Actor): string[] {
+  return [person, forPerson].filter((one) => one !== undefined);
 }
 
 /** The engine itself: the actor of routed, spawned, signalled and timed events. */

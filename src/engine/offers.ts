@@ -1,5 +1,6 @@
 import { Problem } from '../platform/problem.ts';
 import {
+  type Actor,
   BY_ENGINE,
   type EventDeclaration,
   type EventEnvelope,
@@ -24,23 +25,24 @@ interface Candidate {
   readonly guard?: unknown;
 }
 
+/** What is known of an event before it is sent; who sends it may depend on the relations that may. */
+export interface Prospect extends Omit<EventEnvelope, 'actor'> {
+  readonly actor: Actor | ((by: readonly string[]) => Actor);
+}
+
 /** What a caller with these relations may do now, and for the rest why not. Events of the engine are left out. */
 export function offersOf(
   definition: WorkflowDefinition,
   snapshot: Snapshot,
   relations: readonly string[],
-  envelope: EventEnvelope,
+  { actor, at, id }: Prospect,
 ): readonly Offer[] {
   return Object.entries(definition.events)
     .filter(([, declared]) => !isOnlyByEngine(declared))
     .map(([type, declared]) => {
-      const reason = refusalOf(
-        definition,
-        snapshot,
-        relations,
-        { actor: envelope.actor, at: envelope.at, id: envelope.id, type, data: undefined },
-        declared,
-      );
+      const sender = typeof actor === 'function' ? actor(declared.by) : actor;
+      const event = { actor: sender, at, id, type, data: undefined };
+      const reason = refusalOf(definition, snapshot, relations, event, declared);
       const offer = { type, title: declared.title, allowed: reason === undefined };
       return reason === undefined ? offer : { ...offer, reason };
     });

@@ -10,8 +10,8 @@ import type { Language } from './language.ts';
 export function authorise(access: Exclude<RouteAccess, 'public'>, caller: Caller | undefined): void {
   if (caller === undefined) {
     throw new Problem('unauthenticated', {
-      zh: '请在 Authorization: Bearer 中给出有效的密钥；密钥失效请向系统管理员申请。',
-      en: 'Expected a valid key in Authorization: Bearer; ask the administrator where yours has ended.',
+      zh: '请在 Authorization: Bearer 中给出有效的密钥。密钥归任职人本人，随其离岗、岗位撤销、到期或撤销而失效；如需新密钥，请向系统管理员申领。',
+      en: 'Expected a valid key as a bearer credential. A key is given to the person in a seat and ends when they leave it, when the seat or unit ends, when it expires or is revoked; ask an administrator for a new one.',
     });
   }
   if (access === 'principal') return;

@@ -31,14 +31,16 @@ export async function answerChange(
   const directory = await deps.watch.refresh();
   refuseDenied(change, caller, deps);
   const terms = await termsOf(change, deps);
-  if (dryRun) return planView(planDirectoryChange(directory, change, terms), { made: false });
+  const keysFile = deps.evaluation?.file;
+  if (dryRun) return planView(planDirectoryChange(directory, change, terms), { made: false, keysFile });
   const by = signatoryOf(caller);
   const plan = await changeDirectory(deps.pool, deps.watch, change, { ...terms, by }, (client, made) =>
-    keepWith(client, { status: 200, body: planView(made, { made: true }) }),
+    keepWith(client, { status: 200, body: planView(made, { made: true, keysFile }) }),
   );
   // Whoever waits may have other seats now.
   deps.waiters.wake();
-  return planView(plan, { made: true });
+  await deps.evaluation?.extend();
+  return planView(plan, { made: true, keysFile });
 }
 
 /** What a change is held against at this moment. */

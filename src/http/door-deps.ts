@@ -54,6 +54,8 @@ export interface DoorDeps {
   /** By name; all must pass for /readyz to answer 200. */
   readonly readiness: Readonly<Record<string, ReadinessCheck>>;
   readonly metrics: MetricsRegistry;
+  /** The evaluation mode keeps a file of keys; undefined where keys are issued one by one. */
+  readonly evaluation?: { readonly file: string; extend(): Promise<void> } | undefined;
   /** Verifies the whole history; whoever asks meanwhile gets the same result. */
   readonly prove: () => Promise<ProofReport>;
 }

@@ -30,7 +30,7 @@ export function seenBy(caller: Caller, handover: Handover, deps: DoorDeps): Full
 }
 
 /** The person behind the caller's key. Throws `not-permitted` where nobody holds its seat. */
-export function personBehind({ people: [person], id }: Caller): string {
+export function personBehind({ person, id }: Caller): string {
   if (person !== undefined) return person;
   throw new Problem('not-permitted', {
     zh: `您的密钥所属岗位（${id}）此刻无人任职，不能签字；请先任命。`,

@@ -14,6 +14,7 @@ import { handoverRoutes } from './routes/handovers.ts';
 import { healthRoutes } from './routes/health.ts';
 import { importLedger } from './routes/import.ts';
 import { inbox } from './routes/inbox.ts';
+import { keyRoutes } from './routes/keys.ts';
 import { listTasks } from './routes/list-tasks.ts';
 import { readMetrics } from './routes/metrics.ts';
 import { overdue } from './routes/overdue.ts';
@@ -54,6 +55,7 @@ export const routes: readonly Route[] = [
   ...directoryRoutes,
   ...handoverRoutes,
   ...handoverSteps,
+  ...keyRoutes,
   readProof,
   ...healthRoutes,
   readMetrics,

@@ -15,6 +15,27 @@ export const OPTIONS = {
     zh: '今后多少个工作日，默认 60',
     en: 'how many working days, 60 by default',
   },
+  seat: { type: 'string', value: 'SEAT', zh: '岗位，如 330523-O40/A', en: 'a seat, as 330523-O40/A' },
+  person: { type: 'string', value: 'ID', zh: '人员编号', en: 'id of a person' },
+  machine: { type: 'string', value: 'NAME', zh: '系统接口名称', en: 'name of a machine client' },
+  scopes: {
+    type: 'string',
+    value: 'LIST',
+    zh: '接口权限，逗号分隔',
+    en: 'what the machine may do, separated by commas',
+  },
+  label: {
+    type: 'string',
+    value: 'TEXT',
+    zh: '密钥用途；同岗位同用途的旧密钥随即失效',
+    en: 'what the key is for; an earlier one of the same label ends',
+  },
+  'valid-days': {
+    type: 'string',
+    value: 'N',
+    zh: '密钥有效天数，默认 90，0 为不限',
+    en: 'days for which the key is good, 90 by default, 0 without end',
+  },
   file: { type: 'string', value: 'FILE', zh: '日历文件', en: 'a file about the calendar' },
   reason: {
     type: 'string',

@@ -11,6 +11,7 @@ import { calendarCommands } from './calendar-commands.ts';
 import { type Command, print } from './command.ts';
 import { countyCommands } from './county-commands.ts';
 import { directoryCommands } from './directory-commands.ts';
+import { keyCommands } from './key-commands.ts';
 import { withLedger } from './with-ledger.ts';
 
 /** Every command of `onedoor`, by its words. */
@@ -83,6 +84,7 @@ export const commands: Readonly<Record<string, Command>> = {
   ...countyCommands,
   ...directoryCommands,
   ...calendarCommands,
+  ...keyCommands,
 };
 
 function findingLine({ check, verdict, detail, advice }: Finding): string {

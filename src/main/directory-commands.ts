@@ -64,7 +64,11 @@ async function changeFrom(
   const made = make && dry.problems.length === 0;
   const by = `command:${userInfo().username}`;
   const plan = made ? await changeDirectory(pool, watch, change, { ...terms, by }) : dry;
-  print(json, planView(plan, { made }), linesOf(plan, made));
+  const view = planView(plan, { made });
+  print(json, view, [
+    ...linesOf(plan, made),
+    ...(made ? view.keys.map(({ how }) => `→ ${how.zh} / ${how.en}`) : []),
+  ]);
   return plan.problems.length === 0 ? 0 : 1;
 }
 

@@ -13,7 +13,7 @@ import type { Config } from '../platform/config-schema.ts';
 import type { Lifecycle } from '../platform/lifecycle.ts';
 import type { Log } from '../platform/log.ts';
 import { createInboxWaiters, wakeOnCommit } from '../tasks/inbox-waiters.ts';
-import { keepEvaluationKeys } from './evaluation-keys.ts';
+import { type EvaluationKeys, openEvaluationKeys } from './evaluation-keys.ts';
 import { gaugeFigures } from './gauge-figures.ts';
 import type { OpenedCounty } from './open-county.ts';
 
@@ -49,10 +49,9 @@ const WAITS_PER_CALLER = 64;
 /** Opens the HTTP door over what was opened before it, and has it listen. */
 export async function openDoor(parts: DoorParts): Promise<OpenedDoor> {
   const { engine, readers, county, clock, config, lifecycle, log } = parts;
-  const access = await openAccess(readers, county.directory, clock.now);
+  const access = await openAccess(readers, county.watch, clock.now);
   lifecycle.onStop('access', () => access.close());
-  const keysFile = await evaluationKeys(parts);
-  if (keysFile !== undefined) await access.refresh();
+  const evaluation = await evaluationKeys(parts, () => access.refresh());
   const waiters = createInboxWaiters(WAITS_PER_CALLER);
   wakeOnCommit(engine, waiters);
   const metrics = new MetricsRegistry();
@@ -90,6 +89,7 @@ export async function openDoor(parts: DoorParts): Promise<OpenedDoor> {
     },
     metrics,
     prove: parts.prove,
+    evaluation,
   });
   const port = await door.listen(config.host, config.port);
   lifecycle.onStop('door', async () => {
@@ -100,7 +100,7 @@ export async function openDoor(parts: DoorParts): Promise<OpenedDoor> {
   log.info({ url }, 'The door is open.');
   return {
     url,
-    keysFile,
+    keysFile: evaluation?.file,
     wake: (seats) => waiters.wake(seats),
     async drain() {
       door.drain();
@@ -109,15 +109,16 @@ export async function openDoor(parts: DoorParts): Promise<OpenedDoor> {
   };
 }
 
-async function evaluationKeys({
-  readers,
-  county,
-  clock,
-  config,
-  embedded,
-}: DoorParts): Promise<string | undefined> {
+async function evaluationKeys(
+  { readers, county, clock, config, embedded, lifecycle, log }: DoorParts,
+  onMade: () => Promise<void>,
+): Promise<EvaluationKeys | undefined> {
   if (!(config.evaluationKeys ?? embedded)) return undefined;
   const file = join(resolve(config.dataDir), 'keys.json');
-  await keepEvaluationKeys(readers, county.directory(), file, clock.now());
-  return file;
+  const onError = (error: unknown) =>
+    log.warn({ error, file }, 'The evaluation keys could not be kept in step with the seats.');
+  const terms = { directory: county.directory, clock: clock.now, file, onMade, onError };
+  const keys = await openEvaluationKeys(readers, terms);
+  lifecycle.onStop('evaluation keys', () => keys.stop());
+  return keys;
 }

@@ -1,7 +1,11 @@
 import { z } from 'zod';
 
 /** A request that waits for somebody else's decision, as workflows keep it in their context. */
-const request = z.object({ by: z.string(), onBehalfOf: z.string().nullish() });
+const request = z.object({
+  by: z.string(),
+  onBehalfOf: z.string().nullish(),
+  people: z.array(z.string()).catch([]),
+});
 
 const knownRequests = z.object({
   request: request.nullable().catch(null),
@@ -10,6 +14,16 @@ const knownRequests = z.object({
 });
 
 type KnownRequests = z.output<typeof knownRequests>;
+
+/** Whose undecided request a task holds. */
+export interface Requesters {
+  /** Ids of the people who made or signed it, and of those for whom they did; empty for requests of before these were kept. */
+  readonly people: readonly string[];
+  /** Ids of the principals with whose keys it was made. */
+  readonly principals: readonly string[];
+}
+
+const NOBODY: Requesters = { people: [], principals: [] };
 
 interface Asked {
   readonly state: string;
@@ -27,24 +41,24 @@ const WAITING: ReadonlyMap<string, 'ruling' | 'review' | 'decision'> = new Map([
 ]);
 
 /**
- * The principals whose requests on a task are undecided: an extension, parking or return at the leader or the task
- * force, a signed return until its ruling, a claim until its review. Whoever asked, or signed, may not decide it by way
- * of a seat that is lent to them.
+ * Whose requests on a task are undecided: an extension, parking or return at the leader or the task force, a signed
+ * return until its ruling, a claim until its review. Nobody who asked, or signed, may decide it by way of a seat that
+ * is lent to them.
  */
-export function openRequestersOf({ state, context }: Asked): readonly string[] {
+export function openRequestersOf({ state, context }: Asked): Requesters {
   // Most tasks stand in no such state, and every request asks.
   const waitsFor = WAITING.get(state.slice(state.lastIndexOf('.') + 1));
-  if (waitsFor === undefined || typeof context !== 'object' || context === null) return [];
+  if (waitsFor === undefined || typeof context !== 'object' || context === null) return NOBODY;
   const { returns, claim, request: asked } = requestsIn(context);
   switch (waitsFor) {
     case 'ruling': {
       const last = returns.at(-1);
-      return named(last?.by, last?.onBehalfOf, last?.signedBy);
+      return requesters(last, last?.signedBy);
     }
     case 'review':
-      return named(claim?.by, claim?.onBehalfOf);
+      return requesters(claim);
     case 'decision':
-      return named(asked?.by, asked?.onBehalfOf);
+      return requesters(asked);
   }
 }
 
@@ -60,6 +74,11 @@ function requestsIn(context: object): KnownRequests {
   return known;
 }
 
-function named(...who: readonly (string | null | undefined)[]): readonly string[] {
-  return [...new Set(who.filter((one) => typeof one === 'string'))];
+function requesters(
+  asked: z.output<typeof request> | null | undefined,
+  signedBy?: string | null,
+): Requesters {
+  if (!asked) return NOBODY;
+  const named = [asked.by, asked.onBehalfOf, signedBy].filter((one) => typeof one === 'string');
+  return { people: asked.people, principals: [...new Set(named)] };
 }

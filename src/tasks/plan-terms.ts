@@ -54,7 +54,8 @@ async function lendableTasks(
         ...(attention === null ? [] : [attention]),
         ...(unit === null ? [] : [commissionerSeatOf(unit), leaderSeatOf(unit)]),
       ];
-      const requestedBy = holdersOf(openRequestersOf(task), directory, at);
+      const { people, principals } = openRequestersOf(task);
+      const requestedBy = people.length > 0 ? people : holdersOf(principals, directory, at);
       return [id, { seats: standing(seats, directory, at), requestedBy }] as const;
     }),
   );

@@ -46,6 +46,8 @@ export interface TimelineEvent {
   readonly actor: {
     readonly principal: string;
     readonly name: string;
+    /** Who acted; absent for machines, the engine and events of before people were kept. */
+    readonly person?: { readonly id: string; readonly name: string };
     readonly seat?: string;
     /** For whom the actor stood in. */
     readonly onBehalfOf?: { readonly id: string; readonly name: string };
@@ -73,9 +75,11 @@ const position: z.ZodType<EventPosition> = z.strictObject({
 
 const storedActor = z.object({
   principal: z.string(),
+  person: z.string().optional(),
   name: z.string(),
   seat: z.string().optional(),
   onBehalfOf: z.string().optional(),
+  forPerson: z.string().optional(),
 });
 
 /**
@@ -126,7 +130,8 @@ function eventOf(
 ): TimelineEvent {
   const definition = definitions.get(task.workflow);
   const at = row.at.toISOString();
-  const { onBehalfOf, seat, principal, name } = storedActor.parse(row.actor);
+  const actor = storedActor.parse(row.actor);
+  const { seat, principal, name, person } = actor;
   const told = toldOf(row.type, row.data, directory, at);
   return {
     task: {
@@ -144,8 +149,9 @@ function eventOf(
     actor: {
       principal,
       name,
+      ...(person === undefined ? {} : { person: { id: person, name } }),
       ...(seat === undefined ? {} : { seat }),
-      ...(onBehalfOf === undefined ? {} : { onBehalfOf: stoodInFor(onBehalfOf, directory, at) }),
+      ...(actor.onBehalfOf === undefined ? {} : { onBehalfOf: stoodInFor(actor, directory, at) }),
     },
     state: { path: row.state, ...stateTitleAt(definition, row.state) },
     owner: seatView(row.owner, directory, at, row.task_id),
@@ -155,8 +161,14 @@ function eventOf(
   };
 }
 
-/** For whom somebody stood in: principals of seats are named by who held the seat then, others by their id. */
-function stoodInFor(principal: string, directory: Directory, at: string): { id: string; name: string } {
+/** For whom somebody stood in: the person as the event names them, else the one who held the seat then. */
+function stoodInFor(
+  { onBehalfOf: principal = '', forPerson }: z.output<typeof storedActor>,
+  directory: Directory,
+  at: string,
+): { id: string; name: string } {
+  const named = directory.people.find(({ id }) => id === forPerson);
+  if (named !== undefined) return { id: principal, name: named.name };
   const seat = /^seat:(.+)$/.exec(principal)?.[1];
   if (seat === undefined) return { id: principal, name: principal };
   const { person, onBehalfOf } = resolveSeat(directory, seat, at);

@@ -20,16 +20,8 @@ let directory: Directory = county();
 beforeAll(async () => {
   database = await createTestDatabase();
   pool = new Pool({ connectionString: database.connectionString, max: 4 });
-  here = await openAccess(
-    pool,
-    () => directory,
-    () => now,
-  );
-  elsewhere = await openAccess(
-    pool,
-    () => directory,
-    () => now,
-  );
+  here = await openAccess(pool, watch, () => now);
+  elsewhere = await openAccess(pool, watch, () => now);
 });
 afterAll(async () => {
   here.close();
@@ -38,13 +30,14 @@ afterAll(async () => {
   await database.drop();
 });
 
+const watch = { latest: () => directory, refresh: () => Promise.resolve(directory) };
 const at = () => new Date(now).toISOString();
 const bearer = ({ key }: IssuedKey) => `Bearer ${key}`;
 
 async function issued(seat: string, expiresAt?: string, label = 'test'): Promise<IssuedKey> {
   const principal = evaluationPrincipals(directory, now).find(({ id }) => id === `seat:${seat}`);
   if (principal === undefined) throw new Error(seat);
-  const terms = { label, nowMs: now, ...(expiresAt === undefined ? {} : { expiresAt }) };
+  const terms = { label, nowMs: now, by: 'test', ...(expiresAt === undefined ? {} : { expiresAt }) };
   const [key] = await issueKeys(pool, [principal], terms);
   await here.refresh();
   if (key === undefined) throw new Error('No key was issued.');
@@ -163,11 +156,7 @@ describe('a caller', () => {
 describe('a database that does not answer', () => {
   it('shuts the door once what is known may be out of date', async () => {
     const lost = new Pool({ connectionString: database.connectionString, max: 1 });
-    const access = await openAccess(
-      lost,
-      () => directory,
-      () => now,
-    );
+    const access = await openAccess(lost, watch, () => now);
     const key = await issued('330523-O2/B');
     await lost.end();
     const refusal = await eventually(async () => {

@@ -10,7 +10,12 @@ describe('the actor in the log', () => {
   it('is the principal through its own seat', () => {
     const caller = callerOf(seat);
     expect(standsIn(caller)).toBe(false);
-    expect(actorOf(caller)).toEqual({ principal: `seat:${seat}`, name: `任${seat}`, seat });
+    expect(actorOf(caller)).toEqual({
+      principal: `seat:${seat}`,
+      person: 'p-O1-A',
+      name: `任${seat}`,
+      seat,
+    });
     expect(actorOn(caller, seat, county(), now)).toEqual(actorOf(caller));
   });
 
@@ -20,9 +25,11 @@ describe('the actor in the log', () => {
     expect(standsIn(deputy)).toBe(true);
     expect(actorOn(deputy, seat, away, now)).toEqual({
       principal: 'seat:330523-O1/B',
+      person: 'p-O1-B',
       name: '任330523-O1/B',
       seat: '330523-O1/B',
       onBehalfOf: `seat:${seat}`,
+      forPerson: 'p-O1-A',
     });
     expect(actorOn(deputy, '330523-O2/A', away, now)).not.toHaveProperty('onBehalfOf');
   });

@@ -1,4 +1,5 @@
-import type { Caller } from '../../src/access/caller.ts';
+import type { Caller, KeyHolder } from '../../src/access/caller.ts';
+import type { PresentedKey } from '../../src/access/caller-at.ts';
 import { callerAt } from '../../src/access/caller-at.ts';
 import { evaluationPrincipals } from '../../src/access/evaluation-principals.ts';
 import { seatPrincipal } from '../../src/access/principal-id.ts';
@@ -16,12 +17,30 @@ export function callerOf(seat: string, directory: Directory = county(), atMs = N
   const id = seat.startsWith('machine:') ? seat : seatPrincipal(seat);
   const principal = evaluationPrincipals(directory, atMs).find((known) => known.id === id);
   if (principal === undefined) throw new Error(`No principal ${id}.`);
-  return callerAt(principal, directory, standInsAt(directory, atMs), atMs);
+  const caller = callerAt(keyOf(principal, atMs), directory, standInsAt(directory, atMs), atMs);
+  if (caller === undefined) throw new Error(`The key of ${id} stands for nobody.`);
+  return caller;
+}
+
+/** A key of somebody, bound at a moment. */
+export function keyOf(holder: KeyHolder, atMs = NOW): PresentedKey {
+  const boundAt = new Date(atMs).toISOString();
+  return { holder, credential: { id: 'key', label: 'test', expiresAt: null, boundAt } };
+}
+
+/** Requests of principals, from before people were kept. */
+export function bySeats(...principals: readonly string[]): TaskView['requestedBy'] {
+  return { people: [], principals };
+}
+
+/** Requests of people. */
+export function byPeople(...people: readonly string[]): TaskView['requestedBy'] {
+  return { people, principals: [] };
 }
 
 /** A task as rights see it: at a seat, and of no other interest. */
 export function taskAt(owner: string, unit: string | null = null, more: Partial<TaskView> = {}): TaskView {
-  return { id: TASK, owner, attention: null, unit, requestedBy: [], ...more };
+  return { id: TASK, owner, attention: null, unit, requestedBy: bySeats(), ...more };
 }
 
 /** Id of the task that `taskAt` makes. */

@@ -91,14 +91,14 @@ describe('what is the caller’s to change', () => {
     expect(denied('330523-O1/L', [absence('p-O1-A')], '专班代管')).toEqual([]);
   });
 
-  it('follows the tenure: the key of a seat speaks for whoever holds it now', () => {
+  it('follows the tenure: the key of a seat speaks for the one who holds it now', () => {
     const taken = county({
       tenures: directory.tenures.map((tenure) =>
         tenure.seat === '330523-O1/A' ? { ...tenure, person: 'p-O1-S2-H' } : tenure,
       ),
     });
     const newcomer = callerOf('330523-O1/A', taken);
-    expect(newcomer).toMatchObject({ people: ['p-O1-S2-H'], name: '任330523-O1-S2/H' });
+    expect(newcomer).toMatchObject({ person: 'p-O1-S2-H', name: '任330523-O1-S2/H' });
     const own = { reason: '测试', operations: [absence('p-O1-S2-H')] };
     expect(denialsOf(newcomer, taken, own, NOW)).toEqual([]);
     const former = { reason: '测试', operations: [absence('p-O1-A')] };

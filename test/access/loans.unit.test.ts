@@ -7,7 +7,7 @@ import type { Delegation } from '../../src/directory/directory.ts';
 import { resolveSeat } from '../../src/directory/resolve-seat.ts';
 import { withUnit } from '../directory/small-county.ts';
 import { county } from '../http/county.ts';
-import { awayFrom, callerOf, TASK, taskAt } from './callers.ts';
+import { awayFrom, byPeople, callerOf, TASK, taskAt } from './callers.ts';
 
 const A = '330523-O1/A';
 const UNIT = '330523-O1';
@@ -45,9 +45,11 @@ describe('a task that was lent alone', () => {
     expect(standsIn(borrower)).toBe(true);
     expect(actorOn(borrower, A, directory, now, TASK)).toEqual({
       principal: 'seat:330523-O1-S2/H',
+      person: 'p-O1-S2-H',
       name: '任330523-O1-S2/H',
       seat: '330523-O1-S2/H',
       onBehalfOf: `seat:${A}`,
+      forPerson: 'p-O1-A',
     });
     expect(actorOn(borrower, A, directory, now, another.id)).not.toHaveProperty('onBehalfOf');
   });
@@ -75,9 +77,9 @@ describe('a task that was lent alone', () => {
   });
 
   it('is never for the borrower’s own request', () => {
-    const asked = taskAt(A, UNIT, { requestedBy: ['seat:330523-O1-S2/H'] });
+    const asked = taskAt(A, UNIT, { requestedBy: byPeople('p-O1-S2-H') });
     expect(relationsOf(borrower, asked)).toEqual([]);
-    const others = taskAt(A, UNIT, { requestedBy: ['seat:330523-O1/B'] });
+    const others = taskAt(A, UNIT, { requestedBy: byPeople('p-O1-B') });
     expect(relationsOf(borrower, others)).toContain('accountable');
   });
 });
@@ -93,7 +95,7 @@ describe('a leader’s seat that was lent', () => {
   });
 
   it('is not for what its borrower has asked for', () => {
-    const asked = taskAt(A, UNIT, { requestedBy: [`seat:${A}`] });
+    const asked = taskAt(A, UNIT, { requestedBy: byPeople('p-O1-A') });
     expect(relationsOf(callerOf(A, directory), asked)).toEqual(['accountable', 'unitCommissioner']);
     expect(relationsOf(callerOf('330523-O1/L', directory), asked)).toEqual(['unitLeader']);
   });
@@ -124,6 +126,7 @@ describe('standing in', () => {
     expect(caller.selves).toEqual(new Set([`seat:${A}`, 'seat:330523-O2/A']));
     expect(actorOn(caller, '330523-O2/A', both, now)).toEqual({
       principal: `seat:${A}`,
+      person: 'p-O1-A',
       name: `任${A}`,
       seat: '330523-O2/A',
     });

@@ -5,15 +5,21 @@ import { relationsOf } from '../../src/access/relations.ts';
 import { county } from '../http/county.ts';
 import { awayFrom, callerOf, TASK, taskAt } from './callers.ts';
 
-const { seats, units } = county();
+const { seats, units, people } = county();
 const seatIds = seats.map(({ id }) => id);
 
 const anyTask = fc.record({
   id: fc.constant(TASK),
-  requestedBy: fc.subarray(
-    seatIds.map((seat) => `seat:${seat}`),
-    { maxLength: 2 },
-  ),
+  requestedBy: fc.record({
+    people: fc.subarray(
+      people.map(({ id }) => id),
+      { maxLength: 2 },
+    ),
+    principals: fc.subarray(
+      seatIds.map((seat) => `seat:${seat}`),
+      { maxLength: 2 },
+    ),
+  }),
   owner: fc.constantFrom(...seatIds),
   attention: fc.option(fc.constantFrom(...seatIds)),
   unit: fc.option(fc.constantFrom(...units.map(({ code }) => code))),

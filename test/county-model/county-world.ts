@@ -1,6 +1,8 @@
 import type { Caller } from '../../src/access/caller.ts';
-import { createCallers } from '../../src/access/caller-at.ts';
-import { evaluationPrincipals } from '../../src/access/evaluation-principals.ts';
+import { callerAt } from '../../src/access/caller-at.ts';
+import { keyHolderOf } from '../../src/access/evaluation-principals.ts';
+import { type StandIns, standInsAt } from '../../src/access/stand-ins.ts';
+import type { Directory } from '../../src/directory/directory.ts';
 import { resolveSeat } from '../../src/directory/resolve-seat.ts';
 import { createEngine } from '../../src/engine/engine.ts';
 import { createRegistry } from '../../src/engine/registry.ts';
@@ -51,12 +53,11 @@ export async function openCounty(): Promise<CountyWorld> {
   const directory = county();
   const door = await openDoor({ workflows, directory, keptDirectory: true, at: START });
   const { deps, pool, moved } = door;
-  const principals = new Map(evaluationPrincipals(directory, moved.now()).map((one) => [one.seats[0], one]));
-  const callers = createCallers(deps.county.directory, moved.now);
   const witnesses: Witness[] = [];
   const calendars: Seen['calendars'][number][] = [{ from: START, calendar: deps.county.calendar() }];
   const heads = new Map<string, string>();
   let work = workOf();
+  let seen: { known: Directory; now: number; standIns: StandIns } | undefined;
 
   function workOf() {
     return createWork(pool, deps.engine, createCountyEffects(deps.county, moved.now), {
@@ -120,11 +121,16 @@ export async function openCounty(): Promise<CountyWorld> {
   return {
     door,
     now: clock.now,
-    seats: [...principals.keys()].flatMap((seat) => seat ?? []),
+    seats: directory.seats.map(({ id }) => id),
     post: (seat, path, body, headers) => door.as(seat).post(path, body, headers),
     callerAt(seat) {
-      const principal = principals.get(seat);
-      return principal && callers(principal);
+      const now = clock.now();
+      const known = deps.county.directory();
+      const holder = keyHolderOf(known, seat, now);
+      if (holder === undefined) return undefined;
+      const credential = { id: seat, label: 'model', expiresAt: null, boundAt: isoOf(now) };
+      if (seen?.known !== known || seen.now !== now) seen = { known, now, standIns: standInsAt(known, now) };
+      return callerAt({ holder, credential }, known, seen.standIns, now);
     },
     workOff,
     async pass(ms, workersAreThere) {

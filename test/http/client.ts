@@ -21,8 +21,13 @@ export type Client = ReturnType<typeof caller>;
  * A client with one key. Every answer is held against the declaration of its route, whatever the test is about. By
  * `assert`, since it also serves outside jest.
  */
-export function caller(port: number, routes: readonly Route[], key: string | undefined) {
+export function caller(
+  port: number,
+  routes: readonly Route[],
+  keyNow: string | undefined | (() => Promise<string | undefined>),
+) {
   async function ask(method: string, path: string, { body, headers = {} }: Asked = {}): Promise<Answer> {
+    const key = typeof keyNow === 'function' ? await keyNow() : keyNow;
     const response = await fetch(`http://127.0.0.1:${port}${path}`, {
       method,
       headers: {

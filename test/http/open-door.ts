@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import { Pool } from 'pg';
 import { Registry as MetricsRegistry } from 'prom-client';
 import { type Access, openAccess } from '../../src/access/access.ts';
-import type { Principal } from '../../src/access/caller.ts';
-import { evaluationPrincipals } from '../../src/access/evaluation-principals.ts';
+import type { KeyHolder } from '../../src/access/caller.ts';
+import { evaluationPrincipals, keyHolderOf } from '../../src/access/evaluation-principals.ts';
 import { type IssuedKey, issueKeys } from '../../src/access/issue-keys.ts';
 import { proveAll } from '../../src/audit/proof.ts';
 import { reportOf } from '../../src/audit/proof-report.ts';
@@ -38,7 +38,7 @@ import { type RawAnswer, sendRaw } from './raw.ts';
 export interface OpenDoorOptions {
   readonly workflows?: readonly WorkflowDefinition[];
   readonly directory?: Directory;
-  readonly principals?: readonly Principal[];
+  readonly principals?: readonly KeyHolder[];
   readonly settings?: Partial<DoorSettings>;
   readonly readiness?: Readonly<Record<string, ReadinessCheck>>;
   readonly routes?: readonly Route[];
@@ -63,9 +63,12 @@ export interface OpenDoor {
   readonly pool: Pool;
   readonly access: Access;
   readonly log: readonly LogLine[];
-  readonly issued: readonly IssuedKey[];
+  readonly issued: IssuedKey[];
   keyOf(principal: string): string;
-  /** A client that presents the key of a seat, e.g. `330523-TF/A`, or of a machine, or of no one. */
+  /**
+   * A client that presents the key of a seat, e.g. `330523-TF/A`, or of a machine, or of no one. Who holds the seat when
+   * it asks, has a key; while nobody does, the last one is presented.
+   */
   as(seat: string | undefined): Client;
   /** Id of an errand of which a seat answers, at revision 2; of a parent where one is named. */
   errandAt(owner: string, parent?: string): Promise<string>;
@@ -114,15 +117,38 @@ export async function openDoor(options: OpenDoorOptions = {}): Promise<OpenDoor>
   const clock = moved.now;
   const pool = new Pool({ connectionString: database.connectionString, max: 8 });
   const principals = options.principals ?? evaluationPrincipals(directory, clock());
-  const issued =
-    options.onto?.issued ?? (await issueKeys(pool, principals, { label: 'test', nowMs: clock() }));
-  const keys = new Map(issued.map(({ principal, key }) => [principal, key]));
+  const issued = options.onto?.issued ?? [
+    ...(await issueKeys(pool, principals, { label: 'test', nowMs: clock(), by: 'test' })),
+  ];
   const log: LogLine[] = [];
   const kept = options.keptDirectory
     ? await directoryInDatabase(directory, pool, clock)
     : directoryInMemory(directory);
   const current = () => kept.watch.latest();
-  const access: Access = await openAccess(pool, current, clock);
+  const access: Access = await openAccess(pool, kept.watch, clock);
+
+  /** Nobody acts with a key that was given to somebody else: a new holder has a new one. */
+  async function keyNow(principal: string): Promise<string> {
+    const given = issued.filter((one) => one.principal === principal);
+    const seat = /^seat:(.+)$/.exec(principal)?.[1] ?? '';
+    const holder = keyHolderOf(current(), seat, clock());
+    if (holder === undefined) return given.at(-1)?.key ?? keyOf(principal);
+    const found = given.find(({ person }) => person === holder.person);
+    if (found !== undefined) return found.key;
+    const terms = { label: `test ${holder.person}`, nowMs: clock(), by: 'test' };
+    const [made] = await issueKeys(pool, [holder], terms);
+    if (made === undefined) throw new Error(`No key was issued for ${principal}.`);
+    issued.push(made);
+    await access.refresh();
+    return made.key;
+  }
+
+  function keyOf(principal: string): string {
+    const key = issued.find((one) => one.principal === principal)?.key;
+    if (key === undefined) throw new Error(`No key for ${principal}.`);
+    return key;
+  }
+
   const engine: Engine = createEngine(pool, createRegistry(workflows), clock, ENGINE);
   const waiters = createInboxWaiters(8);
   wakeOnCommit(engine, waiters);
@@ -183,17 +209,13 @@ export async function openDoor(options: OpenDoorOptions = {}): Promise<OpenDoor>
     access,
     log,
     issued,
-    keyOf(principal: string): string {
-      const key = keys.get(principal);
-      if (key === undefined) throw new Error(`No key for ${principal}.`);
-      return key;
-    },
-    as(seat: string | undefined) {
-      const key =
-        seat === undefined ? undefined : keys.get(seat.startsWith('machine:') ? seat : `seat:${seat}`);
-      if (seat !== undefined && key === undefined) throw new Error(`No key for the seat ${seat}.`);
-      return caller(port, routes, key);
-    },
+    keyOf,
+    as: (seat: string | undefined) =>
+      caller(
+        port,
+        routes,
+        seat === undefined ? undefined : () => keyNow(seat.startsWith('machine:') ? seat : `seat:${seat}`),
+      ),
     async errandAt(owner, parent) {
       const input = { title: '送文件', seat: 'x' };
       const { id } = await engine.submit({

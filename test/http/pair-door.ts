@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { evaluationPrincipals } from '../../src/access/evaluation-principals.ts';
 import { seatPrincipal } from '../../src/access/principal-id.ts';
+import type { Directory } from '../../src/directory/directory.ts';
 import { loadDirectory } from '../../src/directory/load-directory.ts';
 import { readTaxonomy } from '../../src/directory/taxonomy.ts';
 import { ENGINE } from '../../src/engine/define.ts';
@@ -16,22 +17,47 @@ import { type Attempt, CLAIMANT, sentData, TASK_FORCE } from './pair-attempts.ts
 
 const UNITS = ['330523-O40', '330523-O41'];
 
+/** A door to every workflow, and one beside it in whose directory one person sits in several of the seats. */
+export interface PairDoor extends OpenDoor {
+  readonly ofClaimant: OpenDoor;
+}
+
 /**
- * A door to every workflow over the county's own directory, with a key for each of its seats. Its clock stands where
- * the stage's does, since guards look at dates that the moves name.
+ * Opens both over the county's own directory, with a key for each of its seats. Their clock stands where the stage's
+ * does, since guards look at dates that the moves name.
  */
-export function openPairDoor(): Promise<OpenDoor> {
+export async function openPairDoor(): Promise<PairDoor> {
   const config = join(projectRoot(), 'config');
   const directory = loadDirectory(join(config, 'directory'), readTaxonomy(join(config, 'taxonomy.json')));
   const claimant = {
     id: CLAIMANT,
     name: '专班兼专员和分管领导',
     role: 'taskForce',
-    seats: [TASK_FORCE, ...UNITS.flatMap((unit) => [`${unit}/A`, `${unit}/L`])],
+    seats: [TASK_FORCE],
     scopes: [],
+    person: CLAIMANT,
   } as const;
   const principals = [...evaluationPrincipals(directory, Date.parse(OPENING)), claimant];
-  return openDoor({ workflows, directory, principals, at: OPENING });
+  const open = await openDoor({ workflows, directory, principals, at: OPENING });
+  const ofClaimant = await openDoor({ workflows, directory: seatedBy(CLAIMANT, directory), onto: open });
+  return {
+    ...open,
+    ofClaimant,
+    close: async () => {
+      await ofClaimant.close();
+      await open.close();
+    },
+  };
+}
+
+/** The same county where one person is commissioner and leader of the units of the stage, and on duty. */
+function seatedBy(person: string, directory: Directory): Directory {
+  const theirs = new Set([TASK_FORCE, ...UNITS.flatMap((unit) => [`${unit}/A`, `${unit}/L`])]);
+  return {
+    ...directory,
+    people: [...directory.people, { id: person, name: '专班兼专员和分管领导', qualifications: [] }],
+    tenures: directory.tenures.map((tenure) => (theirs.has(tenure.seat) ? { ...tenure, person } : tenure)),
+  };
 }
 
 /** Brings a new task to a reached state, by its opening and its path; answers its id. */
@@ -80,10 +106,11 @@ export async function traceOf({ pool }: OpenDoor, taskId: string): Promise<Trace
 }
 
 /** Sends an attempt over HTTP, on the revision that the trace shows; answers what the door said. */
-export async function sent(open: OpenDoor, taskId: string, { revision, context }: Trace, attempt: Attempt) {
+export async function sent(open: PairDoor, taskId: string, { revision, context }: Trace, attempt: Attempt) {
   const { move, sender, spoilt } = attempt;
   const key = open.keyOf(sender === CLAIMANT ? CLAIMANT : seatPrincipal(sender));
-  const answer = await caller(open.port, routes, key).post(
+  const { port } = sender === CLAIMANT ? open.ofClaimant : open;
+  const answer = await caller(port, routes, key).post(
     eventsOf(taskId),
     { type: move.type, data: sentData(move, spoilt, context as never) },
     { 'If-Match': `"${revision}"`, 'Idempotency-Key': freshKey() },

@@ -6,9 +6,8 @@ import { type Reached, type Repertoire, reachedStates, tried } from '../workflow
 import { repertoires } from '../workflows/repertoires.ts';
 import { effectNames, facetsOf, stateOf } from '../workflows/stage.ts';
 import { atOnce } from './at-once.ts';
-import type { OpenDoor } from './open-door.ts';
 import { type Attempt, attemptsIn } from './pair-attempts.ts';
-import { brought, openPairDoor, sent, type Trace, traceOf } from './pair-door.ts';
+import { brought, openPairDoor, type PairDoor, sent, type Trace, traceOf } from './pair-door.ts';
 
 const AT_ONCE = 20;
 
@@ -20,7 +19,7 @@ interface Outcome {
   readonly after: Trace;
 }
 
-let open: OpenDoor;
+let open: PairDoor;
 let judge: Judge;
 const stories = repertoires.map((repertoire) => {
   const reached = representatives(reachedStates(repertoire));

@@ -140,7 +140,14 @@ describe('an event', () => {
       id,
     ]);
     expect(rows).toEqual([
-      { actor: { principal: `seat:${COMMISSIONER}`, name: `任${COMMISSIONER}`, seat: COMMISSIONER } },
+      {
+        actor: {
+          principal: `seat:${COMMISSIONER}`,
+          person: 'p-O1-A',
+          name: `任${COMMISSIONER}`,
+          seat: COMMISSIONER,
+        },
+      },
     ]);
   });
 

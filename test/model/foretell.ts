@@ -114,7 +114,7 @@ function sent(world: World, who: Caller, { task, ifMatch, type, data, wellFormed
   if (sendersOf(task, type) === undefined) return refused(422, 'event-unknown');
   if (!maySend(who, task, type)) return refused(403, 'not-permitted');
   if (!wellFormed) return refused(422, 'event-invalid');
-  const doer = doerOf(who, task);
+  const doer = doerOf(who, task, type);
   if (!takenBy(task).includes(type)) return refused(409, 'event-not-accepted');
   if (!names(task, type, data)) return refused(422, 'event-invalid');
   if (!allows(task, type, doer) || !fits(task, type, data)) return refused(409, 'guard-failed');

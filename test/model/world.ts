@@ -31,10 +31,19 @@ export function principalOf({ role, name }: Caller): string {
   return role === 'machine' ? name : `seat:${name}`;
 }
 
-/** The actor that the log will name: with the seat stood in for, where the task belongs to one. */
-export function doerOf(caller: Caller, { owner }: { readonly owner: string }): Doer {
-  const standsIn = caller.name !== owner && caller.speaksFor.includes(owner);
-  return { principal: principalOf(caller), onBehalfOf: standsIn ? `seat:${owner}` : undefined };
+/** The actor that the log will name: with the seat stood in for, where the event is for one. */
+export function doerOf(caller: Caller, task: ModelTask, type: string): Doer {
+  const relation = relationsTo(caller, task).find((one) => sendersOf(task, type)?.includes(one));
+  const seat = relation === undefined ? undefined : seatFor(relation, task);
+  const standsIn = seat !== undefined && caller.name !== seat && caller.speaksFor.includes(seat);
+  return { principal: principalOf(caller), onBehalfOf: standsIn ? `seat:${seat}` : undefined };
+}
+
+/** The seat that has a relation to a task; officers of the task force act as themselves. */
+function seatFor(relation: string, { owner, unit }: ModelTask): string | undefined {
+  if (relation === 'accountable' || relation === 'sectionStaff') return owner;
+  if (unit === null) return undefined;
+  return { unitCommissioner: `${unit}/A`, unitLeader: `${unit}/L` }[relation];
 }
 
 /** The events that a task takes now, whoever sends them. */
@@ -76,8 +85,9 @@ export function apply(task: ModelTask, type: string, data: Payload, doer: Doer, 
 
 /** What a caller is told that they may do next. */
 export function actionsFor(caller: Caller, task: ModelTask): readonly string[] {
-  const doer = doerOf(caller, task);
-  return takenBy(task).filter((type) => maySend(caller, task, type) && allows(task, type, doer));
+  return takenBy(task).filter(
+    (type) => maySend(caller, task, type) && allows(task, type, doerOf(caller, task, type)),
+  );
 }
 
 /** By itself, or as the parent of a section's own task. */
@@ -117,7 +127,9 @@ export function chancesIn({ tasks }: World): readonly Chance[] {
     takenBy(task).flatMap((type) => {
       const who = callers.filter(
         (caller) =>
-          mayRead(caller, task) && maySend(caller, task, type) && allows(task, type, doerOf(caller, task)),
+          mayRead(caller, task) &&
+          maySend(caller, task, type) &&
+          allows(task, type, doerOf(caller, task, type)),
       );
       return who.length === 0 ? [] : [{ task, type, who }];
     }),

@@ -2,7 +2,7 @@ import type { WorkflowDefinition } from '../../src/engine/define.ts';
 import type { Judge } from '../../src/engine/judge.ts';
 import { storedOf } from '../../src/engine/step.ts';
 import { Problem, type ProblemCode } from '../../src/platform/problem.ts';
-import { opened, played, type Stage, stateOf } from './stage.ts';
+import { opened, personOf, played, type Stage, stateOf } from './stage.ts';
 
 /** Something that somebody may try on a task; its data depend on what the task has become. */
 export interface Move {
@@ -75,8 +75,7 @@ export function tried(
 ): { readonly verdict: Verdict; readonly stage?: Stage } {
   try {
     const data = move.data(stage.snapshot.context as never);
-    const actor =
-      move.principal === undefined ? undefined : { principal: move.principal, name: move.principal };
+    const actor = move.principal === undefined ? undefined : personOf(move.principal);
     return { verdict: 'accepted', stage: played(stage, move.type, data, move.as, actor, judge) };
   } catch (error) {
     if (error instanceof Problem) return { verdict: error.code };

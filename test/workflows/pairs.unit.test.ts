@@ -8,7 +8,7 @@ import { relations } from '../../workflows/vocabulary.ts';
 import { legalEvents, senders } from './legal-events.ts';
 import { type Move, type Reached, reachedStates, tried, type Verdict } from './pairs.ts';
 import { repertoires } from './repertoires.ts';
-import { actorOf } from './stage.ts';
+import { actorOf, personOf } from './stage.ts';
 
 it('every workflow has its repertoire', () => {
   expect(repertoires.map(({ definition }) => definition.name)).toEqual(workflows.map(({ name }) => name));
@@ -100,8 +100,7 @@ describe.each(repertoires.map((repertoire) => [repertoire.definition.name, reper
       it('offers what it takes, and says in both languages why it does not take the rest', () => {
         const asked = new Map<string, ReturnType<typeof offersOf>>();
         for (const move of moves) {
-          const actor =
-            move.principal === undefined ? actorOf(move.as) : { principal: move.principal, name: '' };
+          const actor = move.principal === undefined ? actorOf(move.as) : personOf(move.principal);
           const envelope = { actor, at: here.stage.at, id: derivedId('offer', 0) };
           const who = `${actor.principal} ${move.as}`;
           const offers = asked.get(who) ?? offersOf(definition, here.stage.snapshot, [move.as], envelope);
@@ -133,7 +132,7 @@ describe.each(repertoires.map((repertoire) => [repertoire.definition.name, reper
       );
       if (final || candidates.length === 0) return 'event-not-accepted';
       const { context } = stage.snapshot;
-      const actor = principal === undefined ? actorOf(as) : { principal, name: '' };
+      const actor = principal === undefined ? actorOf(as) : personOf(principal);
       const event = { type, actor, at: stage.at, id: '', data: data(context as never) };
       const holds = (guard: string) => {
         const written = definition.machine.implementations.guards[guard];

@@ -122,11 +122,16 @@ export function effectNames(stage: Stage): readonly string[] {
 
 const CLERK: Actor = { principal: 'p-clerk', name: '专班 周' };
 
+/** Somebody who comes with a key of their own. */
+export function personOf(id: string): Actor {
+  return { principal: id, person: id, name: id };
+}
+
 /** A person per relation, so that nobody is by accident who they may not be; a leader signs through their seat. */
 export function actorOf(relation: string, unit: string | null = null): Actor {
   if (relation === 'engine') return ENGINE;
-  const person = { principal: `p-${relation}`, name: relation };
-  return relation === 'unitLeader' && unit !== null ? { ...person, seat: leaderSeatOf(unit) } : person;
+  const who = personOf(`p-${relation}`);
+  return relation === 'unitLeader' && unit !== null ? { ...who, seat: leaderSeatOf(unit) } : who;
 }
 
 function after(

@@ -1,4 +1,4 @@
-import type { EventEnvelope } from '../../src/engine/define.ts';
+import { type EventEnvelope, peopleBehind } from '../../src/engine/define.ts';
 import type { RouteParams } from '../routing-events.ts';
 import { rearmed, withoutCause, withoutUrges } from '../rungs.ts';
 import { urgedAgain } from '../urges.ts';
@@ -143,7 +143,13 @@ export function claimed(event: EventOf<'claimDone'>): Change {
   const { principal, onBehalfOf } = event.actor;
   const { evidence } = event.data;
   return {
-    claim: { by: principal, onBehalfOf: onBehalfOf ?? null, at: event.at, evidence },
+    claim: {
+      by: principal,
+      onBehalfOf: onBehalfOf ?? null,
+      people: peopleBehind(event.actor),
+      at: event.at,
+      evidence,
+    },
     request: null,
   };
 }

@@ -7,7 +7,7 @@ import { returnReasonSchema } from '../vocabulary.ts';
 import { deadline } from './deadline.ts';
 import { criterion, matter, type RegisteredMatter } from './matter.ts';
 import { parked } from './parked.ts';
-import { answered, request } from './request.ts';
+import { answered, people, request } from './request.ts';
 import { supervision } from './supervision.ts';
 
 const section = z.strictObject({
@@ -65,6 +65,7 @@ export const context = z.strictObject({
     .strictObject({
       by: z.string(),
       onBehalfOf: z.string().nullable(),
+      people,
       at: instant,
       evidence: z.array(
         z.strictObject({ criterion: z.string(), text: z.string(), attachments: z.array(z.string()) }),
@@ -83,6 +84,8 @@ export const context = z.strictObject({
       by: z.string(),
       onBehalfOf: z.string().nullable(),
       signedBy: z.string().nullable(),
+      /** Its signer's included. */
+      people,
       at: instant,
       reasonCode: returnReasonSchema,
       dutyBasis: z.string(),

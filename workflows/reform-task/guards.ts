@@ -1,5 +1,5 @@
 import { assertEvent } from 'xstate';
-import type { GuardDeclaration } from '../../src/engine/define.ts';
+import { type GuardDeclaration, peopleBehind } from '../../src/engine/define.ts';
 import { mayUrge, URGE_DUE } from '../urges.ts';
 import { leaderSeatOf } from '../vocabulary.ts';
 import { isOpen, type ReformTaskContext } from './context.ts';
@@ -162,12 +162,7 @@ export const guards = {
   deciderIsNotRequester: ({ context, event: { actor } }: Asked) => {
     // A return that was signed waits for its ruling; anything else waits as the request itself.
     const { request, returns } = context;
-    const signed = returns.at(-1);
-    const askers =
-      request === null
-        ? [signed?.by, signed?.onBehalfOf, signed?.signedBy]
-        : [request.by, request.onBehalfOf];
-    return !isOneOf(askers, actor);
+    return !isOwn(request ?? returns.at(-1), actor);
   },
 
   forThisRequest: ({ context: { request }, event }: Asked) => {
@@ -197,8 +192,7 @@ export const guards = {
 
   sectionsClosed: ({ context }: Asked) => !context.sections.some(isOpen),
 
-  reviewerIsNotDoer: ({ context: { claim }, event: { actor } }: Asked) =>
-    !isOneOf([claim?.by, claim?.onBehalfOf], actor),
+  reviewerIsNotDoer: ({ context: { claim }, event: { actor } }: Asked) => !isOwn(claim, actor),
 
   evidenceComplete: ({ context, event }: Asked) => {
     assertEvent(event, 'claimDone');
@@ -238,12 +232,26 @@ export const guards = {
   },
 };
 
-/** Whether an actor, or the one they act for, is among those who asked. */
-function isOneOf(
-  askers: readonly (string | null | undefined)[],
-  { principal, onBehalfOf }: ReformTaskEvent['actor'],
-): boolean {
-  return askers.includes(principal) || (onBehalfOf !== undefined && askers.includes(onBehalfOf));
+/** What somebody asked for, signed or claimed. */
+interface Asking {
+  readonly by: string;
+  readonly onBehalfOf: string | null;
+  readonly signedBy?: string | null;
+  readonly people: readonly string[];
+}
+
+/**
+ * Whether an actor, or whoever they act for, is among those who asked: by person, through whatever seat. Where one side
+ * did not keep its people, by the seats whose keys were used.
+ */
+function isOwn(asked: Asking | null | undefined, actor: ReformTaskEvent['actor']): boolean {
+  if (!asked) return false;
+  const deciders = peopleBehind(actor);
+  if (asked.people.length > 0 && deciders.length > 0) {
+    return deciders.some((person) => asked.people.includes(person));
+  }
+  const askers = [asked.by, asked.onBehalfOf, asked.signedBy];
+  return [actor.principal, actor.onBehalfOf].some((one) => one !== undefined && askers.includes(one));
 }
 
 // Asia/Shanghai has been UTC+8 without daylight saving since 1991.

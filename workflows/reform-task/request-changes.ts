@@ -1,4 +1,4 @@
-import type { EventEnvelope } from '../../src/engine/define.ts';
+import { type EventEnvelope, peopleBehind } from '../../src/engine/define.ts';
 import { rearmed } from '../rungs.ts';
 import { urgeAnswered } from './climbing.ts';
 import type { ReformTaskContext } from './context.ts';
@@ -30,7 +30,8 @@ export function returnEndorsed(context: Context, event: EventOf<'endorse'>): Cha
 
 function returned({ returns, unit }: Context, asked: ReturnRequest, { actor, at }: EventEnvelope): Change {
   const { by, onBehalfOf, reasonCode, dutyBasis, proposedUnit } = asked;
-  const signed = { unit: unit ?? '', by, onBehalfOf, signedBy: actor.principal, at };
+  const people = [...new Set([...asked.people, ...peopleBehind(actor)])];
+  const signed = { unit: unit ?? '', by, onBehalfOf, signedBy: actor.principal, people, at };
   const entry = { ...signed, reasonCode, dutyBasis, proposedUnit, ruling: null };
   return { returns: [...returns, entry], request: null };
 }

@@ -1,8 +1,14 @@
 import { z } from 'zod';
-import type { EventEnvelope } from '../../src/engine/define.ts';
+import { type EventEnvelope, peopleBehind } from '../../src/engine/define.ts';
 import { instant, isoDate, unitCode } from '../fields.ts';
 import { rungs } from '../routing-events.ts';
 import { parkingKindSchema, returnReasonSchema } from '../vocabulary.ts';
+
+/**
+ * Ids of the people whose request it is, who made it and for whom: they may not decide it, through whatever seat. Empty
+ * for requests of before people were kept.
+ */
+export const people = z.array(z.string());
 
 /** Who asked, and who decides by when; the limits are known once the engine has assessed the request. */
 const common = {
@@ -10,6 +16,7 @@ const common = {
   id: z.string(),
   by: z.string(),
   onBehalfOf: z.string().nullable(),
+  people,
   at: instant,
   decider: z.enum(['unitLeader', 'taskForce']).nullable(),
   decideBy: instant.nullable(),
@@ -70,6 +77,7 @@ export function askedBy({ id, actor, at }: EventEnvelope) {
     id,
     by: actor.principal,
     onBehalfOf: actor.onBehalfOf ?? null,
+    people: peopleBehind(actor),
     at,
     decider: null,
     decideBy: null,

@@ -19,7 +19,6 @@ interface First
     | 'candidates'
     | 'sections'
     | 'report'
-    | 'claim'
     | 'sentBack'
     | 'ruled'
     | 'withdrawn'
@@ -29,8 +28,9 @@ interface First
   readonly urges: FirstUrges;
   readonly returns: readonly Omit<
     ReformTaskContext['returns'][number],
-    'onBehalfOf' | 'signedBy' | 'ruling'
+    'onBehalfOf' | 'signedBy' | 'ruling' | 'people'
   >[];
+  readonly claim: Omit<NonNullable<ReformTaskContext['claim']>, 'people'> | null;
 }
 
 /**
@@ -38,7 +38,7 @@ interface First
  * From where a due date was counted is not known any more, so that it counts as a date from now on.
  */
 export const fromFirst: Upcaster = ({ value, context }) => {
-  const { attention: _derived, lapsed, urges, returns, ...same } = context as First;
+  const { attention: _derived, lapsed, urges, returns, claim, ...same } = context as First;
   const { state, received } = stateOf(value);
   return {
     value: state,
@@ -49,7 +49,8 @@ export const fromFirst: Upcaster = ({ value, context }) => {
       deadline: deadlineOf(same),
       lapsed: { ...lapsed, decision: null },
       urges: firstUrges(urges),
-      returns: returns.map((one) => ({ ...one, onBehalfOf: null, signedBy: null, ruling: null })),
+      returns: returns.map((one) => ({ ...one, onBehalfOf: null, signedBy: null, people: [], ruling: null })),
+      claim: claim && { ...claim, people: [] },
     } satisfies ReformTaskContext,
   };
 };
@@ -73,5 +74,20 @@ function deadlineOf({ dueAt }: Pick<First, 'dueAt'>) {
   };
 }
 
-/** From version 2, whose states and context version 3 takes as they are. */
-export const fromSecond: Upcaster = (stored) => stored;
+type Requests = Pick<ReformTaskContext, 'request' | 'claim' | 'returns'>;
+
+/** From version 2, which kept the seats of those who asked, claimed and signed, and not the people. */
+export const fromSecond: Upcaster = ({ value, context }) => {
+  const second = context as Requests;
+  const { request, claim, returns } = second;
+  return {
+    value,
+    context: {
+      ...BLANK,
+      ...second,
+      request: request && { ...request, people: request.people ?? [] },
+      claim: claim && { ...claim, people: claim.people ?? [] },
+      returns: returns.map((one) => ({ ...one, people: one.people ?? [] })),
+    },
+  };
+};

@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { operationSchema } from '../../directory/change/change.ts';
 import type { ChangePlan } from '../../directory/change/plan-change.ts';
 import type { PersonSeats } from '../../directory/change/seat-moves.ts';
+import type { Directory, Tenure } from '../../directory/directory.ts';
+import type { Words } from '../../platform/words.ts';
 import { coverageGap } from './coverage-schema.ts';
 import { title } from './task-schema.ts';
 
@@ -52,13 +54,27 @@ export const changePlan = z
       .array(coverageGap)
       .readonly()
       .meta({ description: '因此无人在岗的办公时间 Hours left uncovered by it' }),
+    keys: z
+      .array(z.strictObject({ seat: z.string(), person, from: instant, how: title }))
+      .readonly()
+      .meta({
+        description:
+          '新任职人需要新密钥：已写入评估密钥文件，或应执行的命令 New holders need keys: where they are, or which command to run',
+      }),
   })
   .meta({ id: 'DirectoryPlan' });
 
 export type PlanView = z.input<typeof changePlan>;
 
-/** A plan as it is answered; made means that it has been carried out. */
-export function planView(plan: ChangePlan, { made }: { readonly made: boolean }): PlanView {
+export interface PlanSight {
+  /** Whether it has been carried out. */
+  readonly made: boolean;
+  /** File of the evaluation keys, where the product keeps one. */
+  readonly keysFile?: string | undefined;
+}
+
+/** A plan as it is answered. */
+export function planView(plan: ChangePlan, { made, keysFile }: PlanSight): PlanView {
   const { before, after, change, problems, seatsGained, seatsLost, gaps } = plan;
   return {
     dryRun: !made,
@@ -70,6 +86,29 @@ export function planView(plan: ChangePlan, { made }: { readonly made: boolean })
     gains: seatsGained.map(seatsView),
     loses: seatsLost.map(seatsView),
     gaps,
+    keys: newHolders(before, after).map((tenure) => {
+      const { seat, person: id, from } = tenure;
+      const name = after.people.find((one) => one.id === id)?.name ?? id;
+      return { seat, person: { id, name }, from, how: howToLetIn(tenure, keysFile) };
+    }),
+  };
+}
+
+/** Tenures that the change began: a key of whoever held the seat before is good for nobody else. */
+function newHolders(before: Directory, after: Directory): readonly Tenure[] {
+  const known = new Set(before.tenures.map(({ seat, person: who, from }) => `${seat} ${who} ${from}`));
+  return after.tenures.filter(({ seat, person: who, from }) => !known.has(`${seat} ${who} ${from}`));
+}
+
+/** How a new holder comes by a key. */
+function howToLetIn({ seat, person: who }: Tenure, keysFile: string | undefined): Words {
+  if (keysFile !== undefined) {
+    return { zh: `到任时写入 ${keysFile}`, en: `in ${keysFile} as soon as the tenure begins` };
+  }
+  const command = `onedoor key issue --seat ${seat} --person ${who}`;
+  return {
+    zh: `请执行 ${command}，或由管理员 POST /api/v1/keys`,
+    en: `run ${command}, or POST /api/v1/keys`,
   };
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { Actor, EventEnvelope, WorkflowDefinition } from '../../engine/define.ts';
-import { acceptedEvents, type Offer, offersOf } from '../../engine/offers.ts';
+import type { WorkflowDefinition } from '../../engine/define.ts';
+import { acceptedEvents, type Offer, offersOf, type Prospect } from '../../engine/offers.ts';
 import type { Task } from '../../engine/task.ts';
 import type { County } from '../../tasks/county.ts';
 import { foreseen } from '../../tasks/entry/foreseen.ts';
@@ -10,7 +10,7 @@ import type { TaskAction } from './task-schema.ts';
 export function actionsOf(
   task: Task,
   relations: readonly string[],
-  actor: Actor,
+  actor: Prospect['actor'],
   now: string,
   county: County,
 ): readonly TaskAction[] {
@@ -24,7 +24,7 @@ export function actionsOf(
 export function allowedTypes(
   task: Task,
   relations: readonly string[],
-  actor: Actor,
+  actor: Prospect['actor'],
   now: string,
   county: County,
 ): readonly string[] {
@@ -40,12 +40,12 @@ function offersNow(
   { snapshot }: Task,
   definition: WorkflowDefinition,
   relations: readonly string[],
-  envelope: EventEnvelope,
+  prospect: Prospect,
   county: County,
 ): readonly Offer[] {
-  return offersOf(definition, snapshot, relations, envelope).map((offer) => {
+  return offersOf(definition, snapshot, relations, prospect).map((offer) => {
     const asked = offer.allowed && definition.events[offer.type]?.asks?.(snapshot.context as never);
-    const refusal = asked ? foreseen(asked, county, envelope.at) : undefined;
+    const refusal = asked ? foreseen(asked, county, prospect.at) : undefined;
     return refusal === undefined ? offer : { ...offer, allowed: false, reason: refusal.reason };
   });
 }

@@ -1,4 +1,4 @@
-import { actorOn } from '../../access/actor.ts';
+import { actorsOn } from '../../access/actor.ts';
 import type { Caller } from '../../access/caller.ts';
 import { relationsOf, type TaskView } from '../../access/relations.ts';
 import { lightBounds } from '../../calendar/light.ts';
@@ -41,13 +41,7 @@ export function fullTaskOf(
     context: snapshot.context as Record<string, unknown>,
     ladder: ladderView(snapshot.context, county.ladder(), directory, now),
     children,
-    actions: actionsOf(
-      task,
-      relations,
-      actorOn(caller, facets.owner, directory, now, task.id),
-      now,
-      county,
-    ).map((action) =>
+    actions: actionsOf(task, relations, actorsOn(caller, view, directory, now), now, county).map((action) =>
       action.reason === undefined ? action : { ...action, reason: spokenWords(directory, action.reason) },
     ),
   });
@@ -67,7 +61,7 @@ export function changedTaskOf(
   const { owner, attention, unit } = task.facets;
   // The answer is of the instant of the change it answers.
   const now = task.updatedAt;
-  const actor = actorOn(caller, owner, county.directory(), now, task.id);
+  const actor = actorsOn(caller, view, county.directory(), now);
   return Object.assign(commonOf(task), {
     version: task.definition.version,
     unit,

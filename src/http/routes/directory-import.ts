@@ -56,5 +56,6 @@ function nothingToChange(version: number, dryRun: boolean): PlanView {
     gains: [],
     loses: [],
     gaps: [],
+    keys: [],
   };
 }

@@ -98,13 +98,14 @@ const confirm = defineRoute({
       status: 200,
       body: {
         handover: seenBy(caller, completed.handover, deps),
-        plan: planView(completed.plan, { made: true }),
+        plan: planView(completed.plan, { made: true, keysFile: deps.evaluation?.file }),
       },
     }) as const;
   const completed = await completeHandover(deps.pool, deps.watch, id, { ...terms, by }, (client, done) =>
     keepWith(client, replyOf(done)),
   );
   deps.waiters.wake();
+  await deps.evaluation?.extend();
   return replyOf(completed);
 });
 

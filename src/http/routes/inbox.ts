@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { tasksLentTo } from '../../access/answers-for.ts';
 import type { Caller } from '../../access/caller.ts';
-import { Problem } from '../../platform/problem.ts';
 import { awaitInbox, type InboxReader, readInbox, type TaggedInbox } from '../../tasks/inbox.ts';
 import { defineRoute } from '../define-route.ts';
 import { isNoneMatch } from '../etag.ts';
@@ -9,6 +8,7 @@ import { MOST_WAIT_SECONDS, waitSecondsOf } from '../prefer-wait.ts';
 import { noContent } from '../reply.ts';
 import { linkToNext, nextCursor, pageFields } from '../representation/page-query.ts';
 import { taskItem, title } from '../representation/task-schema.ts';
+import { stillLetIn } from '../still-let-in.ts';
 import { sourcesOf } from '../task-sources.ts';
 
 const PATH = '/api/v1/inbox';
@@ -51,14 +51,7 @@ export const inbox = defineRoute({
     return { status: 304, headers: { ETag: tagged.etag } };
   }
   const readerNow = async () => {
-    const callerNow = await deps.access.authenticate(headers.authorization);
-    if (callerNow === undefined) {
-      throw new Problem('unauthenticated', {
-        zh: '等待期间密钥已失效，请用有效的密钥重新登录。',
-        en: 'The key was withdrawn meanwhile; sign in with a valid one.',
-      });
-    }
-    return readerOf(callerNow);
+    return readerOf(await stillLetIn(deps, headers.authorization));
   };
   const applied = { 'Preference-Applied': `wait=${seconds}` };
   const news = await awaitInbox(sourcesOf(deps), deps.waiters, readerNow, query, {

@@ -12,6 +12,7 @@ import { MOST_WAIT_SECONDS, waitSecondsOf } from '../prefer-wait.ts';
 import { noContent } from '../reply.ts';
 import { fullTaskOf } from '../representation/task-representation.ts';
 import { fullTask } from '../representation/task-schema.ts';
+import { stillLetIn } from '../still-let-in.ts';
 
 /**
  * For so long a waiting reader who has what this process last committed is left to wait before the database is asked
@@ -31,6 +32,7 @@ export const readTask = defineRoute({
     'With If-None-Match and Prefer: wait=N (30 s at most) the answer comes with the next revision, else 304.',
   waitSeconds: MOST_WAIT_SECONDS,
   headers: z.object({
+    authorization: z.string().optional(),
     'if-none-match': z.string().max(1000).optional(),
     prefer: z.string().max(200).optional(),
   }),
@@ -44,6 +46,7 @@ export const readTask = defineRoute({
   if (known !== undefined && seconds !== undefined) {
     const terms = { principal: caller.id, topics: [taskTopic(id)], ms: seconds * 1000, signal: signal() };
     found = await awaitRevision(deps, caller, id, known, terms);
+    await stillLetIn(deps, headers.authorization);
   }
   const { task, view } = found ?? (await readableTask(deps, caller, id));
   const children = await deps.engine.children(task);

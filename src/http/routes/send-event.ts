@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { actorOf, actorOn, standsIn } from '../../access/actor.ts';
+import { actorOf, actorsOn, standsIn } from '../../access/actor.ts';
 import type { Caller } from '../../access/caller.ts';
 import { mayRead } from '../../access/may-read.ts';
 import { readableTask, submitterFor, taskNotFound, viewOf } from '../../access/readable-task.ts';
@@ -43,7 +43,7 @@ export const sendEvent = defineRoute({
   mayReplay: mayReplayTask,
 }).handledBy(async ({ params: { id }, body: { type, data }, caller, revision, answer, language }, deps) => {
   const submitter = await submitterFor(deps.pool, caller, id);
-  const actor = standsIn(caller) ? await actorStandingIn(caller, id, deps) : actorOf(caller);
+  const actor = standsIn(caller) ? await actorStandingIn(caller, id, type, deps) : actorOf(caller);
   const judge = entryJudge(deps);
   const { answering, reply } = answer((task) => ({
     status: 200,
@@ -70,16 +70,17 @@ export const sendEvent = defineRoute({
   }
 });
 
-/** For whom one acts depends on whose task it is; If-Match makes sure that it is still theirs at the commit. */
+/** For whom one acts depends on whose task it is and what is done; If-Match makes sure that it is still so at the commit. */
 async function actorStandingIn(
   caller: Caller,
   id: string,
+  type: string,
   { engine, county, clock }: DoorDeps,
 ): Promise<Actor> {
   const task = await engine.read(id);
-  return task === undefined
-    ? actorOf(caller)
-    : actorOn(caller, task.facets.owner, county.directory(), isoOf(clock()), task.id);
+  const declared = task?.definition.events[type];
+  if (task === undefined || declared === undefined) return actorOf(caller);
+  return actorsOn(caller, viewOf(task), county.directory(), isoOf(clock()))(declared.by);
 }
 
 /**

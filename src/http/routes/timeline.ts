@@ -22,6 +22,7 @@ const timelineEvent = z
     actor: z.strictObject({
       principal: z.string(),
       name: z.string(),
+      person: named.optional().meta({ description: '实际办理人 Who acted' }),
       seat: z.string().optional(),
       onBehalfOf: named.optional(),
     }),

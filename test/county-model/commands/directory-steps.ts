@@ -73,5 +73,5 @@ function openHandover(world: CountyWorld, whom: number, other: number, from: num
 
 /** A seat with a key that a person holds now. */
 function seatOf(world: CountyWorld, person: string | undefined): string | undefined {
-  return world.seats.find((seat) => world.callerAt(seat)?.people[0] === person);
+  return world.seats.find((seat) => world.callerAt(seat)?.person === person);
 }

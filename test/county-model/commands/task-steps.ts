@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { actorOn } from '../../../src/access/actor.ts';
+import { actorsOn } from '../../../src/access/actor.ts';
 import type { Caller } from '../../../src/access/caller.ts';
 import { viewOf } from '../../../src/access/readable-task.ts';
 import { relationsOf } from '../../../src/access/relations.ts';
@@ -98,6 +98,7 @@ function chancesOn(world: CountyWorld, task: Task): readonly Chance[] {
 
 function allowedTo(world: CountyWorld, caller: Caller, task: Task): readonly string[] {
   const now = isoOf(world.now());
-  const actor = actorOn(caller, task.facets.owner, world.door.deps.county.directory(), now, task.id);
-  return allowedTypes(task, relationsOf(caller, viewOf(task)), actor, now, world.door.deps.county);
+  const view = viewOf(task);
+  const actor = actorsOn(caller, view, world.door.deps.county.directory(), now);
+  return allowedTypes(task, relationsOf(caller, view), actor, now, world.door.deps.county);
 }
