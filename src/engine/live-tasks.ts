@@ -13,6 +13,8 @@ export interface Unloadable {
   readonly workflow: string;
   readonly version: number;
   readonly reason: string;
+  /** True where a later program wrote it, false where this one ought to be able to load it. */
+  readonly isLater: boolean;
 }
 
 const PAGE = 500;
@@ -43,8 +45,10 @@ export async function findUnloadableTasks(pool: pg.Pool, registry: Registry): Pr
   for await (const page of openTasks(pool)) {
     for (const row of page) {
       const reason = whyUnloadable(registry, row);
-      if (reason !== undefined)
-        faults.push({ taskId: row.id, workflow: row.workflow, version: row.version, reason });
+      if (reason === undefined) continue;
+      const { id: taskId, workflow, version } = row;
+      const isLater = version > (registry.find(workflow)?.version ?? 0);
+      faults.push({ taskId, workflow, version, reason, isLater });
     }
   }
   if (faults.length === 0) {

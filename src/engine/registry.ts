@@ -4,6 +4,7 @@ import type { WorkflowDefinition } from './define.ts';
 /** The workflows a process knows, by name. */
 export interface Registry {
   readonly all: readonly WorkflowDefinition[];
+  find(name: string): WorkflowDefinition | undefined;
   /** Throws `workflow-unknown`. */
   get(name: string): WorkflowDefinition;
 }
@@ -17,6 +18,7 @@ export function createRegistry(definitions: readonly WorkflowDefinition[]): Regi
   }
   return {
     all: definitions,
+    find: (name) => byName.get(name),
     get(name) {
       const definition = byName.get(name);
       if (definition !== undefined) return definition;

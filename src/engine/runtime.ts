@@ -77,13 +77,20 @@ export function startRuntime(
   const dispatch = startDispatch(engine, backend, log);
   const { dispatcher } = dispatch;
   let stopping = false;
-  const outcomes: Record<Outcome, number> = { done: 0, dropped: 0, raced: 0, failed: 0, parked: 0 };
+  const leftAlone = quietly(
+    log,
+    'work',
+    () => false,
+    'Tasks of a later program are left to it: finish the upgrade.',
+  );
+  const outcomes: Record<Outcome, number> = { done: 0, dropped: 0, raced: 0, left: 0, failed: 0, parked: 0 };
   const work = createWork(pool, engine, handlers, {
     maxAttempts: settings.maxAttempts,
     retrySeconds: (attempts) => Math.min(300, 2 ** attempts),
     onOutcome: (outcome, { taskId, revision, position, name }, error) => {
       outcomes[outcome]++;
       const fields = { taskId, revision, position, effect: name, error: textOf(error) };
+      if (outcome === 'left') leftAlone(undefined);
       if (outcome === 'failed') log.warn(fields, 'An effect failed and will be tried again.');
       if (outcome === 'parked') log.error(fields, 'ALARM: an effect used up its attempts and is parked.');
     },
@@ -135,7 +142,12 @@ export function startRuntime(
 }
 
 /** Logs the same trouble at most every ten seconds: an outage is one piece of news, not thousands. */
-function quietly(log: RuntimeLog, part: string, isStopping = () => false): (error: unknown) => void {
+function quietly(
+  log: RuntimeLog,
+  part: string,
+  isStopping = () => false,
+  trouble = 'A connection is in trouble.',
+): (error: unknown) => void {
   let last = { text: '', at: 0, more: 0 };
   return (error) => {
     if (isStopping()) return;
@@ -145,7 +157,7 @@ function quietly(log: RuntimeLog, part: string, isStopping = () => false): (erro
       last.more++;
       return;
     }
-    log.warn({ part, error: text, repeated: last.more }, 'A connection is in trouble.');
+    log.warn({ part, error: text, repeated: last.more }, trouble);
     last = { text, at: now, more: 0 };
   };
 }

@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import { createBatchLoader } from '../platform/batch-loader.ts';
+import { Problem } from '../platform/problem.ts';
 import { statePath } from './offers.ts';
 import type { Registry } from './registry.ts';
 import { restore } from './step.ts';
@@ -64,9 +65,18 @@ export function createTaskCache(pool: pg.Pool, registry: Registry, capacity: num
   };
 }
 
-/** Makes a task from its row; throws where its version, state or context cannot be loaded. */
+/**
+ * Makes a task from its row; throws where its state or context cannot be loaded, and `later-program` where its workflow
+ * or version is not known yet: in an upgrade, programs of both versions work side by side.
+ */
 export function taskOf(registry: Registry, row: TaskRow): Task {
-  const definition = registry.get(row.workflow);
+  const definition = registry.find(row.workflow);
+  if (definition === undefined || row.version > definition.version) {
+    throw new Problem('later-program', {
+      zh: `任务 ${row.id} 属于流程 ${row.workflow} 第 ${row.version} 版，本程序只到第 ${definition?.version ?? 0} 版。`,
+      en: `Task ${row.id} is of ${row.workflow} version ${row.version}; this program knows up to ${definition?.version ?? 0}.`,
+    });
+  }
   const snapshot = restore(definition, row.version, { value: row.value, context: row.context });
   const state = statePath(snapshot.value);
   return {

@@ -13,6 +13,7 @@ import {
   loadPendingEffects,
   type PendingEffect,
   recordFailedAttempt,
+  ringSoon,
   settleEffect,
 } from './store/effects-store.ts';
 
@@ -24,7 +25,7 @@ export type EffectHandlers = Readonly<Record<string, EffectHandler>>;
 const byEngine = () => ENGINE_RELATIONS;
 
 /** What became of an effect; a closed set, mapped to the ledger in one place. */
-export type Outcome = 'done' | 'dropped' | 'raced' | 'failed' | 'parked';
+export type Outcome = 'done' | 'dropped' | 'raced' | 'left' | 'failed' | 'parked';
 
 export interface WorkSettings {
   readonly maxAttempts: number;
@@ -87,6 +88,11 @@ export function createWork(
         settings.onOutcome('raced', effect);
         return 'raced';
       }
+      if (await isOfLaterProgram(effect, error)) {
+        await ringSoon(pool, effect);
+        settings.onOutcome('left', effect, error);
+        return 'left';
+      }
       const outcome = await recordFailure(effect, error);
       settings.onOutcome(outcome, effect, error);
       return outcome;
@@ -143,6 +149,15 @@ export function createWork(
     }
   }
 
+  /**
+   * Whatever fails on a task of a later program says nothing of the effect: it is left to a worker that knows it.
+   * Effects and their parameters may be new, too, so that the task itself is asked.
+   */
+  async function isOfLaterProgram({ taskId }: PendingEffect, error: unknown): Promise<boolean> {
+    if (isLater(error)) return true;
+    return engine.read(taskId).then(() => false, isLater);
+  }
+
   async function recordFailure(effect: PendingEffect, error: unknown): Promise<Outcome> {
     const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
     const { maxAttempts, retrySeconds } = settings;
@@ -162,5 +177,9 @@ export function createWork(
 }
 
 function isStuck(outcome: Outcome): boolean {
-  return outcome === 'failed' || outcome === 'parked';
+  return outcome === 'left' || outcome === 'failed' || outcome === 'parked';
+}
+
+function isLater(error: unknown): boolean {
+  return error instanceof Problem && error.code === 'later-program';
 }

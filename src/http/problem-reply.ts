@@ -22,6 +22,8 @@ const HEADERS: Partial<Record<ProblemCode, Readonly<Record<string, string>>>> = 
   'key-in-progress': { 'Retry-After': '1' },
   'too-many-requests': { 'Retry-After': '1' },
   unavailable: { 'Retry-After': '1' },
+  // Another door, of the later program, may be asked at once.
+  'later-program': { 'Retry-After': '1' },
   // What is left of the body must not be taken for the next request.
   'body-too-large': { Connection: 'close' },
   'request-timeout': { Connection: 'close' },

@@ -7,7 +7,8 @@ export function problemCodesOf(route: Route): readonly ProblemCode[] {
   const codes: ProblemCode[] = [...route.problems, 'query-invalid', 'internal', 'unavailable'];
   if (access !== 'public') codes.push('unauthenticated');
   if (access !== 'public' && access !== 'principal') codes.push('not-permitted');
-  if (params !== undefined) codes.push('not-found');
+  // What is named in the path may be of a later program, while an upgrade is under way.
+  if (params !== undefined) codes.push('not-found', 'later-program');
   if (headers !== undefined || ifMatch) codes.push('header-invalid');
   if (ifMatch) codes.push('revision-missing', 'revision-stale');
   if (idempotent) codes.push('header-invalid', 'key-missing', 'key-in-progress', 'key-reused');

@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import { workflows } from '../../workflows/index.ts';
 import { createEngine, type Engine } from '../engine/engine.ts';
-import { findUnloadableTasks } from '../engine/live-tasks.ts';
+import { findUnloadableTasks, type Unloadable } from '../engine/live-tasks.ts';
 import { createRegistry } from '../engine/registry.ts';
 import { createLedgerClock, type LedgerClock } from '../platform/clock.ts';
 import type { Config } from '../platform/config-schema.ts';
@@ -36,14 +36,7 @@ export async function openEngine(
   lifecycle.onStop('engine pool', () => pool.end());
   const registry = createRegistry(workflows);
   const unloadable = await findUnloadableTasks(pool, registry);
-  if (unloadable.length > 0) {
-    const lines = unloadable.map(
-      (task) => `  ${task.taskId} ${task.workflow} v${task.version}: ${task.reason}`,
-    );
-    throw new Error(
-      `${unloadable.length} live task(s) cannot be loaded by this program:\n${lines.join('\n')}`,
-    );
-  }
+  expectLoadable(unloadable);
   const clock = createLedgerClock(() => askTime(pool));
   await clock.synchronise();
   const ticking = setInterval(() => {
@@ -62,4 +55,21 @@ async function askTime(pool: pg.Pool): Promise<number> {
     'SELECT extract(epoch FROM clock_timestamp()) * 1000 AS ms',
   );
   return Number(rows[0]?.ms);
+}
+
+/** Refuses to start over live tasks that this program cannot load. */
+function expectLoadable(unloadable: readonly Unloadable[]): void {
+  const later = unloadable.filter(({ isLater }) => isLater);
+  if (later.length > 0) {
+    const versions = [...new Set(later.map(({ workflow, version }) => `${workflow} ${version}`))].join(', ');
+    throw new Error(
+      `有 ${later.length} 件在办任务由更高版本的程序办理过（${versions}），不能退回本版本，请运行更高版本。 ` +
+        `${later.length} live task(s) were written by a later program (${versions}): run that one; this one cannot go back.`,
+    );
+  }
+  if (unloadable.length === 0) return;
+  const lines = unloadable.map(
+    (task) => `  ${task.taskId} ${task.workflow} v${task.version}: ${task.reason}`,
+  );
+  throw new Error(`${unloadable.length} live task(s) cannot be loaded by this program:\n${lines.join('\n')}`);
 }

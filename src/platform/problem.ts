@@ -46,6 +46,11 @@ export const problems = {
   'revision-missing': { status: 428, zh: '缺少 If-Match', en: 'If-Match is missing' },
   'too-many-requests': { status: 429, zh: '请求过于频繁', en: 'Too many requests' },
   'headers-too-large': { status: 431, zh: '请求头过大', en: 'The request headers are too large' },
+  'later-program': {
+    status: 503,
+    zh: '任务已由更高版本的程序办理，本程序暂不能办，请稍后重试',
+    en: 'The task is of a later version of the program than this one; try again later',
+  },
   internal: { status: 500, zh: '系统内部错误', en: 'Internal error' },
   unavailable: {
     status: 503,

@@ -1,6 +1,6 @@
 import { EventEmitter, once } from 'node:events';
 import { Pool } from 'pg';
-import type { Actor } from '../../src/engine/define.ts';
+import type { Actor, WorkflowDefinition } from '../../src/engine/define.ts';
 import { createEngine, type Engine } from '../../src/engine/engine.ts';
 import { createQueueBackend } from '../../src/engine/queue/create-queue-backend.ts';
 import { createRegistry } from '../../src/engine/registry.ts';
@@ -44,16 +44,17 @@ const lin: Actor = { principal: 'lin', name: '林' };
 const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
 const ENGINE = { reconcileSeconds: 1, keyHours: 24, batchSize: 100, committers: 2, cacheCapacity: 100 };
 
-/** Opens an office that looks for lost doorbells every second. */
+/** Opens an office that looks for lost doorbells every second; of another version of the workflow where one is given. */
 export async function openErrandOffice(
   databaseUrl: string,
   redisUrl: string | undefined,
+  workflow: WorkflowDefinition = errand,
 ): Promise<ErrandOffice> {
   const pool = new Pool({ connectionString: databaseUrl, max: 5, application_name: 'onedoor-engine' });
   pool.on('error', () => undefined);
   const backend = await createQueueBackend({ redisUrl, databaseUrl });
   await backend.prepare();
-  const engine = createEngine(pool, createRegistry([errand]), Date.now, ENGINE);
+  const engine = createEngine(pool, createRegistry([workflow]), Date.now, ENGINE);
   const wedged: string[] = [];
   const settings = {
     reconcileSeconds: 1,

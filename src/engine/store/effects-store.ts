@@ -35,6 +35,16 @@ export async function settleEffect(pool: pg.Pool, key: EffectKey): Promise<void>
   });
 }
 
+/** Leaves an effect to another worker, for which it is rung again within a second; no attempt is counted. */
+export async function ringSoon(pool: pg.Pool, key: EffectKey): Promise<void> {
+  await pool.query({
+    name: 'ring-soon',
+    text: `UPDATE effect SET ring_at = least(ring_at, now() + interval '1 second')
+      WHERE task_id = $1 AND revision = $2 AND position = $3`,
+    values: [key.taskId, key.revision, key.position],
+  });
+}
+
 /** Records a failed attempt: rung again after a pause, or parked for good when the attempts are used up. */
 export async function recordFailedAttempt(
   pool: pg.Pool,
