@@ -75,6 +75,26 @@ export function standingUnit(index: DirectoryIndex, unit: Unit, at: number): Sta
   }
 }
 
+/** The units whose tasks are a unit's at an instant (ISO): its own, and those of the units it has taken over from. */
+export function unitsStandingAs(directory: Directory, code: string, at: string): readonly string[] {
+  const index = indexDirectory(directory);
+  const moment = Date.parse(at);
+  const line = new Set([code]);
+  // Adding to a set while walking it visits what was added: the predecessors' predecessors too.
+  for (const one of line) for (const before of index.predecessorsOf.get(one) ?? []) line.add(before.code);
+  return [...line].filter((one) => one === code || codeNow(index, one, moment) === code);
+}
+
+/** The code of the unit that answers for a unit's tasks at an instant (ISO): its own, or that of its successor. */
+export function unitStandingFor(directory: Directory, code: string, at: string): string {
+  return codeNow(indexDirectory(directory), code, Date.parse(at)) ?? code;
+}
+
+function codeNow(index: DirectoryIndex, code: string, moment: number): string | undefined {
+  const unit = index.units.get(code);
+  return unit && standingUnit(index, unit, moment)?.unit.code;
+}
+
 function distinctSuccessors(
   index: DirectoryIndex,
   units: readonly Unit[],

@@ -23,6 +23,11 @@ export function seatsTakenOverBy(directory: Directory, seatId: string, at: strin
   return seats.filter((id) => id === seatId || standingSeat(index, id, moment)?.id === seatId);
 }
 
+/** The seat that has a seat's tasks at an instant (ISO): itself, or its counterpart in the unit that took over. */
+export function seatStandingFor(directory: Directory, seatId: string, at: string): string {
+  return standingSeat(indexDirectory(directory), seatId, Date.parse(at))?.id ?? seatId;
+}
+
 /** What was the leader's goes to the leader; what was a section's goes to the commissioner, who sends it on. */
 function counterpart(index: DirectoryIndex, seat: Seat, unit: string): Seat | undefined {
   const seats = index.seatsOf.get(unit) ?? [];
@@ -41,4 +46,14 @@ export function deputySeatOf(index: DirectoryIndex, seat: Seat): string | undefi
 /** The seat of the head of the section that is host of a unit at a moment. */
 export function hostSeatOf(index: DirectoryIndex, unit: string, at: number): string | undefined {
   return spanAt(index.hostsOf.get(unit), at)?.seat;
+}
+
+/** Whether a section or seat is there at a moment: between its beginning (inclusive) and end (exclusive), where it has them. */
+export function isThere(
+  { from, until }: { readonly from?: string | undefined; readonly until?: string | undefined },
+  moment: number,
+): boolean {
+  return (
+    (from === undefined || Date.parse(from) <= moment) && (until === undefined || moment < Date.parse(until))
+  );
 }

@@ -4,6 +4,8 @@ import { rungOf } from '../calendar/ladder.ts';
 import { workingDaysLate } from '../calendar/working-time.ts';
 import { type Directory, DUTY_SEAT } from '../directory/directory.ts';
 import { indexDirectory } from '../directory/directory-index.ts';
+import { unitStandingFor } from '../directory/find-unit.ts';
+import { seatStandingFor } from '../directory/standing-seat.ts';
 import type { Title } from '../engine/define.ts';
 import type { ClockEvent } from './clock-log.ts';
 import type { County } from './county.ts';
@@ -32,12 +34,28 @@ export function groupsOf(
   view: View,
   { calendar, ladder }: Pick<County, 'calendar' | 'ladder'>,
 ): readonly OverdueGroup[] {
-  return counts.map(({ key, n, oldest }) => ({
-    key,
-    title: groupTitle(key, by, view, ladder),
-    count: n,
-    mostDaysLate: workingDaysLate(calendar(), oldest.toISOString(), view.now).days,
-  }));
+  return tally(counts.map((count) => ({ ...count, key: standing(count.key, by, view) }))).map(
+    ({ key, n, oldest }) => ({
+      key,
+      title: groupTitle(key, by, view, ladder),
+      count: n,
+      mostDaysLate: workingDaysLate(calendar(), oldest.toISOString(), view.now).days,
+    }),
+  );
+}
+
+/** What an abolished unit left is counted with the unit that answers for it now. */
+function standing(key: string | null, by: Grouping, { directory, now }: View): string | null {
+  if (key === null) return null;
+  switch (by) {
+    case 'unit':
+      return unitStandingFor(directory, key, now);
+    case 'seat':
+      return seatStandingFor(directory, key, now);
+    case 'rung':
+    case 'party':
+      return key;
+  }
 }
 
 /** Adds up counts under their keys, those with most first. */

@@ -1,12 +1,16 @@
 import { z } from 'zod';
+import { momentOf } from '../../directory/county-day.ts';
 import {
   commissionerSeatOf,
   type Directory,
+  type Section,
   sectionHeadSeatOf,
   type Unit,
 } from '../../directory/directory.ts';
 import { indexDirectory } from '../../directory/directory-index.ts';
+import { unitStandingFor } from '../../directory/find-unit.ts';
 import { resolveSeat } from '../../directory/resolve-seat.ts';
+import { isThere } from '../../directory/standing-seat.ts';
 import { isoOf } from '../../platform/clock.ts';
 import { Problem } from '../../platform/problem.ts';
 import { defineRoute, type Route } from '../define-route.ts';
@@ -21,11 +25,23 @@ const answerer = z.strictObject({
   onBehalfOf: person.optional(),
 });
 
+const abolished = z
+  .strictObject({
+    on: z.iso.date().meta({ description: '自该日零时起撤并 From the start of this day on' }),
+    gone: z.boolean().meta({ description: '该日是否已到 Whether that day has come' }),
+    /** Who has its tasks from then on. */
+    successor: z.strictObject({ code: z.string(), name: z.string() }).nullable(),
+  })
+  .meta({ id: 'AbolishedUnit' });
+
 const unitLine = z.strictObject({
   code: z.string(),
   name: z.string(),
   kind: z.string(),
   office: z.string(),
+  abolished: abolished
+    .nullable()
+    .meta({ description: '撤并；在设或未定撤并者为空 Null for units that go on' }),
   commissioner: answerer,
 });
 
@@ -35,7 +51,13 @@ const unitDetail = unitLine.extend({
   duties: z.array(z.string()),
   hostSection: z.string(),
   sections: z.array(
-    z.strictObject({ code: z.string(), name: z.string(), host: z.boolean(), head: answerer }),
+    z.strictObject({
+      code: z.string(),
+      name: z.string(),
+      host: z.boolean(),
+      open: z.boolean().meta({ description: '此刻可否向其分办 Whether work can be sent there now' }),
+      head: answerer,
+    }),
   ),
 });
 
@@ -72,18 +94,32 @@ const readUnit = defineRoute({
       en: `There is no unit ${code}; look it up in the list of units.`,
     });
   const at = isoOf(clock());
-  const sections = current.sections
-    .filter((section) => section.unit === code)
-    .map(({ code: sectionCode, name, host }) => {
-      return { code: sectionCode, name, host, head: answererOf(current, sectionHeadSeatOf(sectionCode), at) };
-    });
+  const sections = current.sections.filter((section) => section.unit === code);
   const { aliases, formerNames, duties, hostSection } = unit;
   const lists = { aliases: [...aliases], formerNames: [...formerNames], duties: [...duties] };
-  return { status: 200, body: { ...lineOf(current, unit, at), ...lists, hostSection, sections } };
+  const told = sections.map((section) => sectionOf(current, section, at));
+  return { status: 200, body: { ...lineOf(current, unit, at), ...lists, hostSection, sections: told } };
 });
 
-function lineOf(directory: Directory, { code, name, kind, office }: Unit, at: string) {
-  return { code, name, kind, office, commissioner: answererOf(directory, commissionerSeatOf(code), at) };
+function lineOf(directory: Directory, unit: Unit, at: string) {
+  const { code, name, kind, office } = unit;
+  const commissioner = answererOf(directory, commissionerSeatOf(code), at);
+  return { code, name, kind, office, abolished: abolitionOf(directory, unit, at), commissioner };
+}
+
+function abolitionOf(directory: Directory, { until, successor }: Unit, at: string) {
+  if (until === undefined) return null;
+  const next = indexDirectory(directory).units.get(successor ?? '');
+  return {
+    on: until,
+    gone: momentOf(until) <= Date.parse(at),
+    successor: next === undefined ? null : { code: next.code, name: next.name },
+  };
+}
+
+function sectionOf(directory: Directory, { code, unit, name, host, from, until }: Section, at: string) {
+  const isOpen = isThere({ from, until }, Date.parse(at)) && unitStandingFor(directory, unit, at) === unit;
+  return { code, name, host, open: isOpen, head: answererOf(directory, sectionHeadSeatOf(code), at) };
 }
 
 function answererOf(directory: Directory, seatId: string, at: string) {

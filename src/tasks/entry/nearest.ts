@@ -1,6 +1,7 @@
 import type { Directory, Unit } from '../../directory/directory.ts';
 import { type DirectoryIndex, indexDirectory } from '../../directory/directory-index.ts';
 import { standingUnit } from '../../directory/find-unit.ts';
+import { isThere } from '../../directory/standing-seat.ts';
 import { unitsNamedLike } from '../../routing/lead-unit.ts';
 import { bigramsOf, likeness } from '../../routing/name-similarity.ts';
 import type { Nearest } from './note.ts';
@@ -60,16 +61,6 @@ export function seatsOf(
   const moment = Date.parse(at);
   const seats = (index.seatsOf.get(unit) ?? []).filter((seat) => isThere(seat, moment));
   return mostAlike(written, seats, ({ id }) => id).map(({ id, title }) => ({ code: id, name: title }));
-}
-
-/** True between an optional beginning (inclusive) and an optional end (exclusive). */
-export function isThere(
-  { from, until }: { readonly from?: string | undefined; readonly until?: string | undefined },
-  moment: number,
-): boolean {
-  return (
-    (from === undefined || Date.parse(from) <= moment) && (until === undefined || moment < Date.parse(until))
-  );
 }
 
 function named({ code, name }: { readonly code: string; readonly name: string }): Nearest {

@@ -8,8 +8,9 @@ import {
 import { type DirectoryIndex, indexDirectory } from '../../directory/directory-index.ts';
 import { standingUnit } from '../../directory/find-unit.ts';
 import { resolveSeat } from '../../directory/resolve-seat.ts';
+import { isThere } from '../../directory/standing-seat.ts';
 import type { Title } from '../../engine/define.ts';
-import { isThere, mostAlike, seatsOf, sectionsOf } from './nearest.ts';
+import { mostAlike, seatsOf, sectionsOf } from './nearest.ts';
 import {
   choices,
   type EntryTerms,
