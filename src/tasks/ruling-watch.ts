@@ -14,7 +14,7 @@ export interface RulingWatch {
   current(): readonly Precedent[];
   /** Looks for what other processes set or withdrew; call it after a withdrawal of this one. */
   refresh(): Promise<void>;
-  /** Takes in the precedents among an engine's commits as they happen. */
+  /** Takes in the precedents among an engine's commits as they happen: what was assigned counts once it is dispatched. */
   follow(engine: Pick<Engine, 'onCommitted'>): void;
 }
 
@@ -45,9 +45,18 @@ export async function watchRulings(database: Database): Promise<RulingWatch> {
       take(rulings, gone);
     },
     follow(engine) {
+      const undispatched = new Map<string, Precedent>();
       engine.onCommitted((committed: Committed) => {
-        const ruling = precedentIn(committed);
-        if (ruling !== undefined) take([ruling], []);
+        const { after, event } = committed;
+        const decided = precedentIn(committed);
+        if (decided !== undefined && event.type === 'assign') undispatched.set(after.id, decided);
+        else if (decided !== undefined) take([decided], []);
+        const waiting = undispatched.get(after.id);
+        // Whatever another process decided, the next look at the log finds.
+        if (waiting !== undefined && event.type === 'routed') take([waiting], []);
+        if (event.type === 'routed' || event.type === 'routingFailed' || after.closedAt !== null) {
+          undispatched.delete(after.id);
+        }
       });
     },
   };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { findUnit } from '../../src/directory/find-unit.ts';
+import { findUnit, unitsStandingAs } from '../../src/directory/find-unit.ts';
 import { smallCounty, withUnit } from './small-county.ts';
 
 const at = '2026-11-22T01:00:00Z';
@@ -75,4 +75,14 @@ it('two living units of the same name are ambiguous', () => {
 
 it('a unit is not found before it exists', () => {
   expect(findUnit(smallCounty(), '教育局', '2021-03-31T15:59:59Z')).toBeUndefined();
+});
+
+it('a unit stands for itself and for those it took over from, from the day they end', () => {
+  const county = withUnit(smallCounty(), '330523-O2', { until: '2026-01-01', successor: '330523-O1' });
+  expect(unitsStandingAs(county, '330523-O1', '2025-12-31T15:59:59.999Z')).toEqual(['330523-O1']);
+  expect(unitsStandingAs(county, '330523-O1', '2025-12-31T16:00:00.000Z')).toEqual([
+    '330523-O1',
+    '330523-O2',
+  ]);
+  expect(unitsStandingAs(county, '330523-O2', at)).toEqual(['330523-O2']);
 });

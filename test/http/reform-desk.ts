@@ -11,6 +11,8 @@ export interface ReformDesk {
   /** Sends an event on the newest revision. */
   send(seat: string, id: string, type: string, data?: object): Promise<Answer>;
   read(seat: string, id: string): Promise<Answer>;
+  /** The engine does what a task waits for. */
+  settle(id: string): Promise<void>;
 }
 
 const path = (id: string) => `/api/v1/tasks/${id}`;
@@ -44,5 +46,6 @@ export function reformDesk(open: OpenDoor): ReformDesk {
       return answer;
     },
     read: (seat, id) => open.as(seat).get(path(id)),
+    settle: (id) => work({ tasks: [id] }),
   };
 }

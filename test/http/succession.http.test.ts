@@ -85,9 +85,11 @@ describe('the successor of an abolished unit', () => {
   });
 
   it('can be given the work formally, by transfer, as the abolished one cannot', async () => {
-    const to = (unit: string) => ({ unit, reason: '机构改革' });
-    expect((await desk.send(TASK_FORCE, dispatched, 'transfer', to(GONE))).status).toBe(422);
-    expect((await desk.send(TASK_FORCE, dispatched, 'transfer', to(SUCCESSOR))).status).toBe(200);
+    const why = { reason: '机构改革' };
+    expect((await desk.send(TASK_FORCE, dispatched, 'transfer', { unit: GONE, ...why })).status).toBe(422);
+    expect((await desk.send(TASK_FORCE, dispatched, 'transfer', { unit: SUCCESSOR, ...why })).status).toBe(
+      200,
+    );
     expect((await shown(TASK_FORCE, dispatched)).owner.seat).toBe(`${SUCCESSOR}/A`);
   });
 });

@@ -1,6 +1,7 @@
 import type { Precedent } from '../../routing/precedent.ts';
 import { precedentId, precedentOf } from '../rulings.ts';
 import type { Database } from './listed-row.ts';
+import { DISPATCH, SETTLED } from './settled.ts';
 
 interface RulingRow {
   readonly number: string;
@@ -19,8 +20,9 @@ export async function readRulings(database: Database, since?: string): Promise<r
     name: 'read-rulings',
     text: `SELECT task.number, event.at, event.revision, event.type, event.state,
         event.owner, event.data, task.context -> 'matter' AS matter
-      FROM event JOIN task ON task.id = event.task_id
-      WHERE event.type IN ('assign', 'uphold') AND event.at >= coalesce($1::timestamptz, '-infinity')
+      FROM event JOIN task ON task.id = event.task_id ${DISPATCH}
+      WHERE ${SETTLED} AND coalesce(dispatch.at, event.at) >= coalesce($1::timestamptz, '-infinity')
+        AND event.at >= coalesce($1::timestamptz - interval '1 day', '-infinity')
         AND NOT EXISTS (SELECT FROM precedent_withdrawal gone
           WHERE gone.task_id = event.task_id AND gone.revision = event.revision)
       ORDER BY event.at`,

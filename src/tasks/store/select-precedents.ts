@@ -1,4 +1,5 @@
 import type { Database } from './listed-row.ts';
+import { DISPATCH, SETTLED } from './settled.ts';
 
 /** A decision by hand with its task and, where it was withdrawn, by whom and why. */
 export interface PrecedentRow {
@@ -28,7 +29,7 @@ const SELECT = `SELECT event.task_id, task.number, task.title,
     event.owner, event.data, event.actor, gone.at AS withdrawn_at, gone.withdrawn_by, gone.reason AS withdrawn_reason
   FROM event JOIN task ON task.id = event.task_id
   LEFT JOIN precedent_withdrawal gone ON gone.task_id = event.task_id AND gone.revision = event.revision
-  WHERE event.type IN ('assign', 'uphold')`;
+  ${DISPATCH} WHERE ${SETTLED}`;
 
 /** Precedents, the youngest first, after a place in that order. */
 export async function selectPrecedents(
