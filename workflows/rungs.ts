@@ -13,12 +13,20 @@ export const rung = z.strictObject({
       after: instant.optional(),
       progress: z.int().optional(),
       answered: z.literal(true).optional(),
+      received: z.literal(true).optional(),
     })
     .optional(),
+  /** Key of the notice that it follows, e.g. of the letter that went unanswered: it is gone with that one's cause. */
+  of: z.string().optional(),
 });
 
 /** A rung whose time has come: it fired, or the task was spared it. */
-export const climbedRung = z.strictObject({ key: z.string(), at: instant, fired: z.boolean() });
+export const climbedRung = z.strictObject({
+  key: z.string(),
+  at: instant,
+  fired: z.boolean(),
+  of: z.string().optional(),
+});
 
 export type Rung = z.output<typeof rung>;
 export type ClimbedRung = z.output<typeof climbedRung>;
@@ -35,6 +43,9 @@ export interface Diligence {
   readonly percent: number | null;
   readonly claimed: boolean;
   readonly urgeAnswered: boolean;
+  readonly received: boolean;
+  /** True while the unit's clock stands still, since somebody else decides: only the rungs of that decision run. */
+  readonly held: boolean;
 }
 
 /**
@@ -55,9 +66,27 @@ export function rearmed(on: OnLadder, oldDueAt: string | null, added: readonly R
   return armed({ ...on, rungs: withoutCause(on.rungs, oldDueAt) }, added);
 }
 
-/** The rungs to come once a cause is gone. */
+/** The rungs to come once a cause is gone, and with it what followed from its notices. */
 export function withoutCause(rungs: readonly Rung[], cause: string | null): Rung[] {
-  return rungs.filter(({ key }) => causeOf(key) !== cause);
+  return rungs.filter((one) => !isCausedBy(one, cause));
+}
+
+/** Whether a rung or notice goes back to a cause: its own, or that of the notice which it follows. */
+export function isCausedBy(
+  { key, of }: { readonly key: string; readonly of?: string | null | undefined },
+  cause: string | null,
+): boolean {
+  return causeOf(key) === cause || (of != null && causeOf(of) === cause);
+}
+
+/** The cause of rungs that the limit for receipt arms. */
+export function receiptCause(receiptDueAt: string | null): string {
+  return `receipt:${receiptDueAt ?? ''}`;
+}
+
+/** The cause of rungs that the task force's own limit arms. */
+export function decisionCause(decideBy: string | null): string {
+  return `decision:${decideBy ?? ''}`;
 }
 
 /** The rungs to come once an urge is answered: what only waited for an answer is settled. */
@@ -70,9 +99,13 @@ export function waitsForAnswer({ unless }: Rung): boolean {
   return unless?.answered === true;
 }
 
-/** When the ladder next has something to say; null at its end. */
-export function nextRungAt({ rungs }: Pick<OnLadder, 'rungs'>): string | null {
-  return rungs[0]?.at ?? null;
+/** The next rung that has something to say, while the unit's clock stands still or not. */
+export function nextRung(rungs: readonly Rung[], held: boolean): Rung | undefined {
+  return held ? rungs.find(isOfDecision) : rungs[0];
+}
+
+function isOfDecision({ key }: Rung): boolean {
+  return causeOf(key).startsWith('decision:');
 }
 
 /** A timer goes by the database's clock and its event by the process's, which may be behind: a rung is not in such haste. */
@@ -87,22 +120,29 @@ export function climb(
   at: string,
   diligence: Diligence,
 ): OnLadder & { readonly fired: readonly Rung[] } {
-  const come = rungs.filter((one) => Date.parse(one.at) <= Date.parse(at) + SLACK_MS);
+  const come = rungs.filter(
+    (one) => Date.parse(one.at) <= Date.parse(at) + SLACK_MS && (!diligence.held || isOfDecision(one)),
+  );
   const isSpared = (one: Rung) => spared(one, at, diligence);
   return {
-    rungs: rungs.slice(come.length),
-    climbed: [...climbed, ...come.map((one) => ({ key: one.key, at, fired: !isSpared(one) }))],
+    rungs: rungs.filter((one) => !come.includes(one)),
+    climbed: [...climbed, ...come.map((one) => behind(one, at, !isSpared(one)))],
     fired: come.filter((one) => !isSpared(one)),
   };
 }
 
-function spared({ unless }: Rung, now: string, { percent, claimed, urgeAnswered }: Diligence): boolean {
+function behind({ key, of }: Rung, at: string, fired: boolean): ClimbedRung {
+  return { key, at, fired, ...(of === undefined ? {} : { of }) };
+}
+
+function spared({ unless }: Rung, now: string, known: Diligence): boolean {
   if (unless === undefined) return false;
-  const { after, progress, answered } = unless;
+  const { after, progress, answered, received } = unless;
   return (
-    (after !== undefined && (claimed || Date.parse(now) > Date.parse(after))) ||
-    (progress !== undefined && (percent ?? 0) >= progress) ||
-    (answered === true && urgeAnswered)
+    (after !== undefined && (known.claimed || Date.parse(now) > Date.parse(after))) ||
+    (progress !== undefined && (known.percent ?? 0) >= progress) ||
+    (answered === true && known.urgeAnswered) ||
+    (received === true && known.received)
   );
 }
 

@@ -4,13 +4,25 @@ import { said, saidIssue } from '../platform/said.ts';
 const BilingualSchema = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) }).readonly();
 
 /** Whom a notice may be addressed to, by what they are to the task. */
-const addressee = z.enum(['commissioner', 'sectionStaff', 'unitLeader', 'supervisor', 'taskForce']);
+const addressee = z.enum([
+  'commissioner',
+  'deputy',
+  'sectionStaff',
+  'unitLeader',
+  'supervisor',
+  'taskForce',
+  'taskForceLeader',
+]);
 export type Addressee = z.infer<typeof addressee>;
 
 /** 蓝、黄、红: the colour of the 督办单. */
 const noticeColour = z.enum(['blue', 'yellow', 'red']);
 
 const percent = z.int().min(1).max(100);
+
+/** What the task force decides within limits of its own: by hand, on a return, on a claim, on what a unit asks for. */
+export const decision = z.enum(['triage', 'ruling', 'review', 'request']);
+export type Decision = z.infer<typeof decision>;
 
 /** What sets a rung off; it fires once for each such cause. */
 const WhenSchema = z
@@ -49,17 +61,27 @@ const WhenSchema = z
         }),
       }),
       z.strictObject({
-        cause: z.literal('decision'),
+        cause: z.literal('receipt'),
         workingDays: z.int().min(0).max(250).meta({
+          description: '签收时限过后满几个工作日仍未签收 Working days after the limit for receipt',
+        }),
+      }),
+      z.strictObject({
+        cause: z.literal('decision'),
+        workingDays: z.int().min(-250).max(250).meta({
           description:
-            '专班裁定、分派时限过后 After the time limit of the task force for a ruling or for triage',
+            '专班分派、裁定、审核、批准的时限过后；负数为之前 After the time limit of the task force for triage, a ruling, a review or a request; before it where negative',
+        }),
+        of: z.array(decision).min(1).default(['triage', 'ruling', 'review', 'request']).readonly().meta({
+          description:
+            '哪些事项：人工分派、裁定、审核、申请批准；不写则全部 Which decisions; all where left out',
         }),
       }),
     ],
     {
       error: said(
-        '应为 due、behind、sentBack、unanswered 或 decision 之一',
-        'expected a cause: due, behind, sentBack, unanswered or decision',
+        '应为 due、behind、sentBack、unanswered、receipt 或 decision 之一',
+        'expected a cause: due, behind, sentBack, unanswered, receipt or decision',
       ),
     },
   )

@@ -1,7 +1,8 @@
 import type { Calendar } from './calendar.ts';
 import { closingMs, dayIndexOf, openingMs } from './day-index.ts';
-import type { Ladder, Rung } from './ladder.ts';
+import type { Decision, Ladder, Rung } from './ladder.ts';
 import { yellowFrom } from './light.ts';
+import { officeInstant } from './office-hours.ts';
 import { dayOfMs, instantOfMs, msOfInstant } from './shanghai-time.ts';
 import { dayAfterWorkingDays, workdaysThrough } from './working-days.ts';
 import { addWorkingMinutes, workingMinutesBetween } from './working-time.ts';
@@ -14,16 +15,25 @@ export interface Unless {
   readonly progress?: number;
   /** The urge was answered. */
   readonly answered?: true;
+  /** The unit has received the task, or is about to return it. */
+  readonly received?: true;
 }
 
 /** A rung as a task carries it: it fires once per key, and a cause of its own arms it anew. */
 export interface ArmedRung {
-  /** `code@cause`: the due instant, the instant of the urge, the round of the sending back. */
+  /** `code@cause`: the due instant, the instant of the urge, the round of the sending back, `receipt:` or `decision:` and its limit. */
   readonly key: string;
   readonly code: string;
   /** ISO instant from which it is to fire. */
   readonly at: string;
   readonly unless?: Unless;
+}
+
+/** By which calendar and ladder rungs are counted, and for whom: notices of an urgent task go out at any hour. */
+export interface LadderRules {
+  readonly calendar: Calendar;
+  readonly ladder: Ladder;
+  readonly urgent: boolean;
 }
 
 /** What the rungs of a deadline are counted from. */
@@ -37,30 +47,40 @@ export interface LadderTerms {
   readonly now: string;
 }
 
-/** The rungs that a due date arms, earliest first; what would only announce a due date gone by is left out. */
-export function rungsOfDeadline(calendar: Calendar, ladder: Ladder, terms: LadderTerms): ArmedRung[] {
+/**
+ * The rungs that a due date arms, earliest first. What would only announce a due date gone by is left out, and what would
+ * have announced it before the task was dispatched. Of a task that was late when it was dispatched the rungs count from there.
+ */
+export function rungsOfDeadline(rules: LadderRules, terms: LadderTerms): ArmedRung[] {
+  const { calendar } = rules;
   const dueAt = instantOfMs(msOfInstant(terms.dueAt, 'dueAt'));
-  const late = msOfInstant(dueAt, 'dueAt') < msOfInstant(terms.now, 'now');
-  return ladder.rungs
+  const dueMs = msOfInstant(dueAt, 'dueAt');
+  const fromMs = msOfInstant(terms.from, 'from');
+  const isLate = dueMs < msOfInstant(terms.now, 'now');
+  const lateFrom = dueMs < fromMs ? instantOfMs(fromMs) : dueAt;
+  const announcing = (at: string) => !isLate && msOfInstant(at, 'at') > fromMs;
+  return rules.ladder.rungs
     .flatMap((rung): ArmedRung[] => {
       const { code, when } = rung;
       const key = keyOf(rung, dueAt);
       if (when.cause === 'behind') {
-        if (late || budgetDays(calendar, terms.from, dueAt) < when.fromWorkingDays) return [];
+        if (isLate || budgetDays(calendar, terms.from, dueAt) < when.fromWorkingDays) return [];
         const at = shareElapsedAt(calendar, terms, when.elapsedPercent);
         return [{ key, code, at, unless: { after: dueAt, progress: when.leastProgressPercent } }];
       }
       if (when.cause !== 'due') return [];
-      if (when.workingDays >= 0) return [{ key, code, at: openingAfter(calendar, dueAt, when.workingDays) }];
-      return late
-        ? []
-        : [{ key, code, at: yellowFrom(calendar, dueAt, -when.workingDays), unless: { after: dueAt } }];
+      if (when.workingDays >= 0) {
+        return [{ key, code, at: openingAfter(calendar, lateFrom, when.workingDays) }];
+      }
+      const at = yellowFrom(calendar, dueAt, -when.workingDays);
+      return announcing(at) ? [{ key, code, at, unless: { after: dueAt } }] : [];
     })
+    .map((rung) => inOfficeHours(rules, rung))
     .toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
 }
 
 /** The rungs that an urge at an instant arms: they fire as offices close, if it is still unanswered then. */
-export function rungsOfUrge(calendar: Calendar, ladder: Ladder, urgedAt: string): ArmedRung[] {
+export function rungsOfUrge({ calendar, ladder }: LadderRules, urgedAt: string): ArmedRung[] {
   const index = dayIndexOf(calendar);
   const urged = msOfInstant(urgedAt, 'the instant of the urge');
   return ladder.rungs.flatMap((rung): ArmedRung[] => {
@@ -73,26 +93,55 @@ export function rungsOfUrge(calendar: Calendar, ladder: Ladder, urgedAt: string)
 }
 
 /** The rungs that sending a claim back for the nth time sets off at once. */
-export function rungsOfSendBack(ladder: Ladder, round: number, at: string): ArmedRung[] {
-  return ladder.rungs.flatMap((rung): ArmedRung[] => {
+export function rungsOfSendBack(rules: LadderRules, round: number, at: string): ArmedRung[] {
+  return rules.ladder.rungs.flatMap((rung): ArmedRung[] => {
     const { code, when } = rung;
     if (when.cause !== 'sentBack' || round < when.fromRound) return [];
-    return [{ key: keyOf(rung, String(round)), code, at: instantOfMs(msOfInstant(at, 'at')) }];
+    const armed = { key: keyOf(rung, String(round)), code, at: instantOfMs(msOfInstant(at, 'at')) };
+    return [inOfficeHours(rules, armed)];
   });
 }
 
-/** The rungs that the time limit of the task force for a decision arms. */
-export function rungsOfDecision(calendar: Calendar, ladder: Ladder, decisionDueAt: string): ArmedRung[] {
-  const dueAt = instantOfMs(msOfInstant(decisionDueAt, 'the time limit of the decision'));
-  return ladder.rungs.flatMap((rung): ArmedRung[] => {
+/** The rungs that the limit for receiving a task arms. */
+export function rungsOfReceipt(rules: LadderRules, receiptDueAt: string): ArmedRung[] {
+  const dueAt = instantOfMs(msOfInstant(receiptDueAt, 'the limit for receipt'));
+  return rules.ladder.rungs.flatMap((rung): ArmedRung[] => {
     const { code, when } = rung;
-    if (when.cause !== 'decision') return [];
-    return [{ key: keyOf(rung, dueAt), code, at: openingAfter(calendar, dueAt, when.workingDays) }];
+    if (when.cause !== 'receipt') return [];
+    const at = openingAfter(rules.calendar, dueAt, when.workingDays);
+    const armed = { key: keyOf(rung, `receipt:${dueAt}`), code, at, unless: { received: true } as const };
+    return [inOfficeHours(rules, armed)];
+  });
+}
+
+/** The rungs that the time limit of the task force for a decision arms; what lies before it was asked for does not fire. */
+export function rungsOfDecision(
+  rules: LadderRules,
+  decision: Decision,
+  { from, dueAt: limit }: Pick<LadderTerms, 'from' | 'dueAt'>,
+): ArmedRung[] {
+  const { calendar } = rules;
+  const dueAt = instantOfMs(msOfInstant(limit, 'the time limit of the decision'));
+  return rules.ladder.rungs.flatMap((rung): ArmedRung[] => {
+    const { code, when } = rung;
+    if (when.cause !== 'decision' || !when.of.includes(decision)) return [];
+    const isBefore = when.workingDays < 0;
+    const at = isBefore
+      ? yellowFrom(calendar, dueAt, -when.workingDays)
+      : openingAfter(calendar, dueAt, when.workingDays);
+    if (isBefore && msOfInstant(at, 'at') <= msOfInstant(from, 'from')) return [];
+    const unless = isBefore ? { unless: { after: dueAt } } : {};
+    return [inOfficeHours(rules, { key: keyOf(rung, `decision:${dueAt}`), code, at, ...unless })];
   });
 }
 
 function keyOf({ code }: Rung, cause: string): string {
   return `${code}@${cause}`;
+}
+
+/** What falls outside office hours waits for the next, unless the task is urgent. */
+function inOfficeHours({ calendar, urgent }: LadderRules, rung: ArmedRung): ArmedRung {
+  return urgent ? rung : { ...rung, at: officeInstant(calendar, rung.at) };
 }
 
 /** As offices open on the nth working day after an instant; the instant itself for 0. */

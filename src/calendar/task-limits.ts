@@ -26,6 +26,10 @@ export const TaskLimitsSchema = z
     return: budget.optional().meta({ description: '退回时限 Within which a unit may return it' }),
     triage: budget.optional().meta({ description: '人工分派时限 For the task force to assign' }),
     ruling: budget.optional().meta({ description: '裁定时限 For the task force to rule on a return' }),
+    review: budget.optional().meta({
+      description:
+        '审核时限；不写则同裁定 For the task force to review a claim; as for a ruling where left out',
+    }),
     decision: z
       .strictObject({ leader: budget, taskForce: budget })
       .optional()

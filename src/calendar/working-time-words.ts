@@ -23,6 +23,22 @@ export function workingTimeInWords(minutes: number, minutesPerDay: number): Titl
   return { zh: joined(zh), en: joined(en) };
 }
 
+/** Working time as people count it: full working days, below one day hours, below one hour minutes. */
+export function countedTime({
+  wholeDays,
+  minutes,
+}: {
+  readonly wholeDays: number;
+  readonly minutes: number;
+}): Title {
+  if (wholeDays > 0) {
+    return { zh: `${wholeDays} 个工作日`, en: `${wholeDays} working ${wholeDays === 1 ? 'day' : 'days'}` };
+  }
+  const hours = Math.floor(minutes / 60);
+  if (hours > 0) return { zh: `${hours} 小时`, en: `${hours} working ${hours === 1 ? 'hour' : 'hours'}` };
+  return { zh: `${minutes} 分钟`, en: `${minutes} working ${minutes === 1 ? 'minute' : 'minutes'}` };
+}
+
 function joined(parts: readonly (string | false)[]): string {
   return parts.filter((part) => part !== false).join(' ');
 }

@@ -119,8 +119,8 @@ async function tell(parts: CarryParts, seen: TaskDeadline): Promise<void> {
 function newsFor({ county, clock }: CarryParts, deadline: TaskDeadline): object | undefined {
   const calendar = county.calendar();
   const { effect, at: dueAt, provisional } = deadlineUnder(calendar, deadline);
-  const { from, suspendedMinutes = 0 } = deadline;
-  const rungs = rungsFor(county, { from, dueAt, suspendedMinutes, now: isoOf(clock()) });
+  const { from, suspendedMinutes = 0, urgent } = deadline;
+  const rungs = rungsFor(county, { from, dueAt, suspendedMinutes, now: isoOf(clock()), urgent });
   const known = new Map(deadline.rungs.map(({ key, at }) => [key, Date.parse(at)]));
   // The warning days before a date may move although the date stays.
   const shifted = rungs.some(

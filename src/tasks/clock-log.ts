@@ -31,6 +31,8 @@ export interface ClockEvent {
 const DISPATCHED = 'routed';
 const UNDER_REVIEW = 'open.claimed';
 const PASSED = 'passed';
+/** While the task force decides, the unit stands as it stood when it handed the matter over. */
+const HELD: readonly string[] = [UNDER_REVIEW, 'open.returned', 'open.ruling'];
 
 /**
  * Who had the clock by the state alone, for events from before the clock ledger: the columns are empty there, and a
@@ -74,7 +76,7 @@ export interface DeadlineStanding extends JudgedTime {
   /** As first set under that budget, and as it holds now: null where there is none, or while the clock is stopped. */
   readonly originalDueAt: string | null;
   readonly dueAt: string | null;
-  /** Against which `to` is held: of a task that has passed, the date its claim had to meet. */
+  /** Against which `to` is held: of a task that has passed or waits for the task force, the date that the unit had to meet. */
   readonly judgedBy: string | null;
 }
 
@@ -85,7 +87,7 @@ export function deadlineStanding(events: readonly ClockEvent[], now: string): De
   if (first === undefined || last === undefined) throw new Error('The log is empty, expected an event.');
   const budget = events.findLast(({ type }) => type === DISPATCHED) ?? first;
   const since = events.filter(({ revision }) => revision >= budget.revision);
-  const claim = claimThatPassed(since);
+  const claim = claimThatPassed(since) ?? handedOver(since);
   return {
     budget,
     from: budget.at,
@@ -102,6 +104,12 @@ function claimThatPassed(events: readonly ClockEvent[]): ClockEvent | undefined 
   if (passed === -1) return undefined;
   const before = events.slice(0, passed);
   return before.findLast(({ state }, n) => state === UNDER_REVIEW && before[n - 1]?.state !== UNDER_REVIEW);
+}
+
+/** The event with which the unit handed the task over for a decision that is still awaited. */
+function handedOver(events: readonly ClockEvent[]): ClockEvent | undefined {
+  const held = events.findLastIndex(({ state }) => !HELD.includes(state)) + 1;
+  return events[held];
 }
 
 /** A change of the due date, with the event that brought it. */

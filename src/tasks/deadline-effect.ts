@@ -9,12 +9,13 @@ import { rungsFor } from './rungs-for.ts';
 /** What the effect `resetDeadline` carries. */
 const deadlineParams = z.strictObject({
   workflow: z.string(),
-  cause: z.enum(['upheld', 'resumed']),
+  cause: z.enum(['upheld', 'resumed', 'reviewed']),
   limit: LimitSchema,
   from: z.string().nullable(),
   suspendedMinutes: z.int(),
   since: z.string(),
   received: z.boolean(),
+  urgent: z.boolean().default(false),
 });
 
 /**
@@ -22,15 +23,22 @@ const deadlineParams = z.strictObject({
  * still. A unit that had not received it yet has a new limit for that. `now` is an ISO instant.
  */
 export function answerDeadline(params: unknown, county: County, now: string): IncomingEvent {
-  const { workflow, cause, limit, from: counted, since, received, ...before } = deadlineParams.parse(params);
+  const {
+    workflow,
+    cause,
+    limit,
+    from: counted,
+    since,
+    received,
+    urgent,
+    ...before
+  } = deadlineParams.parse(params);
   const calendar = county.calendar();
   const from = counted ?? since;
   const suspendedMinutes = before.suspendedMinutes + Math.max(0, workingMinutesBetween(calendar, since, now));
   const due = dueAt({ calendar, from, limit, suspendedMinutes });
-  const receipt = () => {
-    const within = limitFor(limitsOf(county.limits(), workflow), 'receipt');
-    return dueAt({ calendar, from: now, limit: within }).at;
-  };
+  const within = limitFor(limitsOf(county.limits(), workflow), 'receipt');
+  const receipt = received ? {} : { receiptDueAt: dueAt({ calendar, from: now, limit: within }).at };
   return {
     type: 'deadlineSet',
     data: {
@@ -38,8 +46,8 @@ export function answerDeadline(params: unknown, county: County, now: string): In
       dueAt: due.at,
       provisional: due.provisional,
       suspendedMinutes,
-      rungs: rungsFor(county, { from, dueAt: due.at, suspendedMinutes, now }),
-      ...(received ? {} : { receiptDueAt: receipt() }),
+      rungs: rungsFor(county, { from, dueAt: due.at, suspendedMinutes, now, urgent, ...receipt }),
+      ...receipt,
     },
   };
 }

@@ -7,7 +7,7 @@ import { minutesOfWorkingDay } from '../calendar/working-time-words.ts';
 import type { Title } from '../engine/define.ts';
 import type { DeadlineStanding } from './clock-log.ts';
 import { causeInWords } from './clock-words.ts';
-import { lateInWords } from './why-next.ts';
+import { lateInWords } from './time-left.ts';
 
 /** Who caused a lateness. */
 export interface LateCause {

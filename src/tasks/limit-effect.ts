@@ -1,9 +1,10 @@
 import { z } from 'zod';
-import { dueAt, LimitSchema } from '../calendar/due-at.ts';
-import { limitFor, limitsOf } from '../calendar/task-limits.ts';
+import { dueAt, type Limit, LimitSchema } from '../calendar/due-at.ts';
+import { lightOf } from '../calendar/light.ts';
+import { limitFor, limitsOf, type TaskLimits } from '../calendar/task-limits.ts';
 import type { IncomingEvent } from '../engine/step.ts';
 import { isoOf } from '../platform/clock.ts';
-import type { County } from './county.ts';
+import { type County, warnWorkingDaysOf } from './county.ts';
 import { rungsForDecision, rungsForSendBack, rungsForUrge } from './rungs-for.ts';
 
 /** What the effect `resolveLimit` carries. */
@@ -23,14 +24,42 @@ export function answerLimit(params: unknown, county: Pick<County, 'calendar'>, n
   return { type: 'limitResolved', data: { dueAt: due.at, redated } };
 }
 
-const decisionParams = z.strictObject({ workflow: z.string(), decision: z.enum(['triage', 'ruling']) });
+const decisionParams = z.strictObject({
+  workflow: z.string(),
+  decision: z.enum(['triage', 'ruling', 'review']),
+  /** Since when it is to be decided; now for what earlier versions asked. */
+  from: z.string().optional(),
+  urgent: z.boolean().default(false),
+  /** When the unit is due whose clock stands still meanwhile. */
+  dueAt: z.string().nullish(),
+});
 
-/** Answers by when the task force has to assign or to rule, counted from now. */
+/** Answers by when the task force has to assign, to rule or to review, and how the unit stood when its clock stopped. */
 export function answerDecisionLimit(params: unknown, county: County, now: string): IncomingEvent {
-  const { workflow, decision } = decisionParams.parse(params);
-  const limit = limitFor(limitsOf(county.limits(), workflow), decision);
-  const { at } = dueAt({ calendar: county.calendar(), from: now, limit });
-  return { type: 'decisionLimitSet', data: { dueAt: at, rungs: rungsForDecision(county, at) } };
+  const { workflow, decision, from, urgent, dueAt: unitDueAt } = decisionParams.parse(params);
+  const limits = limitsOf(county.limits(), workflow);
+  const calendar = county.calendar();
+  const counted = from ?? now;
+  const { at } = dueAt({ calendar, from: counted, limit: decisionLimit(limits, decision) });
+  const warnWorkingDays = warnWorkingDaysOf(county);
+  return {
+    type: 'decisionLimitSet',
+    data: {
+      dueAt: at,
+      rungs: rungsForDecision(county, decision, { from: counted, dueAt: at, urgent }),
+      ...(from === undefined ? {} : { from }),
+      ...(unitDueAt == null
+        ? {}
+        : { light: lightOf({ calendar, dueAt: unitDueAt, now: counted, warnWorkingDays }) }),
+    },
+  };
+}
+
+/** How long the task force has; a review as long as a ruling where nothing else is said. */
+export function decisionLimit(limits: TaskLimits, decision: 'triage' | 'ruling' | 'review'): Limit {
+  return decision === 'review' && limits.review === undefined
+    ? limitFor(limits, 'ruling')
+    : limitFor(limits, decision);
 }
 
 const urgeParams = z.strictObject({ workflow: z.string(), at: z.string() });
@@ -63,10 +92,14 @@ export function urgeTerms(
   };
 }
 
-const sendBackParams = z.strictObject({ workflow: z.string(), round: z.int() });
+const sendBackParams = z.strictObject({
+  workflow: z.string(),
+  round: z.int(),
+  urgent: z.boolean().default(false),
+});
 
 /** Answers a claim sent back: what that sets off on the ladder, at once. */
 export function answerSendBack(params: unknown, county: County, now: string): IncomingEvent {
-  const { round } = sendBackParams.parse(params);
-  return { type: 'rungsSet', data: { rungs: rungsForSendBack(county, round, now) } };
+  const { round, urgent } = sendBackParams.parse(params);
+  return { type: 'rungsSet', data: { rungs: rungsForSendBack(county, round, { at: now, urgent }) } };
 }

@@ -1,5 +1,5 @@
 import type { Addressee, Rung } from '../calendar/ladder.ts';
-import { type Directory, DUTY_SEAT, leaderSeatOf } from '../directory/directory.ts';
+import { type Directory, DUTY_SEAT, leaderSeatOf, TASK_FORCE_UNIT } from '../directory/directory.ts';
 import { indexDirectory } from '../directory/directory-index.ts';
 import { standingSeat } from '../directory/standing-seat.ts';
 
@@ -41,21 +41,28 @@ function seatsOf(
   directory: Directory,
   at: number,
 ): readonly string[] {
+  const index = indexDirectory(directory);
+  const standing = (id: string | undefined) => {
+    const found = id === undefined || !index.seats.has(id) ? undefined : standingSeat(index, id, at);
+    return found === undefined ? [] : [found.id];
+  };
   switch (name) {
     case 'commissioner':
       return [seat ?? DUTY_SEAT];
     case 'sectionStaff':
       return sections;
     case 'unitLeader':
-      return unit === null
-        ? []
-        : [standingSeat(indexDirectory(directory), leaderSeatOf(unit), at)?.id ?? DUTY_SEAT];
+      return unit === null ? [] : [standingSeat(index, leaderSeatOf(unit), at)?.id ?? DUTY_SEAT];
     case 'supervisor':
       return directory.seats
         .filter((one) => one.kind === 'supervisor' && isThere(one, at))
         .map(({ id }) => id);
+    case 'deputy':
+      return standing(unit === null ? undefined : `${unit}/B`);
     case 'taskForce':
       return [DUTY_SEAT];
+    case 'taskForceLeader':
+      return standing(leaderSeatOf(TASK_FORCE_UNIT));
   }
 }
 

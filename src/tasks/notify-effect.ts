@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { rungOf } from '../calendar/ladder.ts';
+import { decision, rungOf } from '../calendar/ladder.ts';
 import type { IncomingEvent } from '../engine/step.ts';
 import type { County } from './county.ts';
 import { urgeTerms } from './limit-effect.ts';
-import { addresseesOf } from './notice-addressees.ts';
+import { addresseesOf, type NoticeAddressee } from './notice-addressees.ts';
 import { noticeReason } from './notice-reason.ts';
 import { rungsForUrge } from './rungs-for.ts';
 
@@ -16,6 +16,9 @@ const notifyParams = z.strictObject({
   seat: z.string().nullable(),
   sections: z.array(z.string()),
   percent: z.number().nullable(),
+  /** Other rungs of the same cause that came with it. */
+  with: z.array(z.string()).default([]),
+  decision: decision.nullable().default(null),
 });
 
 /**
@@ -27,27 +30,50 @@ export function answerNotify(
   county: Pick<County, 'directory' | 'calendar' | 'ladder' | 'limits'>,
   now: string,
 ): IncomingEvent | undefined {
-  const { workflow, key, percent, ...task } = notifyParams.parse(params);
+  const { workflow, key, percent, with: others, decision: what, ...task } = notifyParams.parse(params);
   const [code = '', cause = ''] = key.split('@');
-  const rung = rungOf(county.ladder(), code);
+  const ladder = county.ladder();
+  const rung = rungOf(ladder, code);
   if (rung === undefined) return undefined;
   const { notice: colour, title, mayDo } = rung;
-  const urges = rung.answer === 'required';
+  const all = [...others.flatMap((one) => rungOf(ladder, codeIn(one)) ?? []), rung];
+  const urges = all.some(({ answer }) => answer === 'required');
+  const told = all.flatMap((one) =>
+    addresseesOf(one, task, county.directory(), now).map((seat) => ({
+      ...seat,
+      mustAnswer: one.answer === 'required' && !seat.copy,
+    })),
+  );
   return {
     type: 'noticesIssued',
     data: {
       key,
+      with: others,
       colour,
       title,
       mayDo,
-      reason: noticeReason(rung, { cause, percent }, county.calendar(), now),
-      seats: addresseesOf(rung, task, county.directory(), now).map(({ seat, copy }) => ({
-        seat,
-        copy,
-        mustAnswer: urges && !copy,
-      })),
+      reason: noticeReason(rung, { cause, percent, decision: what }, county.calendar(), now),
+      seats: eachOnce(told),
       ...(urges ? { urge: urgeTerms(county, workflow, now) } : {}),
       rungs: urges ? rungsForUrge(county, now) : [],
     },
   };
+}
+
+type Told = NoticeAddressee & { readonly mustAnswer: boolean };
+
+/** Each seat once, by the most that any of the rungs asks of it. */
+function eachOnce(told: readonly Told[]): readonly Told[] {
+  return [...new Set(told.map(({ seat }) => seat))].map((seat) => {
+    const asked = told.filter((one) => one.seat === seat);
+    return {
+      seat,
+      copy: asked.every(({ copy }) => copy),
+      mustAnswer: asked.some(({ mustAnswer }) => mustAnswer),
+    };
+  });
+}
+
+function codeIn(key: string): string {
+  return key.split('@')[0] ?? '';
 }

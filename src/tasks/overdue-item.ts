@@ -7,8 +7,8 @@ import { causeOf, type LateCause } from './late-by-clock.ts';
 import { type Measure, measuresIn, measuresInWords } from './measures.ts';
 import type { ListedRow } from './store/listed-row.ts';
 import { itemOf, type TaskItem, type View } from './task-view.ts';
+import { lateInWords, spentInWords } from './time-left.ts';
 import { type RememberedFacts, whyLate } from './why-late.ts';
-import { lateInWords } from './why-next.ts';
 
 /** A late task as a supervisor sees it. */
 export interface OverdueItem extends TaskItem {
@@ -44,7 +44,8 @@ export function overdueItem(
     reason: whyLate({
       state: row.state,
       stateTitle: item.state,
-      daysInState: workingDaysLate(calendar, stateSince, view.now).days,
+      inState: spentInWords(workingDaysLate(calendar, stateSince, view.now)),
+      lateAtDispatch: item.dueAt !== null && events.length > 0 && item.dueAt < dispatchOf(events),
       sections: facts.sections,
       sentBack: facts.sentBack,
     }),
@@ -54,12 +55,23 @@ export function overdueItem(
   });
 }
 
-/** Who has kept a task the longest up to an instant; null where its log is empty or the clock ran for nobody. */
+/**
+ * Who has kept a task the longest up to an instant; null where its log is empty or the clock ran for nobody. What the unit
+ * has handed over in time is late by whoever has to decide on it.
+ */
 export function causeNow(events: readonly ClockEvent[], now: string, calendar: Calendar): LateCause | null {
   const last = events.at(-1);
   if (last === undefined) return null;
   const until = last.at < now ? now : last.at;
-  return causeOf(calendar, clockSpans(events, until), deadlineStanding(events, until));
+  const standing = deadlineStanding(events, until);
+  const { judgedBy, to } = standing;
+  const inTime = to < until && judgedBy !== null && to <= judgedBy;
+  return causeOf(calendar, clockSpans(events, until), inTime ? { from: to, to: until } : standing);
+}
+
+/** When the budget of a task began to count. */
+function dispatchOf(events: readonly ClockEvent[]): string {
+  return deadlineStanding(events, events.at(-1)?.at ?? '').from;
 }
 
 /** Since when a task has been in its state: the first event after the last in another one. */

@@ -8,7 +8,7 @@ import { countyDayOf } from '../directory/county-day.ts';
 import type { Title } from '../engine/define.ts';
 import type { IncomingEvent } from '../engine/step.ts';
 import type { County } from './county.ts';
-import { rungsFor } from './rungs-for.ts';
+import { rungsFor, rungsForDecision } from './rungs-for.ts';
 
 /** What the effect `assessRequest` carries. */
 const assessParams = z.strictObject({
@@ -20,6 +20,7 @@ const assessParams = z.strictObject({
   from: z.string().nullable(),
   /** How many were granted before. */
   extensions: z.int(),
+  urgent: z.boolean().default(false),
 });
 
 type Asked = z.output<typeof assessParams>;
@@ -42,11 +43,14 @@ function assess(asked: Asked, county: County, now: string): Assessed {
   const limits = limitsOf(county.limits(), asked.workflow);
   switch (asked.kind) {
     case 'return':
-      return takenUp(county, limits, now, { needsTaskForce: false });
+      return takenUp(county, asked, limits, now, { needsTaskForce: false });
     case 'extension':
-      return takenUp(county, limits, now, extensionOf(asked, county, limits, now));
+      return takenUp(county, asked, limits, now, extensionOf(asked, county, limits, now));
     case 'parking':
-      return takenUp(county, limits, now, { needsTaskForce: true, reviewAt: reviewOf(asked, county) });
+      return takenUp(county, asked, limits, now, {
+        needsTaskForce: true,
+        reviewAt: reviewOf(asked, county),
+      });
   }
 }
 
@@ -93,12 +97,13 @@ function extensionRefusal(asked: Asked, county: County, limits: TaskLimits, now:
 }
 
 function extensionOf(asked: Asked, county: County, limits: TaskLimits, now: string) {
-  const { until = '', dueAt: before, from, extensions } = asked;
+  const { until = '', dueAt: before, from, extensions, urgent } = asked;
   const { leaderAlone } = limitFor(limits, 'extension');
   const calendar = county.calendar();
   const due = dueAt({ calendar, from: now, limit: { date: until } });
   const workingDays = before === null ? 0 : workingDaysBetween(calendar, countyDayOf(before), until);
-  const rungs = rungsFor(county, { from: from ?? now, dueAt: due.at, suspendedMinutes: 0, now });
+  const terms = { from: from ?? now, dueAt: due.at, suspendedMinutes: 0, now };
+  const rungs = rungsFor(county, { ...terms, urgent });
   return {
     needsTaskForce: workingDays > leaderAlone.workingDays || extensions >= leaderAlone.times,
     extension: { dueAt: due.at, provisional: due.provisional, workingDays, rungs },
@@ -128,12 +133,23 @@ function reviewOf({ until = '' }: Asked, county: County): string {
   return instantOfMs(openingMs(index, day));
 }
 
-function takenUp(county: County, limits: TaskLimits, now: string, what: object): Assessed {
+function takenUp(
+  county: County,
+  { urgent, kind }: Asked,
+  limits: TaskLimits,
+  now: string,
+  what: object,
+): Assessed {
   const calendar = county.calendar();
   const { leader, taskForce } = limitFor(limits, 'decision');
   const leaderBy = dueAt({ calendar, from: now, limit: leader }).at;
   const taskForceBy = dueAt({ calendar, from: leaderBy, limit: taskForce }).at;
-  return { type: 'requestAssessed', data: { leaderBy, taskForceBy, ...what } };
+  // A return that is signed waits for its ruling, which has a limit of its own.
+  const taskForceRungs =
+    kind === 'return'
+      ? []
+      : rungsForDecision(county, 'request', { from: leaderBy, dueAt: taskForceBy, urgent });
+  return { type: 'requestAssessed', data: { leaderBy, taskForceBy, taskForceRungs, ...what } };
 }
 
 function said(zh: string, en: string): Title {

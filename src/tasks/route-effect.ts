@@ -6,7 +6,7 @@ import { matterSchema } from '../routing/matter.ts';
 import type { Routing } from '../routing/reason.ts';
 import { route } from '../routing/route.ts';
 import { type County, MAIN_TYPE } from './county.ts';
-import { rungsFor } from './rungs-for.ts';
+import { rungsFor, rungsForReceipt } from './rungs-for.ts';
 
 /** What the effects `route`, `resolveAssignment` and `resolveTransfer` carry. */
 const routeParams = z.strictObject({
@@ -42,7 +42,9 @@ export function answerRouting(params: unknown, county: County, now: string): Inc
     provisional: due.provisional || receipt.provisional,
   };
   if (workflow === undefined) return { type: 'routed', data };
-  const rungs = rungsFor(county, { from: now, dueAt: due.at, suspendedMinutes: 0, now });
+  const urgent = matter.urgency === 'urgent';
+  const terms = { from: now, dueAt: due.at, suspendedMinutes: 0, now };
+  const rungs = rungsFor(county, { ...terms, urgent, receiptDueAt: receipt.at });
   return { type: 'routed', data: { ...data, returnDueAt: within(limitFor(limits, 'return')).at, rungs } };
 }
 
@@ -61,8 +63,10 @@ export function answerTransfer(params: unknown, county: County, now: string): In
   const limits: TaskLimits = limitsOf(county.limits(), workflow ?? MAIN_TYPE);
   const by = (part: 'receipt' | 'return') =>
     dueAt({ calendar: county.calendar(), from: now, limit: limitFor(limits, part) }).at;
+  const receiptDueAt = by('receipt');
+  const rungs = rungsForReceipt(county, receiptDueAt, matter.urgency === 'urgent');
   return {
     type: 'transferred',
-    data: { transfer, unit, seat, reason, receiptDueAt: by('receipt'), returnDueAt: by('return') },
+    data: { transfer, unit, seat, reason, receiptDueAt, returnDueAt: by('return'), rungs },
   };
 }

@@ -5,8 +5,10 @@ import type { Title } from '../engine/define.ts';
 export interface LateFacts {
   readonly state: string;
   readonly stateTitle: Title;
-  /** Working days since the task came into the state. */
-  readonly daysInState: number;
+  /** How long the task has been in its state, in words; undefined where no working time has passed since. */
+  readonly inState: Title | undefined;
+  /** True where the task was late already when it was dispatched: nobody has had it in time. */
+  readonly lateAtDispatch: boolean;
   readonly sections: readonly { readonly status: string }[];
   /** How often a claim was sent back. */
   readonly sentBack: number;
@@ -39,38 +41,54 @@ export function factsIn(context: unknown): RememberedFacts {
 
 /** Why a late task is not done, in one sentence: what is being waited for, and since how long. */
 export function whyLate(facts: LateFacts): Title {
-  const { daysInState: days, stateTitle } = facts;
-  const since = { zh: `${days} 个工作日`, en: `for ${days} working ${days === 1 ? 'day' : 'days'}` };
+  const why = whyWaiting(facts);
+  if (!facts.lateAtDispatch) return why;
+  return { zh: `交办时已过期限；${why.zh}`, en: `Past its date when it was dispatched; ${lowered(why.en)}` };
+}
+
+function whyWaiting(facts: LateFacts): Title {
+  const { inState, stateTitle } = facts;
+  const since = inState === undefined ? JUST_NOW : { zh: ` ${inState.zh}`, en: `for ${inState.en}` };
   // Of the states within, e.g. while a request waits for its decision, the one around them says what is waited for.
   switch (facts.state.split('.').slice(0, 2).join('.')) {
     case 'triage':
-      return { zh: `转人工分派后 ${since.zh}未分派`, en: `In triage and not assigned ${since.en}` };
+      return inState === undefined
+        ? { zh: '刚转人工分派，尚未分派', en: 'Just left to triage and not assigned yet' }
+        : { zh: `转人工分派后${since.zh}未分派`, en: `In triage and not assigned ${since.en}` };
     case 'open.dispatched':
-      return { zh: `交办后 ${since.zh}未签收`, en: `Dispatched and not received ${since.en}` };
+      return inState === undefined
+        ? { zh: '刚交办，尚未签收', en: 'Just dispatched and not received yet' }
+        : { zh: `交办后${since.zh}未签收`, en: `Dispatched and not received ${since.en}` };
     case EXPLAINED_BY_CONTEXT:
       return whyStillWorking(facts, since);
     case 'open.returning':
       return {
-        zh: `申请退回，待单位领导签批 ${since.zh}`,
+        zh: `申请退回，待单位领导签批${since.zh}`,
         en: `To be returned, waiting for the leader of the unit ${since.en}`,
       };
     case 'open.claimed':
-      return { zh: `办结申请待专班审核 ${since.zh}`, en: `Claimed done and waiting for review ${since.en}` };
+      return { zh: `办结申请待专班审核${since.zh}`, en: `Claimed done and waiting for review ${since.en}` };
     case 'open.returned':
     case 'open.ruling':
       return {
-        zh: `单位已退回，待专班裁定 ${since.zh}`,
+        zh: `单位已退回，待专班裁定${since.zh}`,
         en: `Returned and waiting for a ruling ${since.en}`,
       };
     default:
       return {
-        zh: `处于“${stateTitle.zh}”环节 ${since.zh}`,
+        zh: `处于“${stateTitle.zh}”环节${since.zh}`,
         en: `In the state "${stateTitle.en}" ${since.en}`,
       };
   }
 }
 
-function whyStillWorking({ sections, sentBack }: LateFacts, since: Title): Title {
+const JUST_NOW: Title = { zh: '（刚进入）', en: '(since just now)' };
+
+function lowered(sentence: string): string {
+  return sentence.charAt(0).toLowerCase() + sentence.slice(1);
+}
+
+function whyStillWorking({ sections, sentBack, inState }: LateFacts, since: Title): Title {
   const open = sections.filter(({ status }) => status === 'dispatched' || status === 'received');
   const unreceived = open.filter(({ status }) => status === 'dispatched').length;
   if (open.length > 0) {
@@ -81,7 +99,7 @@ function whyStillWorking({ sections, sentBack }: LateFacts, since: Title): Title
   }
   if (sentBack > 0) {
     return {
-      zh: `第 ${sentBack} 次退办后整改 ${since.zh}，未再申请办结`,
+      zh: `第 ${sentBack} 次退办后整改${since.zh}，未再申请办结`,
       en: `Sent back (${sentBack}) and not claimed again ${since.en}`,
     };
   }
@@ -91,5 +109,7 @@ function whyStillWorking({ sections, sentBack }: LateFacts, since: Title): Title
       en: 'All sections have finished; the commissioner has not claimed it done',
     };
   }
-  return { zh: `签收后办理 ${since.zh}，未办结`, en: `Received and being worked on ${since.en}` };
+  return inState === undefined
+    ? { zh: '刚签收，尚未办结', en: 'Just received and not done yet' }
+    : { zh: `签收后办理${since.zh}，未办结`, en: `Received and being worked on ${since.en}` };
 }

@@ -1,9 +1,10 @@
 import type { Calendar } from '../calendar/calendar.ts';
 import { workingDaysBetween } from '../calendar/working-days.ts';
-import { type Lateness, workingDaysLate } from '../calendar/working-time.ts';
+import { workingDaysLate } from '../calendar/working-time.ts';
 import { countyDayOf } from '../directory/county-day.ts';
 import type { Title } from '../engine/define.ts';
 import type { TaskItem } from './task-view.ts';
+import { lateInWords } from './time-left.ts';
 
 /** Why a task is the one to take up next, in one sentence. */
 export function whyNext(
@@ -33,12 +34,4 @@ function byDueDate(dueAt: string, light: TaskItem['light'], calendar: Calendar, 
   };
   if (light === 'yellow') return left;
   return { zh: `期限最近，${left.zh}`, en: `first to fall due, ${left.en}` };
-}
-
-/** How late, in the words of a clerk; less than a tenth of a day is said in minutes. */
-export function lateInWords({ days, minutes }: Pick<Lateness, 'days' | 'minutes'>): Title {
-  if (days > 0) return { zh: `已超期 ${days} 个工作日`, en: `${days} working days overdue` };
-  // Due times lie at closing: the first late hours hold no working time at all.
-  if (minutes === 0) return { zh: '已过期限', en: 'past its due time' };
-  return { zh: `已超期 ${minutes} 分钟（工作时间）`, en: `${minutes} working minutes overdue` };
 }

@@ -15,7 +15,10 @@ describe('the ladder shipped', () => {
       ['urgingLetter', 'red', 'due'],
       ['circular', 'red', 'due'],
       ['criticism', 'red', 'unanswered'],
+      ['unreceived', 'yellow', 'receipt'],
+      ['requestLapsing', 'blue', 'decision'],
       ['decisionOverdue', 'yellow', 'decision'],
+      ['decisionStuck', 'red', 'decision'],
     ]);
   });
 

@@ -62,7 +62,7 @@ describe('loading ladders', () => {
       'a cause that nobody knows',
       ladder(rung('a', '{ cause: fullMoon }')),
       [
-        'strict.yaml:3: rungs[0].when.cause: expected a cause: due, behind, sentBack, unanswered or decision (found "fullMoon")',
+        'strict.yaml:3: rungs[0].when.cause: expected a cause: due, behind, sentBack, unanswered, receipt or decision (found "fullMoon")',
       ],
     ],
     [

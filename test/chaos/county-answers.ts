@@ -15,6 +15,6 @@ export const COUNTY_ANSWERS: AnswerTerms = {
     assessRequest: ['requestAssessed', 'requestRefused'],
     resetDeadline: ['deadlineSet'],
   },
-  // A task that was laid aside meanwhile is told of no rung any more.
-  superseded: ['resolveTransfer', 'resolveLimit', 'assessRequest', 'notify'],
+  // A task that was laid aside meanwhile is told of no rung any more, and what is decided needs no limit.
+  superseded: ['resolveTransfer', 'resolveLimit', 'assessRequest', 'notify', 'limitDecision'],
 };

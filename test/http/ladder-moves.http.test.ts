@@ -122,8 +122,8 @@ describe('triage', () => {
   it('past its time is on the ladder of the task force itself', async () => {
     const id = await county.submitted('无人认领的事项', {});
     await county.desk.until(shanghai('2026-12-03 09:00'));
-    expect(await county.titlesAt(TASK_FORCE, id)).toEqual(['黄色督办单（裁定分派超时）']);
-    expect(await county.titlesAt(SUPERVISOR, id)).toEqual(['黄色督办单（裁定分派超时）']);
+    expect(await county.titlesAt(TASK_FORCE, id)).toEqual(['黄色督办单（专班决定超时）']);
+    expect(await county.titlesAt(SUPERVISOR, id)).toEqual(['黄色督办单（专班决定超时）']);
     await county.send(TASK_FORCE, id, 'assign', { unit: '330523-O1' });
     expect(await county.titlesAt(TASK_FORCE, id)).toEqual([]);
     expect(codes((await county.ladderOf(id)).toCome)).toContain('overdue');

@@ -102,7 +102,7 @@ describe('a task that is left alone', () => {
     ).body as { items: readonly { type: string; told?: { zh: string } }[] };
     const told = timeline.items.flatMap(({ told: words }) => (words === undefined ? [] : [words.zh]));
     expect(told).toContainEqual(
-      '催办函：2026-12-21 17:30 到期，至今未办结，已过期限。主送 县教育局 任330523-O1/A，抄送 县教育局 任330523-O1/L',
+      '催办函：2026-12-21 17:30 到期，签发时未办结。主送 县教育局 任330523-O1/A，抄送 县教育局 任330523-O1/L',
     );
     expect(told).toContainEqual('任330523-O1/A已签收，答复：接口未开通，预计 2027-01-08 办结');
     expect(await county.refuted()).toEqual([]);

@@ -92,6 +92,7 @@ function handedIn(id: string, who: Caller, { routesTo, criteria }: Submission): 
     request: null,
     answered: null,
     senders: [],
+    deciding: null,
     extensions: 0,
     parked: null,
     transfer: null,

@@ -1,5 +1,5 @@
 import { isTakenUp } from './reform-allowed.ts';
-import { closeRequest, dropSections } from './reform-rules.ts';
+import { askToDecide, closeRequest, decided, dropSections } from './reform-rules.ts';
 import {
   DECISION,
   DUE,
@@ -12,16 +12,18 @@ import {
 } from './reform-states.ts';
 import { type Doer, disarm, type NewWork, type ReformTask, record, type Work } from './task.ts';
 
+const HELD = ['open.claimed', 'open.returned', 'open.ruling'];
+
 /** Routing has answered: one unit, or null where a person must say. Only for tasks that wait for it. */
 export function routeReform(task: ReformTask, unit: string | null, engine: Doer): void {
   const ruling = task.state === 'open.ruling';
   if (unit === null) {
-    const asked: NewWork[] = task.state === 'routing' ? [{ kind: 'ask', name: 'limitDecision' }] : [];
+    const asked: NewWork[] = task.state === 'routing' ? [askToDecide(task)] : [];
     enterState(task, ruling ? 'open.returned' : 'triage');
     record(task, 'routingFailed', engine, asked);
     return;
   }
-  disarm(task, DECISION);
+  decided(task);
   task.unit = unit;
   task.owner = `${unit}/A`;
   task.lapsed = { receipt: false, due: false, decision: false };
@@ -43,7 +45,11 @@ export function answerReform(
   };
   switch (name) {
     case 'limitDecision':
-      return answer('decisionLimitSet', () => [{ kind: 'timer', event: DECISION, due: false }]);
+      if (about !== task.deciding) return;
+      return answer('decisionLimitSet', () => {
+        disarm(task, DECISION);
+        return [{ kind: 'timer', event: DECISION, due: false }];
+      });
     case 'armSendBack':
     case 'limitUrge':
     case 'countUrge':
@@ -92,6 +98,8 @@ export function reformTimer(task: ReformTask, event: string, engine: Doer): void
   const fired = (asked: readonly NewWork[] = []) => record(task, event, engine, asked);
   switch (event) {
     case DUE:
+      // Noted once, and not of a unit whose clock stands still while the task force decides.
+      if (task.lapsed.due || HELD.includes(task.state)) return;
       task.lapsed.due = true;
       return fired();
     case RECEIPT:

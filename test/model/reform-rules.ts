@@ -36,7 +36,7 @@ export function applyToReform(
       asked.push({ kind: 'route', name: 'resolveAssignment', unit: knownUnit(data) });
       break;
     case 'uphold':
-      disarm(task, DECISION);
+      decided(task);
       enterState(task, 'resuming');
       asked.push(ask('resetDeadline'));
       break;
@@ -106,14 +106,20 @@ export function applyToReform(
       task.request = null;
       task.claimants = askers;
       enterState(task, 'open.claimed');
+      asked.push(askToDecide(task));
       break;
     case 'sendBack':
       task.claimants = [];
       task.sentBack++;
+      decided(task);
       asked.push(ask('armSendBack'));
       enterState(task, 'open.working.handling');
+      // The clock goes on as if nothing had been claimed.
+      disarm(task, DUE);
+      asked.push({ kind: 'timer', event: DUE, due: false });
       break;
     case 'pass':
+      decided(task);
       enterState(task, 'passed');
       break;
     case 'strikeOff':
@@ -123,7 +129,7 @@ export function applyToReform(
       asked.push(...tellSections(task, 'recall'));
       task.request = null;
       task.transfer = null;
-      disarm(task, DECISION);
+      decided(task);
       enterState(task, 'withdrawn');
       break;
     default:
@@ -142,7 +148,19 @@ function sendReturn(task: ReformTask, senders: readonly string[], asked: NewWork
   task.senders = senders;
   task.request = null;
   enterState(task, 'open.returned');
-  asked.push(ask('limitDecision'));
+  asked.push(askToDecide(task));
+}
+
+/** The task force has to decide; what was counted for something before it is not taken. */
+export function askToDecide(task: ReformTask): NewWork {
+  task.deciding = {};
+  return { ...ask('limitDecision'), about: task.deciding };
+}
+
+/** It has decided, and its time is not running any more. */
+export function decided(task: ReformTask): void {
+  task.deciding = null;
+  disarm(task, DECISION);
 }
 
 /** A request came to nothing: back to where it was made; a return before receipt to waiting for it. */

@@ -85,6 +85,8 @@ export interface ReformTask extends Common {
   answered: string | null;
   /** Who may not rule: who sent the last return, for whom, and who signed it. */
   senders: readonly string[];
+  /** What the task force has to decide; null while nothing. */
+  deciding: object | null;
   extensions: number;
   parked: { reviewed: boolean } | null;
   /** The last one asked for that is not answered. */

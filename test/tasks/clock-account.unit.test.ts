@@ -74,13 +74,13 @@ describe('the account of a clock', () => {
       originalDueAt: shanghai('2026-11-09 17:30'),
       dueAt: shanghai('2026-11-09 17:30'),
       provisional: false,
-      late: { days: 1.4, words: { zh: '已超期 1.4 个工作日' }, cause: { party: 'section' } },
+      late: { days: 1.4, words: { zh: '已超期 1 个工作日' }, cause: { party: 'section' } },
     });
     expect(account.late?.cause?.words.zh).toBe(
       '占时最多的是“业务科室”：计时 7 个工作日 3 小时，其中占 5 个工作日 3 小时',
     );
     expect(account.summary.zh).toBe(
-      '自 2026-11-02 09:00 起计期，限 5 个工作日；2026-11-09 17:30 到期；现计时方：业务科室；已超期 1.4 个工作日；' +
+      '自 2026-11-02 09:00 起计期，限 5 个工作日；2026-11-09 17:30 到期；现计时方：业务科室；已超期 1 个工作日；' +
         '占时最多的是“业务科室”：计时 7 个工作日 3 小时，其中占 5 个工作日 3 小时。',
     );
   });

@@ -59,8 +59,8 @@ const by = (decision: string) => answerDecisionLimit({ workflow: 'reform-task', 
 describe('the limits of those above', () => {
   it('are their own: to assign and to rule', () => {
     const dueAt = '2026-11-24T09:30:00.000Z';
-    const late = { key: `decisionOverdue@${dueAt}`, code: 'decisionOverdue', at: dueAt };
-    expect(by('triage')).toEqual({ dueAt, rungs: [late] });
+    const late = { key: `decisionOverdue@decision:${dueAt}`, code: 'decisionOverdue', at: dueAt };
+    expect(by('triage')).toMatchObject({ dueAt, rungs: [late, { code: 'decisionStuck' }] });
     expect(events.decisionLimitSet.data.safeParse(by('ruling')).success).toBe(true);
   });
 

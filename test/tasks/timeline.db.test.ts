@@ -101,8 +101,8 @@ describe('the timeline of a task', () => {
       ['routed', '交办', '待签收'],
       ['receive', '签收', '办理中'],
       ['subDispatch', '分办', '办理中'],
-      ['rungDue', '督办梯到点', '办理中'],
       ['xstate.after.dueDate.reform-task.open', '办理期限届满', '办理中'],
+      ['rungDue', '督办梯到点', '办理中'],
       ['report', '反馈', '办理中'],
     ]);
     expect(items.map(({ revision }) => revision)).toEqual([1, 2, 3, 4, 5, 6, 7]);
@@ -162,8 +162,8 @@ describe('the timeline of a task', () => {
       ['交办', 'reform-task'],
       ['签收', 'reform-task'],
       ['分办', 'reform-task'],
-      ['督办梯到点', 'reform-task'],
       ['办理期限届满', 'reform-task'],
+      ['督办梯到点', 'reform-task'],
       ['下达', 'section-assignment'],
       ['下达', 'section-assignment'],
       ['反馈', 'reform-task'],

@@ -4,7 +4,8 @@ import { factsIn, type LateFacts, whyLate } from '../../src/tasks/why-late.ts';
 const facts: LateFacts = {
   state: 'open.working',
   stateTitle: { zh: '办理中', en: 'Working' },
-  daysInState: 3.5,
+  inState: { zh: '3 个工作日', en: '3 working days' },
+  lateAtDispatch: false,
   sections: [],
   sentBack: 0,
 };
@@ -13,10 +14,10 @@ const sections = (...statuses: string[]) => ({ sections: statuses.map((status) =
 
 describe('why a task is late', () => {
   it('names what is waited for in each state', () => {
-    expect(said({ state: 'open.dispatched' })).toBe('交办后 3.5 个工作日未签收');
-    expect(said({})).toBe('签收后办理 3.5 个工作日，未办结');
-    expect(said({ state: 'open.claimed' })).toBe('办结申请待专班审核 3.5 个工作日');
-    expect(said({ state: 'open.returned' })).toBe('单位已退回，待专班裁定 3.5 个工作日');
+    expect(said({ state: 'open.dispatched' })).toBe('交办后 3 个工作日未签收');
+    expect(said({})).toBe('签收后办理 3 个工作日，未办结');
+    expect(said({ state: 'open.claimed' })).toBe('办结申请待专班审核 3 个工作日');
+    expect(said({ state: 'open.returned' })).toBe('单位已退回，待专班裁定 3 个工作日');
   });
 
   it('points to the sections while any of them is at work', () => {
@@ -31,13 +32,21 @@ describe('why a task is late', () => {
   });
 
   it('tells a task that was sent back from one never claimed', () => {
-    expect(said({ sentBack: 2 })).toBe('第 2 次退办后整改 3.5 个工作日，未再申请办结');
+    expect(said({ sentBack: 2 })).toBe('第 2 次退办后整改 3 个工作日，未再申请办结');
+  });
+
+  it('says no time where none has passed, and that a date had gone by before anybody had the task', () => {
+    expect(said({ state: 'open.dispatched', inState: undefined })).toBe('刚交办，尚未签收');
+    expect(said({ state: 'open.dispatched', inState: undefined, lateAtDispatch: true })).toBe(
+      '交办时已过期限；刚交办，尚未签收',
+    );
+    expect(said({ inState: undefined })).toBe('刚签收，尚未办结');
   });
 
   it('names the state of workflows it knows nothing of', () => {
     expect(whyLate({ ...facts, state: 'waiting', stateTitle: { zh: '候办', en: 'Waiting' } })).toEqual({
-      zh: '处于“候办”环节 3.5 个工作日',
-      en: 'In the state "Waiting" for 3.5 working days',
+      zh: '处于“候办”环节 3 个工作日',
+      en: 'In the state "Waiting" for 3 working days',
     });
   });
 });

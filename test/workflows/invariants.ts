@@ -28,7 +28,8 @@ const WITH_TASK_FORCE = [
 
 const supervised = z.object({
   decideBy: z.string().nullable(),
-  rungs: z.array(z.unknown()),
+  held: z.unknown(),
+  rungs: z.array(z.object({ key: z.string() })),
   parked: z.object({ reviewedAt: z.string().nullable() }).nullable(),
   transfer: z.object({ id: z.string() }).nullable(),
 });
@@ -38,10 +39,12 @@ const CLIMBING = /^(open\.|triage$|assigning$)/;
 
 /** Timers that a reform task arms by name, beside those of its states. */
 function namedTimers(stage: Stage): readonly string[] {
-  const { decideBy, rungs } = supervised.parse(stage.snapshot.context);
+  const { decideBy, rungs, held } = supervised.parse(stage.snapshot.context);
+  // While the unit's clock stands still only the rungs of the task force run.
+  const running = rungs.filter(({ key }) => held === null || key.includes('@decision:'));
   return [
     ...(decideBy === null ? [] : ['decision']),
-    ...(rungs.length > 0 && CLIMBING.test(stateOf(stage)) ? ['ladder'] : []),
+    ...(running.length > 0 && CLIMBING.test(stateOf(stage)) ? ['ladder'] : []),
   ];
 }
 

@@ -30,7 +30,7 @@ export const legalEvents: Readonly<Record<string, Readonly<Record<string, readon
     'open.returning.atLeader': [...AT_LEADER, ...OPEN],
     'open.returned': ['assign', 'uphold', ...DECIDING, ...OPEN],
     'open.ruling': [...ROUTED, ...DECIDING, ...OPEN],
-    'open.claimed': ['pass', 'sendBack', ...OPEN],
+    'open.claimed': ['pass', 'sendBack', ...DECIDING, ...OPEN],
     parked: ['resume', 'withdraw', ...ALWAYS],
     resuming: ['deadlineSet', 'withdraw', ...ALWAYS],
     passed: ['strikeOff', ...ALWAYS],

@@ -40,7 +40,10 @@ describe('派单 and 人工分派', () => {
     expect(facetsOf(triage).owner).toBe(DUTY);
     expect(contextOf(triage).candidates).toEqual(candidates);
     expect(triage.effects).toEqual([
-      { name: 'limitDecision', params: { workflow: 'reform-task', decision: 'triage' } },
+      {
+        name: 'limitDecision',
+        params: { workflow: 'reform-task', decision: 'triage', from: triage.at, urgent: false, dueAt: null },
+      },
     ]);
     const assigning = played(triage, 'assign', { unit: UNIT, note: '按职责' }, 'taskForce');
     expect(assigning.effects).toEqual([

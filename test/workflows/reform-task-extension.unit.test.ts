@@ -35,6 +35,7 @@ describe('延期', () => {
           dueAt: '2027-01-05T09:30:00.000Z',
           from: '2026-11-23T01:00:00.000Z',
           extensions: 0,
+          urgent: false,
         },
       },
     ]);

@@ -36,6 +36,8 @@ describe('a rung that is due', () => {
       {
         workflow: 'reform-task',
         key: dueSoon.key,
+        with: [],
+        decision: null,
         unit: UNIT,
         seat: `${UNIT}/A`,
         sections: [],
@@ -58,7 +60,8 @@ describe('a rung that is due', () => {
   it('comes with those that were missed meanwhile, but nothing announces what has passed', () => {
     const late = later(onLadder(), 60 * 24 * HOUR);
     const stage = rung1(late);
-    expect(asksFor(stage, 'notify')).toMatchObject([{ key: overdue.key }, { key: letter.key }]);
+    // One notice says it all, under the gravest.
+    expect(asksFor(stage, 'notify')).toMatchObject([{ key: letter.key, with: [overdue.key] }]);
     expect(contextOf(stage).climbed.map(({ key, fired: did }) => [key, did])).toEqual([
       [dueSoon.key, false],
       [overdue.key, true],
@@ -166,7 +169,7 @@ describe('an urging letter', () => {
   it('is an urge: it arms what follows without an answer', () => {
     const stage = urging();
     expect(contextOf(stage).urges).toMatchObject({ count: 1, lastAt: stage.at, answered: false });
-    expect(contextOf(stage).rungs).toEqual(URGING.rungs);
+    expect(contextOf(stage).rungs).toEqual(URGING.rungs.map((one) => ({ ...one, of: letter.key })));
     expect(asksFor(rung1(stage), 'notify')).toMatchObject([{ key: 'criticism@2027-01-06' }]);
   });
 
@@ -228,9 +231,9 @@ describe('a claim sent back', () => {
       sendBack,
       'taskForce',
     );
-    expect(asksFor(first, 'armSendBack')).toEqual([{ workflow: 'reform-task', round: 1 }]);
+    expect(asksFor(first, 'armSendBack')).toMatchObject([{ workflow: 'reform-task', round: 1 }]);
     const again = played(played(first, 'claimDone', claim, 'accountable'), 'sendBack', sendBack, 'taskForce');
-    expect(asksFor(again, 'armSendBack')).toEqual([{ workflow: 'reform-task', round: 2 }]);
+    expect(asksFor(again, 'armSendBack')).toMatchObject([{ workflow: 'reform-task', round: 2 }]);
   });
 });
 

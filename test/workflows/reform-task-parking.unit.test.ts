@@ -72,6 +72,7 @@ describe('挂账', () => {
       name: 'resetDeadline',
       params: {
         workflow: 'reform-task',
+        urgent: false,
         cause: 'resumed',
         limit: { workingDays: 30 },
         from: '2026-11-23T01:00:00.000Z',

@@ -45,7 +45,13 @@ describe('退回', () => {
     ]);
     expect(stage.effects.at(-1)).toEqual({
       name: 'limitDecision',
-      params: { workflow: 'reform-task', decision: 'ruling' },
+      params: {
+        workflow: 'reform-task',
+        decision: 'ruling',
+        from: stage.at,
+        urgent: false,
+        dueAt: '2027-01-05T09:30:00.000Z',
+      },
     });
   });
 

@@ -9,7 +9,7 @@ import {
   climb,
   codeOf,
   type Diligence,
-  nextRungAt,
+  nextRung,
   type OnLadder,
   type Rung,
   rearmed,
@@ -19,7 +19,15 @@ import { county as calendar, shanghai } from '../calendar/county-calendar.ts';
 import { shippedLadder as ladder } from '../calendar/shipped-ladder.ts';
 
 const START = shanghai('2026-01-05 09:00');
-const IDLE: Diligence = { percent: null, claimed: false, urgeAnswered: false };
+const IDLE: Diligence = {
+  percent: null,
+  claimed: false,
+  urgeAnswered: false,
+  received: true,
+  held: false,
+};
+const rules = { calendar, ladder, urgent: false };
+const nextRungAt = ({ rungs }: OnLadder) => nextRung(rungs, false)?.at ?? null;
 
 type Command =
   | { readonly do: 'wait' | 'oversleep'; readonly hours: number }
@@ -44,7 +52,7 @@ function dispatched(): Task {
   const none = { rungs: [], climbed: [] };
   const terms = { from: START, dueAt: at, now: START };
   return {
-    rungs: armed(none, rungsOfDeadline(calendar, ladder, terms)),
+    rungs: armed(none, rungsOfDeadline(rules, terms)),
     climbed: [],
     now: START,
     dueAt: at,
@@ -69,7 +77,7 @@ function fireDue(task: Task): Task {
 function urged(task: Task): Task {
   return {
     ...task,
-    rungs: armed(task, rungsOfUrge(calendar, ladder, task.now)),
+    rungs: armed(task, rungsOfUrge(rules, task.now)),
     diligence: { ...task.diligence, urgeAnswered: false },
   };
 }
@@ -84,7 +92,7 @@ function answered(task: Task): Task {
 
 function dueBy(task: Task, at: string, suspendedMinutes: number): Task {
   const terms = { from: START, dueAt: at, suspendedMinutes, now: task.now };
-  const rungs = rearmed(task, task.dueAt, rungsOfDeadline(calendar, ladder, terms));
+  const rungs = rearmed(task, task.dueAt, rungsOfDeadline(rules, terms));
   return { ...task, rungs, dueAt: at, suspendedMinutes };
 }
 
@@ -128,7 +136,7 @@ function obeyed(task: Task, command: Command): Task {
       return fireDue({
         ...task,
         rounds,
-        rungs: armed(task, rungsOfSendBack(ladder, rounds, task.now)),
+        rungs: armed(task, rungsOfSendBack(rules, rounds, task.now)),
       });
     }
     case 'report':

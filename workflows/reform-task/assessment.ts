@@ -13,13 +13,15 @@ export interface AssessParams {
   readonly from: string | null;
   /** How many were granted before. */
   readonly extensions: number;
+  readonly urgent: boolean;
 }
 
 /** What the request that was just made has to be held against. */
-export function assessmentOf({ request, dueAt, deadline }: ReformTaskContext): AssessParams {
+export function assessmentOf({ request, dueAt, deadline, matter }: ReformTaskContext): AssessParams {
   if (request === null) throw new Error('Nothing was asked for: expected a request in the context.');
   const { id, kind } = request;
-  const asked = { workflow: WORKFLOW, request: id, kind, dueAt, from: null, extensions: 0 };
+  const urgent = matter.urgency === 'urgent';
+  const asked = { workflow: WORKFLOW, request: id, kind, dueAt, from: null, extensions: 0, urgent };
   switch (kind) {
     case 'return':
       return asked;
@@ -35,7 +37,7 @@ export function anotherExtension({
   dueAt,
   deadline,
 }: Pick<ReformTaskContext, 'dueAt' | 'deadline'>): AskedEffect {
-  const asked = { workflow: WORKFLOW, request: '', kind: 'extension' as const, dueAt };
+  const asked = { workflow: WORKFLOW, request: '', kind: 'extension' as const, dueAt, urgent: false };
   const params: AssessParams = { ...asked, ...extendedSoFar({ deadline }) };
   return { name: 'assessRequest', params };
 }

@@ -1,11 +1,13 @@
 import { type EventEnvelope, peopleBehind } from '../../src/engine/define.ts';
 import type { RouteParams } from '../routing-events.ts';
-import { rearmed, withoutCause, withoutUrges } from '../rungs.ts';
+import { armed, decisionCause, rearmed, receiptCause, withoutCause, withoutUrges } from '../rungs.ts';
 import { urgedAgain } from '../urges.ts';
 import { isOpen, type ReformTaskContext, type Section } from './context.ts';
 import { begun } from './deadline.ts';
 import type { EventOf } from './events.ts';
+import { withoutRequest } from './request-changes.ts';
 import { assignmentsOf } from './sections.ts';
+import { asked, DECIDED, heldFor } from './standing.ts';
 
 type Context = ReformTaskContext;
 type Change = Partial<Context>;
@@ -23,7 +25,8 @@ export function dispatched(context: Context, event: EventOf<'routed'>): Change {
     dueAt,
     receiptDueAt,
     returnDueAt: returnDueAt ?? null,
-    decideBy: null,
+    receiptFrom: event.at,
+    ...DECIDED,
     provisional,
     deadline: begun({ at: event.at, dueAt, cause, provisional }, context.matter.limit, context.deadline),
     because: { step, sentence },
@@ -31,18 +34,45 @@ export function dispatched(context: Context, event: EventOf<'routed'>): Change {
     received: false,
     lapsed: IN_TIME,
     urges: { ...context.urges, answered: true },
-    rungs: rearmed(
-      { ...context, rungs: withoutUrges(withoutCause(context.rungs, context.decideBy)) },
-      context.dueAt,
-      rungs ?? [],
-    ),
+    letter: null,
+    rungs: rearmed({ ...context, rungs: withoutUrges(undecided(context)) }, context.dueAt, rungs ?? []),
   };
+}
+
+/** The rungs to come without those of what was to be decided, and of a receipt that is not waited for any more. */
+function undecided({ rungs, decideBy, receiptDueAt }: Context) {
+  return withoutCause(withoutCause(rungs, decisionCause(decideBy)), receiptCause(receiptDueAt));
+}
+
+/** What the task force had to decide is decided: its limit, and the rungs of that, are gone. */
+export function decided(context: Context): Change {
+  return { ...DECIDED, rungs: withoutCause(context.rungs, decisionCause(context.decideBy)) };
+}
+
+/** The engine has counted by when the task force has to decide. */
+export function decisionLimited(context: Context, event: EventOf<'decisionLimitSet'>): Change {
+  const { dueAt: decideBy, rungs, light } = event.data;
+  const { held } = context;
+  return {
+    decideBy,
+    rungs: rearmed(context, decisionCause(context.decideBy), rungs),
+    held: held && { ...held, light: light ?? held.light },
+  };
+}
+
+export function received({ rungs, receiptDueAt }: Context): Change {
+  return { received: true, rungs: withoutCause(rungs, receiptCause(receiptDueAt)) };
 }
 
 /** Routing found none or several: why, and what triage may choose from. */
 export function leftToTriage(event: EventOf<'routingFailed'>): Change {
   const { step, sentence } = event.data.reason;
   return { because: { step, sentence }, candidates: event.data.candidates };
+}
+
+/** To triage for the first time: the task force has so long to assign it. */
+export function toTriage(event: EventOf<'routingFailed'>): Change {
+  return { ...leftToTriage(event), ...asked('triage', event.at) };
 }
 
 /** The unit that the task force chose by hand, as routing takes it: it repeats it and never overrules it. */
@@ -83,14 +113,24 @@ export function transferAsked(event: EventOf<'transfer'>): Change {
 
 /** To another unit on the same clock: it has its own limit for receiving, and the sections of the first are recalled. */
 export function transferred(context: Context, event: EventOf<'transferred'>): Change {
-  const { unit, seat, reason, receiptDueAt, returnDueAt } = event.data;
-  const { transfer, unit: from, transfers, lapsed: before } = context;
+  const { unit, seat, reason, receiptDueAt, returnDueAt, rungs } = event.data;
+  const { transfer, unit: from, transfers, lapsed: before, receiptDueAt: earlier } = context;
   const { step, sentence } = reason;
   return {
     unit,
     seat,
     receiptDueAt,
     returnDueAt,
+    receiptFrom: event.at,
+    // What the unit before was urged for is not asked of this one.
+    urges: { ...context.urges, answered: true, answerBy: null },
+    rungs: armed(
+      {
+        ...context,
+        rungs: withoutUrges(withoutCause(withoutRequest(context).rungs, receiptCause(earlier))),
+      },
+      rungs,
+    ),
     because: { step, sentence },
     received: false,
     lapsed: { ...before, receipt: null },
@@ -139,7 +179,7 @@ export function urged({ urges }: Context, event: EventOf<'urge'>): Change {
   return { urges: urgedAgain(urges, event.at) };
 }
 
-export function claimed(event: EventOf<'claimDone'>): Change {
+export function claimed(context: Context, event: EventOf<'claimDone'>): Change {
   const { principal, onBehalfOf } = event.actor;
   const { evidence } = event.data;
   return {
@@ -150,13 +190,20 @@ export function claimed(event: EventOf<'claimDone'>): Change {
       at: event.at,
       evidence,
     },
-    request: null,
+    ...withoutRequest(context),
+    ...heldFor('review', event.at),
   };
 }
 
+/** The clock of the unit goes on as if it had not claimed. */
 export function sentBack(context: Context, event: EventOf<'sendBack'>): Change {
   const items = event.data.items.map(({ criterion, reason }) => ({ criterion: criterion ?? null, reason }));
-  return { sentBack: { rounds: context.sentBack.rounds + 1, items }, claim: null };
+  return { ...decided(context), sentBack: { rounds: context.sentBack.rounds + 1, items }, claim: null };
+}
+
+/** The same after a review that took too long: what it took too long is credited. */
+export function sentBackLate(context: Context, event: EventOf<'sendBack'>): Change {
+  return { ...sentBack(context, event), creditFrom: context.decideBy, dueAt: null };
 }
 
 export function withdrawn(event: EventOf<'withdraw'>): Change {
@@ -164,6 +211,6 @@ export function withdrawn(event: EventOf<'withdraw'>): Change {
     withdrawn: { at: event.at, reason: event.data.reason },
     request: null,
     transfer: null,
-    decideBy: null,
+    ...DECIDED,
   };
 }

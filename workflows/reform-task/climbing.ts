@@ -1,5 +1,5 @@
 import type { EventEnvelope } from '../../src/engine/define.ts';
-import { armed, climb, withoutUrges } from '../rungs.ts';
+import { armed, causeOf, climb, isCausedBy, withoutUrges } from '../rungs.ts';
 import { urgedAgain } from '../urges.ts';
 import { isOpen, type ReformTaskContext } from './context.ts';
 import type { EventOf } from './events.ts';
@@ -10,19 +10,37 @@ import { WORKFLOW } from './workflow.ts';
 type Context = ReformTaskContext;
 type Change = Partial<Context>;
 
-/** What the rungs that fire ask workers for: to find out who is told, and what. */
+/**
+ * What the rungs that fire ask workers for: to find out who is told, and what. Those of one cause that come at once are
+ * told together, under the gravest.
+ */
 export function notificationsOf(context: Context, event: EventEnvelope): readonly NotifyParams[] {
   const { unit, seat, report } = context;
   const sections = [...new Set(context.sections.filter(isOpen).map((section) => section.seat))];
   const percent = report?.percent ?? null;
-  return climbedAt(context, event).fired.map(({ key }) => ({
+  const { fired } = climbedAt(context, event);
+  const gravest = fired.filter(({ key }, n) => !fired.slice(n + 1).some((one) => isOfCause(one, key)));
+  return gravest.map(({ key }) => ({
     workflow: WORKFLOW,
     key,
+    with: fired.filter((one) => one.key !== key && isOfCause(one, key)).map((one) => one.key),
+    decision: decisionOf(context, key),
     unit,
     seat,
     sections,
     percent,
   }));
+}
+
+function isOfCause(one: { readonly key: string }, key: string): boolean {
+  return causeOf(one.key) === causeOf(key);
+}
+
+/** What the task force is to decide by the limit that armed a rung; null of other rungs. */
+function decisionOf({ deciding, decideBy }: Context, key: string): NotifyParams['decision'] {
+  const cause = causeOf(key);
+  if (!cause.startsWith('decision:')) return null;
+  return cause === `decision:${decideBy ?? ''}` ? (deciding?.what ?? 'ruling') : 'request';
 }
 
 /** The rungs whose time has come are behind. */
@@ -32,24 +50,34 @@ export function climbed(context: Context, event: EventEnvelope): Change {
 }
 
 function climbedAt(context: Context, { at }: EventEnvelope) {
-  const { report, claim, urges } = context;
+  const { report, claim, urges, received, request, held } = context;
   const diligence = {
     percent: report?.percent ?? null,
     claimed: claim !== null,
     urgeAnswered: urges.answered,
+    // Whoever is about to return a task has seen it.
+    received: received || request?.kind === 'return' || held !== null,
+    held: held !== null,
   };
   return climb(context, at, diligence);
 }
 
 /** The notices are on record; one that urges is to be answered, and counts as the last urge. */
 export function noticesIssued(context: Context, event: EventOf<'noticesIssued'>): Change {
-  const { urge, rungs } = event.data;
-  const notices = [...context.notices, ...issuedBy(event)];
+  const { urge, rungs, key } = event.data;
+  const notices = [...context.notices, ...issuedBy(context, event)];
   if (urge === undefined) return { notices };
+  const following = rungs.map((one) => ({ ...one, of: key }));
+  if (!context.urges.answered) {
+    // An earlier urge waits on by its own terms, and goes on waiting should this letter be recalled.
+    const { count, nextFrom } = { ...urgedAgain(context.urges, event.at), ...urge };
+    return { notices, urges: { ...context.urges, count, lastAt: event.at, nextFrom } };
+  }
   return {
     notices,
     urges: { ...urgedAgain(context.urges, event.at), ...urge },
-    rungs: armed(context, rungs),
+    letter: key,
+    rungs: armed(context, following),
   };
 }
 
@@ -67,5 +95,12 @@ export function urgeCounted({ urges }: Context, { data: { urge } }: EventOf<'run
 
 /** The unit has said something: no urge waits for an answer any more. */
 export function urgeAnswered({ urges, rungs }: Context): Change {
-  return { urges: { ...urges, answered: true }, rungs: withoutUrges(rungs) };
+  return { urges: { ...urges, answered: true }, letter: null, rungs: withoutUrges(rungs) };
+}
+
+/** The cause of a letter is gone: its answer is not awaited any more, and nothing follows from its silence. */
+export function letterSettled({ urges, letter, rungs }: Context, cause: string): Change {
+  const left = rungs.filter(({ of }) => of === undefined || causeOf(of) !== cause);
+  if (letter === null || !isCausedBy({ key: letter }, cause)) return { rungs: left };
+  return { rungs: left, letter: null, urges: { ...urges, answered: true, answerBy: null } };
 }

@@ -8,6 +8,7 @@ import { deadline } from './deadline.ts';
 import { criterion, matter, type RegisteredMatter } from './matter.ts';
 import { parked } from './parked.ts';
 import { answered, people, request } from './request.ts';
+import { NOT_STANDING, standing } from './standing.ts';
 import { supervision } from './supervision.ts';
 
 const section = z.strictObject({
@@ -40,8 +41,9 @@ export const context = z.strictObject({
   receiptDueAt: instant.nullable(),
   /** Until when the unit may return it; null where no such limit was set. */
   returnDueAt: instant.nullable(),
-  /** Until when the task force has to assign or to rule; null where it need not. */
+  /** Until when the task force has to assign, to rule or to review; null where it need not, or before it is counted. */
   decideBy: instant.nullable(),
+  ...standing,
   provisional: z.boolean(),
   deadline: deadline.nullable(),
   because: because.nullable(),
@@ -113,6 +115,7 @@ export const BLANK = {
   receiptDueAt: null,
   returnDueAt: null,
   decideBy: null,
+  ...NOT_STANDING,
   provisional: false,
   deadline: null,
   because: null,
@@ -135,6 +138,7 @@ export const BLANK = {
   rungs: [],
   climbed: [],
   notices: [],
+  letter: null,
 } satisfies Omit<ReformTaskContext, 'taskId' | 'matter' | 'criteria'>;
 
 /** The context of a matter that has just been registered. */

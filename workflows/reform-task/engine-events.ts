@@ -29,6 +29,7 @@ export const engineEvents = {
       reason,
       receiptDueAt: instant,
       returnDueAt: instant,
+      rungs: rungs.default([]),
     }),
   },
   transferFailed: {
@@ -39,7 +40,14 @@ export const engineEvents = {
   decisionLimitSet: {
     title: { zh: '核定决定时限', en: 'Set the limit for deciding' },
     by: by('engine'),
-    data: z.strictObject({ dueAt: instant, rungs: rungs.default([]) }),
+    data: z.strictObject({
+      dueAt: instant,
+      rungs: rungs.default([]),
+      /** Since when it was to be decided; absent in answers to tasks of earlier versions. */
+      from: instant.optional(),
+      /** The light of the unit when its clock stopped. */
+      light: z.enum(['green', 'yellow', 'red', 'none']).optional(),
+    }),
   },
   decisionLapsed: {
     title: { zh: '决定时限届满', en: 'Limit for deciding reached' },
@@ -53,6 +61,7 @@ export const engineEvents = {
       request: z.string(),
       leaderBy: instant,
       taskForceBy: instant,
+      taskForceRungs: rungs.default([]),
       needsTaskForce: z.boolean().default(true),
       /** What an extension comes to. */
       extension: z.strictObject({ ...due, workingDays: z.int() }).optional(),
@@ -69,7 +78,7 @@ export const engineEvents = {
     title: { zh: '核定期限', en: 'Set the due date' },
     by: by('engine'),
     data: z.strictObject({
-      cause: z.enum(['upheld', 'resumed']),
+      cause: z.enum(['upheld', 'resumed', 'reviewed']),
       ...due,
       /** In all since the limit began to count. */
       suspendedMinutes: z.int().min(0),
@@ -93,6 +102,8 @@ export const engineEvents = {
     by: by('engine'),
     data: z.strictObject({
       key: z.string(),
+      /** The other rungs that had come by then: one notice says it all. */
+      with: z.array(z.string()).max(50).default([]),
       colour: z.enum(['blue', 'yellow', 'red']),
       title: sentence,
       reason: sentence,

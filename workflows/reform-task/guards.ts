@@ -72,6 +72,14 @@ export const guardTitles = {
     title: { zh: '所答复的不是正在进行的转办', en: 'Another transfer is under way than the one answered' },
     about: 'data',
   },
+  forThisDecision: {
+    title: { zh: '所答复的不是正在等待的决定', en: 'Another decision waits than the one answered' },
+    about: 'data',
+  },
+  reviewLate: {
+    title: { zh: '审核未超时限', en: 'The review is within its limit' },
+    about: 'task',
+  },
   conditionKnown: {
     title: {
       zh: '没有这项恢复条件，或复核日期未到',
@@ -174,6 +182,14 @@ export const guards = {
     assertEvent(event, ['transferred', 'transferFailed']);
     return event.data.transfer === transfer?.id;
   },
+
+  forThisDecision: ({ context: { deciding }, event }: Asked) => {
+    assertEvent(event, 'decisionLimitSet');
+    const { from } = event.data;
+    return from === undefined || from === deciding?.from;
+  },
+
+  reviewLate: ({ context: { decideBy }, event }: Asked) => decideBy !== null && event.at > decideBy,
 
   conditionKnown: ({ context: { parked }, event }: Asked) => {
     assertEvent(event, 'resume');

@@ -4,7 +4,7 @@ import {
   type SignalParams,
   type SpawnParams,
 } from '../../src/engine/define.ts';
-import { causeOf, codeOf } from '../rungs.ts';
+import { codeOf, isCausedBy } from '../rungs.ts';
 import type { ReformTaskContext } from './context.ts';
 import type { EventOf } from './events.ts';
 import { recallOf } from './sections.ts';
@@ -13,7 +13,11 @@ import type { Notice } from './supervision.ts';
 type Context = ReformTaskContext;
 
 /** The notices of a rung, with ids of children that the same event always derives the same. */
-export function issuedBy({ id, at, data: { key, seats } }: EventOf<'noticesIssued'>): Notice[] {
+export function issuedBy(
+  { climbed }: Pick<Context, 'climbed'>,
+  { id, at, data: { key, seats } }: EventOf<'noticesIssued'>,
+): Notice[] {
+  const of = climbed.find((one) => one.key === key)?.of;
   return seats.map(({ seat, copy, mustAnswer }, n) => ({
     child: derivedId(id, n),
     key,
@@ -23,16 +27,15 @@ export function issuedBy({ id, at, data: { key, seats } }: EventOf<'noticesIssue
     issuedAt: at,
     acknowledged: null,
     recalledAt: null,
+    ...(of === undefined ? {} : { of }),
   }));
 }
 
 /** One child for each seat that is told. */
-export function noticeSpawns(
-  { taskId: parent, unit, dueAt, matter }: Context,
-  event: EventOf<'noticesIssued'>,
-): readonly SpawnParams[] {
+export function noticeSpawns(context: Context, event: EventOf<'noticesIssued'>): readonly SpawnParams[] {
+  const { taskId: parent, unit, dueAt, matter } = context;
   const { key, colour, title, reason, mayDo } = event.data;
-  return issuedBy(event).map(({ child, seat, copy, mustAnswer }) => ({
+  return issuedBy(context, event).map(({ child, seat, copy, mustAnswer }) => ({
     workflow: 'supervision-notice',
     taskId: child,
     input: {
@@ -85,5 +88,5 @@ export function recalled({ notices }: Context, { at }: EventEnvelope, cause?: st
 }
 
 function isRecalled(notice: Notice, cause: string | undefined): boolean {
-  return isIssued(notice) && (cause === undefined || causeOf(notice.key) === cause);
+  return isIssued(notice) && (cause === undefined || isCausedBy(notice, cause));
 }

@@ -1,10 +1,11 @@
 import { type EventEnvelope, peopleBehind } from '../../src/engine/define.ts';
-import { rearmed } from '../rungs.ts';
+import { armed, decisionCause, rearmed, receiptCause, withoutCause } from '../rungs.ts';
 import { urgeAnswered } from './climbing.ts';
 import type { ReformTaskContext } from './context.ts';
 import { extended, shifted } from './deadline.ts';
 import type { EventOf } from './events.ts';
 import { type Answered, askedBy, type ReturnRequest } from './request.ts';
+import { heldFor } from './standing.ts';
 
 type Context = ReformTaskContext;
 type Change = Partial<Context>;
@@ -28,12 +29,19 @@ export function returnEndorsed(context: Context, event: EventOf<'endorse'>): Cha
   return context.request?.kind === 'return' ? returned(context, context.request, event) : {};
 }
 
-function returned({ returns, unit }: Context, asked: ReturnRequest, { actor, at }: EventEnvelope): Change {
+function returned(context: Context, asked: ReturnRequest, { actor, at }: EventEnvelope): Change {
+  const { unit } = context;
   const { by, onBehalfOf, reasonCode, dutyBasis, proposedUnit } = asked;
   const people = [...new Set([...asked.people, ...peopleBehind(actor)])];
   const signed = { unit: unit ?? '', by, onBehalfOf, signedBy: actor.principal, people, at };
   const entry = { ...signed, reasonCode, dutyBasis, proposedUnit, ruling: null };
-  return { returns: [...returns, entry], request: null };
+  // A return is an answer, and until the ruling it is the task force's turn.
+  return {
+    ...urgeAnswered({ ...context, ...withoutRequest(context) }),
+    returns: [...context.returns, entry],
+    request: null,
+    ...heldFor('ruling', at),
+  };
 }
 
 export function askedToExtend(event: EventOf<'requestExtension'>): Change {
@@ -51,8 +59,8 @@ export function askedToPark(event: EventOf<'requestParking'>): Change {
 /** The engine has counted what was asked for: the leader is the first to decide. */
 export function assessed({ request }: Context, event: EventOf<'requestAssessed'>): Change {
   if (request === null) return {};
-  const { leaderBy, taskForceBy, needsTaskForce, extension, reviewAt } = event.data;
-  const first = { decider: 'unitLeader', decideBy: leaderBy, taskForceBy } as const;
+  const { leaderBy, taskForceBy, taskForceRungs, needsTaskForce, extension, reviewAt } = event.data;
+  const first = { decider: 'unitLeader', decideBy: leaderBy, taskForceBy, taskForceRungs } as const;
   switch (request.kind) {
     case 'return':
       return { request: { ...request, ...first } };
@@ -64,20 +72,30 @@ export function assessed({ request }: Context, event: EventOf<'requestAssessed'>
 }
 
 /** The leader agrees, and the task force decides next. */
-export function endorsed({ request }: Context, { actor }: EventEnvelope): Change {
+export function endorsed(context: Context, { actor }: EventEnvelope): Change {
+  const { request } = context;
   if (request === null) return {};
   const next = { decider: 'taskForce', decideBy: request.taskForceBy, endorsedBy: actor.principal } as const;
-  return { request: { ...request, ...next } };
+  return { request: { ...request, ...next }, rungs: armed(context, request.taskForceRungs) };
+}
+
+/** A request is off the table, and with it what its limit would set off. */
+export function withoutRequest({ request, rungs }: Context): Pick<Context, 'request' | 'rungs'> {
+  return { request: null, rungs: withoutCause(rungs, decisionCause(request?.taskForceBy ?? null)) };
 }
 
 /** A request that came to nothing. */
 export function closed(
-  { request }: Context,
+  context: Context,
   as: Answered['as'],
   { at }: EventEnvelope,
   reason: string | null = null,
 ): Change {
-  return request === null ? {} : { request: null, answered: { kind: request.kind, as, at, reason } };
+  const { request } = context;
+  if (request === null) return {};
+  // That one has lapsed is told by the ladder.
+  const gone = as === 'lapsed' ? { request: null } : withoutRequest(context);
+  return { ...gone, answered: { kind: request.kind, as, at, reason } };
 }
 
 /** The new date counts from now on; the original stays on record. */
@@ -89,7 +107,7 @@ export function extensionGranted(context: Context, event: EventEnvelope): Change
     ...closed(context, 'granted', event),
     dueAt,
     provisional,
-    rungs: rearmed(context, context.dueAt, rungs),
+    rungs: rearmed({ ...context, ...withoutRequest(context) }, context.dueAt, rungs),
     deadline: extended(deadline, { at: event.at, dueAt, cause: 'extended', provisional }, request),
     lapsed: { ...lapsed, due: null },
   };
@@ -102,7 +120,7 @@ export function parkingGranted(context: Context, event: EventEnvelope): Change {
   const { parking: kind, reason, conditions, reviewAt } = request;
   return {
     ...closed(context, 'granted', event),
-    ...urgeAnswered(context),
+    ...urgeAnswered({ ...context, ...withoutRequest(context) }),
     parked: { kind, reason, conditions, reviewAt, at: event.at, dueAt, reviewedAt: null },
     dueAt: null,
   };
@@ -121,11 +139,18 @@ export function deadlineSet(context: Context, event: EventOf<'deadlineSet'>): Ch
     dueAt,
     provisional,
     // The rungs of the date before are those that made way when the clock stopped.
-    rungs: rearmed(context, deadline?.history.at(-1)?.dueAt ?? null, rungs),
+    rungs: rearmed(
+      { ...context, rungs: withoutCause(context.rungs, receiptCause(context.receiptDueAt)) },
+      deadline?.history.at(-1)?.dueAt ?? null,
+      rungs,
+    ),
     receiptDueAt: receiptDueAt ?? context.receiptDueAt,
+    receiptFrom: receiptDueAt === undefined ? context.receiptFrom : event.at,
     deadline: deadline && shifted(deadline, moved, suspendedMinutes),
     lapsed: { receipt: receiptDueAt === undefined ? lapsed.receipt : null, due: null, decision: null },
     parked: null,
+    held: null,
+    creditFrom: null,
     ruled: context.ruled || cause === 'upheld',
   };
 }

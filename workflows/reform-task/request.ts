@@ -22,6 +22,8 @@ const common = {
   decideBy: instant.nullable(),
   /** Until when the task force decides, should it come to that. */
   taskForceBy: instant.nullable(),
+  /** What its limit sets off on the ladder. */
+  taskForceRungs: rungs.default([]),
   endorsedBy: z.string().nullable(),
 };
 
@@ -82,6 +84,7 @@ export function askedBy({ id, actor, at }: EventEnvelope) {
     decider: null,
     decideBy: null,
     taskForceBy: null,
+    taskForceRungs: [],
     endorsedBy: null,
   };
 }

@@ -10,18 +10,24 @@ import type { RegisteredMatter } from './matter.ts';
 
 interface DecisionParams {
   readonly workflow: string;
-  readonly decision: 'triage' | 'ruling';
+  readonly decision: 'triage' | 'ruling' | 'review';
+  /** Since when it is to be decided. */
+  readonly from: string;
+  readonly urgent: boolean;
+  /** When the unit is due whose clock stands still; null where none does. */
+  readonly dueAt: string | null;
 }
 
 interface DeadlineParams {
   readonly workflow: string;
-  readonly cause: 'upheld' | 'resumed';
+  readonly cause: 'upheld' | 'resumed' | 'reviewed';
   readonly limit: Limit;
   readonly from: string | null;
   readonly suspendedMinutes: number;
   /** Since when the clock has stood still. */
   readonly since: string;
   readonly received: boolean;
+  readonly urgent: boolean;
 }
 
 interface UrgeParams {
@@ -34,12 +40,16 @@ interface SendBackParams {
   readonly workflow: string;
   /** Which time it is. */
   readonly round: number;
+  readonly urgent: boolean;
 }
 
 export interface NotifyParams {
   readonly workflow: string;
-  /** Of the rung. */
+  /** Of the rung, and of others that came with it. */
   readonly key: string;
+  readonly with: readonly string[];
+  /** What the task force is to decide, where the rung is about that. */
+  readonly decision: 'triage' | 'ruling' | 'review' | 'request' | null;
   readonly unit: string | null;
   readonly seat: string | null;
   /** Seats of the sections at work. */

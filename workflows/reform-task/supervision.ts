@@ -20,6 +20,8 @@ const notice = z.strictObject({
     })
     .nullable(),
   recalledAt: instant.nullable(),
+  /** Key of the notice that it follows: it is recalled with that one. */
+  of: z.string().optional(),
 });
 
 /** Where a task stands on the supervision ladder. */
@@ -30,6 +32,8 @@ export const supervision = {
   climbed: z.array(climbedRung),
   /** One for each seat that was told. */
   notices: z.array(notice),
+  /** Key of the letter whose answer is awaited; null where none is, or where a person urged. */
+  letter: z.string().nullable(),
 };
 
 export type Notice = z.output<typeof notice>;

@@ -1,4 +1,5 @@
 import { msUntil } from '../fields.ts';
+import { nextRung } from '../rungs.ts';
 import type { ReformTaskEvent } from './events.ts';
 import { task } from './setup.ts';
 
@@ -26,8 +27,8 @@ export const armDecision = task.raise(timed('decisionLapsed'), {
 export const disarmDecision = task.cancel(DECISION);
 
 /** Arms the earliest rung, if there is one. */
-export const armLadder = task.enqueueActions(({ context: { rungs }, event, enqueue }) => {
-  const [next] = rungs;
+export const armLadder = task.enqueueActions(({ context: { rungs, held }, event, enqueue }) => {
+  const next = nextRung(rungs, held !== null);
   if (next !== undefined) enqueue.raise(timed('rungDue'), { id: LADDER, delay: msUntil(next.at, event) });
 });
 

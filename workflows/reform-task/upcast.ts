@@ -1,7 +1,9 @@
 import type { Upcaster } from '../../src/engine/define.ts';
+import { causeOf, codeOf, decisionCause, type Rung, waitsForAnswer } from '../rungs.ts';
 import { type FirstUrges, firstUrges } from '../urges.ts';
 import { BLANK, type ReformTaskContext } from './context.ts';
 import { dayInCounty } from './guards.ts';
+import { NOT_STANDING } from './standing.ts';
 
 /** What a task of version 1 remembers. */
 interface First
@@ -74,20 +76,53 @@ function deadlineOf({ dueAt }: Pick<First, 'dueAt'>) {
   };
 }
 
-type Requests = Pick<ReformTaskContext, 'request' | 'claim' | 'returns'>;
+type Second = Omit<ReformTaskContext, 'deciding' | 'held' | 'creditFrom' | 'receiptFrom' | 'letter'>;
 
-/** From version 2, which kept the seats of those who asked, claimed and signed, and not the people. */
+/**
+ * From version 2, in which the clock of a unit ran on during review and ruling, and nothing said which urge was a
+ * letter's; it kept the seats of those who asked, claimed and signed, and not the people. A claim or return stands from its instant on; its limit was not kept where version 2 set none.
+ */
 export const fromSecond: Upcaster = ({ value, context }) => {
-  const second = context as Requests;
-  const { request, claim, returns } = second;
+  const known = context as Second;
+  const { deadline, rungs, urges, request, claim, returns } = known;
+  const letter = letterOf(known);
   return {
     value,
     context: {
       ...BLANK,
-      ...second,
+      ...known,
       request: request && { ...request, people: request.people ?? [] },
       claim: claim && { ...claim, people: claim.people ?? [] },
       returns: returns.map((one) => ({ ...one, people: one.people ?? [] })),
-    },
+      ...standingOf(Object(value) as { readonly open?: unknown }, known),
+      receiptFrom: known.transfers.at(-1)?.at ?? deadline?.from ?? null,
+      letter: urges.answered ? null : letter,
+      rungs: rungs.map((one) => ({ ...one, ...decisionKey(one, known), ...follows(one, letter) })),
+    } satisfies ReformTaskContext,
   };
 };
+
+function standingOf({ open }: { readonly open?: unknown }, { claim, dueAt, returns }: Second) {
+  const isClaimed = open === 'claimed';
+  const at = isClaimed ? claim?.at : returns.at(-1)?.at;
+  if (at === undefined || !(isClaimed || open === 'returned' || open === 'ruling')) return NOT_STANDING;
+  const light = dueAt !== null && at > dueAt ? 'red' : 'green';
+  const what = isClaimed ? 'review' : 'ruling';
+  return { ...NOT_STANDING, deciding: { what, from: at }, held: { since: at, light } } as const;
+}
+
+/** Rungs of a decision were keyed like those of a due date. */
+function decisionKey({ key }: Rung, { decideBy }: Second) {
+  return decideBy !== null && causeOf(key) === decideBy
+    ? { key: `${codeOf(key)}@${decisionCause(decideBy)}` }
+    : {};
+}
+
+/** The key of the last letter that urged, if the last urge was one. */
+function letterOf({ notices, urges: { lastAt } }: Second): string | null {
+  return notices.findLast(({ mustAnswer, issuedAt }) => mustAnswer && issuedAt === lastAt)?.key ?? null;
+}
+
+function follows(one: Rung, letter: string | null) {
+  return letter !== null && waitsForAnswer(one) ? { of: letter } : {};
+}

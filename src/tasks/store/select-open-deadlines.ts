@@ -16,6 +16,7 @@ export interface TaskDeadline extends OpenDeadline {
   readonly revision: number;
   readonly unit: string | null;
   readonly owner: string;
+  readonly urgent: boolean;
   /** Rungs of the supervision ladder that are still to come. */
   readonly rungs: readonly ArmedAt[];
   /** Place in the order of due dates, in full precision. */
@@ -23,6 +24,7 @@ export interface TaskDeadline extends OpenDeadline {
 }
 
 interface DeadlineRow extends Pick<TaskDeadline, 'id' | 'number' | 'revision' | 'unit' | 'owner'> {
+  readonly urgency: string | null;
   readonly due_at: Date;
   readonly due_key: string;
   readonly counted_from: Date;
@@ -33,7 +35,7 @@ interface DeadlineRow extends Pick<TaskDeadline, 'id' | 'number' | 'revision' | 
 }
 
 // Tasks of the first version did not keep from where they count: it is their last dispatch.
-const COLUMNS = `task.id, task.number, task.revision, task.unit, task.owner,
+const COLUMNS = `task.id, task.number, task.revision, task.unit, task.owner, task.urgency,
   task.due_at, task.due_at::text AS due_key,
   coalesce((task.context -> 'deadline' ->> 'from')::timestamptz,
     (SELECT max(event.at) FROM event WHERE event.task_id = task.id AND event.type = 'routed')) AS counted_from,
@@ -85,6 +87,7 @@ function deadlineOf(row: DeadlineRow): TaskDeadline[] {
       revision,
       unit,
       owner,
+      urgent: row.urgency === 'urgent',
       dueKey,
       from: terms.data.from.toISOString(),
       limit: terms.data.limit,

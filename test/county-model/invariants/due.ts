@@ -19,6 +19,8 @@ interface Basis {
   readonly since: number;
   /** Date of the extension that was asked for last. */
   readonly until: string;
+  /** Until when the task force had to decide what came to it last. */
+  readonly decideBy: number;
 }
 
 /** The due date of an open reform task follows from its log: dispatch, limit, extensions, credited time, calendar. */
@@ -73,9 +75,14 @@ function after(
   then: (ms: number) => PlainCalendar,
 ): Basis | undefined {
   const ms = Date.parse(at);
-  if (type === 'routed') return { from: ms, limit, credited: 0, since: ms, until: '' };
+  if (type === 'routed') return { from: ms, limit, credited: 0, since: ms, until: '', decideBy: ms };
   if (basis === undefined) return undefined;
   if (type === 'requestExtension') return { ...basis, until: (JSON.parse(data) as { until: string }).until };
+  if (type === 'decisionLimitSet') {
+    return { ...basis, decideBy: Date.parse((JSON.parse(data) as { dueAt: string }).dueAt) };
+  }
+  // What a review takes within its limit is the unit's time, and what it takes beyond that is not.
+  if (type === 'sendBack' && state === 'resuming') return { ...basis, since: basis.decideBy };
   const isDecision = type === 'grant' || type === 'endorse';
   if (isDecision && before.startsWith('open.working.extending') && !state.includes('extending')) {
     return { ...basis, limit: { date: basis.until }, credited: 0 };

@@ -1,6 +1,7 @@
 import { assertEvent } from 'xstate';
-import { waitsForAnswer } from '../../rungs.ts';
+import { causeOf, waitsForAnswer, withoutCause } from '../../rungs.ts';
 import * as change from '../climbing.ts';
+import type { ReformTaskContext } from '../context.ts';
 import { acknowledged, noticeRecalls, noticeSpawns, recalled } from '../notices.ts';
 import { task } from '../setup.ts';
 import { armLadder, disarmLadder } from '../timers.ts';
@@ -80,23 +81,33 @@ export const silent = {
   },
 } as const;
 
-/** Takes back the notices that nobody has acknowledged: the task has moved on. */
+/** Takes back the notices that nobody has acknowledged, and settles what they urged: the task has moved on. */
 export function recallNotices(reason: string) {
   return task.enqueueActions(({ context, event, enqueue }) => {
     const recalls = noticeRecalls(context, reason);
-    if (recalls.length === 0) return;
     for (const params of recalls) enqueue({ type: 'signal', params });
-    enqueue.assign(recalled(context, event));
+    if (context.letter !== null) enqueue.assign(change.letterSettled(context, causeOf(context.letter)));
+    if (recalls.length > 0) enqueue.assign(recalled(context, event));
   });
 }
 
-/** Takes back the notices of the due date that is about to move; before the new one is taken in. */
+/** Takes back the notices of one cause that is gone. */
+export function recallOf(reason: string, causeIn: (context: ReformTaskContext) => string) {
+  return task.enqueueActions(({ context, event, enqueue }) => {
+    const cause = causeIn(context);
+    for (const params of noticeRecalls(context, reason, cause)) enqueue({ type: 'signal', params });
+    enqueue.assign({ rungs: withoutCause(context.rungs, cause), ...recalled(context, event, cause) });
+  });
+}
+
+/**
+ * Takes back the notices of the due date that is about to move, and whatever hung on them: the letter's answer, and what
+ * its silence would have brought. It stands before the new date is taken in, whatever moves it.
+ */
 export const recallOfDueDate = task.enqueueActions(({ context, event, enqueue }) => {
   const cause = context.dueAt ?? context.deadline?.history.at(-1)?.dueAt;
   const moved = 'dueAt' in event.data ? event.data.dueAt : undefined;
   if (cause === undefined || cause === moved) return;
-  const recalls = noticeRecalls(context, '办理期限已变更', cause);
-  if (recalls.length === 0) return;
-  for (const params of recalls) enqueue({ type: 'signal', params });
-  enqueue.assign(recalled(context, event, cause));
+  for (const params of noticeRecalls(context, '办理期限已变更', cause)) enqueue({ type: 'signal', params });
+  enqueue.assign({ ...change.letterSettled(context, cause), ...recalled(context, event, cause) });
 });

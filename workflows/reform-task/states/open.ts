@@ -1,10 +1,13 @@
 import { and, assign } from 'xstate';
+import { decisionCause, receiptCause } from '../../rungs.ts';
 import * as change from '../changes.ts';
+import type { ReformTaskContext } from '../context.ts';
 import { calendarChanged } from '../request-changes.ts';
 import { task, title } from '../setup.ts';
-import { armLadder, disarmLadder } from '../timers.ts';
+import { armLadder, disarmDecision, disarmLadder, rearmDeadline } from '../timers.ts';
 import { WORKFLOW } from '../workflow.ts';
-import { climbing, recallNotices, recallOfDueDate } from './ladder.ts';
+import { decisionLimits } from './deciding.ts';
+import { climbing, recallNotices, recallOf, recallOfDueDate } from './ladder.ts';
 import { followDeadline } from './moved-deadline.ts';
 import { returned, returnIt, returning, ruling } from './returning.ts';
 import { transfer } from './transfer.ts';
@@ -25,31 +28,71 @@ const dispatched = task.createStateConfig({
   on: {
     ...transfer,
     urge,
-    receive: { target: 'working', actions: assign({ received: true }) },
+    receive: {
+      target: 'working',
+      actions: [
+        recallOf('任务已签收', ({ receiptDueAt }) => receiptCause(receiptDueAt)),
+        assign(({ context }) => change.received(context)),
+        disarmLadder,
+        armLadder,
+      ],
+    },
     return: returnIt,
   },
 });
 
+/** 退办: what was objected to, and what that sets off. */
+const sendingBack = {
+  type: 'armSendBack',
+  params: ({ context: { sentBack, matter } }: { readonly context: ReformTaskContext }) => ({
+    workflow: WORKFLOW,
+    round: sentBack.rounds,
+    urgent: matter.urgency === 'urgent',
+  }),
+} as const;
+
+const reviewed = [
+  disarmDecision,
+  recallOf('审核已有结果', ({ decideBy }) => decisionCause(decideBy)),
+] as const;
+
+/** The unit is done, and the review has a limit of its own: until it is over the unit's clock stands as of the claim. */
 const claimed = task.createStateConfig({
   meta: title('待审核', 'Claimed done'),
   on: {
+    ...decisionLimits,
     pass: {
       guard: 'reviewerIsNotDoer',
       target: '#reform-task.passed',
       // The clock has ended: what waits to be struck off is no longer late.
-      actions: [recallNotices('任务已办结'), assign({ dueAt: null })],
-    },
-    sendBack: {
-      guard: and(['reviewerIsNotDoer', 'itemsKnown']),
-      target: 'working',
       actions: [
-        assign(({ context, event }) => change.sentBack(context, event)),
-        {
-          type: 'armSendBack',
-          params: ({ context }) => ({ workflow: WORKFLOW, round: context.sentBack.rounds }),
-        },
+        disarmDecision,
+        recallNotices('任务已办结'),
+        assign(({ context }) => ({ ...change.decided(context), dueAt: null })),
       ],
     },
+    sendBack: [
+      {
+        guard: and(['reviewerIsNotDoer', 'itemsKnown', 'reviewLate']),
+        target: '#reform-task.resuming',
+        actions: [
+          ...reviewed,
+          assign(({ context, event }) => change.sentBackLate(context, event)),
+          sendingBack,
+        ],
+      },
+      {
+        guard: and(['reviewerIsNotDoer', 'itemsKnown']),
+        target: 'working',
+        actions: [
+          ...reviewed,
+          assign(({ context, event }) => change.sentBack(context, event)),
+          sendingBack,
+          rearmDeadline,
+          armLadder,
+        ],
+      },
+    ],
   },
 });
 
@@ -58,10 +101,10 @@ export const open = task.createStateConfig({
   initial: 'dispatched',
   entry: armLadder,
   exit: disarmLadder,
-  // The main clock starts at dispatch and ends when a claim is passed; receipt and review do not stop it.
+  // The main clock starts at dispatch and ends when a claim is passed; receipt does not stop it.
   after: {
     dueDate: {
-      guard: ({ context }) => context.lapsed.due === null,
+      guard: ({ context }) => context.lapsed.due === null && context.held === null,
       meta: title('办理期限届满', 'Due date reached'),
       actions: assign(({ context, event }) => change.lapsed(context, 'due', event)),
     },

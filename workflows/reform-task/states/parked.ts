@@ -1,4 +1,5 @@
-import { assign } from 'xstate';
+import { assertEvent, assign } from 'xstate';
+import { rungsSet } from '../climbing.ts';
 import * as change from '../request-changes.ts';
 import { task, title } from '../setup.ts';
 import { WORKFLOW } from '../workflow.ts';
@@ -26,17 +27,28 @@ export const resuming = task.createStateConfig({
   meta: title('恢复计时', 'Clock resuming'),
   entry: {
     type: 'resetDeadline',
-    params: ({ context: { matter, deadline, parked: laid, returns, received }, event }) => ({
-      workflow: WORKFLOW,
-      cause: laid === null ? 'upheld' : 'resumed',
-      limit: deadline?.limit ?? matter.limit,
-      from: deadline?.from ?? null,
-      suspendedMinutes: deadline?.suspendedMinutes ?? 0,
-      since: laid?.at ?? returns.at(-1)?.at ?? event.at,
-      received,
-    }),
+    params: ({ context, event }) => {
+      const { matter, deadline, parked: laid, creditFrom, returns, received } = context;
+      return {
+        workflow: WORKFLOW,
+        cause: laid !== null ? 'resumed' : creditFrom !== null ? 'reviewed' : 'upheld',
+        limit: deadline?.limit ?? matter.limit,
+        from: deadline?.from ?? null,
+        suspendedMinutes: deadline?.suspendedMinutes ?? 0,
+        since: laid?.at ?? creditFrom ?? returns.at(-1)?.at ?? event.at,
+        received,
+        urgent: matter.urgency === 'urgent',
+      } as const;
+    },
   },
   on: {
+    // What sending a claim back sets off is armed as soon as the clock runs.
+    rungsSet: {
+      actions: task.assign(({ context, event }) => {
+        assertEvent(event, 'rungsSet');
+        return rungsSet(context, event);
+      }),
+    },
     deadlineSet: [
       {
         guard: 'wasReceived',

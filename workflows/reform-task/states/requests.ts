@@ -3,6 +3,7 @@ import { assessmentOf } from '../assessment.ts';
 import type { ReformTaskContext } from '../context.ts';
 import * as change from '../request-changes.ts';
 import { task } from '../setup.ts';
+import { armLadder, disarmLadder } from '../timers.ts';
 
 /** Asks the engine what the request that was just made comes to, and until when who decides. */
 export const takeUp = {
@@ -10,25 +11,37 @@ export const takeUp = {
   params: ({ context }: { readonly context: ReformTaskContext }) => assessmentOf(context),
 } as const;
 
+/** What the limit of the task force set off is gone with its request, or comes with it. */
+const rearmLadder = [disarmLadder, armLadder] as const;
+
 /** Ends a request without what was asked for. */
 export const lapse = task.assign(({ context, event }) => change.closed(context, 'lapsed', event));
 
-export const decline = task.assign(({ context, event }) => {
-  assertEvent(event, ['decline', 'deny']);
-  const as = event.type === 'deny' ? 'denied' : 'declined';
-  return change.closed(context, as, event, event.data.reason);
-});
+export const decline = [
+  task.assign(({ context, event }) => {
+    assertEvent(event, ['decline', 'deny']);
+    const as = event.type === 'deny' ? 'denied' : 'declined';
+    return change.closed(context, as, event, event.data.reason);
+  }),
+  ...rearmLadder,
+] as const;
 
 export const refuse = task.assign(({ context, event }) => {
   assertEvent(event, 'requestRefused');
   return change.closed(context, 'refused', event, event.data.sentence.zh);
 });
 
-export const retract = task.assign(({ context, event }) => change.closed(context, 'withdrawn', event));
+export const retract = [
+  task.assign(({ context, event }) => change.closed(context, 'withdrawn', event)),
+  ...rearmLadder,
+] as const;
 
 export const assess = task.assign(({ context, event }) => {
   assertEvent(event, 'requestAssessed');
   return change.assessed(context, event);
 });
 
-export const endorse = task.assign(({ context, event }) => change.endorsed(context, event));
+export const endorse = [
+  task.assign(({ context, event }) => change.endorsed(context, event)),
+  ...rearmLadder,
+] as const;

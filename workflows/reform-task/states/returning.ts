@@ -1,19 +1,21 @@
 import { and, assertEvent, assign } from 'xstate';
-import { withoutCause } from '../../rungs.ts';
+import { receiptCause } from '../../rungs.ts';
 import * as change from '../changes.ts';
 import { routingOf } from '../matter.ts';
 import * as request from '../request-changes.ts';
 import { task, title } from '../setup.ts';
-import { disarmDecision } from '../timers.ts';
-import { WORKFLOW } from '../workflow.ts';
-import { decisionLimits } from './deciding.ts';
-import { recallNotices } from './ladder.ts';
+import { armLadder, disarmDecision, disarmLadder } from '../timers.ts';
+import { decisionLimits, limitDecision } from './deciding.ts';
+import { recallNotices, recallOf } from './ladder.ts';
 import { assess, decline, lapse, retract, takeUp } from './requests.ts';
 
-const limitRuling = {
-  type: 'limitDecision',
-  params: { workflow: WORKFLOW, decision: 'ruling' },
-} as const;
+/** The unit's clock stands still: the ladder goes on for the task force alone, and nobody waits for a receipt. */
+const toRuling = [
+  recallOf('任务已退回', ({ receiptDueAt }) => receiptCause(receiptDueAt)),
+  limitDecision,
+  disarmLadder,
+  armLadder,
+] as const;
 
 /** To where the return was asked for. */
 function back<const Actions>(actions: Actions) {
@@ -33,7 +35,7 @@ export const returnIt = [
         assertEvent(event, 'return');
         return request.returnedAtOnce(context, event);
       }),
-      limitRuling,
+      ...toRuling,
     ],
   },
   {
@@ -79,7 +81,7 @@ export const returning = task.createStateConfig({
         endorse: {
           guard: 'deciderIsNotRequester',
           target: '#reform-task.open.returned',
-          actions: [assign(({ context, event }) => request.returnEndorsed(context, event)), limitRuling],
+          actions: [assign(({ context, event }) => request.returnEndorsed(context, event)), ...toRuling],
         },
         decline: [
           {
@@ -119,9 +121,8 @@ export const returned = task.createStateConfig({
         recallNotices('已裁定'),
         assign(({ context, event }) => ({
           ...change.ruled(context, event),
-          rungs: withoutCause(context.rungs, context.decideBy),
+          ...change.decided(context),
           dueAt: null,
-          decideBy: null,
         })),
       ],
     },

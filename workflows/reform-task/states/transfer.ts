@@ -3,6 +3,7 @@ import * as change from '../changes.ts';
 import { routingOf } from '../matter.ts';
 import { toSections } from '../sections.ts';
 import { task } from '../setup.ts';
+import { armLadder, disarmLadder } from '../timers.ts';
 import { recallNotices } from './ladder.ts';
 
 /** 转办: the work goes on where it is until the engine has found the seat of the other unit. */
@@ -39,6 +40,8 @@ export const transfer = {
         assertEvent(event, 'transferred');
         return change.transferred(context, event);
       }),
+      disarmLadder,
+      armLadder,
     ],
   },
 } as const;

@@ -3,8 +3,7 @@ import * as change from '../changes.ts';
 import { routingOf } from '../matter.ts';
 import { task, title } from '../setup.ts';
 import { armLadder, disarmDecision, disarmLadder } from '../timers.ts';
-import { WORKFLOW } from '../workflow.ts';
-import { decisionLimits } from './deciding.ts';
+import { decisionLimits, limitDecision } from './deciding.ts';
 import { climbing, recallNotices } from './ladder.ts';
 import { withdraw } from './withdraw.ts';
 
@@ -15,10 +14,7 @@ export const routing = task.createStateConfig({
     routed: { target: 'open', actions: assign(({ context, event }) => change.dispatched(context, event)) },
     routingFailed: {
       target: 'triage',
-      actions: [
-        assign(({ event }) => change.leftToTriage(event)),
-        { type: 'limitDecision', params: { workflow: WORKFLOW, decision: 'triage' } },
-      ],
+      actions: [assign(({ event }) => change.toTriage(event)), limitDecision],
     },
     withdraw,
   },

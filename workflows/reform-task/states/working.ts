@@ -3,6 +3,8 @@ import * as change from '../changes.ts';
 import * as request from '../request-changes.ts';
 import { recallOf, spawnsOf } from '../sections.ts';
 import { task, title } from '../setup.ts';
+import { armLadder, disarmLadder } from '../timers.ts';
+import { limitDecision } from './deciding.ts';
 import { settleUrge } from './ladder.ts';
 import { extending, parking } from './requesting.ts';
 import { returnIt } from './returning.ts';
@@ -35,7 +37,13 @@ export const working = task.createStateConfig({
     claimDone: {
       guard: and(['transferSettled', 'sectionsClosed', 'evidenceComplete']),
       target: 'claimed',
-      actions: [settleUrge, assign(({ event }) => change.claimed(event))],
+      actions: [
+        settleUrge,
+        assign(({ context, event }) => change.claimed(context, event)),
+        limitDecision,
+        disarmLadder,
+        armLadder,
+      ],
     },
   },
   states: {

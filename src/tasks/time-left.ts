@@ -1,0 +1,34 @@
+import type { Calendar } from '../calendar/calendar.ts';
+import { workingDaysBetween } from '../calendar/working-days.ts';
+import { type Lateness, workingDaysLate, workingMinutesBetween } from '../calendar/working-time.ts';
+import { countedTime } from '../calendar/working-time-words.ts';
+import { countyDayOf } from '../directory/county-day.ts';
+import type { Title } from '../engine/define.ts';
+
+/** How long is left until an instant, as people count: working days, on the day itself hours, then minutes. */
+export function leftInWords(by: string, calendar: Calendar, now: string): Title {
+  const days = workingDaysBetween(calendar, countyDayOf(now), countyDayOf(by));
+  if (days > 0) return countedTime({ wholeDays: days, minutes: 0 });
+  return countedTime({ wholeDays: 0, minutes: Math.max(1, workingMinutesBetween(calendar, now, by)) });
+}
+
+/** By how much an instant has been missed, in the largest unit that is full; undefined while no working time has passed since. */
+export function lateWords(by: string, calendar: Calendar, now: string): Title | undefined {
+  return spentInWords(workingDaysLate(calendar, by, now));
+}
+
+/** Working time that has passed, in the largest unit that is full; undefined where none has. */
+export function spentInWords({
+  wholeDays,
+  minutes,
+}: Pick<Lateness, 'wholeDays' | 'minutes'>): Title | undefined {
+  return minutes === 0 ? undefined : countedTime({ wholeDays, minutes });
+}
+
+/** How late, in the words of a clerk. */
+export function lateInWords(late: Pick<Lateness, 'wholeDays' | 'minutes'>): Title {
+  const spent = spentInWords(late);
+  // Due times lie at closing: the first late hours hold no working time at all.
+  if (spent === undefined) return { zh: '已过期限', en: 'past its due time' };
+  return { zh: `已超期 ${spent.zh}`, en: `${spent.en} overdue` };
+}
