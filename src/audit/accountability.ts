@@ -1,5 +1,6 @@
 import { momentOf } from '../directory/county-day.ts';
 import type { Directory } from '../directory/directory.ts';
+import { indexDirectory } from '../directory/directory-index.ts';
 import { resolveSeat } from '../directory/resolve-seat.ts';
 import { isoOf } from '../platform/clock.ts';
 import type { StoredEvent, StoredTask } from './history.ts';
@@ -10,7 +11,11 @@ import type { CounterExample } from './rules.ts';
  * asking once between each two of them asks at every instant.
  */
 export interface Accountability {
-  /** Proves that a task has one accountable seat, and this one person, from its first event on until it closed or now. */
+  /**
+   * Proves that a task has one accountable seat, and this one person, from its first event on until it closed or now.
+   * A seat that nobody knew is healed once the task has ended, gone on to another, or the directory has the seat: that
+   * it was so stays said.
+   */
   prove(task: StoredTask, events: readonly StoredEvent[], now: string): CounterExample | undefined;
   readonly figures: Readonly<AccountabilityFigures>;
 }
@@ -25,7 +30,20 @@ export interface AccountabilityFigures {
 }
 
 /** What resolving a seat between two boundaries came to. */
-type Answer = 'person' | 'duty' | { readonly fault: string };
+type Answer = 'person' | 'duty' | Failed;
+
+interface Failed {
+  readonly fault: string;
+  /** The directory did not know the seat: the one fault that ordinary events can mend. */
+  readonly unknown?: true;
+}
+
+/** Where an interval of ownership first fails, and whether it still does at its end. */
+interface FailedInterval extends Failed {
+  /** ISO instant. */
+  readonly at: string;
+  readonly lasts: boolean;
+}
 
 /** Makes the prover for a directory; what it has resolved it remembers. */
 export function createAccountability(directory: Directory): Accountability {
@@ -43,39 +61,51 @@ export function createAccountability(directory: Directory): Accountability {
     return (answers[piece] ??= answerAt(directory, seat, task, startOf(boundaries, piece)));
   }
 
+  /** The first fault that nothing mends, else the first unknown seat. */
   function proveInterval(
     seat: string,
     task: string,
     from: number,
     until: number,
-  ): { at: string; fault: string } | undefined {
+  ): FailedInterval | undefined {
     const last = Math.max(pieceAt(boundaries, from), pieceAt(boundaries, until - 1));
+    let unknown: Omit<FailedInterval, 'lasts'> | undefined;
+    let lasts = false;
     for (let piece = pieceAt(boundaries, from); piece <= last; piece++) {
       const given = answer(seat, task, piece);
       figures.instants++;
       if (given === 'duty') figures.onDutySeat++;
-      else if (given !== 'person') {
-        return { at: isoOf(Math.max(from, startOf(boundaries, piece))), fault: given.fault };
-      }
+      lasts = typeof given === 'object';
+      if (typeof given !== 'object') continue;
+      const failed = { ...given, at: isoOf(Math.max(from, startOf(boundaries, piece))) };
+      if (given.unknown === undefined) return { ...failed, lasts: true };
+      unknown ??= failed;
     }
-    return undefined;
+    return unknown && { ...unknown, lasts };
   }
 
   return {
     figures,
     prove(task, events, now) {
       const end = Date.parse(task.closedAt ?? now);
+      let first: CounterExample | undefined;
+      let lasts = false;
       for (const [n, { owner, at, revision }] of events.entries()) {
         const from = Date.parse(at);
         const until = Date.parse(events[n + 1]?.at ?? '') || Math.max(from, end);
         seats.add(owner);
         figures.seats = seats.size;
         const failed = proveInterval(owner, task.id, from, until);
+        lasts = failed?.lasts ?? false;
         if (failed === undefined) continue;
         const expected = `one person for seat ${owner} at ${failed.at}`;
-        return { rule: 'one-person', taskId: task.id, revision, expected, found: failed.fault };
+        const { id: taskId } = task;
+        const example = { rule: 'one-person', taskId, revision, expected, found: failed.fault } as const;
+        if (failed.unknown === undefined) return example;
+        first ??= example;
       }
-      return undefined;
+      const isHealed = task.closedAt !== null || !lasts;
+      return first && isHealed ? { ...first, healed: true } : first;
     },
   };
 }
@@ -88,7 +118,11 @@ function answerAt(directory: Directory, seat: string, task: string, moment: numb
   try {
     const answered = resolveSeat(directory, seat, isoOf(moment), { task });
     const { answeringSeat, person, via, onBehalfOf, alarm } = answered;
-    if (alarm?.code === 'seatUnknown') return { fault: `${alarm.zh}；${alarm.en}` };
+    if (alarm?.code === 'seatUnknown') return { fault: `${alarm.zh}；${alarm.en}`, unknown: true };
+    const begins = indexDirectory(directory).seats.get(seat)?.from;
+    if (begins !== undefined && moment < momentOf(begins)) {
+      return { fault: `岗位${seat}自${begins}才设；the seat ${seat} begins at ${begins}`, unknown: true };
+    }
     const there = ({ from, until }: Period) =>
       momentOf(from) <= moment && (until === undefined || moment < momentOf(until));
     const holders = directory.tenures.filter((tenure) => tenure.seat === answeringSeat && there(tenure));

@@ -8,6 +8,7 @@ export function printReport({
   eventsPerSecond,
   figures,
   counterExamples,
+  healed,
   anchor,
 }: ProofReport): string {
   const { tasks, events, pendingEffects, seats, instants, onDutySeat, clockMinutes, beforeClock } = figures;
@@ -27,6 +28,7 @@ export function printReport({
     ...(beforeClock > 0
       ? [`注意 note: ${beforeClock} 个事件早于时钟台账 events from before the clock ledger`]
       : []),
+    ...healedLines(healed, figures.healed),
     ...Object.entries(notFolded).map(
       ([workflow, n]) =>
         `注意 note: ${n} 件任务只验了链 tasks proved by their log only, the machine of ${workflow} is gone`,
@@ -34,4 +36,12 @@ export function printReport({
     `用时 ${seconds.toFixed(1)} s · ${eventsPerSecond.toLocaleString('en-US')} 事件/秒 events/s`,
     ...(holds ? [`锚点，请存于库外 anchor, keep it outside of the database:\n${anchor}`] : []),
   ].join('\n');
+}
+
+/** What was mended stands in the history, and in every proof of it. */
+function healedLines([first]: ProofReport['healed'], count: number): readonly string[] {
+  if (first === undefined) return [];
+  return [
+    `已愈 healed: ${count} 处曾不成立，现已成立 once did not hold and does again; 如 such as\n${tellCounterExample(first)}`,
+  ];
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { printAnchor } from './anchor.ts';
 import type { Proof } from './proof.ts';
-import { type Rule, rules } from './rules.ts';
+import { type CounterExample, type Rule, rules } from './rules.ts';
 
 const figures = z.strictObject({
   tasks: z.int(),
@@ -13,6 +13,7 @@ const figures = z.strictObject({
   clockMinutes: z.int(),
   beforeClock: z.int(),
   violations: z.int(),
+  healed: z.int(),
   notFolded: z.record(z.string(), z.int()),
   seconds: z.strictObject({ read: z.number(), chain: z.number(), fold: z.number() }),
 });
@@ -34,6 +35,8 @@ export const proofReport = z.strictObject({
   figures,
   /** The first ones; `figures.violations` counts all. */
   counterExamples: z.array(counterExample),
+  /** What once did not hold and does again; `figures.healed` counts all. */
+  healed: z.array(counterExample),
   /** The line to be kept outside of the database. */
   anchor: z.string(),
 });
@@ -42,7 +45,7 @@ export type ProofReport = z.infer<typeof proofReport>;
 
 /** Reports a proof that took so many seconds. */
 export function reportOf(
-  { holds, figures: found, counterExamples, anchor }: Proof,
+  { holds, figures: found, counterExamples, healed, anchor }: Proof,
   seconds: number,
 ): ProofReport {
   return {
@@ -50,7 +53,12 @@ export function reportOf(
     seconds,
     eventsPerSecond: Math.round(found.events / Math.max(seconds, 0.001)),
     figures: found,
-    counterExamples: counterExamples.map((one) => ({ ...one, title: rules[one.rule] })),
+    counterExamples: counterExamples.map(titled),
+    healed: healed.map(titled),
     anchor: printAnchor(anchor),
   };
+}
+
+function titled({ healed: _known, ...example }: CounterExample): z.infer<typeof counterExample> {
+  return { ...example, title: rules[example.rule] };
 }

@@ -30,6 +30,8 @@ export interface Proof {
   readonly holds: boolean;
   readonly figures: ProofFigures;
   readonly counterExamples: readonly CounterExample[];
+  /** What once did not hold and does again; counted apart, never forgotten. */
+  readonly healed: readonly CounterExample[];
   /** The anchor to be kept outside of the database. */
   readonly anchor: Anchor;
 }
@@ -55,10 +57,12 @@ export async function proveAll(
     clockMinutes: 0,
     beforeClock: 0,
     violations: 0,
+    healed: 0,
     notFolded: {},
     seconds,
   };
   const counterExamples: CounterExample[] = [];
+  const healed: CounterExample[] = [];
   const settled = createAnchorBuilder(isoOf(options.now() - SETTLED_MINUTES * 60_000));
   const demanded = (options.anchors ?? []).map((anchor) => ({
     anchor,
@@ -75,8 +79,10 @@ export async function proveAll(
     chainOnly: options.chainOnly ?? false,
     report: (fault) => {
       if (fault === undefined) return;
-      figures.violations++;
-      if (counterExamples.length < (options.most ?? 20)) counterExamples.push(fault);
+      if (fault.healed) figures.healed++;
+      else figures.violations++;
+      const kept = fault.healed ? healed : counterExamples;
+      if (kept.length < (options.most ?? 20)) kept.push(fault);
     },
   };
   for (const { code, entry, id, value } of checkDirectory(directory)) {
@@ -90,7 +96,7 @@ export async function proveAll(
     options.onProgress?.(figures);
   }
   for (const { anchor, builder } of demanded) run.report(compareAnchors(anchor, builder.anchor()));
-  return { holds: figures.violations === 0, figures, counterExamples, anchor: settled.anchor() };
+  return { holds: figures.violations === 0, figures, counterExamples, healed, anchor: settled.anchor() };
 }
 
 function compareAnchors(expected: Anchor, found: Anchor): CounterExample | undefined {

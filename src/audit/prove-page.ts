@@ -29,6 +29,8 @@ export interface ProofFigures {
   /** Events from before the clock ledger, whose clocks nothing says. */
   beforeClock: number;
   violations: number;
+  /** Faults of the past that were mended. */
+  healed: number;
   /** Tasks with events of a workflow version whose machine is gone, by `workflow version`; only their log is proved. */
   notFolded: Record<string, number>;
   seconds: { read: number; chain: number; fold: number };

@@ -59,6 +59,8 @@ export interface CounterExample {
   readonly revision: number | null;
   readonly expected: string;
   readonly found: string;
+  /** It was so and is no longer: the task has ended or moved on, or the directory has what was missing. */
+  readonly healed?: true;
 }
 
 /** A counter-example as one paragraph for people, Chinese first. */

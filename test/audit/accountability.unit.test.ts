@@ -39,6 +39,32 @@ describe('accountability', () => {
     });
   });
 
+  it('says of an unknown seat that it is healed once its task has ended or has another seat', () => {
+    const unknown = ['2026-11-01T00:00:00.000Z', 'nowhere'] as const;
+    const prove = (...history: ReturnType<typeof owned>) =>
+      createAccountability(smallCounty()).prove(...history);
+    const [rule, healed] = ['one-person', true];
+    expect(prove(...owned('2026-11-03T00:00:00.000Z', unknown))).toMatchObject({ rule, healed });
+    const moved = owned(null, unknown, ['2026-11-02T00:00:00.000Z', SEAT]);
+    expect(prove(...moved)).toMatchObject({ rule, healed, revision: 1 });
+    expect(prove(...owned(null, unknown))?.healed).toBeUndefined();
+    const again = owned(null, ['2026-10-01T00:00:00.000Z', SEAT], unknown);
+    expect(prove(...again)?.healed).toBeUndefined();
+  });
+
+  it('says the same of a seat that the directory has since, and of no other fault', () => {
+    const { seats } = smallCounty();
+    const from = '2026-11-10T00:00:00.000Z';
+    const later = smallCounty({ seats: seats.map((seat) => (seat.id === SEAT ? { ...seat, from } : seat)) });
+    const history = owned(null, ['2026-11-01T00:00:00.000Z', SEAT]);
+    expect(createAccountability(later).prove(...history)).toMatchObject({ healed: true });
+    const gap = withTenures(() => [
+      { until: '2026-11-02T00:00:00.000Z' },
+      { from: '2026-11-03T00:00:00.000Z' },
+    ]);
+    expect(createAccountability(gap).prove(...history)?.healed).toBeUndefined();
+  });
+
   it('finds the hour without anybody between two events, though somebody answers at both', () => {
     const gap = { from: '2026-11-10T00:00:00.000Z', until: '2026-11-10T01:00:00.000Z' };
     const directory = withTenures(() => [{ until: gap.from }, { from: gap.until }]);
