@@ -40,13 +40,7 @@ export function buildPhraseTrie<V>(phrases: Iterable<readonly [string, V]>): Phr
 export function scanPhrases<V>(trie: PhraseTrie<V>, text: string): PhraseHit<V>[] {
   const hits: PhraseHit<V>[] = [];
   for (let start = 0; start < text.length; ) {
-    let best: PhraseTrie<V>['entry'];
-    let at: PhraseTrie<V> | undefined = trie;
-    for (let index = start; index < text.length; index++) {
-      at = at.children.get(text.charCodeAt(index));
-      if (at === undefined) break;
-      best = at.entry ?? best;
-    }
+    const best = longestAt(trie, text, start);
     if (best === undefined) {
       start++;
       continue;
@@ -56,4 +50,44 @@ export function scanPhrases<V>(trie: PhraseTrie<V>, text: string): PhraseHit<V>[
     start = end;
   }
   return hits;
+}
+
+/** The longest phrase at each place of a text, overlapping or not, without those that lie within another. */
+export function scanOverlapping<V>(trie: PhraseTrie<V>, text: string): PhraseHit<V>[] {
+  const hits: PhraseHit<V>[] = [];
+  let reached = 0;
+  for (let start = 0; start < text.length; start++) {
+    const best = longestAt(trie, text, start);
+    if (best === undefined) continue;
+    const end = start + best.phrase.length;
+    if (end <= reached) continue;
+    hits.push({ ...best, start, end });
+    reached = end;
+  }
+  return hits;
+}
+
+function longestAt<V>(trie: PhraseTrie<V>, text: string, start: number): PhraseTrie<V>['entry'] {
+  let best: PhraseTrie<V>['entry'];
+  let at: PhraseTrie<V> | undefined = trie;
+  for (let index = start; index < text.length; index++) {
+    at = at.children.get(text.charCodeAt(index));
+    if (at === undefined) break;
+    best = at.entry ?? best;
+  }
+  return best;
+}
+
+/** Every phrase of a text wherever it stands, those within others included; each once. */
+export function phrasesIn<V>(trie: PhraseTrie<V>, text: string): Map<string, V> {
+  const found = new Map<string, V>();
+  for (let start = 0; start < text.length; start++) {
+    let at: PhraseTrie<V> | undefined = trie;
+    for (let index = start; index < text.length; index++) {
+      at = at.children.get(text.charCodeAt(index));
+      if (at === undefined) break;
+      if (at.entry) found.set(at.entry.phrase, at.entry.value);
+    }
+  }
+  return found;
 }

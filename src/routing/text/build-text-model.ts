@@ -1,5 +1,9 @@
 import type { Directory, Unit } from '../../directory/directory.ts';
+import { findUnit } from '../../directory/find-unit.ts';
 import type { Taxonomy } from '../../directory/taxonomy.ts';
+import { bookBoundaries } from '../duties/boundary-book.ts';
+import type { DutyFiles } from '../duties/load-duties.ts';
+import { type HeldDuty, weighDuties } from '../duties/weigh-duties.ts';
 import type { Precedent } from '../precedent.ts';
 import { type Lexicon, resolveLexicon } from './lexicon.ts';
 import { buildPhrases } from './phrases.ts';
@@ -14,6 +18,7 @@ import { weighTasks } from './weigh-tasks.ts';
 export interface TextFiles {
   readonly lexicon: Lexicon;
   readonly settings: TextSettings;
+  readonly duties: DutyFiles;
   readonly segment: Segment;
 }
 
@@ -29,7 +34,7 @@ const BY_PLACE: ReadonlySet<string> = new Set(['town', 'township', 'subdistrict'
 
 /** Teaches a text model, anew after each change of its sources; `now` (ISO instant) says which units the lexicon's names mean. */
 export function buildTextModel(sources: TextSources, now: string): TextModel {
-  const { directory, taxonomy, lexicon, precedents, settings, segment } = sources;
+  const { directory, taxonomy, lexicon, duties, precedents, settings, segment } = sources;
   // Towns answer by place and the task force by default; neither has a subject that words could show.
   const ranked = directory.units.filter((unit) => !BY_PLACE.has(unit.kind) && unit.kind !== 'taskForce');
   const numbers = new Map(ranked.map((unit, number) => [unit.code, number]));
@@ -43,12 +48,34 @@ export function buildTextModel(sources: TextSources, now: string): TextModel {
     vocabulary: {
       phrases: buildPhrases(lexicon, entries, numbers, ranked, settings.phrases),
       locatives: lexicon.locatives,
-      duties: weighDescriptions(descriptions, segment, settings.duty),
+      descriptions: weighDescriptions(descriptions, segment, settings.duty),
+      duties: weighDuties(heldDuties(duties, directory, numbers, now), segment, settings.duties),
+      boundaries: bookBoundaries(duties.boundaries.boundaries, duties.words, directory, now),
       tasks: weighTasks(precedents, numbers, segment, settings.read, settings.learned),
       segment,
     },
     settings,
   });
+}
+
+// The duties of the units that are ranked; a unit that the directory does not know holds none.
+function heldDuties(
+  { duties }: DutyFiles,
+  directory: Directory,
+  numbers: ReadonlyMap<string, number>,
+  now: string,
+): HeldDuty[] {
+  const numberOf = new Map<string, number | undefined>();
+  const held: HeldDuty[] = [];
+  for (const duty of duties) {
+    if (!numberOf.has(duty.unit)) {
+      const found = findUnit(directory, duty.unit, now);
+      numberOf.set(duty.unit, found?.kind === 'unit' ? numbers.get(found.unit.code) : undefined);
+    }
+    const number = numberOf.get(duty.unit);
+    if (number !== undefined) held.push({ ...duty, number });
+  }
+  return held;
 }
 
 // Which precedents taught, whatever their order: their number and the sum of a hash (FNV-1a) of each id.

@@ -1,4 +1,4 @@
-import type { TextSettings } from './text-settings.ts';
+import type { KindSettings } from './text-settings.ts';
 
 /** How far the first unit leads, on a scale without bounds: the log of its evidence over the second's plus doubt. */
 export function leadOf(first: number, second: number, doubt: number): number {
@@ -6,6 +6,6 @@ export function leadOf(first: number, second: number, doubt: number): number {
 }
 
 /** The probability that the first unit is right (0–1), as fitted on messages whose answer is known. */
-export function confidenceOf(lead: number, { offset, slope }: TextSettings['calibration']): number {
+export function confidenceOf(lead: number, { offset, slope }: KindSettings['calibration']): number {
   return 1 / (1 + Math.exp(-(offset + slope * lead)));
 }

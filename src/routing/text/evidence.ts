@@ -1,9 +1,11 @@
 import type { Matter } from '../matter.ts';
-import { scanPhrases } from '../phrase-trie.ts';
+import { type BoundaryBook, type BoundaryHeld, boundariesHeld } from '../duties/boundary-book.ts';
+import type { DutyEvidence } from '../duties/weigh-duties.ts';
+import { scanOverlapping, scanPhrases } from '../phrase-trie.ts';
 import type { Phrases } from './phrases.ts';
 import type { Posting, Postings } from './posting.ts';
 import type { Segment } from './segment.ts';
-import type { TextSettings } from './text-settings.ts';
+import type { KindSettings } from './text-settings.ts';
 
 /** A word of the matter with how loudly it is said and what it says about units. */
 export interface Voice {
@@ -23,32 +25,50 @@ export interface Vocabulary {
   readonly phrases: Phrases;
   readonly locatives: readonly string[];
   /** Words of duty texts and taxonomy labels, and words of past tasks. */
-  readonly duties: Postings;
+  readonly descriptions: Postings;
   readonly tasks: Postings;
+  readonly duties: DutyEvidence;
+  readonly boundaries: BoundaryBook;
   readonly segment: Segment;
 }
 
 /** Every word of a matter that says something about units. */
-export function hear(matter: Matter, vocabulary: Vocabulary, settings: TextSettings): Voice[] {
-  const { read, opening, title: titleWeight } = settings;
+export function hear(matter: Matter, vocabulary: Vocabulary, read: number, kind: KindSettings, asPlace: number): { voices: Voice[]; boundaries: BoundaryHeld[] } {
   const title = [matter.title, ...(matter.keywords ?? [])].join('\n').normalize('NFKC').slice(0, read);
   const body = (matter.goal ?? '').normalize('NFKC').slice(0, read);
-  const heard = new Map<string, Heard>();
-  const titleWords = hearPhrases(title, vocabulary, settings, (phrase, posting, weight) => {
-    const known = heardOf(heard, phrase, posting);
+  const early = (start: number) => (start < kind.opening.characters ? 1 : kind.opening.rest);
+  const curated = new Map<string, Heard>();
+  const titleWords = hearPhrases(title, vocabulary, asPlace, (phrase, posting, weight) => {
+    const known = heardOf(curated, phrase, posting);
     known.inTitle = Math.max(known.inTitle, weight);
   });
-  const bodyWords = hearPhrases(body, vocabulary, settings, (phrase, posting, weight, start) => {
-    heardOf(heard, phrase, posting).inBody += weight * (start < opening.characters ? 1 : opening.rest);
+  const bodyWords = hearPhrases(body, vocabulary, asPlace, (phrase, posting, weight, start) => {
+    heardOf(curated, phrase, posting).inBody += weight * early(start);
   });
+  const objects = new Map<string, Heard>();
+  for (const { phrase, value } of scanOverlapping(vocabulary.duties.objects, title)) {
+    heardOf(objects, phrase, value).inTitle = 1;
+  }
+  for (const { phrase, value, start } of scanOverlapping(vocabulary.duties.objects, body)) {
+    heardOf(objects, phrase, value).inBody += early(start);
+  }
   const spoken = cutOnce(titleWords, bodyWords, vocabulary.segment);
+  const said = cutOnce(title, body, vocabulary.segment);
+  const sources: [ReadonlyMap<string, Heard>, number][] = [
+    [curated, kind.lexicon],
+    [hearWords(spoken, vocabulary.descriptions), kind.lexicon],
+    [objects, kind.objects],
+    [hearWords(said, vocabulary.duties.words), kind.words],
+    [hearWords(said, vocabulary.tasks), 1],
+  ];
   const voices: Voice[] = [];
-  for (const source of [heard, hearWords(spoken, vocabulary.duties), hearWords(spoken, vocabulary.tasks)]) {
+  for (const [source, weight] of sources) {
+    if (weight === 0) continue;
     for (const [word, { inTitle, inBody, posting }] of source) {
-      voices.push({ word, loudness: titleWeight * inTitle + Math.log2(1 + inBody), posting });
+      voices.push({ word, loudness: weight * (kind.title * inTitle + Math.log2(1 + inBody)), posting });
     }
   }
-  return voices;
+  return { voices, boundaries: kind.boundary > 0 ? boundariesHeld(vocabulary.boundaries, title, body) : [] };
 }
 
 function heardOf(heard: Map<string, Heard>, word: string, posting: Posting): Heard {
@@ -63,7 +83,7 @@ function heardOf(heard: Map<string, Heard>, word: string, posting: Posting): Hea
 function hearPhrases(
   text: string,
   { phrases, locatives }: Vocabulary,
-  { phrases: { asPlace } }: TextSettings,
+  asPlace: number,
   report: (phrase: string, posting: Posting, weight: number, start: number) => void,
 ): string {
   let rest = '';

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { loadDuties } from '../duties/load-duties.ts';
 import type { TextFiles } from './build-text-model.ts';
 import { loadLexicon } from './lexicon.ts';
 import { segmenterWith } from './segment.ts';
@@ -12,9 +13,11 @@ export function loadTextFiles(folder: string): TextFiles {
     .split('\n')
     .map((line) => line.trim())
     .filter((line) => line !== '' && !line.startsWith('#'));
+  const duties = loadDuties(join(folder, '..'));
   const phrases = lexicon.units.flatMap((entry) => [...entry.strong, ...entry.words, ...entry.hints]);
   return {
     lexicon,
+    duties,
     settings: loadTextSettings(join(folder, 'text.yaml')),
     segment: segmenterWith([...words, ...phrases]),
   };

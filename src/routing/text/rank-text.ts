@@ -1,7 +1,9 @@
 import { confidenceOf, leadOf } from './confidence.ts';
+import type { BoundaryHeld } from '../duties/boundary-book.ts';
 import { hear, type Vocabulary, type Voice } from './evidence.ts';
 import type { RankedUnit, SpeakingWord, TextModel, TextRanking } from './text-ranking.ts';
-import type { TextSettings } from './text-settings.ts';
+import { kindOf } from './text-kind.ts';
+import type { KindSettings, TextSettings } from './text-settings.ts';
 
 /** A taught model: what it knows, ready to rank. */
 export interface Taught {
@@ -23,19 +25,27 @@ export function rankWith(taught: Taught): TextModel {
   return {
     version,
     threshold: settings.threshold,
-    rank: (matter, count, pool) => rank(taught, hear(matter, taught.vocabulary, settings), count, pool),
+    rank: (matter, count, pool) => {
+      const kind = kindOf(matter, settings.personal);
+      const weights = settings.kinds[kind];
+      const { voices, boundaries } = hear(matter, taught.vocabulary, settings.read, weights, settings.phrases.asPlace);
+      return { kind, ...rank(taught, weights, voices, boundaries, count, pool) };
+    },
   };
 }
 
 function rank(
   taught: Taught,
+  settings: KindSettings,
   voices: readonly Voice[],
+  boundaries: readonly BoundaryHeld[],
   count: number,
   pool: ReadonlySet<string> | undefined,
-): TextRanking {
-  const { units, settings } = taught;
+): Omit<TextRanking, 'kind'> {
+  const { units } = taught;
   const evidence = new Float64Array(units.length);
   for (const voice of voices) weigh(evidence, voice, 1);
+  for (const held of boundaries) settle(evidence, held, taught, settings.boundary);
   const best = heaviest(taught, evidence, Math.max(2, count), pool);
   const [first, second] = best;
   const lead = leadOf(evidence[first ?? -1] ?? 0, evidence[second ?? -1] ?? 0, settings.doubt);
@@ -47,6 +57,21 @@ function rank(
   const flip = first === undefined ? undefined : flipOf(taught, voices, evidence, ranked[0], first, pool);
   const confidence = confidenceOf(lead, settings.calibration);
   return { lead, confidence, ranked, ...(flip ? { flip } : {}) };
+}
+
+// Who leads by a boundary comes before those it is drawn against, by so much, whatever else is said of them.
+function settle(evidence: Float64Array, { leads, over }: BoundaryHeld, { numbers }: Taught, ahead: number): void {
+  const leader = numbers.get(leads ?? '');
+  if (leader === undefined) return;
+  let most = 0;
+  if (over === undefined) {
+    evidence.forEach((weight, unit) => {
+      if (unit !== leader && weight > most) most = weight;
+    });
+  } else {
+    for (const code of over) most = Math.max(most, evidence[numbers.get(code) ?? -1] ?? 0);
+  }
+  evidence[leader] = Math.max(evidence[leader] ?? 0, ahead * most);
 }
 
 function weigh(evidence: Float64Array, { loudness, posting }: Voice, sign: 1 | -1): void {

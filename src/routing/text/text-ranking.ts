@@ -1,4 +1,5 @@
 import type { Matter } from '../matter.ts';
+import type { TextKind } from './text-kind.ts';
 
 /** A word or sign of the matter that speaks for a unit, with its share of that unit's score (0–1). */
 export interface SpeakingWord {
@@ -15,6 +16,7 @@ export interface RankedUnit {
 
 /** What the text model makes of a matter: units best first, how far the first leads, and how sure that makes it (0–1). */
 export interface TextRanking {
+  readonly kind: TextKind;
   readonly lead: number;
   /** The fewest of the first unit's weightiest words without which another unit would come first. */
   readonly flip?: { readonly without: readonly string[]; readonly unit: string };
