@@ -54,5 +54,7 @@ const said = z.array(z.string().min(1)).min(1).readonly();
 export const dutyWordsSchema = z.strictObject({
   acts: z.record(z.string().min(1), said),
   people: z.record(z.string().min(1), said),
+  /** Words that stand in the duties of one unit and in the tasks of all: they count little. */
+  faint: said,
 });
 export type DutyWords = z.infer<typeof dutyWordsSchema>;

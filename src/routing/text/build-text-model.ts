@@ -49,7 +49,7 @@ export function buildTextModel(sources: TextSources, now: string): TextModel {
       phrases: buildPhrases(lexicon, entries, numbers, ranked, settings.phrases),
       locatives: lexicon.locatives,
       descriptions: weighDescriptions(descriptions, segment, settings.duty),
-      duties: weighDuties(heldDuties(duties, directory, numbers, now), segment, settings.duties),
+      duties: weighDuties(heldDuties(duties, directory, numbers, now), segment, settings.duties, new Set(duties.words.faint)),
       boundaries: bookBoundaries(duties.boundaries.boundaries, duties.words, directory, now),
       tasks: weighTasks(precedents, numbers, segment, settings.read, settings.learned),
       segment,

@@ -1,6 +1,7 @@
 import type { Matter } from '../matter.ts';
 import { type BoundaryBook, type BoundaryHeld, boundariesHeld } from '../duties/boundary-book.ts';
 import type { DutyEvidence } from '../duties/weigh-duties.ts';
+import { bigramsOf } from '../name-similarity.ts';
 import { scanOverlapping, scanPhrases } from '../phrase-trie.ts';
 import type { Phrases } from './phrases.ts';
 import type { Posting, Postings } from './posting.ts';
@@ -59,6 +60,7 @@ export function hear(matter: Matter, vocabulary: Vocabulary, read: number, kind:
     [hearWords(spoken, vocabulary.descriptions), kind.lexicon],
     [objects, kind.objects],
     [hearWords(said, vocabulary.duties.words), kind.words],
+    [hearWords(pairsSaid(title, body), vocabulary.duties.pairs), kind.pairs],
     [hearWords(said, vocabulary.tasks), 1],
   ];
   const voices: Voice[] = [];
@@ -109,6 +111,17 @@ function cutOnce(
     const known = spoken.get(word);
     if (known) known.inBody = 1;
     else spoken.set(word, { inTitle: 0, inBody: 1 });
+  }
+  return spoken;
+}
+
+function pairsSaid(title: string, body: string): Map<string, { inTitle: number; inBody: number }> {
+  const spoken = new Map<string, { inTitle: number; inBody: number }>();
+  for (const pair of bigramsOf(title)) spoken.set(pair, { inTitle: 1, inBody: 0 });
+  for (const pair of bigramsOf(body)) {
+    const known = spoken.get(pair);
+    if (known) known.inBody = 1;
+    else spoken.set(pair, { inTitle: 0, inBody: 1 });
   }
   return spoken;
 }

@@ -10,6 +10,8 @@ const kindSchema = z.strictObject({
   /** Objects of duties as whole phrases, and the words they are made of. */
   objects: weight,
   words: weight,
+  /** Pairs of characters of the objects: they meet where words are cut differently. */
+  pairs: weight,
   /** By how much who leads by a boundary comes before the others; 0 asks no boundaries. */
   boundary: weight,
   /** Titles say what bodies explain: weight of the title, of the first characters, and of the rest. */
