@@ -4,7 +4,6 @@ import { coverage } from '../directory/coverage.ts';
 import { loadDirectory } from '../directory/load-directory.ts';
 import { readDirectory } from '../directory/store/read-directory.ts';
 import { UsageFault, wholeNumber } from '../platform/command-line.ts';
-import { loadConfig } from '../platform/config.ts';
 import { lintRouting } from '../routing/lint-routing.ts';
 import { loadRules } from '../routing/load-rules.ts';
 import { whatIf } from '../routing/what-if.ts';
@@ -41,27 +40,29 @@ export const countyCommands: Readonly<Record<string, Command>> = {
     },
   },
   'routing lint': {
-    zh: '派单规则检查：被遮蔽、不可达、无人负责、别名重复',
-    en: 'find shadowed and unreachable rules, unknown units, unanswered categories, aliases claimed twice',
+    zh: '派单检查（按现行目录）：规则被遮蔽或不可达、无人负责、别名重复、职责和边界指向不存在的单位',
+    en: 'check routing over the directory in force: rules, categories, names, duties and boundaries',
     options: ['json', 'rules'],
-    run: ({ json, rules }) => {
-      const { config } = loadConfig(process.env, process.cwd());
-      const taxonomy = loadTaxonomy();
-      const directory = loadDirectory(resolve(config.directoryDir), taxonomy);
-      const findings = lintRouting(
-        rules === undefined ? loadRoutingFiles().rules : loadRules(rules),
-        directory,
-        taxonomy,
-        new Date().toISOString(),
-      );
-      print(json, findings, [
-        ...findings.map(
-          ({ severity, about, sentence }) => `${severity} ${about}: ${sentence.zh} / ${sentence.en}`,
-        ),
-        `${findings.length} finding(s).`,
-      ]);
-      return Promise.resolve(findings.some(({ severity }) => severity === 'error') ? 1 : 0);
-    },
+    run: ({ json, rules }) =>
+      withLedger(async ({ pool, config }) => {
+        const files = loadRoutingFiles();
+        const directory =
+          (await readDirectory(pool)) ?? loadDirectory(resolve(config.directoryDir), files.taxonomy);
+        const findings = lintRouting(
+          rules === undefined ? files.rules : loadRules(rules),
+          directory,
+          files.taxonomy,
+          new Date().toISOString(),
+          files.text,
+        );
+        print(json, findings, [
+          ...findings.map(
+            ({ severity, about, sentence }) => `${severity} ${about}: ${sentence.zh} / ${sentence.en}`,
+          ),
+          `${findings.length} finding(s), directory version ${directory.version}.`,
+        ]);
+        return findings.some(({ severity }) => severity === 'error') ? 1 : 0;
+      }),
   },
   'routing what-if': {
     zh: '规则推演：换用 --rules 文件后，哪些历史任务会改派',

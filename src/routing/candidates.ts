@@ -30,7 +30,7 @@ export function claimantCandidates(question: Question): Candidate[] {
 export function rankedCandidates(question: Question, ranked: readonly RankedUnit[]): Candidate[] {
   const { book, moment } = question;
   const candidates: Candidate[] = [];
-  for (const { unit, score, words } of ranked) {
+  for (const { unit, score, words, duties } of ranked) {
     const answering = answeringUnit(book, unit, moment);
     if (!answering) continue;
     const said = words.map(({ word }) => word);
@@ -42,6 +42,7 @@ export function rankedCandidates(question: Question, ranked: readonly RankedUnit
         zh: `文中提到${said.map((word) => `“${word}”`).join('')}`,
         en: `the text says ${said.join(', ')}`,
       },
+      ...(duties.length === 0 ? {} : { duties: [...duties] }),
     });
   }
   return mergeCandidates(candidates);

@@ -2,44 +2,32 @@ import type { Directory } from '../directory/directory.ts';
 import { indexDirectory } from '../directory/directory-index.ts';
 import { findUnit } from '../directory/find-unit.ts';
 import type { Taxonomy } from '../directory/taxonomy.ts';
+import { lintDuties } from './duties/lint-duties.ts';
+import type { DutyFiles } from './duties/load-duties.ts';
 import { bookDuties } from './duty-book.ts';
 import { normaliseCategory } from './matter.ts';
 import type { Sentence } from './reason.ts';
+import type { RoutingFinding } from './routing-finding.ts';
 import type { RoutingRule, RoutingRules } from './rule.ts';
 import { coveringRules } from './rule-cover.ts';
 import { type Lexicon, resolveLexicon } from './text/lexicon.ts';
 
-/** Something about rules, duties or names that a person should look at; errors must be mended. */
-export interface RoutingFinding {
-  readonly severity: 'error' | 'warning';
-  readonly kind:
-    | 'rule-unit-unknown'
-    | 'rule-shadowed'
-    | 'rule-unreachable'
-    | 'category-unknown'
-    | 'category-unanswered'
-    | 'category-contested'
-    | 'name-contested'
-    | 'lexicon-unit-unknown';
-  /** The rule, category or name it is about. */
-  readonly about: string;
-  readonly sentence: Sentence;
-}
-
-/** Everything wrong with rules, duties, names and the lexicon, if given, at a moment (ISO instant); errors first. */
+/** Everything wrong with rules, categories, names and, where given, the lexicon, duties and boundaries, at a moment (ISO instant); errors first. */
 export function lintRouting(
   rules: RoutingRules,
   directory: Directory,
   taxonomy: Taxonomy,
   now: string,
-  lexicon?: Lexicon,
+  texts?: { readonly lexicon: Lexicon; readonly duties: DutyFiles },
 ): RoutingFinding[] {
   const paths = categoryPaths(taxonomy);
   return [
     ...rules.rules.flatMap((rule, at) => lintRule(rule, rules.rules.slice(0, at), directory, paths, now)),
-    ...lintDuties(directory, taxonomy, paths),
+    ...lintCategories(directory, taxonomy, paths),
     ...lintNames(directory),
-    ...(lexicon ? lintLexicon(lexicon, directory, now) : []),
+    ...(texts
+      ? [...lintLexicon(texts.lexicon, directory, now), ...lintDuties(texts.duties, directory, now)]
+      : []),
   ].toSorted((a, b) => Number(a.severity === 'warning') - Number(b.severity === 'warning'));
 }
 
@@ -120,7 +108,11 @@ function contradiction({ when, from, until }: RoutingRule): Sentence | undefined
   return undefined;
 }
 
-function lintDuties(directory: Directory, taxonomy: Taxonomy, paths: ReadonlySet<string>): RoutingFinding[] {
+function lintCategories(
+  directory: Directory,
+  taxonomy: Taxonomy,
+  paths: ReadonlySet<string>,
+): RoutingFinding[] {
   const findings: RoutingFinding[] = [];
   const duties = bookDuties(directory.units);
   for (const [duty, holders] of duties.exact) {

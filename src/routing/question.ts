@@ -2,7 +2,15 @@ import { countyDayOf } from '../directory/county-day.ts';
 import { type DutyHolders, dutyHolders } from './duty-book.ts';
 import { type Matter, normaliseCategory } from './matter.ts';
 import type { RoutingBook } from './prepare-routing.ts';
-import type { Candidate, Counterfactual, Fact, RoutingFailure, RoutingStep, Sentence } from './reason.ts';
+import type {
+  BoundaryCited,
+  Candidate,
+  Counterfactual,
+  Fact,
+  RoutingFailure,
+  RoutingStep,
+  Sentence,
+} from './reason.ts';
 import { answeringUnit } from './standing.ts';
 
 /** One matter before one routing book at one moment: what every step reads. */
@@ -31,6 +39,7 @@ export interface Decided {
   readonly confidence?: number;
   readonly runnersUp?: readonly Candidate[];
   readonly counterfactuals?: readonly Counterfactual[];
+  readonly boundaries?: readonly BoundaryCited[];
 }
 
 /** A step knows that a person must decide. */
@@ -42,6 +51,7 @@ export interface Undecided {
   readonly why: Sentence;
   readonly rule?: string;
   readonly confidence?: number;
+  readonly boundaries?: readonly BoundaryCited[];
 }
 
 export type Finding = Decided | Undecided;

@@ -23,6 +23,7 @@ export const routingFailureSchema = z.enum([
   'unit-ambiguous',
   'nothing-matched',
   'below-confidence',
+  'boundary-open',
 ]);
 export type RoutingFailure = z.infer<typeof routingFailureSchema>;
 
@@ -32,6 +33,8 @@ export const candidateSchema = z.object({
   name: z.string(),
   score: z.number(),
   why: sentenceSchema,
+  /** The duties of the unit that the text comes nearest to. */
+  duties: z.array(z.string()).optional(),
 });
 export type Candidate = z.infer<typeof candidateSchema>;
 
@@ -49,6 +52,8 @@ export const factSchema = z.object({
     'urgency',
     'place',
     'word',
+    'duty',
+    'boundary',
   ]),
   /** What the matter says. */
   value: z.string(),
@@ -60,6 +65,25 @@ export type Fact = z.infer<typeof factSchema>;
 /** What would have sent the matter elsewhere; without a unit it would have gone to triage. */
 export const counterfactualSchema = z.object({ unit: z.string().optional(), sentence: sentenceSchema });
 export type Counterfactual = z.infer<typeof counterfactualSchema>;
+
+/** Where the words of several units met: who leads, or that it is open, and why. */
+export const boundaryCitedSchema = z.object({
+  id: z.string(),
+  words: z.array(z.string()),
+  leads: z.string().optional(),
+  over: z.array(z.string()),
+  because: z.string(),
+});
+
+/** A decided task that is like this one, and whose it was. */
+export const similarTaskSchema = z.object({
+  id: z.string(),
+  title: z.string(),
+  unit: z.string(),
+  name: z.string(),
+  likeness: z.number(),
+});
+export type SimilarTask = z.infer<typeof similarTaskSchema>;
 
 /** Why a matter went where it went, as stored with the task: JSON-safe, readable without the code. */
 export const routingReasonSchema = z.object({
@@ -77,8 +101,14 @@ export const routingReasonSchema = z.object({
   facts: z.array(factSchema),
   runnersUp: z.array(candidateSchema).max(5),
   counterfactuals: z.array(counterfactualSchema),
+  /** Absent in reasons stored before boundaries were written down. */
+  boundaries: z.array(boundaryCitedSchema).optional(),
+  similar: z.array(similarTaskSchema).optional(),
+  /** Who is likely to help, never assigned by this. */
+  coUnits: z.array(candidateSchema).optional(),
   sentence: sentenceSchema,
 });
+export type BoundaryCited = z.infer<typeof boundaryCitedSchema>;
 export type RoutingReason = z.infer<typeof routingReasonSchema>;
 
 /** The matter has one unit and one seat. */

@@ -70,6 +70,9 @@ function common(question: Question, finding: Decided | Undecided) {
     facts: [...finding.facts],
     ...(finding.rule === undefined ? {} : { rule: finding.rule }),
     ...('precedent' in finding && finding.precedent !== undefined ? { precedent: finding.precedent } : {}),
+    ...(finding.boundaries === undefined || finding.boundaries.length === 0
+      ? {}
+      : { boundaries: [...finding.boundaries] }),
     ...(finding.confidence === undefined || !book.text
       ? {}
       : { confidence: finding.confidence, textVersion: book.text.version }),

@@ -1,14 +1,17 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { loadDirectory } from '../../src/directory/load-directory.ts';
 import { readTaxonomy } from '../../src/directory/taxonomy.ts';
 import { projectRoot } from '../../src/platform/project-root.ts';
+import { dutiesJsonSchemas } from '../../src/routing/duties/duties-json-schema.ts';
 import { lintRouting } from '../../src/routing/lint-routing.ts';
 import { loadPlaces } from '../../src/routing/load-places.ts';
 import { loadRules } from '../../src/routing/load-rules.ts';
 import type { Matter } from '../../src/routing/matter.ts';
 import { prepareRouting } from '../../src/routing/prepare-routing.ts';
 import { route } from '../../src/routing/route.ts';
+import { loadTextFiles } from '../../src/routing/text/load-text-files.ts';
 import { NOW } from './county-fixture.ts';
 
 const config = join(projectRoot(), 'config');
@@ -16,6 +19,7 @@ const taxonomy = readTaxonomy(join(config, 'taxonomy.json'));
 const directory = loadDirectory(join(config, 'directory'), taxonomy);
 const rules = loadRules(join(config, 'routing/rules.yaml'));
 const places = loadPlaces(join(config, 'routing/places.yaml'));
+const texts = loadTextFiles(join(config, 'routing'));
 const book = prepareRouting({ directory, rules, precedents: [], places });
 
 function answer(matter: Matter): string {
@@ -26,8 +30,28 @@ function answer(matter: Matter): string {
 describe('the shipped directory, rules and places', () => {
   it('have no errors', () => {
     expect(
-      lintRouting(rules, directory, taxonomy, NOW).filter(({ severity }) => severity === 'error'),
+      lintRouting(rules, directory, taxonomy, NOW, texts).filter(({ severity }) => severity === 'error'),
     ).toEqual([]);
+  });
+
+  it('hold duties and boundaries of units that are there, and no boundary that is never asked', () => {
+    const kinds = lintRouting(rules, directory, taxonomy, NOW, texts).map(
+      ({ kind, about }) => `${kind} ${about}`,
+    );
+    expect(kinds.filter((kind) => /^(duty-|boundary-)/u.test(kind))).toEqual([]);
+  });
+
+  it('give every organ and zone duties, several dozen objects to all but the smallest', () => {
+    const objects = new Map<string, number>();
+    for (const { unit, objects: list } of texts.duties.duties) {
+      objects.set(unit, (objects.get(unit) ?? 0) + list.length);
+    }
+    const wanted = directory.units.filter(({ kind }) => kind === 'organ' || kind === 'zone');
+    expect(wanted.filter(({ name }) => (objects.get(name) ?? 0) < 24).map(({ name }) => name)).toEqual([]);
+  });
+
+  it.each(Object.entries(dutiesJsonSchemas()))('has the schema that editors read: %s', (name, text) => {
+    expect(JSON.parse(readFileSync(join(config, 'duties', name), 'utf8'))).toEqual(JSON.parse(text));
   });
 
   it.each<[string, Matter, string]>([

@@ -1,10 +1,11 @@
 import type { Taxonomy } from '../../src/directory/taxonomy.ts';
+import type { DutyFiles } from '../../src/routing/duties/load-duties.ts';
 import type { Precedent } from '../../src/routing/precedent.ts';
 import { buildTextModel, type TextSources } from '../../src/routing/text/build-text-model.ts';
 import type { Lexicon } from '../../src/routing/text/lexicon.ts';
 import { segmenterWith } from '../../src/routing/text/segment.ts';
 import type { TextModel } from '../../src/routing/text/text-ranking.ts';
-import type { TextSettings } from '../../src/routing/text/text-settings.ts';
+import type { KindSettings, TextSettings } from '../../src/routing/text/text-settings.ts';
 import { county, NOW } from './county-fixture.ts';
 
 /** Few phrases whose interplay can be followed by hand. */
@@ -20,17 +21,35 @@ export const LEXICON: Lexicon = {
   ],
 };
 
+const KIND: KindSettings = {
+  lexicon: 1,
+  objects: 4,
+  words: 1,
+  pairs: 0,
+  boundary: 1.5,
+  title: 2,
+  opening: { characters: 100, rest: 0.5 },
+  doubt: 2,
+  calibration: { offset: 0, slope: 2 },
+};
+
 export const SETTINGS: TextSettings = {
   version: 's1',
   threshold: 0.7,
   phrases: { strong: 4, words: 2, hints: 0.5, longer: 0, unitName: 4, asPlace: 0.1 },
   duty: 1,
+  duties: { longer: 0, halfAt: 1, share: 1 },
   learned: { weight: 4, halfAt: 1 },
-  title: 2,
-  opening: { characters: 100, rest: 0.5 },
   read: 500,
-  doubt: 2,
-  calibration: { offset: 0, slope: 2 },
+  personal: ['我'],
+  kinds: { task: KIND, message: { ...KIND, boundary: 0 } },
+};
+
+/** Duties and boundaries of two neighbours. */
+export const DUTIES: DutyFiles = {
+  duties: [],
+  words: { acts: { 执法: ['查处'] }, people: { 老年人: ['老人'] }, faint: ['推进'] },
+  boundaries: { source: '', version: 'b1', boundaries: [] },
 };
 
 const TAXONOMY: Taxonomy = { 交通运输: { 出租车管理: ['运价监管', '网约车问题'] } };
@@ -45,6 +64,7 @@ export function textModel(more: Partial<TextSources> = {}, now = NOW): TextModel
       lexicon: LEXICON,
       precedents: [],
       settings: SETTINGS,
+      duties: DUTIES,
       segment,
       ...more,
     },

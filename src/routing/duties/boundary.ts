@@ -4,7 +4,7 @@ const words = z.array(z.string().min(1)).min(1).readonly();
 const units = z.array(z.string().min(1)).readonly();
 
 /** What has to be said for a boundary to hold; of each list that is given one member is enough. */
-export const boundaryConditionsSchema = z.strictObject({
+const boundaryConditionsSchema = z.strictObject({
   /** Objects of duties. */
   objects: words,
   with: words.optional(),
@@ -14,7 +14,6 @@ export const boundaryConditionsSchema = z.strictObject({
   /** None of these may be said. */
   without: words.optional(),
 });
-export type BoundaryConditions = z.infer<typeof boundaryConditionsSchema>;
 
 /** Who leads where the words of several units meet. */
 export const boundarySchema = z

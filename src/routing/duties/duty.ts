@@ -12,7 +12,10 @@ export interface Duty {
 const ACTS = '：';
 const BETWEEN = '、';
 
-const line = z.string().min(2).regex(/^[^：]+(：[^：]+)?$/u, '应为“对象、对象：行为、行为”');
+const line = z
+  .string()
+  .min(2)
+  .regex(/^[^：]+(：[^：]+)?$/u, '应为“对象、对象：行为、行为”');
 const fieldsSchema = z.record(z.string().min(1), z.array(line).min(1).readonly());
 
 /** A file of duties: units, their fields, and in each field one line per duty, as clerks write them. */
@@ -24,7 +27,6 @@ export const dutyFileSchema = z.strictObject({
     .min(1)
     .readonly(),
 });
-export type DutyFile = z.infer<typeof dutyFileSchema>;
 
 /** Reads one line of a duty: objects, then the acts after a colon. */
 export function readDuty(unit: string, field: string, written: string): Duty {

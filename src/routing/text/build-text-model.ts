@@ -1,7 +1,7 @@
 import type { Directory, Unit } from '../../directory/directory.ts';
-import { findUnit } from '../../directory/find-unit.ts';
 import type { Taxonomy } from '../../directory/taxonomy.ts';
 import { bookBoundaries } from '../duties/boundary-book.ts';
+import { holdDuties } from '../duties/hold-duties.ts';
 import type { DutyFiles } from '../duties/load-duties.ts';
 import { type HeldDuty, weighDuties } from '../duties/weigh-duties.ts';
 import type { Precedent } from '../precedent.ts';
@@ -39,6 +39,7 @@ export function buildTextModel(sources: TextSources, now: string): TextModel {
   const ranked = directory.units.filter((unit) => !BY_PLACE.has(unit.kind) && unit.kind !== 'taskForce');
   const numbers = new Map(ranked.map((unit, number) => [unit.code, number]));
   const { entries } = resolveLexicon(lexicon, directory, now);
+  const held = holdDuties(duties.duties, directory, numbers, now);
   const descriptions = new Map(ranked.map((unit, number) => [number, describe(unit, taxonomy)]));
 
   return rankWith({
@@ -49,33 +50,24 @@ export function buildTextModel(sources: TextSources, now: string): TextModel {
       phrases: buildPhrases(lexicon, entries, numbers, ranked, settings.phrases),
       locatives: lexicon.locatives,
       descriptions: weighDescriptions(descriptions, segment, settings.duty),
-      duties: weighDuties(heldDuties(duties, directory, numbers, now), segment, settings.duties, new Set(duties.words.faint)),
+      duties: weighDuties(held, segment, settings.duties, new Set(duties.words.faint)),
       boundaries: bookBoundaries(duties.boundaries.boundaries, duties.words, directory, now),
       tasks: weighTasks(precedents, numbers, segment, settings.read, settings.learned),
       segment,
     },
+    duties: dutiesByUnit(held),
     settings,
   });
 }
 
-// The duties of the units that are ranked; a unit that the directory does not know holds none.
-function heldDuties(
-  { duties }: DutyFiles,
-  directory: Directory,
-  numbers: ReadonlyMap<string, number>,
-  now: string,
-): HeldDuty[] {
-  const numberOf = new Map<string, number | undefined>();
-  const held: HeldDuty[] = [];
-  for (const duty of duties) {
-    if (!numberOf.has(duty.unit)) {
-      const found = findUnit(directory, duty.unit, now);
-      numberOf.set(duty.unit, found?.kind === 'unit' ? numbers.get(found.unit.code) : undefined);
-    }
-    const number = numberOf.get(duty.unit);
-    if (number !== undefined) held.push({ ...duty, number });
+function dutiesByUnit(held: readonly HeldDuty[]): Map<number, HeldDuty[]> {
+  const byUnit = new Map<number, HeldDuty[]>();
+  for (const duty of held) {
+    const known = byUnit.get(duty.number);
+    if (known) known.push(duty);
+    else byUnit.set(duty.number, [duty]);
   }
-  return held;
+  return byUnit;
 }
 
 // Which precedents taught, whatever their order: their number and the sum of a hash (FNV-1a) of each id.

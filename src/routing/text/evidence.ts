@@ -1,6 +1,6 @@
-import type { Matter } from '../matter.ts';
-import { type BoundaryBook, type BoundaryHeld, boundariesHeld } from '../duties/boundary-book.ts';
+import type { BoundaryBook } from '../duties/boundary-book.ts';
 import type { DutyEvidence } from '../duties/weigh-duties.ts';
+import type { Matter } from '../matter.ts';
 import { bigramsOf } from '../name-similarity.ts';
 import { scanOverlapping, scanPhrases } from '../phrase-trie.ts';
 import type { Phrases } from './phrases.ts';
@@ -15,9 +15,12 @@ export interface Voice {
   readonly posting: Posting;
 }
 
-interface Heard {
+interface Place {
   inTitle: number;
   inBody: number;
+}
+
+interface Heard extends Place {
   readonly posting: Posting;
 }
 
@@ -27,23 +30,40 @@ export interface Vocabulary {
   readonly locatives: readonly string[];
   /** Words of duty texts and taxonomy labels, and words of past tasks. */
   readonly descriptions: Postings;
-  readonly tasks: Postings;
+  readonly tasks: Pick<Postings, 'get'>;
   readonly duties: DutyEvidence;
   readonly boundaries: BoundaryBook;
   readonly segment: Segment;
 }
 
+/** A matter as it is read: both parts in one spelling, no longer than what is read at all. */
+export interface Reading {
+  readonly title: string;
+  readonly body: string;
+}
+
+/** Reads a matter: keywords stand with the title. */
+export function readMatter(matter: Matter, read: number): Reading {
+  return {
+    title: [matter.title, ...(matter.keywords ?? [])].join('\n').normalize('NFKC').slice(0, read),
+    body: (matter.goal ?? '').normalize('NFKC').slice(0, read),
+  };
+}
+
 /** Every word of a matter that says something about units. */
-export function hear(matter: Matter, vocabulary: Vocabulary, read: number, kind: KindSettings, asPlace: number): { voices: Voice[]; boundaries: BoundaryHeld[] } {
-  const title = [matter.title, ...(matter.keywords ?? [])].join('\n').normalize('NFKC').slice(0, read);
-  const body = (matter.goal ?? '').normalize('NFKC').slice(0, read);
+export function hear(
+  { title, body }: Reading,
+  vocabulary: Vocabulary,
+  kind: KindSettings,
+  asPlace: number,
+): Voice[] {
   const early = (start: number) => (start < kind.opening.characters ? 1 : kind.opening.rest);
   const curated = new Map<string, Heard>();
-  const titleWords = hearPhrases(title, vocabulary, asPlace, (phrase, posting, weight) => {
+  const titleRest = hearPhrases(title, vocabulary, asPlace, (phrase, posting, weight) => {
     const known = heardOf(curated, phrase, posting);
     known.inTitle = Math.max(known.inTitle, weight);
   });
-  const bodyWords = hearPhrases(body, vocabulary, asPlace, (phrase, posting, weight, start) => {
+  const bodyRest = hearPhrases(body, vocabulary, asPlace, (phrase, posting, weight, start) => {
     heardOf(curated, phrase, posting).inBody += weight * early(start);
   });
   const objects = new Map<string, Heard>();
@@ -53,15 +73,17 @@ export function hear(matter: Matter, vocabulary: Vocabulary, read: number, kind:
   for (const { phrase, value, start } of scanOverlapping(vocabulary.duties.objects, body)) {
     heardOf(objects, phrase, value).inBody += early(start);
   }
-  const spoken = cutOnce(titleWords, bodyWords, vocabulary.segment);
-  const said = cutOnce(title, body, vocabulary.segment);
-  const sources: [ReadonlyMap<string, Heard>, number][] = [
+  const { segment, descriptions, duties, tasks } = vocabulary;
+  const said = placesOf(segment(title), segment(body));
+  const rest = placesOf(segment(titleRest), segment(bodyRest));
+  const pairs = kind.pairs === 0 ? new Map<string, Place>() : placesOf(bigramsOf(title), bigramsOf(body));
+  const sources: readonly [ReadonlyMap<string, Heard>, number][] = [
     [curated, kind.lexicon],
-    [hearWords(spoken, vocabulary.descriptions), kind.lexicon],
+    [lookUp(rest, descriptions), kind.lexicon],
     [objects, kind.objects],
-    [hearWords(said, vocabulary.duties.words), kind.words],
-    [hearWords(pairsSaid(title, body), vocabulary.duties.pairs), kind.pairs],
-    [hearWords(said, vocabulary.tasks), 1],
+    [lookUp(said, duties.words), kind.words],
+    [lookUp(pairs, duties.pairs), kind.pairs],
+    [lookUp(rest, tasks), 1],
   ];
   const voices: Voice[] = [];
   for (const [source, weight] of sources) {
@@ -70,7 +92,7 @@ export function hear(matter: Matter, vocabulary: Vocabulary, read: number, kind:
       voices.push({ word, loudness: weight * (kind.title * inTitle + Math.log2(1 + inBody)), posting });
     }
   }
-  return { voices, boundaries: kind.boundary > 0 ? boundariesHeld(vocabulary.boundaries, title, body) : [] };
+  return voices;
 }
 
 function heardOf(heard: Map<string, Heard>, word: string, posting: Posting): Heard {
@@ -100,38 +122,20 @@ function hearPhrases(
   return rest + text.slice(kept);
 }
 
-function cutOnce(
-  title: string,
-  body: string,
-  segment: Segment,
-): Map<string, { inTitle: number; inBody: number }> {
-  const spoken = new Map<string, { inTitle: number; inBody: number }>();
-  for (const word of segment(title)) spoken.set(word, { inTitle: 1, inBody: 0 });
-  for (const word of segment(body)) {
-    const known = spoken.get(word);
+function placesOf(title: Iterable<string>, body: Iterable<string>): Map<string, Place> {
+  const places = new Map<string, Place>();
+  for (const word of title) places.set(word, { inTitle: 1, inBody: 0 });
+  for (const word of body) {
+    const known = places.get(word);
     if (known) known.inBody = 1;
-    else spoken.set(word, { inTitle: 0, inBody: 1 });
+    else places.set(word, { inTitle: 0, inBody: 1 });
   }
-  return spoken;
+  return places;
 }
 
-function pairsSaid(title: string, body: string): Map<string, { inTitle: number; inBody: number }> {
-  const spoken = new Map<string, { inTitle: number; inBody: number }>();
-  for (const pair of bigramsOf(title)) spoken.set(pair, { inTitle: 1, inBody: 0 });
-  for (const pair of bigramsOf(body)) {
-    const known = spoken.get(pair);
-    if (known) known.inBody = 1;
-    else spoken.set(pair, { inTitle: 0, inBody: 1 });
-  }
-  return spoken;
-}
-
-function hearWords(
-  spoken: ReadonlyMap<string, { inTitle: number; inBody: number }>,
-  postings: Postings,
-): Map<string, Heard> {
+function lookUp(places: ReadonlyMap<string, Place>, postings: Pick<Postings, 'get'>): Map<string, Heard> {
   const heard = new Map<string, Heard>();
-  for (const [word, where] of spoken) {
+  for (const [word, where] of places) {
     const posting = postings.get(word);
     if (posting) heard.set(word, { ...where, posting });
   }

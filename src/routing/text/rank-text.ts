@@ -1,9 +1,14 @@
+import { type BoundaryHeld, boundariesHeld } from '../duties/boundary-book.ts';
+import { dutiesSaid } from '../duties/duties-said.ts';
+import { dutyText } from '../duties/duty.ts';
+import type { HeldDuty } from '../duties/weigh-duties.ts';
+import type { Matter } from '../matter.ts';
 import { confidenceOf, leadOf } from './confidence.ts';
-import type { BoundaryHeld } from '../duties/boundary-book.ts';
-import { hear, type Vocabulary, type Voice } from './evidence.ts';
-import type { RankedUnit, SpeakingWord, TextModel, TextRanking } from './text-ranking.ts';
+import { hear, readMatter, type Vocabulary, type Voice } from './evidence.ts';
+import { openAt, settle } from './settle.ts';
 import { kindOf } from './text-kind.ts';
-import type { KindSettings, TextSettings } from './text-settings.ts';
+import type { RankedUnit, SpeakingWord, TextModel, TextRanking } from './text-ranking.ts';
+import type { TextSettings } from './text-settings.ts';
 
 /** A taught model: what it knows, ready to rank. */
 export interface Taught {
@@ -12,6 +17,8 @@ export interface Taught {
   readonly units: readonly string[];
   readonly numbers: ReadonlyMap<string, number>;
   readonly vocabulary: Vocabulary;
+  /** The duties of each unit number. */
+  readonly duties: ReadonlyMap<number, readonly HeldDuty[]>;
   readonly settings: TextSettings;
 }
 
@@ -25,53 +32,51 @@ export function rankWith(taught: Taught): TextModel {
   return {
     version,
     threshold: settings.threshold,
-    rank: (matter, count, pool) => {
-      const kind = kindOf(matter, settings.personal);
-      const weights = settings.kinds[kind];
-      const { voices, boundaries } = hear(matter, taught.vocabulary, settings.read, weights, settings.phrases.asPlace);
-      return { kind, ...rank(taught, weights, voices, boundaries, count, pool) };
-    },
+    rank: (matter, count, pool) => rank(taught, matter, count, pool),
   };
 }
 
 function rank(
   taught: Taught,
-  settings: KindSettings,
-  voices: readonly Voice[],
-  boundaries: readonly BoundaryHeld[],
+  matter: Matter,
   count: number,
   pool: ReadonlySet<string> | undefined,
-): Omit<TextRanking, 'kind'> {
-  const { units } = taught;
+): TextRanking {
+  const { units, numbers, settings, vocabulary } = taught;
+  const kind = kindOf(matter, settings.personal);
+  const weights = settings.kinds[kind];
+  const reading = readMatter(matter, settings.read);
+  const voices = hear(reading, vocabulary, weights, settings.phrases.asPlace);
   const evidence = new Float64Array(units.length);
   for (const voice of voices) weigh(evidence, voice, 1);
-  for (const held of boundaries) settle(evidence, held, taught, settings.boundary);
+  const held =
+    weights.boundary === 0 ? [] : boundariesHeld(vocabulary.boundaries, reading.title, reading.body);
+  const settled = settle(evidence, held, numbers, weights.boundary);
   const best = heaviest(taught, evidence, Math.max(2, count), pool);
   const [first, second] = best;
-  const lead = leadOf(evidence[first ?? -1] ?? 0, evidence[second ?? -1] ?? 0, settings.doubt);
-  const total = best.reduce((sum, unit) => sum + (evidence[unit] ?? 0), settings.doubt);
+  const lead = leadOf(evidence[first ?? -1] ?? 0, evidence[second ?? -1] ?? 0, weights.doubt);
+  const total = best.reduce((sum, unit) => sum + (evidence[unit] ?? 0), weights.doubt);
   const ranked = best.slice(0, count).map((unit): RankedUnit => {
     const own = evidence[unit] ?? 0;
-    return { unit: units[unit] ?? '', score: own / total, words: speakersFor(unit, own, voices) };
+    const words = speakersFor(unit, own, voices);
+    const duties = dutiesSaid(taught.duties.get(unit) ?? [], words).map(dutyText);
+    return { unit: units[unit] ?? '', score: own / total, words, duties };
   });
   const flip = first === undefined ? undefined : flipOf(taught, voices, evidence, ranked[0], first, pool);
-  const confidence = confidenceOf(lead, settings.calibration);
-  return { lead, confidence, ranked, ...(flip ? { flip } : {}) };
+  const open = first === undefined ? undefined : openAt(settled, units[first] ?? '');
+  return {
+    kind,
+    lead,
+    confidence: confidenceOf(lead, weights.calibration),
+    ranked,
+    boundaries: settled.filter((boundary) => touches(boundary, ranked)),
+    ...(open ? { open } : {}),
+    ...(flip ? { flip } : {}),
+  };
 }
 
-// Who leads by a boundary comes before those it is drawn against, by so much, whatever else is said of them.
-function settle(evidence: Float64Array, { leads, over }: BoundaryHeld, { numbers }: Taught, ahead: number): void {
-  const leader = numbers.get(leads ?? '');
-  if (leader === undefined) return;
-  let most = 0;
-  if (over === undefined) {
-    evidence.forEach((weight, unit) => {
-      if (unit !== leader && weight > most) most = weight;
-    });
-  } else {
-    for (const code of over) most = Math.max(most, evidence[numbers.get(code) ?? -1] ?? 0);
-  }
-  evidence[leader] = Math.max(evidence[leader] ?? 0, ahead * most);
+function touches({ leads, over }: BoundaryHeld, ranked: readonly RankedUnit[]): boolean {
+  return ranked.some(({ unit }) => unit === leads || (leads === undefined && over?.includes(unit)));
 }
 
 function weigh(evidence: Float64Array, { loudness, posting }: Voice, sign: 1 | -1): void {

@@ -1,3 +1,4 @@
+import type { BoundaryHeld } from '../duties/boundary-book.ts';
 import type { Matter } from '../matter.ts';
 import type { TextKind } from './text-kind.ts';
 
@@ -12,6 +13,8 @@ export interface RankedUnit {
   readonly unit: string;
   readonly score: number;
   readonly words: readonly SpeakingWord[];
+  /** The duties of the unit that the text comes nearest to. */
+  readonly duties: readonly string[];
 }
 
 /** What the text model makes of a matter: units best first, how far the first leads, and how sure that makes it (0–1). */
@@ -22,6 +25,10 @@ export interface TextRanking {
   readonly flip?: { readonly without: readonly string[]; readonly unit: string };
   readonly confidence: number;
   readonly ranked: readonly RankedUnit[];
+  /** The boundaries that hold for the text and touch a unit ranked, in their order. */
+  readonly boundaries: readonly BoundaryHeld[];
+  /** The open boundary that the first unit stands at: a person decides, however sure the words are. */
+  readonly open?: BoundaryHeld;
 }
 
 /** Ranks units by what a matter says; a pure function of its text, its training and nothing else. */

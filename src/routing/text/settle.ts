@@ -1,0 +1,43 @@
+import type { BoundaryHeld } from '../duties/boundary-book.ts';
+
+/**
+ * Who leads by a boundary comes before those it is drawn against, by so much, whatever else is said of them. Changes
+ * the evidence in place; gives back the boundaries that had somebody to come before, in their order.
+ */
+export function settle(
+  evidence: Float64Array,
+  boundaries: readonly BoundaryHeld[],
+  numbers: ReadonlyMap<string, number>,
+  ahead: number,
+): BoundaryHeld[] {
+  return boundaries.filter(({ leads, over }) => {
+    if (leads === undefined) return true;
+    const leader = numbers.get(leads);
+    if (leader === undefined) return false;
+    const most = heaviestOf(evidence, over, numbers, leader);
+    if (most > 0) evidence[leader] = Math.max(evidence[leader] ?? 0, ahead * most);
+    return most > 0;
+  });
+}
+
+/** The open boundary that a unit stands at, if any: then nobody but a person decides. */
+export function openAt(boundaries: readonly BoundaryHeld[], unit: string): BoundaryHeld | undefined {
+  return boundaries.find(({ leads, over }) => leads === undefined && (over?.includes(unit) ?? true));
+}
+
+function heaviestOf(
+  evidence: Float64Array,
+  over: readonly string[] | undefined,
+  numbers: ReadonlyMap<string, number>,
+  except: number,
+): number {
+  let most = 0;
+  if (over) {
+    for (const code of over) most = Math.max(most, evidence[numbers.get(code) ?? -1] ?? 0);
+    return most;
+  }
+  evidence.forEach((weight, unit) => {
+    if (unit !== except && weight > most) most = weight;
+  });
+  return most;
+}
