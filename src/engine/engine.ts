@@ -66,6 +66,8 @@ export interface Committed {
 
 export interface Engine {
   readonly registry: Registry;
+  /** The ISO instant by which events are stamped and timers fire. */
+  now(): string;
   /** Creates a task. Throws `input-invalid`, `workflow-unknown`, `key-taken` (as KeyTaken). */
   submit(command: SubmitCommand): Promise<Task>;
   /** Takes an event. Throws what `advance` throws, `not-found`, `revision-stale`, `effect-gone`, KeyTaken. */
@@ -239,6 +241,7 @@ export function createEngine(
 
   return {
     registry,
+    now: () => isoOf(clock()),
     async submit(command) {
       const definition = registry.get(command.workflow);
       const envelope = envelopeOf(command.actor);

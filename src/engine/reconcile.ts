@@ -11,6 +11,8 @@ export interface ReconcileSettings {
   /** Pause between two looks at the ledger; a full batch is followed at once. */
   readonly everyMs: number;
   readonly batch: number;
+  /** The ISO instant by which timers fire: that of the events that they make. */
+  readonly now: () => string;
   readonly onError: (error: unknown) => void;
 }
 
@@ -43,7 +45,12 @@ export function startReconciler(
     // A queue that is away is tried with one doorbell at a time: the others keep their turn and their short pauses, so
     // that all of them ring as soon as it is back, and the ledger is spared meanwhile.
     const wasHeard = dispatcher.isHeard();
-    const rung = await takeRingable(pool, wasHeard ? settings.batch : 1, settings.reconcileSeconds);
+    const rung = await takeRingable(
+      pool,
+      wasHeard ? settings.batch : 1,
+      settings.reconcileSeconds,
+      settings.now(),
+    );
     for (const { taskId, again } of rung) {
       if (again) figures.rungAgain++;
       else figures.timersRung++;

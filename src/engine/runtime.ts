@@ -108,6 +108,7 @@ export function startRuntime(
     reconcileSeconds,
     everyMs: 500,
     batch: 500,
+    now: () => engine.now(),
     onError,
   });
   const housekeeping = startHousekeeping(pool, { keyHours: settings.keyHours, everyMs: 600_000, onError });

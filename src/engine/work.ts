@@ -47,7 +47,7 @@ export function createWork(
   const turns = createKeyedQueue();
   const pendingOf = createBatchLoader<PendingEffect[]>(async (taskIds) => {
     const byTask = new Map<string, PendingEffect[]>();
-    for (const effect of await loadPendingEffects(pool, taskIds)) {
+    for (const effect of await loadPendingEffects(pool, taskIds, engine.now())) {
       const of = byTask.get(effect.taskId);
       if (of === undefined) byTask.set(effect.taskId, [effect]);
       else of.push(effect);
@@ -163,7 +163,12 @@ export function createWork(
     const { maxAttempts, retrySeconds } = settings;
     // The ledger being away is nobody's poison: the attempt does not count and the next ring comes by itself.
     if (error instanceof Problem && !isClientProblem(error)) return 'failed';
-    const failure = { error: text.slice(0, 2000), retrySeconds: retrySeconds(effect.attempts), maxAttempts };
+    const failure = {
+      error: text.slice(0, 2000),
+      retrySeconds: retrySeconds(effect.attempts),
+      maxAttempts,
+      at: engine.now(),
+    };
     const recorded = await recordFailedAttempt(pool, effect, failure);
     if (recorded === undefined) return 'raced';
     return recorded.parked ? 'parked' : 'failed';

@@ -37,7 +37,15 @@ export async function openEngine(
   const registry = createRegistry(workflows);
   const unloadable = await findUnloadableTasks(pool, registry);
   expectLoadable(unloadable);
-  const clock = createLedgerClock(() => askTime(pool));
+  const clock = createLedgerClock(
+    () => askTime(pool),
+    (ms) => {
+      log.error(
+        { jumpSeconds: Math.round(ms / 1_000) },
+        'ALARM: the clock of the database has jumped and the one of this machine has not; events go on by the time before. Set the clock of the database right.',
+      );
+    },
+  );
   await clock.synchronise();
   const ticking = setInterval(() => {
     clock.synchronise().catch((error: unknown) => {

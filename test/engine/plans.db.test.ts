@@ -32,7 +32,7 @@ const KEY = { taskId: TASK, revision: 1, position: 0 };
 /** The engine's statements on the hot path, each as the store sends it. */
 const STATEMENTS: Readonly<Record<string, (pool: Pool) => Promise<unknown>>> = {
   'commit a batch': (at) => commitBatch(at, [], { reconcileSeconds: 5, keyHours: 24 }),
-  'load pending effects': (at) => loadPendingEffects(at, [TASK]),
+  'load pending effects': (at) => loadPendingEffects(at, [TASK], '2026-11-25T01:00:00.000Z'),
   'settle an effect': (at) => settleEffect(at, KEY),
   'load tasks': (at) => loadTasks(at, [TASK]),
   'load revisions': (at) => loadRevisions(at, [TASK]),

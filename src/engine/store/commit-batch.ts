@@ -75,6 +75,9 @@ const ARMED = tableOf('e', ARMED_COLUMNS, FIRST + STEP_COLUMNS.length);
 const DISARMED = tableOf('c', DISARMED_COLUMNS, FIRST + STEP_COLUMNS.length + ARMED_COLUMNS.length);
 
 /*
+ * The earlier of the database's clock and the step's own counts: one that has jumped ahead neither expires keys nor puts
+ * doorbells off.
+ *
  * Consecutive numbers are counted on the way, for new members that nothing known refuses: whoever counts in a series
  * keeps it until the commit, so that no number is given twice and none is lost, whatever ends when. All batches take
  * their locks in one order: task rows, effects, series, keys; the joins see to it.
@@ -104,7 +107,7 @@ WITH step AS MATERIALIZED (
   FROM step JOIN candidate USING (n) LEFT JOIN consumed USING (n)
   WHERE series IS NOT NULL AND (c_task IS NULL OR consumed.n IS NOT NULL)
     AND NOT EXISTS (SELECT FROM idempotency kept
-      WHERE kept.scope = step.scope AND kept.created_at >= now() - make_interval(hours => $2::int))
+      WHERE kept.scope = step.scope AND kept.created_at >= least(now(), step.at) - make_interval(hours => $2::int))
 ), advanced AS (
   INSERT INTO task_series AS known (name, last) SELECT series, count(*) FROM fresh GROUP BY series ORDER BY series
   ON CONFLICT (name) DO UPDATE SET last = known.last + excluded.last
@@ -113,13 +116,13 @@ WITH step AS MATERIALIZED (
   SELECT n, series || lpad(count::text, greatest(6, length(count::text)), '0') AS counted
   FROM (SELECT n, series, last - members + place AS count FROM fresh JOIN advanced ON name = series) AS numbered
 ), claimed AS (
-  INSERT INTO idempotency AS kept (scope, fingerprint, status, headers, body)
+  INSERT INTO idempotency AS kept (scope, fingerprint, status, headers, body, created_at)
   SELECT scope, fingerprint, status, headers,
-    CASE WHEN counted IS NULL THEN body ELSE replace(body, number, counted) END
+    CASE WHEN counted IS NULL THEN body ELSE replace(body, number, counted) END, least(now(), at)
   FROM step JOIN candidate USING (n) LEFT JOIN counted USING (n) WHERE scope IS NOT NULL ORDER BY scope
   ON CONFLICT (scope) DO UPDATE SET fingerprint = excluded.fingerprint, status = excluded.status,
-    headers = excluded.headers, body = excluded.body, created_at = now()
-    WHERE kept.created_at < now() - make_interval(hours => $2::int)
+    headers = excluded.headers, body = excluded.body, created_at = excluded.created_at
+    WHERE kept.created_at < excluded.created_at - make_interval(hours => $2::int)
   RETURNING scope
 ), passed AS MATERIALIZED (
   SELECT step.*, coalesce(counted, number) AS given FROM step JOIN candidate USING (n) LEFT JOIN counted USING (n)
@@ -152,7 +155,7 @@ WITH step AS MATERIALIZED (
 ), armed AS (
   INSERT INTO effect (task_id, revision, position, name, params, timer_key, due_at, ring_at)
   SELECT p.id, p.expected + 1, e.position, e.name, e.params, e.timer_key, e.due_at,
-    coalesce(e.due_at, now() + make_interval(secs => $1::float8))
+    coalesce(e.due_at, least(now(), p.at) + make_interval(secs => $1::float8))
   FROM ${ARMED} JOIN passed p USING (n)
 )
 SELECT n, n IN (SELECT n FROM candidate) AS candidate,

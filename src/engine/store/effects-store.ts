@@ -9,19 +9,20 @@ export interface PendingEffect extends EffectKey {
   readonly attempts: number;
 }
 
-/** Reads the effects of tasks that may be handled now, in the order in which their steps made them. */
+/** Reads the effects of tasks that may be handled at an ISO instant, in the order in which their steps made them. */
 export async function loadPendingEffects(
   pool: pg.Pool,
   taskIds: readonly string[],
+  at: string,
 ): Promise<readonly PendingEffect[]> {
   const { rows } = await pool.query<PendingEffect>({
     name: 'load-pending-effects',
     // Apart, so that a plan made while the table was small cannot find "not parked" by walking the index of all doorbells.
     text: `WITH own AS MATERIALIZED (SELECT * FROM effect WHERE task_id = ANY($1::uuid[]))
       SELECT task_id AS "taskId", revision, position, name, params, timer_key AS "timerKey", attempts FROM own
-      WHERE parked_at IS NULL AND (due_at IS NULL OR due_at <= now())
+      WHERE parked_at IS NULL AND (due_at IS NULL OR due_at <= $2)
       ORDER BY task_id, revision, position`,
-    values: [taskIds],
+    values: [taskIds, at],
   });
   return rows;
 }
@@ -49,11 +50,17 @@ export async function ringSoon(pool: pg.Pool, key: EffectKey): Promise<void> {
 export async function recordFailedAttempt(
   pool: pg.Pool,
   key: EffectKey,
-  failure: { readonly error: string; readonly retrySeconds: number; readonly maxAttempts: number },
+  failure: {
+    readonly error: string;
+    readonly retrySeconds: number;
+    readonly maxAttempts: number;
+    /** ISO instant. */
+    readonly at: string;
+  },
 ): Promise<{ readonly attempts: number; readonly parked: boolean } | undefined> {
   const { rows } = await pool.query<{ attempts: number; parked: boolean }>({
     name: 'record-failed-attempt',
-    text: `UPDATE effect SET attempts = attempts + 1, last_error = $4, ring_at = now() + make_interval(secs => $5),
+    text: `UPDATE effect SET attempts = attempts + 1, last_error = $4, ring_at = least(now(), $7::timestamptz) + make_interval(secs => $5),
         parked_at = CASE WHEN attempts + 1 >= $6 THEN now() END
       WHERE task_id = $1 AND revision = $2 AND position = $3
       RETURNING attempts, parked_at IS NOT NULL AS parked`,
@@ -64,6 +71,7 @@ export async function recordFailedAttempt(
       failure.error,
       failure.retrySeconds,
       failure.maxAttempts,
+      failure.at,
     ],
   });
   return rows[0];
@@ -76,23 +84,24 @@ export interface RungTask {
 }
 
 /**
- * Takes the effects whose bell must ring and sets the next time, doubling up to a minute, so that a queue that is
+ * Takes the effects whose bell must ring at an ISO instant of the clock by which events are stamped, and sets the next time, doubling up to a minute, so that a queue that is
  * merely behind is not flooded. Timers come here when due, lost doorbells when their time is up.
  */
 export async function takeRingable(
   pool: pg.Pool,
   limit: number,
   reconcileSeconds: number,
+  at: string,
 ): Promise<readonly RungTask[]> {
   const { rows } = await pool.query<RungTask>({
     name: 'take-ringable',
     text: `UPDATE effect SET rings = rings + 1,
-        ring_at = now() + make_interval(secs => least(60, $2 * 2 ^ least(rings, 10)))
+        ring_at = $3::timestamptz + make_interval(secs => least(60, $2 * 2 ^ least(rings, 10)))
       WHERE (task_id, revision, position) IN (
-        SELECT task_id, revision, position FROM effect WHERE parked_at IS NULL AND ring_at <= now()
+        SELECT task_id, revision, position FROM effect WHERE parked_at IS NULL AND ring_at <= $3::timestamptz
         ORDER BY ring_at LIMIT $1 FOR UPDATE SKIP LOCKED)
       RETURNING task_id AS "taskId", (due_at IS NULL OR rings > 1) AS again`,
-    values: [limit, reconcileSeconds],
+    values: [limit, reconcileSeconds, at],
   });
   return rows;
 }

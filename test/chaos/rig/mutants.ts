@@ -38,7 +38,7 @@ const CONSUMED: readonly (readonly [string, string])[] = [
 const EFFECT_COLUMNS =
   'task_id AS "taskId", revision, position, name, params, timer_key AS "timerKey", attempts';
 const TAKEN_ON_LOAD = `DELETE FROM effect WHERE task_id = ANY($1::uuid[]) AND parked_at IS NULL
-  AND (due_at IS NULL OR due_at <= now()) RETURNING ${EFFECT_COLUMNS}`;
+  AND (due_at IS NULL OR due_at <= $2) RETURNING ${EFFECT_COLUMNS}`;
 
 /** Answers the commit at once and carries it out later; of each third nothing is left, as where a process died. */
 function acknowledgingFirst(): Mutant {
@@ -118,8 +118,8 @@ export const mutants: readonly Planted[] = [
     bug: "timers go by a process's own clock",
     mutant: {
       rewrite: inStatement('load-pending-effects', [
-        'due_at <= now()',
-        "due_at <= now() + interval '1 hour'",
+        'due_at <= $2',
+        "due_at <= $2::timestamptz + interval '1 hour'",
       ]),
     },
     found: 'I9',
@@ -149,14 +149,14 @@ export const mutants: readonly Planted[] = [
           'record-failed-attempt',
           ['attempts = attempts + 1', 'attempts = attempts'],
           [
-            'ring_at = now() + make_interval(secs => $5)',
+            'ring_at = least(now(), $7::timestamptz) + make_interval(secs => $5)',
             'ring_at = CASE WHEN $5::float8 > 0 THEN ring_at END',
           ],
         )(
           inStatement(
             'take-ringable',
             [
-              'ring_at = now() + make_interval(secs => least(60, $2 * 2 ^ least(rings, 10)))',
+              'ring_at = $3::timestamptz + make_interval(secs => least(60, $2 * 2 ^ least(rings, 10)))',
               'ring_at = CASE WHEN $2::float8 > 0 THEN ring_at END',
             ],
             ['LIMIT $1 FOR UPDATE SKIP LOCKED', 'LIMIT least($1, 1) FOR UPDATE'],
@@ -174,7 +174,12 @@ export const mutants: readonly Planted[] = [
   },
   {
     bug: 'dispatched counts as done',
-    mutant: { rewrite: inStatement('take-ringable', ['ring_at <= now()', 'ring_at <= now() AND rings = 0']) },
+    mutant: {
+      rewrite: inStatement('take-ringable', [
+        'ring_at <= $3::timestamptz',
+        'ring_at <= $3::timestamptz AND rings = 0',
+      ]),
+    },
     found: 'I6',
     as: /prepare at .* is due and not done/,
   },
@@ -188,7 +193,7 @@ export const mutants: readonly Planted[] = [
     bug: 'two requests under one key both run',
     mutant: {
       rewrite: inStatement('commit-batch', [
-        'WHERE kept.created_at < now() - make_interval(hours => $2::int)',
+        'WHERE kept.created_at < excluded.created_at - make_interval(hours => $2::int)',
         'WHERE $2::int > 0',
       ]),
     },
@@ -229,13 +234,13 @@ export const mutants: readonly Planted[] = [
       rewrite: inStatement(
         'record-failed-attempt',
         [
-          `UPDATE effect SET attempts = attempts + 1, last_error = $4, ring_at = now() + make_interval(secs => $5),
+          `UPDATE effect SET attempts = attempts + 1, last_error = $4, ring_at = least(now(), $7::timestamptz) + make_interval(secs => $5),
         parked_at = CASE WHEN attempts + 1 >= $6 THEN now() END`,
           'DELETE FROM effect',
         ],
         [
           'AND position = $3',
-          'AND position = $3 AND $4::text IS NOT NULL AND $5::float8 IS NOT NULL AND $6::int IS NOT NULL',
+          'AND position = $3 AND $4::text IS NOT NULL AND $5::float8 IS NOT NULL AND $6::int IS NOT NULL AND $7::timestamptz IS NOT NULL',
         ],
       ),
     },

@@ -93,7 +93,8 @@ export async function runRig(
       },
     });
     carrier.serve((ring) => work(ring).catch(() => undefined));
-    const settings = { reconcileSeconds: 0.03, everyMs: 50, batch: 50, onError: () => undefined };
+    const now = () => engine.now();
+    const settings = { reconcileSeconds: 0.03, everyMs: 50, batch: 50, now, onError: () => undefined };
     return startReconciler(pool, dispatcher, settings);
   });
 
