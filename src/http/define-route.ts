@@ -93,6 +93,8 @@ export interface RouteDeclaration<A extends RouteAccess, P, Q, H, B, R extends R
   readonly access: A;
   readonly idempotent?: 'withCommit' | 'afterwards';
   readonly ifMatch?: true;
+  /** True for requests that only ask what would be: they need no Idempotency-Key, and their answers are not kept. */
+  readonly changesNothing?: (query: Parsed<Q, undefined>) => boolean;
   /** Seconds for which the handler may wait for news, on top of the time that every request has. */
   readonly waitSeconds?: number;
   readonly params?: P;

@@ -76,7 +76,10 @@ async function answerTo(
   const rawQuery = queryOf(request.url);
   const query = queryFor(route, rawQuery);
   const headers = route.headers && checked(route.headers, request.headers, 'headers');
-  const key = route.idempotent && idempotencyKeyOf(request.headers['idempotency-key'] as string | undefined);
+  const isKeyed = route.idempotent !== undefined && route.changesNothing?.(query) !== true;
+  const key = isKeyed
+    ? idempotencyKeyOf(request.headers['idempotency-key'] as string | undefined)
+    : undefined;
   const revision = route.ifMatch ? revisionOf(request.headers['if-match']) : 0;
   const { raw, body, mediaType } = await bodyOf(route, request, deps);
 

@@ -6,14 +6,21 @@ import { submittingRelationsOf } from '../../access/relations.ts';
 import { roles } from '../../access/role.ts';
 import type { WorkflowDefinition } from '../../engine/define.ts';
 import { relationNames } from '../../engine/relation-names.ts';
+import { isoOf } from '../../platform/clock.ts';
 import { Problem } from '../../platform/problem.ts';
-import { entryJudge } from '../../tasks/entry/judge-entry.ts';
+import { type EntryJudge, entryJudge } from '../../tasks/entry/judge-entry.ts';
+import { planMatter } from '../../tasks/entry/plan-matter.ts';
+import { openTasksTitled } from '../../tasks/same-titles.ts';
 import { defineRoute } from '../define-route.ts';
+import type { DoorDeps } from '../door-deps.ts';
 import { revisionTag } from '../etag.ts';
 import { mayReplayTask } from '../replay-task.ts';
+import { flag } from '../representation/page-query.ts';
+import { type PlannedTask, plannedTask } from '../representation/planned-task-schema.ts';
 import { changedTaskOf } from '../representation/task-representation.ts';
 import { changedTask } from '../representation/task-schema.ts';
 import { warningsIn } from '../representation/warnings.ts';
+import { readerOf, sourcesOf } from '../task-sources.ts';
 
 /** What is submitted where no workflow is named. */
 const USUAL_WORKFLOW = 'reform-task';
@@ -29,15 +36,26 @@ export const submitTask = defineRoute({
   title: { zh: '立项', en: 'Submit a task' },
   tag: 'tasks',
   access: 'principal',
+  description:
+    'dryRun=true 只预判：将派往何处、由谁负责、期限、提醒和同名在办任务，不写入，也不需要 Idempotency-Key。' +
+    'dryRun=true only foretells where it would go, who would answer, the dates, warnings and open tasks of the same ' +
+    'title; it writes nothing and needs no Idempotency-Key.',
   idempotent: 'withCommit',
+  query: z.strictObject({ dryRun: flag }),
+  changesNothing: ({ dryRun }) => dryRun === 'true',
   body: submission,
-  responses: { 201: changedTask },
+  responses: { 200: plannedTask, 201: changedTask },
   problems: ['not-permitted', 'workflow-unknown', 'input-invalid'],
   mayReplay: mayReplayTask,
-}).handledBy(async ({ body, caller, answer, language }, deps) => {
+}).handledBy(async ({ body, query, caller, answer, language }, deps) => {
   const { engine } = deps;
-  expectSubmitter(caller, engine.registry.get(body.workflow));
+  const definition = engine.registry.get(body.workflow);
+  expectSubmitter(caller, definition);
   const judge = entryJudge(deps);
+  if (query.dryRun === 'true') {
+    const planned = await plannedTaskOf(definition, body.input, caller, judge, deps);
+    return { status: 200, body: { ...planned, warnings: warningsIn(language, judge.warnings()) } };
+  }
   const { answering, reply } = answer((task) => ({
     status: 201,
     headers: { Location: `/api/v1/tasks/${task.id}`, ETag: revisionTag(task.revision) },
@@ -46,6 +64,20 @@ export const submitTask = defineRoute({
   const { workflow, input } = body;
   return reply(await engine.submit({ workflow, input, actor: actorOf(caller), answering, judge }));
 });
+
+async function plannedTaskOf(
+  definition: WorkflowDefinition,
+  input: unknown,
+  caller: Caller,
+  judge: EntryJudge,
+  deps: DoorDeps,
+): Promise<Omit<PlannedTask, 'warnings'>> {
+  const { county, clock } = deps;
+  const plan = planMatter(definition, input, { county, actor: actorOf(caller), judge, now: isoOf(clock()) });
+  const asked = { title: plan.title, workflow: definition.name };
+  const duplicates = await openTasksTitled(sourcesOf(deps), readerOf(caller), asked);
+  return { dryRun: true, workflow: definition.name, ...plan, duplicates };
+}
 
 /** Throws `not-permitted` unless the caller may submit a task of the workflow. */
 export function expectSubmitter(caller: Caller, definition: WorkflowDefinition): void {

@@ -1,0 +1,92 @@
+import type { Actor, Title, WorkflowDefinition } from '../../engine/define.ts';
+import { judgingData } from '../../engine/judge.ts';
+import { CREATED, start } from '../../engine/step.ts';
+import { derivedId } from '../../platform/ids.ts';
+import type { Candidate, RoutingReason } from '../../routing/reason.ts';
+import type { County } from '../county.ts';
+import { answerRouting } from '../route-effect.ts';
+import { type SeatView, seatView, type UnitView, unitView } from '../task-view.ts';
+import type { EntryJudge } from './judge-entry.ts';
+
+/** Where a matter would go, were it handed in now. */
+export type PlannedRouting =
+  | {
+      readonly kind: 'unit';
+      readonly unit: UnitView;
+      readonly owner: SeatView;
+      readonly reason: Title;
+      readonly runnersUp: readonly Candidate[];
+    }
+  | { readonly kind: 'triage'; readonly candidates: readonly Candidate[]; readonly reason: Title };
+
+/** What would become of a matter; the dates are ISO instants, null where no unit has it yet. */
+export interface MatterPlan {
+  readonly title: string;
+  /** Null for workflows that route nothing. */
+  readonly routing: PlannedRouting | null;
+  readonly dueAt: string | null;
+  readonly receiptDueAt: string | null;
+  readonly returnDueAt: string | null;
+  /** True while the calendar that the dates rest on is not announced. */
+  readonly provisional: boolean;
+}
+
+/** What a plan is made from; `now` is an ISO instant. */
+export interface MatterTerms {
+  readonly county: County;
+  readonly actor: Actor;
+  readonly judge: EntryJudge;
+  readonly now: string;
+}
+
+const NOBODY = derivedId('a matter that is only planned', 0);
+
+/**
+ * Plays the handing in of a matter through the pure step and the pure answer of routing, and writes nothing. Throws what
+ * handing it in would throw.
+ */
+export function planMatter(
+  definition: WorkflowDefinition,
+  input: unknown,
+  { county, actor, judge, now }: MatterTerms,
+): MatterPlan {
+  const about = { definition, task: undefined, type: CREATED, at: now };
+  const envelope = { actor, at: now, id: NOBODY, taskId: NOBODY };
+  const step = start(definition, input, envelope, judgingData(judge, about));
+  judge.step({ ...about, data: step.input }, step);
+  const { title } = definition.facets(step.snapshot.context, '');
+  const none = { dueAt: null, receiptDueAt: null, returnDueAt: null, provisional: false };
+  const asked = step.effects.find(({ name }) => name === 'route');
+  if (asked === undefined) return { title, routing: null, ...none };
+  const answer = answerRouting(asked.params, county, now);
+  const said = answer.data as Answered;
+  const { sentence } = said.reason;
+  if (answer.type !== 'routed') {
+    const { candidates = [] } = said;
+    return { title, routing: { kind: 'triage', candidates, reason: sentence }, ...none };
+  }
+  const { unit = '', seat = '', dueAt = null, receiptDueAt = null, returnDueAt = null, provisional } = said;
+  const directory = county.directory();
+  return {
+    title,
+    routing: {
+      kind: 'unit',
+      unit: unitView(unit, directory) ?? { code: unit, name: unit },
+      owner: seatView(seat, directory, now),
+      reason: sentence,
+      runnersUp: said.reason.runnersUp,
+    },
+    dueAt,
+    receiptDueAt,
+    returnDueAt,
+    provisional: provisional ?? false,
+  };
+}
+
+/** What routing answers, in either of its two events. */
+interface Answered extends Partial<Omit<MatterPlan, 'title' | 'routing'>> {
+  readonly reason: RoutingReason;
+  readonly unit?: string;
+  readonly seat?: string;
+  readonly candidates?: readonly Candidate[];
+}
