@@ -37,7 +37,7 @@ async function damaged(parent: string, section: string): Promise<string> {
     relations: () => ['accountable'],
   });
   await desk.settle(parent);
-  const { children } = (await desk.read(COMMISSIONER, parent)).body as { children: readonly string[] };
+  const { children } = (await desk.read(TASK_FORCE, parent)).body as { children: readonly string[] };
   return children.at(-1) ?? '';
 }
 
@@ -116,7 +116,7 @@ describe('a section assignment to a unit that is gone', () => {
     };
     expect((await open.as('330523-TF/AD').post('/api/v1/directory/changes', change)).status).toBe(200);
     await open.moved.set('2026-11-26T01:00:00.000Z');
-    const child = await damagedBySuccessor(parent);
+    const child = await damaged(parent, '330523-O1-S2');
     expect(await proof()).toMatchObject({ holds: true });
     const inbox = await open.as('330523-O2/A').get('/api/v1/inbox');
     expect(inbox.text).toContain(child);
@@ -127,16 +127,4 @@ describe('a section assignment to a unit that is gone', () => {
     expect((await desk.send('330523-O2/A', parent, 'subDispatch', { sections })).status).toBe(200);
     expect(await proof()).toMatchObject({ holds: true, healed: 0 });
   });
-
-  async function damagedBySuccessor(parent: string): Promise<string> {
-    await open.engine.send({
-      taskId: parent,
-      event: { type: 'subDispatch', data: { sections: [{ section: '330523-O1-S2', text: '核对' }] } },
-      actor: { principal: 'seat:330523-O2/A', name: '专员', seat: COMMISSIONER },
-      relations: () => ['accountable'],
-    });
-    await desk.settle(parent);
-    const { children } = (await desk.read(TASK_FORCE, parent)).body as { children: readonly string[] };
-    return children.at(-1) ?? '';
-  }
 });
