@@ -7,6 +7,15 @@ import { said } from '../src/platform/said.ts';
 const UNPRINTABLE_IN_LINE = /[\p{Cc}\p{Cs}\u2028\u2029]/u;
 const UNPRINTABLE_IN_PROSE = /(?![\n\r\t])[\p{Cc}\p{Cs}]/u;
 
+/*
+ * What nobody sees: zero-width spaces and marks, marks and overrides of direction, byte order marks, soft hyphens, tags.
+ * Texts come with them from other programs, so that they are taken out and not refused. A joiner stays: emoji need it.
+ */
+const INVISIBLE = /[\u00AD\u200B\u200E\u200F\u202A-\u202E\u2060-\u206F\uFEFF\u{E0000}-\u{E007F}]/gu;
+
+/** Something to see: fillers count as letters in Unicode, and show nothing. */
+const VISIBLE = /(?![\u115F\u1160\u2800\u3164\uFFA0])[\p{L}\p{N}\p{P}\p{S}]/u;
+
 /** One line of text of 1 to `most` characters, counted in code points as a reader counts 汉字. */
 export function line(most: number) {
   return text(most, UNPRINTABLE_IN_LINE);
@@ -20,11 +29,12 @@ export function prose(most: number) {
 function text(most: number, unprintable: RegExp) {
   return z
     .string()
+    .overwrite((value) => value.replace(INVISIBLE, ''))
     .trim()
     .refine((value) => !unprintable.test(value), {
       error: said('含有不可显示的字符，请删去', 'Holds unprintable characters; remove them'),
     })
-    .refine((value) => value !== '' && Array.from(value).length <= most, {
+    .refine((value) => VISIBLE.test(value) && Array.from(value).length <= most, {
       error: said(`应为 1 至 ${most} 个字`, `Expected 1 to ${most} characters`),
     })
     .meta({ minLength: 1, maxLength: most });

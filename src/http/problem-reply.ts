@@ -14,6 +14,7 @@ export interface ProblemContext {
 
 const MOST_ERRORS = 50;
 const MOST_CHARACTERS = 1_000;
+const MOST_OF_PART = 300;
 const STANDARD = new Set(['type', 'title', 'status', 'detail', 'instance', 'code', 'traceId']);
 
 /** Headers that belong to a problem whatever raised it. */
@@ -78,11 +79,20 @@ function safeExtras(
     kept.map(([name, value]) => {
       const most = Array.isArray(value) ? value.slice(0, MOST_ERRORS) : value;
       if (name === 'errors' && Array.isArray(most)) {
-        return [name, most.map((part: ProblemPart) => ({ ...part, message: say(part.message[language]) }))];
+        return [name, most.map((part: ProblemPart) => spokenPart(part, language, say))];
       }
       return [name, spokenWithin(most, say)];
     }),
   );
+}
+
+/** An answer must not be many times its request: of what the request holds, each part shows as much as is of use. */
+function spokenPart(part: ProblemPart, language: Language, say: Say) {
+  return {
+    ...part,
+    pointer: clipped(part.pointer, MOST_OF_PART),
+    message: clipped(say(part.message[language]), MOST_OF_PART),
+  };
 }
 
 /** Pairs of both languages within what comes with a problem are sentences, too. */

@@ -35,7 +35,9 @@ export function fieldTitle(schema: z.ZodType, path: readonly PropertyKey[]): Wor
 
 function inner(schema: z.ZodType, key: PropertyKey): z.ZodType | undefined {
   for (const { shape, element, valueType, options } of layersOf(schema).map(definitionOf)) {
-    const found = shape?.[String(key)] ?? element ?? valueType;
+    // A key from outside may be called like what every object has, e.g. `constructor`.
+    const own = shape !== undefined && Object.hasOwn(shape, key) ? shape[String(key)] : undefined;
+    const found = own ?? element ?? valueType;
     if (found !== undefined) return found;
     for (const option of options ?? []) {
       const within = inner(option, key);

@@ -154,3 +154,17 @@ function head(headers: Record<string, string>): string {
   const lines = Object.entries(all).map(([name, value]) => `${name}: ${value}\r\n`);
   return `POST /api/v1/tasks HTTP/1.1\r\n${lines.join('')}\r\n`;
 }
+
+describe('an answer', () => {
+  it('is never many times its request: thousands of unknown keys, or one key as long as the body', async () => {
+    const many = Object.fromEntries(Array.from({ length: 3_000 }, (_, n) => [`key-${n}`, n]));
+    for (const input of [many, { ['k'.repeat(40_000)]: 1 }]) {
+      const body = JSON.stringify({ input });
+      const answer = await open.as('330523-TF/A').post('/api/v1/tasks', body);
+      expect(answer.status).toBe(422);
+      expect(JSON.stringify(answer.body).length).toBeLessThan(Math.max(30_000, body.length));
+    }
+    // The refusals are kept for repetitions.
+    before = await open.tally();
+  });
+});
