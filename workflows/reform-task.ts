@@ -7,6 +7,7 @@ import { guardTitles } from './reform-task/guards.ts';
 import { machine } from './reform-task/machine.ts';
 import { input } from './reform-task/matter.ts';
 import { names } from './reform-task/names.ts';
+import { projections } from './reform-task/projections.ts';
 import { fromFirst, fromSecond } from './reform-task/upcast.ts';
 import { by, relations } from './vocabulary.ts';
 
@@ -25,5 +26,6 @@ export const reformTask = defineWorkflow({
   facets,
   numbering: REGISTER,
   names,
+  projections,
   upcasters: { 1: fromFirst, 2: fromSecond },
 });

@@ -3,6 +3,7 @@ import { besideRegister } from './numbering.ts';
 import { context, facets, input } from './section-assignment/context.ts';
 import { events } from './section-assignment/events.ts';
 import { guardTitles, machine } from './section-assignment/machine.ts';
+import { projections } from './section-assignment/projections.ts';
 import { fromFirst, fromSecond } from './section-assignment/upcast.ts';
 import { by, relations } from './vocabulary.ts';
 
@@ -20,5 +21,6 @@ export const sectionAssignment = defineWorkflow({
   machine,
   facets,
   numbering: besideRegister('F'),
+  projections,
   upcasters: { 1: fromFirst, 2: fromSecond },
 });

@@ -3,6 +3,7 @@ import { besideRegister } from './numbering.ts';
 import { context, facets, input } from './supervision-notice/context.ts';
 import { events } from './supervision-notice/events.ts';
 import { guardTitles, machine } from './supervision-notice/machine.ts';
+import { projections } from './supervision-notice/projections.ts';
 import { by, relations } from './vocabulary.ts';
 
 /** 督办单: what one seat is told when a task has come to a rung of the supervision ladder. */
@@ -19,4 +20,5 @@ export const supervisionNotice = defineWorkflow({
   machine,
   facets,
   numbering: besideRegister('D'),
+  projections,
 });

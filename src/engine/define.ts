@@ -1,6 +1,7 @@
 import type { AnyMachineSnapshot, AnyStateMachine } from 'xstate';
 import { z } from 'zod';
 import { derivedId } from '../platform/ids.ts';
+import type { Projections } from './projections.ts';
 
 export { derivedId };
 
@@ -180,6 +181,7 @@ export interface WorkflowDeclaration {
   readonly submittedBy: readonly string[];
   /** Of a context in a state, given as its dotted path. */
   readonly facets: (context: never, state: string) => Facets;
+  readonly projections?: Projections;
   /** Left out where nobody calls a task by its number. */
   readonly numbering?: Numbering;
   /** What events can name of the task itself, by kind of reference. */
@@ -189,6 +191,7 @@ export interface WorkflowDeclaration {
 }
 
 export interface WorkflowDefinition extends Omit<WorkflowDeclaration, 'facets' | 'names'> {
+  readonly projections: Projections;
   readonly guards: Readonly<Record<string, GuardDeclaration>>;
   readonly relations: Readonly<Record<string, Title>>;
   readonly upcasters: Readonly<Record<number, Upcaster>>;
@@ -248,6 +251,7 @@ export function defineWorkflow(declaration: WorkflowDeclaration): WorkflowDefini
     guards: declaration.guards ?? {},
     relations: declaration.relations ?? {},
     upcasters: declaration.upcasters ?? {},
+    projections: declaration.projections ?? {},
     facets: declaration.facets as (context: unknown, state: string) => Facets,
     names: (declaration.names ?? namesNothing) as WorkflowDefinition['names'],
   };

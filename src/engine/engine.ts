@@ -259,10 +259,9 @@ export function createEngine(
       const decided = taskAfter({ ...born, revision: 0, head: CHAIN_START }, step, event);
       const answer = command.answering?.(decided);
       const { effects, cancelled } = step;
-      const searchText = searchTextOf(decided);
       const consumes = command.consumes;
       const written = { task: decided, expected: 0, event, effects, cancelled, consumes, answer };
-      const { task, verdict } = await commit({ ...written, series, searchText }, undefined);
+      const { task, verdict } = await commit({ ...written, series }, undefined);
       if (verdict === 'key-taken') throw new KeyTaken();
       if (verdict !== 'committed') throw appliedElsewhere();
       return task;
@@ -282,11 +281,6 @@ export function createEngine(
 function logged(envelope: EventEnvelope, type: string, data: unknown): LoggedEvent {
   const actor = JSON.stringify(envelope.actor);
   return { id: envelope.id, type, data: JSON.stringify(data), actor, at: envelope.at };
-}
-
-/** What the search box finds a task by. */
-function searchTextOf(task: Task): string {
-  return `${task.serial} ${task.facets.title}`;
 }
 
 /** The effects of an entry as workers will find them in the ledger. */

@@ -2,6 +2,7 @@ import type pg from 'pg';
 import { failpoint } from '../platform/failpoint.ts';
 import { createDispatcher, type Dispatcher, type DispatchFigures } from './dispatch.ts';
 import type { Engine } from './engine.ts';
+import { startFill } from './fill.ts';
 import { startHousekeeping } from './housekeeping.ts';
 import type { QueueBackend } from './queue/queue-backend.ts';
 import { type ReconcileFigures, startReconciler } from './reconcile.ts';
@@ -112,6 +113,7 @@ export function startRuntime(
     onError,
   });
   const housekeeping = startHousekeeping(pool, { keyHours: settings.keyHours, everyMs: 600_000, onError });
+  const fill = startFill(pool, engine.registry, { batch: 100, pauseMs: 20, onError });
   const figures: RuntimeFigures = {
     dispatch: dispatcher.figures,
     reconcile: reconciler.figures,
@@ -133,7 +135,7 @@ export function startRuntime(
     figures,
     dispatcher,
     async stop() {
-      await Promise.all([watchdog.stop(), housekeeping.stop(), reconciler.stop()]);
+      await Promise.all([watchdog.stop(), housekeeping.stop(), fill.stop(), reconciler.stop()]);
       await failpoint('W4-draining');
       stopping = true;
       await worker.close();

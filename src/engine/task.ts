@@ -61,8 +61,6 @@ export interface Entry {
   readonly cancelled: readonly string[];
   /** In which the commit counts the number of a new task; absent where it has one. */
   readonly series?: string | undefined;
-  /** Text that search reads; only for new tasks. */
-  readonly searchText?: string;
   readonly consumes?: EffectKey | undefined;
   readonly answer?: KeptAnswer | undefined;
 }

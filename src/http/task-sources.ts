@@ -5,8 +5,8 @@ import type { Sources } from '../tasks/sources.ts';
 import type { DoorDeps } from './door-deps.ts';
 
 /** What the door holds, as readers of tasks want it. */
-export function sourcesOf({ pool, engine, county, clock }: DoorDeps): Sources {
-  return { database: pool, registry: engine.registry, county, clock };
+export function sourcesOf({ pool, engine, county, clock, categories }: DoorDeps): Sources {
+  return { database: pool, registry: engine.registry, county, clock, categories };
 }
 
 /** The caller as a reader: whose cursors, and what may be seen. */

@@ -48,16 +48,17 @@ export interface LateTasks {
 interface Asked {
   /** ISO instant. */
   readonly moment: string;
-  readonly unit: string | undefined;
+  readonly units: readonly string[] | undefined;
+  readonly workflows: readonly string[] | undefined;
   readonly scope: ReadScope;
 }
 
 /** What is late now: found and counted in the index alone. */
-export function lateNow(sources: Sources, { moment: now, unit, scope }: Asked): LateTasks {
+export function lateNow(sources: Sources, { moment: now, units, workflows, scope }: Asked): LateTasks {
   const { database, county } = sources;
-  const selection = { now, unit, scope };
+  const selection = { now, units, workflows, scope };
   const recent = (by: Grouping, take: () => Promise<readonly OverdueCount[]>) =>
-    recentCounts(sources, JSON.stringify([by, unit, scope]), take);
+    recentCounts(sources, JSON.stringify([by, units, workflows, scope]), take);
   const byColumn = (by: 'unit' | 'seat') =>
     recent(by, () => countOverdue(database, selection, by === 'unit' ? 'unit' : 'owner'));
   return {
@@ -84,10 +85,13 @@ export function lateNow(sources: Sources, { moment: now, unit, scope }: Asked): 
 }
 
 /** What was late at a past moment, read off the log: every task that was open then is looked at. */
-export function lateThen({ database, county, clock }: Sources, { moment, unit, scope }: Asked): LateTasks {
+export function lateThen(
+  { database, county, clock }: Sources,
+  { moment, units, workflows, scope }: Asked,
+): LateTasks {
   const directory = county.directory();
-  const owners = unit === undefined ? undefined : seatsOf(unit, directory);
-  const selection = { asOf: moment, owners, scope };
+  const owners = units?.flatMap((unit) => seatsOf(unit, directory));
+  const selection = { asOf: moment, owners, workflows, scope };
   const oldest = async (limit: number, after: DuePosition | undefined) => {
     const rows = await selectOverdueAsOf(database, selection, limit, after);
     return rows.map((row) => ({ ...row, unit: unitOfSeat(row.owner, directory) }));

@@ -2,11 +2,12 @@ import { stringify } from 'csv-stringify/sync';
 import { z } from 'zod';
 import { countyMinuteOf } from '../directory/county-day.ts';
 import { LEDGER_COLUMNS, type LedgerColumn } from './ledger-columns.ts';
+import { rowFilterOf } from './read-filter.ts';
 import type { Reader } from './read-scope.ts';
 import type { Sources } from './sources.ts';
 import { LISTED, type ListedRow } from './store/listed-row.ts';
 import { selectBySerial } from './store/select-tasks.ts';
-import { rowFilterOf, type TaskFilter } from './task-filter.ts';
+import type { TaskFilter } from './task-filter.ts';
 import { itemOf, type TaskItem, viewNow } from './task-view.ts';
 
 /** Most rows of one export; whoever needs more narrows the filter. */
@@ -52,7 +53,7 @@ export async function* exportLedger(
   filter: TaskFilter,
 ): AsyncGenerator<string> {
   const view = viewNow(sources);
-  const rowFilter = rowFilterOf(filter, view.bounds);
+  const rowFilter = rowFilterOf(filter, view, reader.scope);
   yield `\uFEFF${csv([COLUMNS])}`;
   let below: number | undefined;
   for (let written = 0; written < MOST_EXPORTED; written += ROWS_PER_READ) {

@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { Problem } from '../platform/problem.ts';
 import { type CursorBinding, readCursor, writeCursor } from './cursor.ts';
+import { rowFilterOf } from './read-filter.ts';
 import type { Reader } from './read-scope.ts';
 import type { Sources } from './sources.ts';
 import type { ListedRow } from './store/listed-row.ts';
 import { countTasks, type DuePosition, selectByDue, selectBySerial } from './store/select-tasks.ts';
-import { rowFilterOf, type TaskFilter } from './task-filter.ts';
+import type { TaskFilter } from './task-filter.ts';
 import { itemOf, type TaskItem, viewNow } from './task-view.ts';
 
 export interface ListQuery {
@@ -32,7 +33,7 @@ const duePosition: z.ZodType<DuePosition> = z.strictObject({ due: z.string().nul
 export async function listTasks(sources: Sources, reader: Reader, query: ListQuery): Promise<TaskPage> {
   const { sort, limit, cursor } = query;
   const view = viewNow(sources);
-  const filter = rowFilterOf(query.filter, view.bounds);
+  const filter = rowFilterOf(query.filter, view, reader.scope);
   if (sort === 'due' && filter.open !== true) {
     throw new Problem(
       'query-invalid',

@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { countyMinuteOf } from '../directory/county-day.ts';
 import { isoOf } from '../platform/clock.ts';
 import { Problem } from '../platform/problem.ts';
+import { askedKinds } from './asked-kinds.ts';
+import { askedUnits } from './asked-names.ts';
 import { readCursor } from './cursor.ts';
 import { countRows, type LateCounts, lateNow, lateThen } from './late-tasks.ts';
 import { next } from './list-tasks.ts';
@@ -15,6 +17,7 @@ import { NO_FACTS } from './why-late.ts';
 
 export interface OverdueQuery {
   readonly unit?: string | undefined;
+  readonly kind?: string | undefined;
   readonly groupBy: Grouping;
   /** A past moment, ISO instant; now without it. */
   readonly asOf?: string | undefined;
@@ -41,14 +44,16 @@ const position: z.ZodType<DuePosition> = z.strictObject({ due: z.string(), id: z
 
 /** What is late among the tasks that a reader may see, who holds it, why, and what was done. Throws `query-invalid`. */
 export async function readOverdue(sources: Sources, reader: Reader, query: OverdueQuery): Promise<Overdue> {
-  const { unit, limit, groupBy } = query;
+  const { unit, kind, limit, groupBy } = query;
   const now = isoOf(sources.clock());
   const asOf = pastMoment(query.asOf, now);
-  const binding = { principal: reader.principal, list: 'overdue', query: { unit, asOf } };
+  const binding = { principal: reader.principal, list: 'overdue', query: { unit, kind, asOf } };
   const after = query.cursor === undefined ? undefined : readCursor(query.cursor, position, binding);
   const view = viewAt(sources, asOf ?? now);
   const calendar = sources.county.calendar();
-  const asked = { moment: view.now, unit, scope: reader.scope };
+  const units = unit === undefined ? undefined : askedUnits(unit, view);
+  const { workflows } = askedKinds({ kind }, undefined, view, reader.scope);
+  const asked = { moment: view.now, units, workflows, scope: reader.scope };
   const late = asOf === undefined ? lateNow(sources, asked) : lateThen(sources, asked);
   const rows = await late.page(limit + 1, after);
   const shown = rows.slice(0, limit);

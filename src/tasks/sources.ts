@@ -9,4 +9,6 @@ export interface Sources {
   readonly registry: Registry;
   readonly county: County;
   readonly clock: Clock;
+  /** The categories that matters may have; any where they are not given. */
+  readonly categories?: ReadonlySet<string>;
 }

@@ -20,3 +20,20 @@ export function stateTitleAt(definition: WorkflowDefinition | undefined, path: s
   }
   return node === undefined || title === undefined ? { zh: path, en: path } : title;
 }
+
+/** A state of a workflow as people can ask for it. */
+export interface NamedState {
+  readonly path: string;
+  readonly title: Title;
+}
+
+/** The states of a workflow that have a title, the outer ones first. */
+export function statesOf(definition: WorkflowDefinition): readonly NamedState[] {
+  const walk = (node: TitledNode, path: string): readonly NamedState[] =>
+    Object.entries(node.states).flatMap(([key, inner]) => {
+      const own = path === '' ? key : `${path}.${key}`;
+      const title = inner.meta?.title ?? { zh: own, en: own };
+      return [{ path: own, title }, ...walk(inner, own)];
+    });
+  return walk(definition.machine.root as TitledNode, '');
+}

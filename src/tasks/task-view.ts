@@ -1,3 +1,4 @@
+import type { Calendar } from '../calendar/calendar.ts';
 import { type LightBounds, lightBounds } from '../calendar/light.ts';
 import type { Directory } from '../directory/directory.ts';
 import { indexDirectory } from '../directory/directory-index.ts';
@@ -11,6 +12,7 @@ import { type TaskLight, taskLight } from './light.ts';
 import type { Sources } from './sources.ts';
 import { stateTitleAt } from './state-title.ts';
 import type { ListedRow } from './store/listed-row.ts';
+import { doneAt, type RecordView, recordView } from './task-record.ts';
 
 /** A seat and the one person who answers for it at the instant of reading. */
 export interface SeatView {
@@ -45,6 +47,8 @@ export interface TaskItem {
   readonly createdAt: string;
   readonly updatedAt: string;
   readonly closedAt: string | null;
+  /** What stays readable once the clock has ended. */
+  readonly record: RecordView;
 }
 
 export interface UnitView {
@@ -58,6 +62,8 @@ export interface View {
   readonly bounds: LightBounds;
   readonly directory: Directory;
   readonly definitions: ReadonlyMap<string, WorkflowDefinition>;
+  readonly calendar: Calendar;
+  readonly categories?: ReadonlySet<string> | undefined;
 }
 
 /** The view of this instant. */
@@ -66,12 +72,14 @@ export function viewNow(sources: Sources): View {
 }
 
 /** The view of an instant, also of a past one, by the directory and calendar that hold today. */
-export function viewAt({ registry, county }: Sources, now: string): View {
+export function viewAt({ registry, county, categories }: Sources, now: string): View {
   return {
     now,
     bounds: lightBounds(county.calendar(), now, warnWorkingDaysOf(county)),
     directory: county.directory(),
     definitions: new Map(registry.all.map((definition) => [definition.name, definition])),
+    calendar: county.calendar(),
+    categories,
   };
 }
 
@@ -87,7 +95,8 @@ export function itemOf(row: ListedRow, view: View): TaskItem {
     title: row.title,
     state: { path: row.state, ...stateTitleAt(definition, row.state) },
     unit: unitView(row.unit, view.directory),
-    owner: seatView(row.owner, view.directory, view.now, row.id),
+    // Of what is closed, who answered when it was done, whoever sits there now.
+    owner: seatView(row.owner, view.directory, doneAt(row) ?? view.now, row.id),
     attention: row.attention === null ? null : seatView(row.attention, view.directory, view.now),
     category: row.category,
     urgency: row.urgency,
@@ -100,6 +109,7 @@ export function itemOf(row: ListedRow, view: View): TaskItem {
     createdAt,
     updatedAt: row.updated_at.toISOString(),
     closedAt: row.closed_at?.toISOString() ?? null,
+    record: recordView(row, view),
   };
 }
 

@@ -32,6 +32,7 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
 /** What a workflow may import besides other files of workflows/: the engine's declarations and pure words of the domain. */
 export const WORKFLOW_IMPORTS: readonly string[] = [
   'src/engine/define.ts',
+  'src/engine/projections.ts',
   'src/calendar/clock-party.ts',
   'src/platform/said.ts',
   'src/directory/county-day.ts',

@@ -20,7 +20,7 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   await pool.query(`DELETE FROM task`);
-  await pool.query(`DELETE FROM task_text`);
+  await pool.query(`DELETE FROM task_search`);
   await pool.query(`ALTER TABLE event DISABLE TRIGGER ALL`);
   await pool.query(`DELETE FROM event`);
 });

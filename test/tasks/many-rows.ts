@@ -25,10 +25,12 @@ export async function insertManyRows(pool: Pool, n: number, now: string): Promis
     [n, now],
   );
   await pool.query('INSERT INTO task_number SELECT number, id FROM task');
-  await pool.query(`INSERT INTO task_text SELECT id, serial || ' ' || title FROM task`);
+  await pool.query(`INSERT INTO task_series VALUES ('2026-', $1)`, [n]);
+  await pool.query(`INSERT INTO task_search
+    SELECT id, 1, 'ƿ' || regexp_replace(title, '(.)', '\\1ƿ', 'g') FROM task WHERE workflow = 'reform-task'`);
   await pool.query(
     `INSERT INTO event SELECT id, n, gen_random_uuid(), 'x', '{}', '{}', created_at, 1, state, owner, ''
     FROM task CROSS JOIN generate_series(1, 3) AS n WHERE closed_at IS NULL`,
   );
-  await pool.query('VACUUM ANALYZE task, task_text, event');
+  await pool.query('VACUUM ANALYZE task, task_search, task_number, event');
 }

@@ -1,7 +1,9 @@
 import type pg from 'pg';
 import { numberIn } from '../../src/engine/numbers.ts';
+import type { TaskRecord } from '../../src/engine/projections.ts';
 import type { Registry } from '../../src/engine/registry.ts';
 import { createRegistry } from '../../src/engine/registry.ts';
+import { spelledLines } from '../../src/platform/fold-text.ts';
 import { derivedId } from '../../src/platform/ids.ts';
 import type { County } from '../../src/tasks/county.ts';
 import type { Sources } from '../../src/tasks/sources.ts';
@@ -30,6 +32,10 @@ export interface RowGiven {
   readonly createdAt?: string;
   readonly closedAt?: string;
   readonly revision?: number;
+  /** Besides the title. */
+  readonly texts?: readonly string[];
+  readonly lastDueAt?: string;
+  readonly record?: TaskRecord;
 }
 
 /** Id of the row with a serial. */
@@ -56,18 +62,22 @@ export async function insertRows(pool: pg.Pool, rows: readonly RowGiven[]): Prom
     parent: row.parent ?? null,
     created_at: row.createdAt ?? '2026-11-01T00:00:00.000Z',
     closed_at: row.closedAt ?? null,
+    text: spelledLines([row.title ?? `任务${row.serial}`, ...(row.texts ?? [])], 4_000),
+    last_due_at: row.lastDueAt ?? row.dueAt ?? null,
+    record: row.record ?? {},
   }));
   await pool.query(
     `WITH given AS (SELECT * FROM json_to_recordset($1) AS g(id uuid, serial bigint, number text, workflow text, revision int,
         state text, context json, owner text, attention text, unit text, title text, category text, urgency text,
-        due_at timestamptz, clock text, parent uuid, created_at timestamptz, closed_at timestamptz)),
+        due_at timestamptz, clock text, parent uuid, created_at timestamptz, closed_at timestamptz, text text,
+        last_due_at timestamptz, record jsonb)),
       tasks AS (INSERT INTO task (id, serial, number, workflow, version, revision, value, state, context, owner, attention,
-        unit, title, category, urgency, due_at, clock, parent, created_at, updated_at, closed_at, head)
+        unit, title, category, urgency, due_at, clock, parent, created_at, updated_at, closed_at, head, last_due_at, record)
       SELECT id, serial, number, workflow, 1, revision, '"x"', state, context, owner, attention, unit, title, category,
-        urgency, due_at, clock, parent, created_at, created_at, closed_at, '' FROM given),
+        urgency, due_at, clock, parent, created_at, created_at, closed_at, '', last_due_at, record FROM given),
       numbers AS (INSERT INTO task_number SELECT number, id FROM given
         ON CONFLICT (number) DO UPDATE SET task_id = excluded.task_id),
-      texts AS (INSERT INTO task_text SELECT id, serial || ' ' || title FROM given)
+      texts AS (INSERT INTO task_search SELECT id, 1, text FROM given)
     INSERT INTO event (task_id, revision, event_id, type, data, actor, at, version, state, owner, hash)
     SELECT id, 1, gen_random_uuid(), 'created', '{}', '{"principal":"p","name":"n"}', created_at, 1, state, owner, ''
     FROM given`,

@@ -77,6 +77,7 @@ const small = {
   context: noData,
   upcasters: {},
   names: () => ({}),
+  projections: {},
   facets: () => ({
     owner: '',
     attention: null,

@@ -130,18 +130,22 @@ WITH step AS MATERIALIZED (
     AND (scope IS NULL OR scope IN (SELECT scope FROM claimed))
 ), inserted AS (
   INSERT INTO task (id, serial, number, workflow, version, revision, value, state, context, owner, attention, unit, title,
-    category, urgency, due_at, clock, parent, created_at, updated_at, closed_at, head)
+    category, urgency, due_at, clock, parent, created_at, updated_at, closed_at, head, last_due_at, record)
   SELECT id, serial, given, workflow, version, 1, value, state, context, owner, attention, unit, title, category, urgency,
-    due_at, clock, parent, at, at, CASE WHEN closed THEN at END, head
+    due_at, clock, parent, at, at, CASE WHEN closed THEN at END, head,
+    CASE WHEN unit IS NOT NULL THEN due_at END, coalesce(record::jsonb, '{}')
   FROM passed WHERE expected = 0
 ), called AS (
-  INSERT INTO task_number (number, task_id) SELECT given, id FROM passed WHERE expected = 0 AND series IS NOT NULL
+  INSERT INTO task_number (number, task_id) SELECT given, id FROM passed WHERE expected = 0
 ), indexed AS (
-  INSERT INTO task_text (task_id, text) SELECT id, search FROM passed WHERE expected = 0 AND search IS NOT NULL
+  INSERT INTO task_search (task_id, revision, text)
+  SELECT id, expected + 1, search FROM passed WHERE search IS NOT NULL
 ), updated AS (
   UPDATE task SET version = p.version, revision = p.expected + 1, value = p.value, state = p.state,
     context = p.context, owner = p.owner, attention = p.attention, unit = p.unit, title = p.title,
     category = p.category, urgency = p.urgency, due_at = p.due_at, clock = p.clock,
+    last_due_at = CASE WHEN p.unit IS NULL THEN task.last_due_at ELSE coalesce(p.due_at, task.last_due_at) END,
+    record = CASE WHEN p.record IS NULL THEN task.record ELSE task.record || p.record::jsonb END,
     updated_at = p.at, closed_at = CASE WHEN p.closed THEN p.at END, head = p.head
   FROM passed p WHERE task.id = ANY($3::uuid[]) AND task.id = p.id AND p.expected > 0
 ), logged AS (

@@ -1,5 +1,6 @@
 import type { ColumnType, ColumnValue, ColumnValues } from '../../platform/postgres/binary-arrays.ts';
 import type { Effect } from '../effects.ts';
+import { recordedBy, searchedBy } from '../projected.ts';
 import type { Entry } from '../task.ts';
 
 /** A column of what a batch hands to the database, and how it is read off a row. */
@@ -52,7 +53,8 @@ export const STEP_COLUMNS: readonly Column<Member>[] = [
   { name: 'parent', type: 'uuid', of: ({ entry }) => entry.task.parent },
   { name: 'closed', type: 'bool', of: ({ entry }) => entry.task.closedAt !== null },
   { name: 'head', type: 'bytea', of: ({ entry }) => entry.task.head },
-  { name: 'search', type: 'text', of: ({ entry }) => entry.searchText },
+  { name: 'search', type: 'text', of: ({ entry }) => searchedBy(entry.event, projectedOf(entry.task)) },
+  { name: 'record', type: 'text', of: ({ entry }) => recordedBy(entry.event, entry.task.definition) },
   { name: 'event_id', type: 'uuid', of: ({ entry }) => entry.event.id },
   { name: 'type', type: 'text', of: ({ entry }) => entry.event.type },
   { name: 'data', type: 'json', of: ({ entry }) => entry.event.data },
@@ -91,6 +93,10 @@ export function columnsOf<Row>(columns: readonly Column<Row>[], rows: readonly R
 export function tableOf<Row>(alias: string, columns: readonly Column<Row>[], first: number): string {
   const parameters = columns.map(({ type }, n) => `$${first + n}::${type}[]`);
   return `unnest(${parameters.join(', ')}) AS ${alias}(${columns.map(({ name }) => name).join(', ')})`;
+}
+
+function projectedOf({ definition, parent, facets }: Entry['task']) {
+  return { definition, parent, title: facets.title };
 }
 
 function jsonOf(value: unknown): string | undefined {

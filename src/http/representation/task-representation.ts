@@ -10,6 +10,7 @@ import { clockNow } from '../../tasks/clock-words.ts';
 import { warnWorkingDaysOf } from '../../tasks/county.ts';
 import { ladderView } from '../../tasks/ladder-view.ts';
 import { taskLight } from '../../tasks/light.ts';
+import { doneAt, type RecordedRow, recordView } from '../../tasks/task-record.ts';
 import { linksOf, seatView, unitView } from '../../tasks/task-view.ts';
 import type { DoorDeps } from '../door-deps.ts';
 import { actionsOf, allowedTypes } from './task-actions.ts';
@@ -19,7 +20,7 @@ import type { ChangedTask, FullTask } from './task-schema.ts';
 export function fullTaskOf(
   task: Task,
   view: TaskView,
-  children: readonly string[],
+  { children, row }: { readonly children: readonly string[]; readonly row: RecordedRow },
   caller: Caller,
   { county, clock }: DoorDeps,
 ): FullTask {
@@ -34,8 +35,9 @@ export function fullTaskOf(
     kind: definition.title,
     links: linksOf(task.id, task.parent),
     unit: unitView(facets.unit, directory),
-    owner: seatView(facets.owner, directory, now, task.id),
+    owner: seatView(facets.owner, directory, doneAt(row) ?? now, task.id),
     attention: facets.attention === null ? null : seatView(facets.attention, directory, now),
+    record: recordView(row, { calendar: county.calendar(), now }),
     light: taskLight(dateOf(facets.dueAt), dateOf(task.closedAt), bounds),
     clock: clockNow(facets.clock),
     context: snapshot.context as Record<string, unknown>,

@@ -54,6 +54,25 @@ const common = {
 
 const clockNow = title.extend({ party: clockParty, stopped: z.boolean() }).meta({ id: 'ClockNow' });
 
+const record = z
+  .strictObject({
+    source: z.string().nullable(),
+    receivedAt: instant.nullable(),
+    originalDueAt: instant.nullable(),
+    dueAt: instant.nullable().meta({ description: '最后的期限 The due date in force last' }),
+    claimedAt: instant.nullable(),
+    passedAt: instant.nullable(),
+    daysLate: z.number().nullable().meta({
+      description:
+        '超期工作日：未结的算至此刻，已结的算至办结申请 Working days late, until now or until it was claimed done',
+    }),
+    answer: z
+      .strictObject({ at: instant, reason: z.string(), expectedCompletion: z.iso.date() })
+      .nullable()
+      .meta({ description: '单位最近一次书面答复 What the unit last answered in writing' }),
+  })
+  .meta({ id: 'TaskRecord' });
+
 /** A task as lists show it. */
 export const taskItem = z
   .strictObject({
@@ -67,6 +86,7 @@ export const taskItem = z
     owner: seatView,
     attention: seatView.nullable(),
     light: z.enum(lights),
+    record: record.meta({ description: '结办后仍可查的事实 What stays readable once it is closed' }),
     clock: clockNow.nullable().meta({
       description: '现计时方；挂账时时钟停走 Who has the clock; stopped while the task is parked',
     }),

@@ -3,6 +3,7 @@ import { MOST_LOOKED_INTO } from '../../tasks/late-tasks.ts';
 import { MEASURES, type MeasureKind } from '../../tasks/measures.ts';
 import { readOverdue } from '../../tasks/overdue.ts';
 import { GROUPINGS } from '../../tasks/overdue-groups.ts';
+import { taskFilterFields } from '../../tasks/task-filter.ts';
 import { defineRoute } from '../define-route.ts';
 import { lateCause } from '../representation/clock-schema.ts';
 import { linkToNext, nextCursor, pageFields } from '../representation/page-query.ts';
@@ -64,7 +65,8 @@ export const overdue = defineRoute({
     'are very many; events from before the clock ledger hold no due date and are not in it.',
   access: 'principal',
   query: z.strictObject({
-    unit: z.string().min(1).max(40).optional().meta({ description: '单位编码 Unit code' }),
+    unit: taskFilterFields.unit,
+    kind: taskFilterFields.kind,
     groupBy: z.enum(GROUPINGS).default('unit').meta({ description: '计数方式 How to count' }),
     asOf: z.iso
       .datetime({ offset: true })
@@ -87,6 +89,10 @@ export const overdue = defineRoute({
   problems: [],
 }).handledBy(async ({ query, caller }, deps) => {
   const body = await readOverdue(sourcesOf(deps), readerOf(caller), query);
-  const { unit, groupBy, asOf, limit } = query;
-  return { status: 200, headers: linkToNext(PATH, { unit, groupBy, asOf, limit }, body.nextCursor), body };
+  const { unit, kind, groupBy, asOf, limit } = query;
+  return {
+    status: 200,
+    headers: linkToNext(PATH, { unit, kind, groupBy, asOf, limit }, body.nextCursor),
+    body,
+  };
 });

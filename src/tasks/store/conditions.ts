@@ -1,30 +1,78 @@
 import type { ReadScope } from '../read-scope.ts';
-import type { RowFilter } from '../task-filter.ts';
+import type { InstantRange, RowFilter } from '../row-filter.ts';
 import { containing, type SqlValues } from './parameters.ts';
+import { sought } from './sought.ts';
 
 type Add = SqlValues['add'];
 
-/** The table expression and the condition of a filter; only what is asked for gets into the text. */
-export function filtered(filter: RowFilter, add: Add): { readonly from: string; readonly where: string } {
-  const { serial, unit, seat, state, category, workflow, parent, open, dueFrom, dueBefore, text } = filter;
+/** When the work on a task was done: when it was claimed done, else when it was closed. */
+export const DONE_AT = `coalesce((task.record ->> 'claimedAt')::timestamptz, task.closed_at)`;
+
+/** The condition of a filter; only what is asked for gets into the text. */
+export function filtered(filter: RowFilter, add: Add): string {
+  const { units, seat, states, category, urgency, source, workflows, parent, open, received } = filter;
   const conditions = [
     'true',
-    serial !== undefined && `task.serial = ${add(serial)}`,
-    unit !== undefined && `task.unit = ${add(unit)}`,
+    units !== undefined && oneOf('task.unit', units, add),
     seat !== undefined && `task.owner = ${add(seat)}`,
-    state !== undefined && within('task.state', state, ['.', '|'], add),
+    states !== undefined &&
+      `(${states.map((path) => within('task.state', path, ['.', '|'], add)).join(' OR ')})`,
     category !== undefined && within('task.category', category, ['/'], add),
-    workflow !== undefined && `task.workflow = ${add(workflow)}`,
+    urgency !== undefined && `task.urgency = ${add(urgency)}`,
+    source !== undefined && `task.record ->> 'source' ILIKE ${add(containing(source))}`,
+    workflows !== undefined && oneOf('task.workflow', workflows, add),
     parent !== undefined && `task.parent = ${add(parent)}`,
     open !== undefined && `task.closed_at IS ${open ? '' : 'NOT '}NULL`,
-    dueFrom !== undefined && `task.due_at >= ${add(dueFrom)}`,
-    dueBefore !== undefined && `task.due_at < ${add(dueBefore)}`,
-    text !== undefined && `task_text.text ILIKE ${add(containing(text))}`,
-  ].filter((condition) => condition !== false);
-  return {
-    from: text === undefined ? 'task' : 'task JOIN task_text ON task_text.task_id = task.id',
-    where: conditions.join(' AND '),
-  };
+    received !== undefined && `(task.record ->> 'receivedAt') IS ${received ? 'NOT ' : ''}NULL`,
+    filter.late !== undefined && late(filter.late, open, add),
+    // Of what may be closed, the last due date counts; the index has those of open tasks.
+    inRange(open === true ? 'task.due_at' : 'coalesce(task.due_at, task.last_due_at)', filter.due, add),
+    inRange('task.created_at', filter.created, add),
+    inRange('task.closed_at', filter.closed, add),
+    filter.answered !== undefined && answered(filter.answered, add),
+    ...(filter.words ?? []).map((word) => sought(word, filter.parts === true, add)),
+  ];
+  return conditions.filter((condition) => condition !== false).join(' AND ');
+}
+
+function oneOf(column: string, values: readonly string[], add: Add): string {
+  const [only, ...more] = values;
+  return more.length === 0 && only !== undefined
+    ? `${column} = ${add(only)}`
+    : `${column} = ANY(${add(values)}::text[])`;
+}
+
+function inRange(column: string, range: InstantRange | undefined, add: Add): string | false {
+  const bounds = [
+    range?.from !== undefined && `${column} >= ${add(range.from)}::timestamptz`,
+    range?.before !== undefined && `${column} < ${add(range.before)}::timestamptz`,
+  ].filter((bound) => bound !== false);
+  return bounds.length > 0 && bounds.join(' AND ');
+}
+
+/** Open tasks by now, closed ones by when they were claimed done; what was given up is not late. */
+function late({ is, now }: NonNullable<RowFilter['late']>, open: boolean | undefined, add: Add): string {
+  const stillOpen = `task.due_at < ${add(now)}::timestamptz`;
+  const done = `(task.record ->> 'claimedAt')::timestamptz > task.last_due_at`;
+  const condition =
+    open === true
+      ? stillOpen
+      : open === false
+        ? done
+        : `CASE WHEN task.closed_at IS NULL THEN ${stillOpen} ELSE ${done} END`;
+  return is ? `(${condition})` : `(${condition}) IS NOT TRUE`;
+}
+
+function answered({ now, spans }: NonNullable<RowFilter['answered']>, add: Add): string {
+  const seats = add([...new Set([...now, ...spans.map(({ seat }) => seat)])]);
+  const seat = add(spans.map((span) => span.seat));
+  const from = add(spans.map((span) => span.from));
+  const until = add(spans.map((span) => span.until));
+  return `task.owner = ANY(${seats}::text[]) AND CASE WHEN task.closed_at IS NULL
+    THEN task.owner = ANY(${add(now)}::text[])
+    ELSE EXISTS (SELECT FROM unnest(${seat}::text[], ${from}::timestamptz[], ${until}::timestamptz[])
+      AS span(seat, began, ended)
+      WHERE span.seat = task.owner AND ${DONE_AT} >= span.began AND ${DONE_AT} < span.ended) END`;
 }
 
 /** The condition that a task is in scope. */

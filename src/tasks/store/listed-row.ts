@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import type { TaskRecord } from '../../engine/projections.ts';
 
 /** Where rows are read. */
 export type Database = Pick<pg.Pool, 'query'>;
@@ -25,10 +26,13 @@ export interface ListedRow {
   readonly created_at: Date;
   readonly updated_at: Date;
   readonly closed_at: Date | null;
+  /** The due date that was in force last. */
+  readonly last_due_at: Date | null;
+  readonly record: TaskRecord;
 }
 
 /** The columns of a listed row; the table is called `task`. */
 export const LISTED = `task.id, task.serial::float8 AS serial, task.number, task.workflow, task.state, task.title, task.unit,
   task.owner, task.attention, task.category, task.urgency, task.due_at, task.due_at::text AS due_key,
   task.clock, task.revision,
-  task.parent, task.created_at, task.updated_at, task.closed_at`;
+  task.parent, task.created_at, task.updated_at, task.closed_at, task.last_due_at, task.record`;

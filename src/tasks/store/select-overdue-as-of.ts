@@ -1,5 +1,5 @@
 import type { ReadScope } from '../read-scope.ts';
-import { scoped } from './conditions.ts';
+import { filtered, scoped } from './conditions.ts';
 import { type Database, LISTED, type ListedRow } from './listed-row.ts';
 import { createParameters, type SqlValues } from './parameters.ts';
 import type { OverdueCount } from './select-overdue.ts';
@@ -11,6 +11,8 @@ export interface PastSelection {
   readonly asOf: string;
   /** Seats that must have answered then; all without them. */
   readonly owners: readonly string[] | undefined;
+  /** All where they are undefined. */
+  readonly workflows: readonly string[] | undefined;
   /** What the reader may see now. */
   readonly scope: ReadScope;
 }
@@ -49,14 +51,14 @@ export async function countOverdueAsOf(
  * The rows as the log has them at the moment: state, seat and due date after the last event up to then. Every task that
  * was open then is looked at, however it stands now.
  */
-function lateThen({ asOf, owners, scope }: PastSelection, add: SqlValues['add']): string {
+function lateThen({ asOf, owners, workflows, scope }: PastSelection, add: SqlValues['add']): string {
   const moment = `${add(asOf)}::timestamptz`;
   const seated = owners === undefined ? 'true' : `last.owner = ANY(${add(owners)}::text[])`;
   return `SELECT task.id, task.serial, task.number, task.workflow, last.state, task.title, NULL::text AS unit, last.owner,
       NULL::text AS attention, task.category, task.urgency, last.due_at, last.clock, last.revision, task.parent, task.created_at,
-      last.at AS updated_at, NULL::timestamptz AS closed_at
+      last.at AS updated_at, NULL::timestamptz AS closed_at, last.due_at AS last_due_at, task.record
     FROM task CROSS JOIN LATERAL (SELECT event.state, event.owner, event.due_at, event.clock, event.revision, event.at FROM event
       WHERE event.task_id = task.id AND event.at <= ${moment} ORDER BY event.revision DESC LIMIT 1) AS last
     WHERE task.created_at <= ${moment} AND (task.closed_at IS NULL OR task.closed_at > ${moment})
-      AND ${scoped(scope, add)} AND last.due_at < ${moment} AND ${seated}`;
+      AND ${scoped(scope, add)} AND ${filtered(workflows === undefined ? {} : { workflows }, add)} AND last.due_at < ${moment} AND ${seated}`;
 }

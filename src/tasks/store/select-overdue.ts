@@ -1,4 +1,5 @@
 import type { ReadScope } from '../read-scope.ts';
+import type { RowFilter } from '../row-filter.ts';
 import { filtered, scopedOpen } from './conditions.ts';
 import { type Database, LISTED, type ListedRow } from './listed-row.ts';
 import { createParameters } from './parameters.ts';
@@ -6,19 +7,25 @@ import { type DuePosition, datedIds } from './select-tasks.ts';
 
 export interface OverdueSelection {
   readonly now: string;
-  readonly unit: string | undefined;
+  /** All where they are undefined. */
+  readonly units: readonly string[] | undefined;
+  readonly workflows: readonly string[] | undefined;
   readonly scope: ReadScope;
 }
 
 /** Open tasks past their due instant, the longest late first, after a position. */
 export async function selectOverdue(
   database: Database,
-  { now, unit, scope }: OverdueSelection,
+  selection: OverdueSelection,
   limit: number,
   after: DuePosition | undefined,
 ): Promise<readonly ListedRow[]> {
   const parameters = createParameters();
-  const page = datedIds({ filter: overdueFilter(now, unit), scope, limit }, after, parameters);
+  const page = datedIds(
+    { filter: overdueFilter(selection), scope: selection.scope, limit },
+    after,
+    parameters,
+  );
   const text = `SELECT ${LISTED} FROM (${page}) AS page JOIN task USING (id) ORDER BY task.due_at, task.id`;
   return (await database.query<ListedRow>(text, parameters.values)).rows;
 }
@@ -34,11 +41,15 @@ export interface LateRow {
 /** The late tasks, the longest late first, at most so many; their workflows and revisions are what no index holds. */
 export async function selectLate(
   database: Database,
-  { now, unit, scope }: OverdueSelection,
+  selection: OverdueSelection,
   limit: number,
 ): Promise<readonly LateRow[]> {
   const parameters = createParameters();
-  const page = datedIds({ filter: overdueFilter(now, unit), scope, limit }, undefined, parameters);
+  const page = datedIds(
+    { filter: overdueFilter(selection), scope: selection.scope, limit },
+    undefined,
+    parameters,
+  );
   const text = `SELECT task.id, task.workflow, task.revision, task.due_at FROM (${page}) AS page JOIN task USING (id)
     ORDER BY task.due_at, task.id`;
   return (await database.query<LateRow>(text, parameters.values)).rows;
@@ -55,21 +66,21 @@ export interface OverdueCount {
 /** Counts the late tasks by their units or by their accountable seats, those with most first. */
 export async function countOverdue(
   database: Database,
-  { now, unit, scope }: OverdueSelection,
+  selection: OverdueSelection,
   by: 'unit' | 'owner',
 ): Promise<readonly OverdueCount[]> {
   const parameters = createParameters();
   const { add } = parameters;
-  const late = filtered(overdueFilter(now, undefined), add).where;
-  const { where } = filtered(unit === undefined ? {} : { unit }, add);
+  const { scope, units, ...late } = selection;
   // OFFSET 0 keeps the planner from the indexes by unit and seat, which would lead to every row a unit ever had: the
   // late ones are counted in the index by due date alone.
   const text = `SELECT task.${by} AS key, count(*)::float8 AS n, min(task.due_at) AS oldest
-    FROM (SELECT task.unit, task.owner, task.attention, task.due_at FROM task WHERE ${late} OFFSET 0) AS task
-    WHERE ${where} AND ${scopedOpen(scope, add)} GROUP BY task.${by} ORDER BY n DESC, task.${by}`;
+    FROM (SELECT task.unit, task.owner, task.attention, task.due_at FROM task
+      WHERE ${filtered(overdueFilter({ ...late, units: undefined }), add)} OFFSET 0) AS task
+    WHERE ${filtered(units === undefined ? {} : { units }, add)} AND ${scopedOpen(scope, add)} GROUP BY task.${by} ORDER BY n DESC, task.${by}`;
   return (await database.query<OverdueCount>(text, parameters.values)).rows;
 }
 
-function overdueFilter(now: string, unit: string | undefined) {
-  return { open: true, dueBefore: now, ...(unit === undefined ? {} : { unit }) };
+function overdueFilter({ now, units, workflows }: Omit<OverdueSelection, 'scope'>): RowFilter {
+  return { open: true, due: { before: now }, ...(units && { units }), ...(workflows && { workflows }) };
 }

@@ -1,5 +1,5 @@
 import type { ReadScope } from '../read-scope.ts';
-import type { RowFilter } from '../task-filter.ts';
+import type { RowFilter } from '../row-filter.ts';
 import { filtered, scoped, scopedOpen, waysIntoScope } from './conditions.ts';
 import { type Database, LISTED, type ListedRow } from './listed-row.ts';
 import { createParameters, type SqlValues } from './parameters.ts';
@@ -37,13 +37,13 @@ function bySerial(
   below: number | undefined,
   { add }: SqlValues,
 ): string {
-  const { from, where } = filtered(filter, add);
+  const where = filtered(filter, add);
   const after = below === undefined ? '' : `AND task.serial < ${add(below)}`;
   const end = `${after} ORDER BY task.serial DESC LIMIT ${add(limit)}`;
-  if (scope.kind === 'everything') return `SELECT ${columns} FROM ${from} WHERE ${where} ${end}`;
+  if (scope.kind === 'everything') return `SELECT ${columns} FROM task WHERE ${where} ${end}`;
   const ways = waysIntoScope(scope, add).map(
     ({ keys, condition }) => `SELECT found.* FROM unnest(${keys}) AS key(code)
-      CROSS JOIN LATERAL (SELECT ${columns} FROM ${from} WHERE ${where} AND ${condition('key.code')} ${end}) AS found`,
+      CROSS JOIN LATERAL (SELECT ${columns} FROM task WHERE ${where} AND ${condition('key.code')} ${end}) AS found`,
   );
   return `SELECT DISTINCT ON (found.serial) found.* FROM (${ways.join(' UNION ALL ')}) AS found
     ORDER BY found.serial DESC LIMIT ${add(limit)}`;
@@ -85,12 +85,12 @@ export function datedIds(
   after: DuePosition | undefined,
   { add }: SqlValues,
 ): string {
-  const { from, where } = filtered(filter, add);
+  const where = filtered(filter, add);
   const beyond =
     after === undefined
       ? ''
       : `AND (task.due_at, task.id) > (${add(after.due)}::timestamptz, ${add(after.id)}::uuid)`;
-  return `SELECT task.id FROM ${from}
+  return `SELECT task.id FROM task
     WHERE task.closed_at IS NULL AND task.due_at IS NOT NULL AND ${where} AND ${scopedOpen(scope, add)} ${beyond}
     ORDER BY task.due_at, task.id LIMIT ${add(limit)}`;
 }
@@ -102,9 +102,9 @@ async function selectUndated(
 ): Promise<readonly ListedRow[]> {
   const parameters = createParameters();
   const { add } = parameters;
-  const { from, where } = filtered(filter, add);
+  const where = filtered(filter, add);
   const beyond = after === undefined ? '' : `AND task.id > ${add(after)}::uuid`;
-  const text = `SELECT ${LISTED} FROM ${from}
+  const text = `SELECT ${LISTED} FROM task
     WHERE task.closed_at IS NULL AND task.due_at IS NULL AND ${where} AND ${scopedOpen(scope, add)} ${beyond}
     ORDER BY task.id LIMIT ${add(limit)}`;
   return (await database.query<ListedRow>(text, parameters.values)).rows;
@@ -113,7 +113,7 @@ async function selectUndated(
 /** How many tasks a filter finds within a scope. */
 export async function countTasks(database: Database, filter: RowFilter, scope: ReadScope): Promise<number> {
   const parameters = createParameters();
-  const { from, where } = filtered(filter, parameters.add);
-  const text = `SELECT count(*)::float8 AS n FROM ${from} WHERE ${where} AND ${scoped(scope, parameters.add)}`;
+  const where = filtered(filter, parameters.add);
+  const text = `SELECT count(*)::float8 AS n FROM task WHERE ${where} AND ${scoped(scope, parameters.add)}`;
   return (await database.query<{ n: number }>(text, parameters.values)).rows[0]?.n ?? 0;
 }

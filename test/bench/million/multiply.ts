@@ -1,7 +1,7 @@
 import type { Client } from 'pg';
 
 /** Tables whose rows belong to a task. */
-const TABLES = ['task', 'task_number', 'task_text', 'event', 'effect'] as const;
+const TABLES = ['task', 'task_number', 'task_search', 'event', 'effect'] as const;
 
 /** Open tasks per hundred: of a county that keeps up with its work. */
 const OPEN_PERCENT = 8;
@@ -38,9 +38,9 @@ export async function multiplyTasks(client: Client, total: number): Promise<void
     task_id: 'copy.id',
     number: "regexp_replace(r.number, '\\d+$', '') || lpad(copy.serial::text, 9, '0')",
   });
-  await copy(client, 'task_text', 'TRUE', {
+  await copy(client, 'task_search', 'TRUE', {
     task_id: 'copy.id',
-    text: "copy.serial || ' ' || r.text || ' ' || copy.serial",
+    text: "r.text || E'\\n' || 'ƿ' || regexp_replace(copy.serial::text, '(.)', '\\1ƿ', 'g')",
   });
   await copy(client, 'event', 'TRUE', {
     task_id: 'copy.id',

@@ -1,0 +1,45 @@
+import { spelledLines } from '../platform/fold-text.ts';
+import type { WorkflowDefinition } from './define.ts';
+import type { PastStep } from './projections.ts';
+import { CREATED } from './step.ts';
+
+/** Characters of one event that search reads; of longer ones the beginning. */
+const MOST_SEARCHED = 4_000;
+
+/** An event of the log as projections read it. */
+export interface ProjectedEvent {
+  readonly type: string;
+  /** JSON text. */
+  readonly data: string;
+  readonly at: string;
+}
+
+interface Projected {
+  readonly definition: WorkflowDefinition;
+  /** What belongs to another task is found by that one's texts. */
+  readonly parent: string | null;
+  readonly title: string;
+}
+
+/** What an event adds to the texts that its task is found by, as the index holds it; undefined where it adds none. */
+export function searchedBy(event: ProjectedEvent, of: Projected): string | undefined {
+  if (of.parent !== null) return undefined;
+  const texts = of.definition.projections.searched?.[event.type]?.(stepOf(event));
+  const found = texts ?? (event.type === CREATED ? [of.title] : undefined);
+  if (found === undefined) return undefined;
+  const lines = spelledLines(
+    found.filter((text) => typeof text === 'string'),
+    MOST_SEARCHED,
+  );
+  return lines === '' ? undefined : lines;
+}
+
+/** What an event adds to the record of its task, as JSON; undefined where it adds nothing. */
+export function recordedBy(event: ProjectedEvent, definition: WorkflowDefinition): string | undefined {
+  const project = definition.projections.recorded?.[event.type];
+  return project === undefined ? undefined : JSON.stringify(project(stepOf(event)));
+}
+
+function stepOf({ data, at }: ProjectedEvent): PastStep {
+  return { data: JSON.parse(data) as never, at };
+}

@@ -1,0 +1,51 @@
+import type { z } from 'zod';
+
+/** A step of a task as readers keep something of it; the first, `created`, has the input as its data. */
+export interface PastStep<Data = never> {
+  readonly data: Data;
+  /** ISO instant. */
+  readonly at: string;
+}
+
+/** Events as far as they are declared for this: the data of each. */
+type Declared = Readonly<Record<string, { readonly data: z.ZodType }>>;
+
+type ByEvent<Events extends Declared, Input, Result> = {
+  readonly [Name in keyof Events | 'created']?: (
+    step: PastStep<Name extends keyof Events ? z.output<Events[Name]['data']> : Input>,
+  ) => Result;
+};
+
+type Texts = readonly (string | null | undefined)[];
+
+/** What readers of all workflows find a task by, and still read of it once it is closed: event by event, off the log. */
+export interface Projections {
+  /** Texts of an event that search finds the task by; its title, where `created` is not among them. */
+  readonly searched?: Readonly<Record<string, ((step: PastStep) => Texts) | undefined>>;
+  /** Facts that an event adds to the record of the task, or takes back (null). */
+  readonly recorded?: Readonly<Record<string, ((step: PastStep) => TaskRecord) | undefined>>;
+}
+
+/** What a task remembers for its readers, open or closed. */
+export interface TaskRecord {
+  readonly source?: string | null;
+  /** ISO instants. */
+  readonly receivedAt?: string | null;
+  readonly originalDueAt?: string | null;
+  readonly claimedAt?: string | null;
+  readonly passedAt?: string | null;
+  /** What the unit last answered in writing to whoever supervises. */
+  readonly answer?: {
+    readonly at: string;
+    readonly reason: string;
+    readonly expectedCompletion: string;
+  } | null;
+}
+
+/** Checks projections against the events that they are of, and what was submitted. */
+export function projectionsOf<Events extends Declared, Input>(projections: {
+  readonly searched?: ByEvent<Events, Input, Texts>;
+  readonly recorded?: ByEvent<Events, Input, TaskRecord>;
+}): Projections {
+  return projections;
+}
