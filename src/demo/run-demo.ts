@@ -13,7 +13,7 @@ import {
 } from './report.ts';
 import { isStaged, type PlayedScene, playScenes } from './scenes/all-scenes.ts';
 import type { Cast } from './scenes/scene.ts';
-import { aWeekBefore, lapseOf, lateMatters } from './script.ts';
+import { lapseOf, lateByAWeek, lateMatters } from './script.ts';
 import { watchInbox } from './watch-inbox.ts';
 
 /** A key as the evaluation mode hands it out. */
@@ -139,7 +139,7 @@ async function submitLateMatters(taskForce: CountyCaller, nowMs: number): Promis
     const input = {
       title,
       leadUnit: unit,
-      limit: { date: aWeekBefore(nowMs) },
+      ...lateByAWeek(nowMs),
       urgency: 'urgent',
       source: '演示',
     };

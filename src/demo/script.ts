@@ -29,6 +29,11 @@ export function lapseOf(
   return overdue && task.title === SAMPLE_LATE ? 'sectionStalls' : undefined;
 }
 
+/** The time limit of a matter that is late from its first day: a date that has passed has to be meant. */
+export function lateByAWeek(nowMs: number) {
+  return { limit: { date: aWeekBefore(nowMs) }, acceptPastDate: '演示超期与督办' };
+}
+
 /** The day before `nowMs` by a week, as the county writes it (UTC+8). */
 export function aWeekBefore(nowMs: number): string {
   return new Date(nowMs + 8 * 3_600_000 - 7 * 86_400_000).toISOString().slice(0, 10);

@@ -1,4 +1,4 @@
-import { aWeekBefore } from '../script.ts';
+import { aWeekBefore, lateByAWeek } from '../script.ts';
 import { act, awaitTask, expect, isIn, register, type Scene } from './scene.ts';
 
 const UNIT = '330523-O44';
@@ -23,8 +23,7 @@ export const ladder: Scene = {
   title: { zh: '督办梯：无人办理，逐级督办', en: 'The supervision ladder: nobody acts, and it climbs' },
   matters: [MATTER],
   async play(cast) {
-    const limit = { date: aWeekBefore(Date.now()) };
-    const { id } = await register(cast, { title: MATTER, leadUnit: UNIT, limit });
+    const { id } = await register(cast, { title: MATTER, leadUnit: UNIT, ...lateByAWeek(Date.now()) });
     await awaitTask(cast.taskForce, id, isIn('open.dispatched'));
     const task = await awaitTask(cast.taskForce, id, ({ context }) => {
       const notices = context['notices'] as readonly Rung[];
