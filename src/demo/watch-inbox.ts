@@ -1,11 +1,24 @@
-import { type CountyCaller, Refused, type TaskAnswer } from './county-caller.ts';
+import { type Answer, type CountyCaller, Refused, type TaskAnswer } from './county-caller.ts';
 
 interface InboxAnswer {
   readonly items: readonly TaskAnswer[];
 }
 
+/** Undefined where the key has ended: whoever hands their seat over works here no longer. */
+async function lookInto(
+  caller: CountyCaller,
+  waiting: Record<string, string>,
+): Promise<Answer<InboxAnswer | undefined> | undefined> {
+  try {
+    return await caller.get('/api/v1/inbox?limit=200', waiting);
+  } catch (error) {
+    if (error instanceof Refused && error.status === 401) return undefined;
+    throw error;
+  }
+}
+
 /**
- * Long-polls a caller's inbox and hands every item to `act` whenever it has changed, until stopped. One item at a time:
+ * Long-polls a caller's inbox and hands every item to `act` whenever it has changed, until stopped or their key ends. One item at a time:
  * it is one person who works here.
  */
 export async function watchInbox(
@@ -17,7 +30,8 @@ export async function watchInbox(
   let etag: string | undefined;
   while (!stop.aborted) {
     const waiting = etag === undefined ? {} : { 'if-none-match': etag, prefer: 'wait=5' };
-    const answer = await caller.get<InboxAnswer | undefined>('/api/v1/inbox?limit=200', waiting);
+    const answer = await lookInto(caller, waiting);
+    if (answer === undefined) return;
     etag = answer.etag ?? undefined;
     for (const task of answer.body?.items ?? []) {
       if (stop.aborted || seen.get(task.id) === task.revision) continue;
