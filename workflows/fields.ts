@@ -98,6 +98,9 @@ export const percent = titled(z.int().min(0).max(100), '完成比例（%）', 'P
 /** Id of a seat: the code of a unit or section and the role, e.g. `330523-O40/A`. */
 export const seatId = refersTo(z.string().regex(SEAT_ID), { kind: 'seat' });
 
+/** Id of a seat whose holder is an officer of the task force, e.g. `330523-TF/B`. */
+export const officerSeat = refersTo(z.string().regex(SEAT_ID), { kind: 'seat', within: 'officers' });
+
 /** Id of another task; what it is to this one has to be said where events name it. */
 export const taskId = z.uuid();
 

@@ -53,6 +53,13 @@ export const parkingKindTitles: Record<z.infer<typeof parkingKindSchema>, Title>
   legalSuspension: { zh: '依规停时', en: 'Clock legally stopped' },
 };
 
+export const TASK_FORCE_UNIT = '330523-TF';
+
+/** True for a seat of the task force itself, not of one of its sections. */
+export function isTaskForceSeat(seat: string): boolean {
+  return seat.startsWith(`${TASK_FORCE_UNIT}/`);
+}
+
 /** The seat that answers for a task when no unit does: before routing and after a failed one. */
 export const DUTY_SEAT = '330523-TF/A';
 

@@ -74,18 +74,24 @@ function refusalOf(
   return failedGuard(definition, snapshot, event, candidates, ['task', 'actor']);
 }
 
-/** Says why the machine does not take an event, and what a caller with these relations may do instead. */
+/**
+ * Says why the machine does not take an event, and what a caller with these relations may do instead; who stands in for
+ * several seats does each thing for one of them.
+ */
 export function explainRefusal(
   definition: WorkflowDefinition,
   snapshot: Snapshot,
   event: FullEvent,
   relations: readonly string[],
+  sender: Prospect['actor'] = event.actor,
 ): Problem {
   const candidates = candidatesOf(snapshot, event.type);
   const state = stateTitle(snapshot);
   const title = definition.events[event.type]?.title ?? { zh: event.type, en: event.type };
   if (candidates.length === 0) {
-    const may = offersOf(definition, snapshot, relations, event).filter(({ allowed }) => allowed);
+    const may = offersOf(definition, snapshot, relations, { ...event, actor: sender }).filter(
+      ({ allowed }) => allowed,
+    );
     return new Problem(
       'event-not-accepted',
       {

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Caller } from '../access/caller.ts';
 import { type Role, roles } from '../access/role.ts';
+import { rolesOf } from '../access/roles-of.ts';
 import { Problem } from '../platform/problem.ts';
 import type { RouteAccess } from './define-route.ts';
 import type { DoorDeps } from './door-deps.ts';
@@ -18,7 +19,7 @@ export function authorise(access: Exclude<RouteAccess, 'public'>, caller: Caller
   const permitted =
     access === 'operator'
       ? caller.role === 'admin' || caller.scopes.includes('metrics:read')
-      : access.includes(caller.role);
+      : rolesOf(caller).some((role) => access.includes(role));
   if (permitted) return;
   const permittedRoles: readonly Role[] = access === 'operator' ? ['admin'] : access;
   throw new Problem('not-permitted', {

@@ -16,6 +16,7 @@ import { importLedger } from './routes/import.ts';
 import { inbox } from './routes/inbox.ts';
 import { keyRoutes } from './routes/keys.ts';
 import { listTasks } from './routes/list-tasks.ts';
+import { me } from './routes/me.ts';
 import { readMetrics } from './routes/metrics.ts';
 import { overdue } from './routes/overdue.ts';
 import { precedentRoutes } from './routes/precedents.ts';
@@ -23,6 +24,7 @@ import { explainProblem } from './routes/problems.ts';
 import { readProof } from './routes/proof.ts';
 import { readTask } from './routes/read-task.ts';
 import { sendEvent } from './routes/send-event.ts';
+import { standIns } from './routes/stand-ins.ts';
 import { submitTask } from './routes/submit-task.ts';
 import { taskClock } from './routes/task-clock.ts';
 import { timeline } from './routes/timeline.ts';
@@ -55,6 +57,8 @@ export const routes: readonly Route[] = [
   ...directoryRoutes,
   ...handoverRoutes,
   ...handoverSteps,
+  me,
+  standIns,
   ...keyRoutes,
   readProof,
   ...healthRoutes,

@@ -77,6 +77,7 @@ function handedIn(id: string, who: Caller, { routesTo, criteria }: Submission): 
     id,
     submitter: who.name,
     criteria,
+    officer: null,
     revision: 0,
     state: 'routing',
     owner: DUTY,

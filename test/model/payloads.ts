@@ -1,5 +1,6 @@
 import { derivedId } from '../../src/platform/ids.ts';
 import { WORKDAY_MORNING } from '../support/movable-clock.ts';
+import { OFFICERS } from './people.ts';
 import type { Payload } from './reform-rules.ts';
 import { isOpenSection, type ModelTask, type ReformTask } from './task.ts';
 
@@ -52,6 +53,8 @@ function reformPayload(task: ReformTask, type: string, fitness: Fitness, pick: n
       return { child: unfit ? derivedId('nobody', pick) : openChildOf(task, pick), reason: '并入另一科室' };
     case 'report':
       return { text: '已完成接口联调', percent: pick % 101 };
+    case 'handOn':
+      return { seat: unfit ? (task.officer ?? '330523-TF/D1') : OFFICERS[pick % OFFICERS.length] };
     case 'urge':
       return pick % 2 === 0 ? {} : { text: '请加快' };
     case 'claimDone':

@@ -4,6 +4,9 @@ import { county } from '../http/county.ts';
 /** The units of the small county to which tasks go; the task force may keep one itself. */
 export const UNITS = ['330523-O1', '330523-O2', '330523-T1', '330523-TF'] as const;
 
+/** The seats whose holders share what waits at the task force. */
+export const OFFICERS = ['330523-TF/A', '330523-TF/B', '330523-TF/L'] as const;
+
 /** Answers for whatever has no unit yet. */
 export const DUTY = '330523-TF/A';
 

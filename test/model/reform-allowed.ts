@@ -1,5 +1,5 @@
 import { WORKDAY_MORNING } from '../support/movable-clock.ts';
-import { UNITS } from './people.ts';
+import { OFFICERS, UNITS } from './people.ts';
 import type { Payload } from './reform-rules.ts';
 import { type Doer, isOpenSection, type ModelRequest, type ReformTask } from './task.ts';
 
@@ -20,6 +20,12 @@ export function reformAllows(task: ReformTask, type: string, doer: Doer): boolea
       return settled && sectionsClosed;
     case 'waiveSection':
       return !sectionsClosed;
+    case 'take':
+      return task.officer === null;
+    case 'putBack':
+      return task.officer !== null && mayPassOn(task, doer);
+    case 'handOn':
+      return mayPassOn(task, doer);
     case 'pass':
     case 'sendBack':
       return !isOneOf(task.claimants, doer);
@@ -39,6 +45,13 @@ export function reformAllows(task: ReformTask, type: string, doer: Doer): boolea
   }
 }
 
+/** The officer who has it, the leader of the task force, or the duty seat. */
+function mayPassOn({ officer }: ReformTask, { principal }: Doer): boolean {
+  return [officer, ...OFFICERS.filter((seat) => seat !== '330523-TF/B')].some(
+    (seat) => principal === `seat:${seat}`,
+  );
+}
+
 function isOneOf(askers: readonly string[], { principal, onBehalfOf }: Doer): boolean {
   return askers.includes(principal) || (onBehalfOf !== undefined && askers.includes(onBehalfOf));
 }
@@ -49,6 +62,8 @@ export function reformNames(task: ReformTask, type: string, data: Payload): bool
     case 'assign':
     case 'transfer':
       return (UNITS as readonly unknown[]).includes(data['unit']);
+    case 'handOn':
+      return (OFFICERS as readonly unknown[]).includes(data['seat']);
     case 'claimDone':
       return namesOf(data, 'evidence', 'criterion').every((id) => task.criteria.includes(id ?? ''));
     case 'sendBack':
@@ -71,6 +86,8 @@ export function reformNames(task: ReformTask, type: string, data: Payload): bool
 /** Whether what an event says fits the task; of dates, whatever lies near is no later than any due date. */
 export function reformFits(task: ReformTask, type: string, data: Payload): boolean {
   switch (type) {
+    case 'handOn':
+      return data['seat'] !== task.officer;
     case 'claimDone':
       return sameNames(namesOf(data, 'evidence', 'criterion'), task.criteria);
     case 'subDispatch':

@@ -1,6 +1,6 @@
 import { derivedId } from '../../src/platform/ids.ts';
 import { UNITS } from './people.ts';
-import { ask, DECISION, DUE, enterState, recall, tellSections } from './reform-states.ts';
+import { ask, DECISION, DUE, enterState, passTo, recall, tellSections } from './reform-states.ts';
 import {
   type Doer,
   disarm,
@@ -43,6 +43,15 @@ export function applyToReform(
     case 'transfer':
       task.transfer = {};
       asked.push({ ...ask('resolveTransfer'), unit: knownUnit(data), about: task.transfer });
+      break;
+    case 'take':
+      passTo(task, doer.principal.slice('seat:'.length));
+      break;
+    case 'handOn':
+      passTo(task, data['seat'] as string);
+      break;
+    case 'putBack':
+      passTo(task, null);
       break;
     case 'receive':
       task.received = true;

@@ -13,11 +13,11 @@ export function lapseIn(state: string): string {
 }
 
 /** Who has to act where that is not the owner. */
-function attentionIn(state: string, { unit, parked }: ReformTask): string | null {
+function attentionIn(state: string, { unit, parked, officer }: ReformTask): string | null {
   if (state.endsWith('.atLeader')) return `${unit}/L`;
-  if (state === 'parked') return parked?.reviewed === true ? DUTY : null;
+  if (state === 'parked') return parked?.reviewed === true ? (officer ?? DUTY) : null;
   const withTaskForce = ['open.returned', 'open.ruling', 'open.claimed', 'passed'];
-  return state.endsWith('.atTaskForce') || withTaskForce.includes(state) ? DUTY : null;
+  return state.endsWith('.atTaskForce') || withTaskForce.includes(state) ? (officer ?? DUTY) : null;
 }
 
 /** Puts a task into a state: timers of states that it leaves are gone, those of the ones it enters are asked for. */
@@ -37,6 +37,13 @@ export function enterState(task: ReformTask, state: string): NewWork[] {
   task.state = state;
   task.attention = attentionIn(state, task);
   return timers.map((event) => ({ kind: 'timer', event, due: false }));
+}
+
+/** An officer has it from now on, or the queue that all share. */
+export function passTo(task: ReformTask, officer: string | null): void {
+  task.officer = officer;
+  if (task.unit === null) task.owner = officer ?? DUTY;
+  task.attention = attentionIn(task.state, task);
 }
 
 /** Leaves a state and enters it, or another, anew, with every timer that hangs on it. */

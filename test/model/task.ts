@@ -76,6 +76,8 @@ interface Common {
 export interface ReformTask extends Common {
   readonly workflow: 'reform-task';
   readonly criteria: readonly string[];
+  /** Seat of the officer of the task force who has taken it. */
+  officer: string | null;
   readonly returnedBy: string[];
   ruled: boolean;
   received: boolean;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { CLOCK_PARTIES, type ClockParty } from '../../src/calendar/clock-party.ts';
 import { storedOf } from '../../src/engine/step.ts';
 import { seatId, unitCode } from '../../workflows/fields.ts';
-import { DUTY_SEAT } from '../../workflows/vocabulary.ts';
+import { DUTY_SEAT, isTaskForceSeat } from '../../workflows/vocabulary.ts';
 import { facetsOf, reloaded, type Stage, stateOf } from './stage.ts';
 
 const facetsSchema = z.strictObject({
@@ -32,6 +32,7 @@ const supervised = z.object({
   rungs: z.array(z.object({ key: z.string() })),
   parked: z.object({ reviewedAt: z.string().nullable() }).nullable(),
   transfer: z.object({ id: z.string() }).nullable(),
+  officer: z.string().nullable(),
 });
 
 /** States in which the ladder is climbed. */
@@ -46,6 +47,11 @@ function namedTimers(stage: Stage): readonly string[] {
     ...(decideBy === null ? [] : ['decision']),
     ...(running.length > 0 && CLIMBING.test(stateOf(stage)) ? ['ladder'] : []),
   ];
+}
+
+/** The seat of the task force that has a reform task: of the officer who has taken it, else the duty seat. */
+function taskForceSeatOf({ snapshot }: Stage): string {
+  return supervised.parse(snapshot.context).officer ?? DUTY_SEAT;
 }
 
 /** Whether the task force has to act on a reform task that a unit answers for. */
@@ -76,11 +82,16 @@ export function brokenInvariants(stage: Stage, fired: ReadonlySet<string>): read
   const waits = isReform && waitsForTaskForce(stage);
   const broken: Readonly<Record<string, boolean>> = {
     'facets are not valid': !facets.success,
-    'the owner is the duty seat although a unit has the task, or the reverse':
+    'the owner is of the task force although a unit has the task, or the reverse':
       // A notice goes to whoever is told, whatever unit has the task.
-      definition.name !== 'supervision-notice' && (unit === null) !== (owner === DUTY_SEAT),
+      definition.name !== 'supervision-notice' && (unit === null) !== isTaskForceSeat(owner),
     'the task force is not shown what it has to act on, or what it has not':
-      isReform && (attention === DUTY_SEAT) !== waits,
+      isReform && (attention !== null && isTaskForceSeat(attention)) !== waits,
+    'somebody else than the officer who took it has it, or the duty seat although one did':
+      isReform &&
+      [owner, attention].some(
+        (seat) => seat !== null && isTaskForceSeat(seat) && seat !== taskForceSeatOf(stage),
+      ),
     'a transfer waits where its answer is not taken': isReform && isTransferLost(stage),
     'a closed task waits in a queue': snapshot.status === 'done' && attention !== null,
     'the context does not pass its own schema': !context.success,

@@ -4,20 +4,22 @@ const SIGNALS = ['sectionReceived', 'sectionReported', 'sectionFinished', 'secti
 const ALWAYS = [...SIGNALS, 'noticeAcknowledged', 'rungsSet'];
 const CLIMBING = ['rungDue', 'noticesIssued'];
 const ROUTED = ['routed', 'routingFailed'];
+/** What the task force has to do something about is shared by its officers. */
+const SHARED = ['take', 'handOn', 'putBack'];
 const DECIDING = ['decisionLimitSet', 'decisionLapsed'];
 const TRANSFER = ['transfer', 'transferred', 'transferFailed'];
 const OPEN = ['withdraw', 'calendarChanged', ...CLIMBING, ...ALWAYS];
 const WORK = ['report', 'urge', 'subDispatch', 'waiveSection', 'claimDone', ...TRANSFER, ...OPEN];
 const ASSESSING = ['requestAssessed', 'requestRefused', 'withdrawRequest'];
 const AT_LEADER = ['endorse', 'decline', 'withdrawRequest'];
-const AT_TASK_FORCE = ['grant', 'deny', 'withdrawRequest'];
+const AT_TASK_FORCE = ['grant', 'deny', 'withdrawRequest', ...SHARED];
 
 /** What may happen in each state, written down by hand from the county's rules: the machines are held against it. */
 export const legalEvents: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
   'reform-task': {
-    routing: [...ROUTED, 'withdraw', ...ALWAYS],
-    triage: ['assign', ...DECIDING, ...CLIMBING, 'withdraw', ...ALWAYS],
-    assigning: [...ROUTED, ...DECIDING, ...CLIMBING, 'withdraw', ...ALWAYS],
+    routing: [...ROUTED, ...SHARED, 'withdraw', ...ALWAYS],
+    triage: ['assign', ...SHARED, ...DECIDING, ...CLIMBING, 'withdraw', ...ALWAYS],
+    assigning: [...ROUTED, ...SHARED, ...DECIDING, ...CLIMBING, 'withdraw', ...ALWAYS],
     'open.dispatched': ['receive', 'return', 'urge', ...TRANSFER, ...OPEN],
     'open.working.handling': ['return', 'requestExtension', 'requestParking', ...WORK],
     'open.working.extending.assessing': [...ASSESSING, ...WORK],
@@ -28,12 +30,12 @@ export const legalEvents: Readonly<Record<string, Readonly<Record<string, readon
     'open.working.parking.atTaskForce': [...AT_TASK_FORCE, ...WORK],
     'open.returning.assessing': ['requestAssessed', 'withdrawRequest', ...OPEN],
     'open.returning.atLeader': [...AT_LEADER, ...OPEN],
-    'open.returned': ['assign', 'uphold', ...DECIDING, ...OPEN],
-    'open.ruling': [...ROUTED, ...DECIDING, ...OPEN],
-    'open.claimed': ['pass', 'sendBack', ...DECIDING, ...OPEN],
-    parked: ['resume', 'withdraw', ...ALWAYS],
+    'open.returned': ['assign', 'uphold', ...SHARED, ...DECIDING, ...OPEN],
+    'open.ruling': [...ROUTED, ...SHARED, ...DECIDING, ...OPEN],
+    'open.claimed': ['pass', 'sendBack', ...SHARED, ...DECIDING, ...OPEN],
+    parked: ['resume', ...SHARED, 'withdraw', ...ALWAYS],
     resuming: ['deadlineSet', 'withdraw', ...ALWAYS],
-    passed: ['strikeOff', ...ALWAYS],
+    passed: ['strikeOff', ...SHARED, ...ALWAYS],
     struckOff: [],
     withdrawn: [],
   },
@@ -101,6 +103,9 @@ export const senders: Readonly<Record<string, Readonly<Record<string, readonly s
     sendBack: ['taskForce'],
     strikeOff: ['taskForce'],
     withdraw: ['taskForce'],
+    take: ['taskForce'],
+    handOn: ['taskForce'],
+    putBack: ['taskForce'],
     sectionReceived: ['engine'],
     sectionReported: ['engine'],
     sectionFinished: ['engine'],

@@ -120,6 +120,11 @@ export const reformTaskMoves: Repertoire = {
     { ...routed, name: 'routed elsewhere', data: () => routedTo(OTHER_UNIT) },
     routingFailed,
     move('assign', 'taskForce', () => ({ unit: UNIT })),
+    move('take', 'taskForce', () => ({})),
+    move('handOn', 'taskForce', ({ officer }) => ({
+      seat: officer === '330523-TF/B' ? '330523-TF/L' : '330523-TF/B',
+    })),
+    move('putBack', 'taskForce', () => ({})),
     move('receive', 'accountable', () => ({})),
     move('return', 'accountable', () => returning),
     move('return', 'unitLeader', () => returning, 'return signed by the leader'),

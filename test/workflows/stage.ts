@@ -11,7 +11,7 @@ import { type Offer, offersOf, statePath } from '../../src/engine/offers.ts';
 import { advance, advanceByTimer, restore, start, storedOf } from '../../src/engine/step.ts';
 import type { Task } from '../../src/engine/task.ts';
 import { derivedId } from '../../src/platform/ids.ts';
-import { leaderSeatOf } from '../../workflows/vocabulary.ts';
+import { DUTY_SEAT, leaderSeatOf } from '../../workflows/vocabulary.ts';
 
 /** A task on a stage: it is played through the pure step alone, with a clock that moves when the play says so. */
 export interface Stage {
@@ -131,6 +131,7 @@ export function personOf(id: string): Actor {
 export function actorOf(relation: string, unit: string | null = null): Actor {
   if (relation === 'engine') return ENGINE;
   const who = personOf(`p-${relation}`);
+  if (relation === 'taskForce') return { ...who, seat: DUTY_SEAT };
   return relation === 'unitLeader' && unit !== null ? { ...who, seat: leaderSeatOf(unit) } : who;
 }
 

@@ -36,6 +36,8 @@ export const context = z.strictObject({
   criteria: z.array(criterion).min(1),
   unit: unitCode.nullable(),
   seat: seatId.nullable(),
+  /** Seat of the officer of the task force who has taken it; null while it lies in the queue that officers share. */
+  officer: seatId.nullable(),
   /** Null while the clock stands still, and once it has ended. */
   dueAt: instant.nullable(),
   receiptDueAt: instant.nullable(),
@@ -111,6 +113,7 @@ export type Section = ReformTaskContext['sections'][number];
 export const BLANK = {
   unit: null,
   seat: null,
+  officer: null,
   dueAt: null,
   receiptDueAt: null,
   returnDueAt: null,

@@ -3,6 +3,7 @@ import { declareEvents, noData, refersTo, type StepEvent } from '../../src/engin
 import { limit, line, percent, prose, seatId, sectionCode, taskId, titled, unitCode } from '../fields.ts';
 import { by } from '../vocabulary.ts';
 import { engineEvents } from './engine-events.ts';
+import { officerEvents } from './officer-events.ts';
 import { requestEvents } from './request-events.ts';
 
 const criterion = titled(refersTo(line(40), { kind: 'criterion' }), '验收标准编号', 'Criterion');
@@ -34,6 +35,7 @@ const objection = z.strictObject({
 export const events = declareEvents({
   ...engineEvents,
   ...requestEvents,
+  ...officerEvents,
   assign: {
     title: { zh: '分派', en: 'Assign' },
     by: by('taskForce'),

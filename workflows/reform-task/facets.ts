@@ -1,7 +1,8 @@
 import type { ClockParty } from '../../src/calendar/clock-party.ts';
 import type { Facets } from '../../src/engine/define.ts';
-import { DUTY_SEAT, leaderSeatOf } from '../vocabulary.ts';
+import { leaderSeatOf } from '../vocabulary.ts';
 import { isOpen, type ReformTaskContext } from './context.ts';
+import { taskForceSeat } from './officers.ts';
 
 /**
  * The owner is the unit's commissioner from dispatch on, also while a request is decided, a claim reviewed, a return
@@ -11,7 +12,7 @@ import { isOpen, type ReformTaskContext } from './context.ts';
  */
 export function facets(of: ReformTaskContext, state: string): Facets {
   return {
-    owner: of.seat ?? DUTY_SEAT,
+    owner: of.seat ?? taskForceSeat(of),
     attention: attentionOf(of, state),
     unit: of.unit,
     title: of.matter.title,
@@ -23,7 +24,8 @@ export function facets(of: ReformTaskContext, state: string): Facets {
 }
 
 /** Who has to act next, where that is not the owner. */
-function attentionOf({ unit, parked }: ReformTaskContext, state: string): string | null {
+function attentionOf(of: ReformTaskContext, state: string): string | null {
+  const { unit, parked } = of;
   switch (state) {
     case 'open.returning.atLeader':
     case 'open.working.extending.atLeader':
@@ -35,9 +37,9 @@ function attentionOf({ unit, parked }: ReformTaskContext, state: string): string
     case 'open.ruling':
     case 'open.claimed':
     case 'passed':
-      return DUTY_SEAT;
+      return taskForceSeat(of);
     case 'parked':
-      return parked?.reviewedAt ? DUTY_SEAT : null;
+      return parked?.reviewedAt ? taskForceSeat(of) : null;
     default:
       return null;
   }

@@ -1,9 +1,10 @@
 import { assertEvent } from 'xstate';
 import { type GuardDeclaration, peopleBehind } from '../../src/engine/define.ts';
 import { mayUrge, URGE_DUE } from '../urges.ts';
-import { leaderSeatOf } from '../vocabulary.ts';
+import { isTaskForceSeat, leaderSeatOf } from '../vocabulary.ts';
 import { isOpen, type ReformTaskContext } from './context.ts';
 import type { ReformTaskEvent } from './events.ts';
+import { actsAsOfficer, mayPassOn } from './officers.ts';
 import { REVIEW } from './parked.ts';
 
 interface Asked {
@@ -63,6 +64,33 @@ export const guardTitles = {
   deciderIsNotRequester: {
     title: { zh: '决定人不得为申请人', en: 'Nobody decides their own request' },
     about: 'actor',
+  },
+  notTaken: {
+    title: { zh: '已由专班一位同志认领', en: 'An officer of the task force has taken it' },
+    why: ({ officer }: ReformTaskContext) => ({
+      zh: `已由${officer}认领；可由其转交或放回`,
+      en: `${officer} has taken it, and may hand it on or put it back`,
+    }),
+    about: 'task',
+  },
+  isTaken: {
+    title: { zh: '无人认领，已在共享队列中', en: 'Nobody has taken it: it lies in the shared queue' },
+    about: 'task',
+  },
+  byOfficer: {
+    title: { zh: '须由专班值守或负责人办理', en: 'For an officer of the task force' },
+    about: 'actor',
+  },
+  mayPassOn: {
+    title: {
+      zh: '须由认领人、专班负责人或值守岗转交或放回；在共享队列中的可先认领',
+      en: 'For the officer who has it, the leader or the duty seat; what lies in the shared queue can be taken first',
+    },
+    about: 'actor',
+  },
+  toAnotherOfficer: {
+    title: { zh: '任务已在该岗位', en: 'That officer has it already' },
+    about: 'data',
   },
   forThisRequest: {
     title: { zh: '所答复的不是正在等待的申请', en: 'Another request waits than the one answered' },
@@ -171,6 +199,19 @@ export const guards = {
     // A return that was signed waits for its ruling; anything else waits as the request itself.
     const { request, returns } = context;
     return !isOwn(request ?? returns.at(-1), actor);
+  },
+
+  notTaken: ({ context }: Asked) => context.officer === null,
+
+  isTaken: ({ context }: Asked) => context.officer !== null,
+
+  byOfficer: ({ event: { actor } }: Asked) => actsAsOfficer(actor),
+
+  mayPassOn: ({ context, event: { actor } }: Asked) => mayPassOn(context, actor),
+
+  toAnotherOfficer: ({ context: { officer }, event }: Asked) => {
+    assertEvent(event, 'handOn');
+    return event.data.seat !== officer && isTaskForceSeat(event.data.seat);
   },
 
   forThisRequest: ({ context: { request }, event }: Asked) => {

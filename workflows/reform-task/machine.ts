@@ -5,6 +5,7 @@ import { task, title } from './setup.ts';
 import { silent } from './states/ladder.ts';
 import { open } from './states/open.ts';
 import { parked, resuming } from './states/parked.ts';
+import { sharing } from './states/sharing.ts';
 import { assigning, routing, triage } from './states/undispatched.ts';
 
 // A child may speak late, whatever its task has come to meanwhile: until the task has ended it is listened to.
@@ -35,7 +36,7 @@ export const machine = task.createMachine({
     resuming,
     passed: {
       meta: title('办结', 'Completed'),
-      on: { strikeOff: 'struckOff' },
+      on: { ...sharing, strikeOff: 'struckOff' },
     },
     struckOff: { type: 'final', meta: title('销号', 'Struck off') },
     withdrawn: { type: 'final', meta: title('中止', 'Withdrawn') },

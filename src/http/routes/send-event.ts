@@ -5,6 +5,7 @@ import { mayRead } from '../../access/may-read.ts';
 import { readableTask, submitterFor, taskNotFound, viewOf } from '../../access/readable-task.ts';
 import { relationsOf } from '../../access/relations.ts';
 import type { Actor } from '../../engine/define.ts';
+import { explainRefusal } from '../../engine/offers.ts';
 import { isoOf } from '../../platform/clock.ts';
 import { Problem } from '../../platform/problem.ts';
 import { entryJudge } from '../../tasks/entry/judge-entry.ts';
@@ -66,7 +67,9 @@ export const sendEvent = defineRoute({
     });
     return reply(sent);
   } catch (error) {
-    throw await asSeenBy(caller, id, error, deps);
+    const seen = await asSeenBy(caller, id, error, deps);
+    const refused = seen instanceof Problem && seen.code === 'event-not-accepted' && standsIn(caller);
+    throw refused ? ((await explainedFor(caller, id, { type, data, actor }, deps)) ?? seen) : seen;
   }
 });
 
@@ -81,6 +84,22 @@ async function actorStandingIn(
   const declared = task?.definition.events[type];
   if (task === undefined || declared === undefined) return actorOf(caller);
   return actorsOn(caller, viewOf(task), county.directory(), isoOf(clock()))(declared.by);
+}
+
+/** What else a caller may do who stands in for several seats: each thing for the seat that may. */
+async function explainedFor(
+  caller: Caller,
+  id: string,
+  event: { readonly type: string; readonly data: unknown; readonly actor: Actor },
+  { engine, county, clock }: DoorDeps,
+): Promise<Problem | undefined> {
+  const task = await engine.read(id);
+  if (task === undefined) return undefined;
+  const at = isoOf(clock());
+  const view = viewOf(task);
+  const sender = actorsOn(caller, view, county.directory(), at);
+  const full = { ...event, at, id };
+  return explainRefusal(task.definition, task.snapshot, full, relationsOf(caller, view), sender);
 }
 
 /**

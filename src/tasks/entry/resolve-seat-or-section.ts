@@ -9,6 +9,7 @@ import { type DirectoryIndex, indexDirectory } from '../../directory/directory-i
 import { standingUnit } from '../../directory/find-unit.ts';
 import { resolveSeat } from '../../directory/resolve-seat.ts';
 import { isThere } from '../../directory/standing-seat.ts';
+import { isOfficerSeat } from '../../directory/task-force.ts';
 import type { Title } from '../../engine/define.ts';
 import { mostAlike, seatsOf, sectionsOf } from './nearest.ts';
 import {
@@ -65,7 +66,8 @@ export const resolveSeatId: Resolver = (value, { within }, terms) => {
   const id = String(value);
   const index = indexDirectory(terms.county.directory());
   const seat = index.seats.get(id);
-  const own = within === 'taskForce' ? index.units.get(TASK_FORCE_UNIT) : ownUnit(index, terms);
+  const ofTaskForce = within === 'taskForce' || within === 'officers';
+  const own = ofTaskForce ? index.units.get(TASK_FORCE_UNIT) : ownUnit(index, terms);
   const nearest = nearestSeats(index, own, id, terms.at);
   const refuse = (why: string, said: Title): Resolved => refusal(why, said, nearest);
   if (seat === undefined) {
@@ -76,6 +78,12 @@ export const resolveSeatId: Resolver = (value, { within }, terms) => {
   }
   if (within !== undefined && seat.unit !== own?.code) {
     return refuse('seat-elsewhere', elsewhere(index, seat, own));
+  }
+  if (within === 'officers' && !isOfficerSeat(terms.county.directory(), id)) {
+    return refuse('seat-no-officer', {
+      zh: `${seat.title}（${id}）不是专班值守或负责人岗位`,
+      en: `The holder of ${seat.title} (${id}) is no officer of the task force`,
+    });
   }
   const unit = index.units.get(seat.unit);
   const isUnitThere = unit !== undefined && standingUnit(index, unit, Date.parse(terms.at))?.unit === unit;

@@ -11,6 +11,7 @@ interface Section {
 interface ReformContext {
   readonly criteria: readonly { readonly id: string }[];
   readonly sections: readonly Section[];
+  readonly officer?: string | null;
   readonly parked?: { readonly conditions: readonly { readonly id: string }[] } | null;
 }
 
@@ -34,6 +35,12 @@ const PAYLOADS: Readonly<Record<string, (asked: Asked) => Payload>> = {
   assign: ({ pick }) => ({ unit: UNITS[pick % UNITS.length] }),
   transfer: ({ pick }) => ({ unit: UNITS[pick % UNITS.length], reason: '职责调整' }),
   uphold: () => ({}),
+  take: () => ({}),
+  handOn: ({ context: { officer }, pick }) => {
+    const others = ['330523-TF/A', '330523-TF/B', '330523-TF/L'].filter((seat) => seat !== officer);
+    return { seat: others[pick % others.length] };
+  },
+  putBack: () => ({}),
   receive: () => ({}),
   return: ({ task, pick }) =>
     task.definition.name === 'section-assignment'

@@ -37,7 +37,16 @@ function limitOf(pick: number, now: number): object {
 }
 
 /** Events that would crowd out or end what there is to see: each comes once where others come so often. */
-const RARER: Readonly<Record<string, number>> = { withdraw: 24, transfer: 5, urge: 3, pass: 3, return: 2 };
+const RARER: Readonly<Record<string, number>> = {
+  withdraw: 24,
+  take: 4,
+  handOn: 4,
+  putBack: 4,
+  transfer: 5,
+  urge: 3,
+  pass: 3,
+  return: 2,
+};
 
 /** What only comes late in a story, and would seldom come about by chance. */
 const OFTENER: Readonly<Record<string, number>> = {

@@ -10,6 +10,7 @@ import { decisionLimits } from './deciding.ts';
 import { climbing, recallNotices, recallOf, recallOfDueDate } from './ladder.ts';
 import { followDeadline } from './moved-deadline.ts';
 import { returned, returnIt, returning, ruling } from './returning.ts';
+import { sharing } from './sharing.ts';
 import { transfer } from './transfer.ts';
 import { urge } from './urge.ts';
 import { withdraw } from './withdraw.ts';
@@ -61,6 +62,7 @@ const claimed = task.createStateConfig({
   meta: title('待审核', 'Claimed done'),
   on: {
     ...decisionLimits,
+    ...sharing,
     pass: {
       guard: 'reviewerIsNotDoer',
       target: '#reform-task.passed',

@@ -5,6 +5,7 @@ import { task, title } from '../setup.ts';
 import { WORKFLOW } from '../workflow.ts';
 import { recallOfDueDate } from './ladder.ts';
 import { wakeSections } from './moved-deadline.ts';
+import { sharing } from './sharing.ts';
 import { withdraw } from './withdraw.ts';
 
 /** 挂账: laid aside with approval; due timer and ladder are silent, and the review date is kept in sight. */
@@ -17,6 +18,7 @@ export const parked = task.createStateConfig({
     },
   },
   on: {
+    ...sharing,
     resume: { guard: 'conditionKnown', target: 'resuming' },
     withdraw,
   },

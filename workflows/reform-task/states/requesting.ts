@@ -5,6 +5,7 @@ import { task, title } from '../setup.ts';
 import { recallNotices, recallOfDueDate } from './ladder.ts';
 import { followDeadline } from './moved-deadline.ts';
 import { assess, decline, endorse, lapse, refuse, retract, takeUp } from './requests.ts';
+import { sharing } from './sharing.ts';
 
 const HANDLING = '#reform-task.open.working.handling';
 
@@ -52,6 +53,7 @@ export const extending = task.createStateConfig({
       meta: title('延期待专班批准', 'Extension at the task force'),
       after: lapsed,
       on: {
+        ...sharing,
         grant: { guard: 'deciderIsNotRequester', target: HANDLING, actions: [...extend] },
         deny: { guard: 'deciderIsNotRequester', target: HANDLING, actions: decline },
       },
@@ -85,6 +87,7 @@ export const parking = task.createStateConfig({
       meta: title('挂账待专班批准', 'Parking at the task force'),
       after: lapsed,
       on: {
+        ...sharing,
         grant: {
           guard: and(['transferSettled', 'deciderIsNotRequester']),
           target: '#reform-task.parked',

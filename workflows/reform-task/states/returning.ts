@@ -8,6 +8,7 @@ import { armLadder, disarmDecision, disarmLadder } from '../timers.ts';
 import { decisionLimits, limitDecision } from './deciding.ts';
 import { recallNotices, recallOf } from './ladder.ts';
 import { assess, decline, lapse, retract, takeUp } from './requests.ts';
+import { sharing } from './sharing.ts';
 
 /** The unit's clock stands still: the ladder goes on for the task force alone, and nobody waits for a receipt. */
 const toRuling = [
@@ -101,6 +102,7 @@ export const returned = task.createStateConfig({
   meta: title('退回待裁定', 'Returned, awaiting a ruling'),
   on: {
     ...decisionLimits,
+    ...sharing,
     assign: {
       guard: 'deciderIsNotRequester',
       meta: title('裁定', 'Rule'),
@@ -133,6 +135,7 @@ export const ruling = task.createStateConfig({
   meta: title('裁定交办', 'Ruling'),
   on: {
     ...decisionLimits,
+    ...sharing,
     // Leaves `open` and enters it anew: the clock of the first unit stops, that of the next starts.
     routed: {
       target: '#reform-task.open',

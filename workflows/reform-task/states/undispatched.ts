@@ -5,6 +5,7 @@ import { task, title } from '../setup.ts';
 import { armLadder, disarmDecision, disarmLadder } from '../timers.ts';
 import { decisionLimits, limitDecision } from './deciding.ts';
 import { climbing, recallNotices } from './ladder.ts';
+import { sharing } from './sharing.ts';
 import { withdraw } from './withdraw.ts';
 
 export const routing = task.createStateConfig({
@@ -16,6 +17,7 @@ export const routing = task.createStateConfig({
       target: 'triage',
       actions: [assign(({ event }) => change.toTriage(event)), limitDecision],
     },
+    ...sharing,
     withdraw,
   },
 });
@@ -34,6 +36,7 @@ export const triage = task.createStateConfig({
         params: ({ context, event }) => routingOf(context, change.bindingOf(event)),
       },
     },
+    ...sharing,
     withdraw,
   },
 });
@@ -54,6 +57,7 @@ export const assigning = task.createStateConfig({
       ],
     },
     routingFailed: { target: 'triage', actions: assign(({ event }) => change.leftToTriage(event)) },
+    ...sharing,
     withdraw,
   },
 });
