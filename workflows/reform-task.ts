@@ -3,7 +3,7 @@ import { REGISTER } from './numbering.ts';
 import { context } from './reform-task/context.ts';
 import { events } from './reform-task/events.ts';
 import { facets } from './reform-task/facets.ts';
-import { guardTitles } from './reform-task/guards.ts';
+import { guardTitles } from './reform-task/guard-titles.ts';
 import { machine } from './reform-task/machine.ts';
 import { input } from './reform-task/matter.ts';
 import { names } from './reform-task/names.ts';

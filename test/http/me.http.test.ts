@@ -90,12 +90,12 @@ describe('who am I', () => {
   });
 });
 
-describe('who answers for whom', () => {
-  const listed = async (seat: string, query = '') => {
-    const answer = await open.as(seat).get(`/api/v1/stand-ins${query}`);
-    return (answer.body as { items: { seat: string }[] }).items.map((one) => one.seat);
-  };
+const listed = async (seat: string, query = '') => {
+  const answer = await open.as(seat).get(`/api/v1/stand-ins${query}`);
+  return (answer.body as { items: { seat: string }[] }).items.map((one) => one.seat);
+};
 
+describe('who answers for whom', () => {
   it('is told to those of the unit, to those concerned and to those who watch', async () => {
     expect(await listed('330523-O1-S2/H')).toEqual(['330523-O1/A']);
     expect(await listed('330523-O2/A')).toEqual(['330523-O2/L']);
