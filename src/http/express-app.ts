@@ -21,8 +21,12 @@ export function expressApp(routes: readonly Route[], serving: Serving): Express 
   const unmatched = refuseUnmatched(routes, serving);
   app.use(unmatched);
   // Only the router itself can end here, where a path cannot be decoded: it names nothing.
-  const undecodable: ErrorRequestHandler = (_error, request, response, next) =>
-    unmatched(request, response, next);
+  const undecodable: ErrorRequestHandler = (_error, request, response, _next) => {
+    const { state, refuse } = serving;
+    const nothing = new Problem('not-found', NO_SUCH_ADDRESS);
+    const context = contextOf(request, response, state);
+    writeReply(response, refuse(nothing, context, request), state.closing || state.draining);
+  };
   app.use(undecodable);
   return app;
 }

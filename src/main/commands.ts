@@ -5,13 +5,14 @@ import { createRegistry } from '../engine/registry.ts';
 import { rehearse } from '../engine/rehearse.ts';
 import { unparkEffects } from '../engine/store/effects-store.ts';
 import { UsageFault } from '../platform/command-line.ts';
-import { loadConfig, printConfig } from '../platform/config.ts';
+import { printConfig } from '../platform/config.ts';
 import { calendarAtHand } from './calendar-at-hand.ts';
 import { calendarCommands } from './calendar-commands.ts';
 import { type Command, print } from './command.ts';
 import { countyCommands } from './county-commands.ts';
 import { directoryCommands } from './directory-commands.ts';
 import { keyCommands } from './key-commands.ts';
+import { loadOwnSettings } from './own-settings.ts';
 import { withLedger } from './with-ledger.ts';
 
 /** Every command of `onedoor`, by its words. */
@@ -67,7 +68,7 @@ export const commands: Readonly<Record<string, Command>> = {
     en: 'check the configuration',
     options: [],
     run: () => {
-      loadConfig(process.env, process.cwd());
+      loadOwnSettings();
       process.stdout.write('The configuration is valid.\n');
       return Promise.resolve(0);
     },
@@ -77,7 +78,7 @@ export const commands: Readonly<Record<string, Command>> = {
     en: 'print the configuration without secrets',
     options: [],
     run: () => {
-      process.stdout.write(printConfig(loadConfig(process.env, process.cwd())));
+      process.stdout.write(printConfig(loadOwnSettings()));
       return Promise.resolve(0);
     },
   },

@@ -7,6 +7,7 @@ import { commandLineOf, JSON_OPTION } from '../platform/command-line.ts';
 import { configSchema } from '../platform/config-schema.ts';
 import { createLog } from '../platform/log.ts';
 import { projectRoot } from '../platform/project-root.ts';
+import { forgetForeignSettings } from './own-settings.ts';
 import { startProcess } from './start-process.ts';
 
 const json = commandLineOf(
@@ -20,6 +21,7 @@ const json = commandLineOf(
   },
   ({ values }) => values.json,
 );
+forgetForeignSettings(process.env);
 const dataDir = await mkdtemp(join(tmpdir(), 'onedoor-demo-'));
 const log = createLog({ level: 'warn', role: 'demo', pretty: process.stderr.isTTY });
 const config = configSchema.parse({ port: 0, dataDir });

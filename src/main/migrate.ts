@@ -1,9 +1,9 @@
 import { createQueueBackend } from '../engine/queue/create-queue-backend.ts';
 import { commandLineOf } from '../platform/command-line.ts';
-import { loadConfig } from '../platform/config.ts';
 import { createLog } from '../platform/log.ts';
 import { migrate, readMigrationGap } from '../platform/postgres/migrate.ts';
 import { expectNoLaterProgram } from './expect-schema.ts';
+import { loadOwnSettings } from './own-settings.ts';
 
 commandLineOf(
   {
@@ -14,7 +14,7 @@ commandLineOf(
   },
   () => undefined,
 );
-const { config } = loadConfig(process.env, process.cwd());
+const { config } = loadOwnSettings();
 const log = createLog({ level: config.logLevel, role: 'migrate', pretty: process.stderr.isTTY });
 if (config.databaseUrl === undefined) {
   process.stderr.write(

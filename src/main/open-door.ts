@@ -96,7 +96,8 @@ export async function openDoor(parts: DoorParts): Promise<OpenedDoor> {
     waiters.release();
     await door.close();
   });
-  const url = config.publicUrl ?? `http://${config.host}:${port}`;
+  const url =
+    config.publicUrl ?? `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`;
   log.info({ url }, 'The door is open.');
   return {
     url,

@@ -9,13 +9,13 @@ import { loadDirectory } from '../directory/load-directory.ts';
 import { readDirectory } from '../directory/store/read-directory.ts';
 import { readTaxonomy } from '../directory/taxonomy.ts';
 import { commandLineOf, JSON_OPTION } from '../platform/command-line.ts';
-import { loadConfig } from '../platform/config.ts';
 import { createLog } from '../platform/log.ts';
 import { findRunningEmbedded } from '../platform/postgres/embedded-running.ts';
 import { createPool } from '../platform/postgres/pool.ts';
 import { projectRoot } from '../platform/project-root.ts';
 import { calendarAtHand } from './calendar-at-hand.ts';
 import { expectSchema } from './expect-schema.ts';
+import { loadOwnSettings } from './own-settings.ts';
 import { withLedger } from './with-ledger.ts';
 
 /** Exit code 0 where the history holds, 1 where it does not, 2 where it could not be read. */
@@ -38,7 +38,7 @@ const asked = commandLineOf(
   ({ values }) => values,
 );
 
-const { config } = loadConfig(process.env, process.cwd());
+const { config } = loadOwnSettings();
 
 async function prove(pool: pg.Pool): Promise<number> {
   const taxonomy = readTaxonomy(join(projectRoot(), 'config', 'taxonomy.json'));

@@ -1,9 +1,9 @@
 import { setFlagsFromString } from 'node:v8';
 import { commandLineOf } from '../platform/command-line.ts';
-import { loadConfig } from '../platform/config.ts';
 import type { Config } from '../platform/config-schema.ts';
 import { stopOnSignals } from '../platform/lifecycle.ts';
 import { createLog, type Log } from '../platform/log.ts';
+import { loadOwnSettings } from './own-settings.ts';
 import { type Part, type StartedProcess, startProcess } from './start-process.ts';
 
 /*
@@ -23,8 +23,10 @@ export async function runProcess(
   onStarted?: (started: StartedProcess, config: Config, log: Log) => void,
 ): Promise<void> {
   commandLineOf({ name: `onedoor (${part})`, ...ABOUT, options: {} }, () => undefined);
+  // Whoever read what we write may be gone (a closed terminal, a broken pipe): that is no reason to end.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
   try {
-    const { config } = loadConfig(process.env, process.cwd());
+    const { config } = loadOwnSettings();
     const log = createLog({ level: config.logLevel, role: part, pretty: process.stderr.isTTY });
     const started = await startProcess(part, config, log);
     stopOnSignals(started.lifecycle);

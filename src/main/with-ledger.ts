@@ -1,13 +1,13 @@
 import { resolve } from 'node:path';
 import type pg from 'pg';
 import type { QueueBackend } from '../engine/queue/queue-backend.ts';
-import { loadConfig } from '../platform/config.ts';
 import type { Config } from '../platform/config-schema.ts';
 import { createLifecycle } from '../platform/lifecycle.ts';
 import { createLog } from '../platform/log.ts';
 import { findRunningEmbedded } from '../platform/postgres/embedded-running.ts';
 import { createPool } from '../platform/postgres/pool.ts';
 import { openLedger } from './open-ledger.ts';
+import { loadOwnSettings } from './own-settings.ts';
 
 export interface LedgerAtHand {
   readonly pool: pg.Pool;
@@ -18,7 +18,7 @@ export interface LedgerAtHand {
 
 /** Opens the ledger for one command and closes it again; beside a process that runs the embedded one, it joins that. */
 export async function withLedger<T>(work: (ledger: LedgerAtHand) => Promise<T>): Promise<T> {
-  const { config: given } = loadConfig(process.env, process.cwd());
+  const { config: given } = loadOwnSettings();
   const running = given.databaseUrl ?? (await findRunningEmbedded(resolve(given.dataDir)));
   const config = running === undefined ? given : { ...given, databaseUrl: running };
   const log = createLog({ level: 'warn', role: 'command', pretty: process.stderr.isTTY });

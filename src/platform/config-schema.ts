@@ -10,6 +10,7 @@ const limits = z
     bodyBytes: z
       .int()
       .min(1_024)
+      .max(67_108_864)
       .default(262_144)
       .meta(
         told('请求体上限（字节）', '超过即拒绝', 'Largest request body in bytes; a larger one is refused'),
@@ -17,11 +18,13 @@ const limits = z
     jsonDepth: z
       .int()
       .min(2)
+      .max(1_000)
       .default(32)
       .meta(told('JSON 嵌套层数上限', '超过即拒绝', 'Deepest nesting of a JSON body')),
     requestSeconds: z
       .int()
       .min(1)
+      .max(3_600)
       .default(30)
       .meta(
         told('请求时限（秒）', '不含长轮询等待', 'Time for one request in seconds, a long poll not counted'),
@@ -34,7 +37,8 @@ const engine = z
   .strictObject({
     reconcileSeconds: z
       .number()
-      .positive()
+      .min(0.1)
+      .max(3_600)
       .default(5)
       .meta(
         told(
@@ -46,6 +50,7 @@ const engine = z
     maxAttempts: z
       .int()
       .min(1)
+      .max(1_000)
       .default(5)
       .meta(
         told(
@@ -87,6 +92,7 @@ const engine = z
     cacheCapacity: z
       .int()
       .min(0)
+      .max(10_000_000)
       .default(20_000)
       .meta(
         told('任务缓存数', '内存中保留的任务', 'Tasks kept in memory; the version check stays the truth'),
@@ -196,6 +202,7 @@ export const configSchema = z
     watchdogSeconds: z
       .int()
       .min(1)
+      .max(86_400)
       .default(30)
       .meta(
         told(
@@ -207,6 +214,7 @@ export const configSchema = z
     idempotencyHours: z
       .int()
       .min(1)
+      .max(8_760)
       .default(24)
       .meta(
         told(

@@ -1,8 +1,10 @@
+import { join } from 'node:path';
 import type { z } from 'zod';
 import { type Environment, type FromEnvironment, readEnvironment } from './config-environment.ts';
 import { readConfigFile } from './config-file.ts';
 import { configKeys } from './config-keys.ts';
 import { type Config, configSchema } from './config-schema.ts';
+import { projectRoot } from './project-root.ts';
 import { redactUrl } from './redact.ts';
 
 /** A checked configuration, and where each value that is not a default came from. */
@@ -39,7 +41,17 @@ export function loadConfig(env: Environment, workingDirectory: string): LoadedCo
   if (!parsed.success || faults.length > 0) {
     throw new Error(`The configuration is not valid:\n${faults.map((fault) => `  - ${fault}`).join('\n')}`);
   }
-  return { config: parsed.data, sources };
+  return { config: withOwnFolders(parsed.data, sources), sources };
+}
+
+/** Folders that nobody named lie in the product, from wherever it is started; named ones go by the working directory. */
+function withOwnFolders(config: Config, sources: ReadonlyMap<string, string>): Config {
+  const own = Object.entries(config).flatMap(([name, folder]) =>
+    name.endsWith('Dir') && typeof folder === 'string' && !sources.has(name)
+      ? [[name, join(projectRoot(), folder)]]
+      : [],
+  );
+  return { ...config, ...(Object.fromEntries(own) as Partial<Config>) };
 }
 
 /** One line per setting for an operator: variable, value without secrets, origin. */

@@ -29,7 +29,7 @@ const SECRET_FIELDS = [
 
 /** Makes the process's log: JSON lines (or readable ones), secrets and personal numbers taken out of every line. */
 export function createLog({ level, role, pretty, destination }: LogOptions): Log {
-  const target = destination ?? pino.destination({ dest: 2, sync: true });
+  const target = destination ?? standardError();
   const options = {
     level,
     base: { role },
@@ -45,6 +45,13 @@ export function createLog({ level, role, pretty, destination }: LogOptions): Log
     },
   };
   return pino(options, target);
+}
+
+/** Standard error; that nobody reads it any more is no reason to end. */
+function standardError(): DestinationStream {
+  const target = pino.destination({ dest: 2, sync: true });
+  target.on('error', () => undefined);
+  return target;
 }
 
 /** What a log says of an error: drivers hang whole connections with their parameters on theirs. */

@@ -21,7 +21,8 @@ describe('the configuration', () => {
     const { config, sources } = loadConfig({ PATH: '/bin' }, folderWith({}));
     expect(config).toMatchObject({
       port: 8080,
-      dataDir: './data',
+      // From wherever it is started.
+      dataDir: join(projectRoot(), 'data'),
       limits: { bodyBytes: 262_144, jsonDepth: 32 },
     });
     expect(config.databaseUrl).toBeUndefined();
@@ -57,6 +58,13 @@ describe('the configuration', () => {
       '',
       'REDIS_URL_FILE names /not/there',
     ],
+    [
+      'a time limit of thirty days',
+      { ONEDOOR_LIMITS_REQUEST_SECONDS: '2592000' },
+      '',
+      'limits.requestSeconds',
+    ],
+    ['keys that are kept for ever', { ONEDOOR_IDEMPOTENCY_HOURS: '100000000000' }, '', 'idempotencyHours'],
     ['a file that is a list', {}, '- 1', 'must hold settings'],
     ['a file that is not YAML', {}, 'a: [', 'is not YAML'],
     ['a file that is not there', { ONEDOOR_CONFIG: '/not/there.yaml' }, '', 'named by ONEDOOR_CONFIG'],

@@ -1,0 +1,63 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { networkInterfaces } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { freePort } from '../../src/platform/free-port.ts';
+import { projectRoot } from '../../src/platform/project-root.ts';
+import { eventually } from '../support/eventually.ts';
+import { type Program, startProgram } from '../support/program.ts';
+import { removeScratch, scratchFolder } from '../support/scratch.ts';
+
+const PATIENCE = { withinMs: 120_000, everyMs: 100 };
+
+/** What a shell may hold for other programs. */
+const FOREIGN = {
+  PGSSLMODE: 'require',
+  PGOPTIONS: '-c nonsense=1',
+  PGHOST: 'nowhere.invalid',
+  PGUSER: 'somebody',
+  NODE_ENV: 'production',
+};
+
+const hasIpv6 = Object.values(networkInterfaces()).some((all) =>
+  all?.some(({ address }) => address === '::1'),
+);
+
+describe('onedoor', () => {
+  let dataDir = '';
+  let running: Program | undefined;
+  beforeEach(async () => {
+    dataDir = await scratchFolder();
+  });
+  afterEach(async () => {
+    await running?.dispose();
+    await removeScratch(dataDir);
+  });
+
+  it('starts from any folder, and goes by its own settings only', async () => {
+    const host = hasIpv6 ? '::1' : '127.0.0.1';
+    const env = { ...FOREIGN, ONEDOOR_DATA_DIR: dataDir, PORT: '0', ONEDOOR_HOST: host };
+    running = startProgram('src/main/all-in-one', { env, cwd: '/' });
+    const [, url = ''] = await running.said(/(http:\/\/\S+:\d+)\/docs/);
+    expect((await fetch(`${url}/readyz`)).status).toBe(200);
+    const undecodable = await fetch(`${url}/api/v1/tasks/%E0%A4%A`);
+    expect(undecodable.status).toBe(404);
+  });
+
+  it('goes on when nobody reads what it writes any more', async () => {
+    const port = await freePort();
+    const { PATH, HOME } = process.env;
+    const child = spawn(process.execPath, [join(projectRoot(), 'dist/src/main/all-in-one.js')], {
+      env: { PATH, HOME, ONEDOOR_DATA_DIR: dataDir, PORT: String(port), ONEDOOR_LOG_LEVEL: 'debug' },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    child.stdout.destroy();
+    child.stderr.destroy();
+    const ended = once(child, 'exit');
+    const url = `http://127.0.0.1:${port}`;
+    await eventually(async () => (await fetch(`${url}/readyz`)).status === 200, PATIENCE);
+    child.kill('SIGTERM');
+    expect(await ended).toEqual([0, null]);
+  });
+});
