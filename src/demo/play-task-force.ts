@@ -8,10 +8,11 @@ export function createTaskForce(caller: CountyCaller, startedMs: number) {
   async function review(task: TaskAnswer): Promise<void> {
     if (lapseOf(task, startedMs) === 'notReviewed') return;
     if (sentBack.size < SEND_BACKS && !sentBack.has(task.id)) {
-      sentBack.add(task.id);
       await sendEvent(caller, task, 'sendBack', {
         items: [{ reason: '佐证材料缺少群众评价，请补充后再报' }],
       });
+      // Only now: where the engine was quicker it is looked at again, and sent back then.
+      sentBack.add(task.id);
       return;
     }
     await sendEvent(caller, task, 'pass', { note: '材料齐全，同意办结' });
