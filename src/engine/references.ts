@@ -62,6 +62,8 @@ function makeCollector(schema: z.core.$ZodType): Collect | undefined {
 /** A schema within another, and the values of the outer one's data that it describes. */
 interface Part {
   readonly of: z.core.$ZodType;
+  /** Name of the member; `*` for each entry; absent where it describes the value itself. */
+  readonly key?: string;
   readonly reach: (data: unknown) => readonly (readonly [key: string | number | undefined, value: unknown])[];
 }
 
@@ -80,13 +82,13 @@ export function partsOf(schema: z.core.$ZodType): readonly Part[] {
   if (LEAVES.has(def.type)) return [];
   if ('innerType' in def) return [{ of: def.innerType, reach: itself }];
   if (def.type === 'object') {
-    return Object.entries(def.shape).map(([key, of]) => ({ of, reach: member(key) }));
+    return Object.entries(def.shape).map(([key, of]) => ({ of, key, reach: member(key) }));
   }
-  if (def.type === 'array') return [{ of: def.element, reach: entries }];
+  if (def.type === 'array') return [{ of: def.element, key: '*', reach: entries }];
   // An option finds nothing in data of another one: the names of their members differ.
   if (def.type === 'union') return def.options.map((of) => ({ of, reach: itself }));
   if (def.type === 'record') {
-    return [{ of: def.valueType, reach: (data) => (isObject(data) ? Object.entries(data) : []) }];
+    return [{ of: def.valueType, key: '*', reach: (data) => (isObject(data) ? Object.entries(data) : []) }];
   }
   throw new Error(`A field is a zod ${def.type}: references.ts has to know what is in it.`);
 }

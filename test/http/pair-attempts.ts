@@ -66,7 +66,7 @@ export function sentData(move: Move, spoilt: boolean, context: never): unknown {
 }
 
 /** Who stands in the relation of the move to such a task; undefined where nobody does as yet. */
-function senderOf({ as, principal }: Move, { owner, unit }: Facets): string | undefined {
+export function senderOf({ as, principal }: Move, { owner, unit }: Facets): string | undefined {
   if (as === 'unitLeader' && unit === null) return undefined;
   if (principal !== undefined) return CLAIMANT;
   switch (as) {

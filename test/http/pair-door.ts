@@ -26,9 +26,12 @@ export interface PairDoor extends OpenDoor {
  * Opens both over the county's own directory, with a key for each of its seats. Their clock stands where the stage's
  * does, since guards look at dates that the moves name.
  */
-export async function openPairDoor(): Promise<PairDoor> {
+export async function openPairDoor(
+  changed: (county: Directory) => Directory = (county) => county,
+): Promise<PairDoor> {
   const config = join(projectRoot(), 'config');
-  const directory = loadDirectory(join(config, 'directory'), readTaxonomy(join(config, 'taxonomy.json')));
+  const taxonomy = readTaxonomy(join(config, 'taxonomy.json'));
+  const directory = changed(loadDirectory(join(config, 'directory'), taxonomy));
   const claimant = {
     id: CLAIMANT,
     name: '专班兼专员和分管领导',
