@@ -13,16 +13,24 @@ export const prose = z
     error: said('含有控制字符，请删去', 'expected a text without control characters'),
   });
 
+/** No unit is older than the republic, and whatever lies after the calendar is a slip of the keyboard. */
+const withinTheCounty = [
+  (date: string) => date >= '1949-10-01' && date < '2100',
+  { error: said('应在 1949 至 2099 年之间', 'expected a year from 1949 to 2099') },
+] as const;
+
 /** A text that says something. */
 export const word = prose.min(1, 'expected a text that is not empty');
-export const day = z.iso.date('expected a date as YYYY-MM-DD');
+export const day = z.iso.date('expected a date as YYYY-MM-DD').refine(...withinTheCounty);
 /** A county day or an instant with its offset; a day means its first moment. */
-export const moment = z.union([z.iso.date(), z.iso.datetime({ offset: true })], {
-  error: said(
-    '应为 2026-03-01 样式的日期，或带时区的时刻如 2026-03-01T09:00:00+08:00',
-    'expected a date as YYYY-MM-DD, or an instant with offset as 2026-03-01T09:00:00+08:00',
-  ),
-});
+export const moment = z
+  .union([z.iso.date(), z.iso.datetime({ offset: true })], {
+    error: said(
+      '应为 2026-03-01 样式的日期，或带时区的时刻如 2026-03-01T09:00:00+08:00',
+      'expected a date as YYYY-MM-DD, or an instant with offset as 2026-03-01T09:00:00+08:00',
+    ),
+  })
+  .refine(...withinTheCounty);
 /** Share of working time. */
 export const share = z
   .number()

@@ -59,6 +59,14 @@ export function endDelegation(
     );
   }
   const until = effectiveFrom(operation.until, now);
+  if (until >= found.until) {
+    refuse(
+      'nothingChanges',
+      found.id,
+      `委托${found.id}本来就到${found.until}为止，延长请另行委托`,
+      `The delegation ${found.id} ends at ${found.until} already; lend the seat anew to prolong it`,
+    );
+  }
   return {
     ...directory,
     delegations: (directory.delegations ?? []).flatMap((other) =>

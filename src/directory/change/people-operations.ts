@@ -87,6 +87,17 @@ export function addAbsence(
     until: instantOf(operation.until),
     reason: operation.reason,
   };
+  const known = directory.absences.find(
+    (other) => other.person === person && other.from <= absence.from && absence.until <= other.until,
+  );
+  if (known !== undefined) {
+    refuse(
+      'twoAbsences',
+      person,
+      `${person}自${known.from}至${known.until}已请假（${known.reason}）`,
+      `${person} is away from ${known.from} to ${known.until} already (${known.reason})`,
+    );
+  }
   return { ...directory, absences: [...directory.absences, absence] };
 }
 
@@ -108,6 +119,9 @@ export function endAbsence(
     );
   }
   const until = effectiveFrom(operation.until, now);
+  if (until === absence.until) {
+    refuse('nothingChanges', until, `该请假本来就到${until}为止`, `The absence ends at ${until} already`);
+  }
   if (until > absence.until) {
     refuse(
       'periodEmpty',

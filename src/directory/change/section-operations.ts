@@ -99,6 +99,7 @@ export function closeSection(
     );
   }
   const until = effectiveFrom(at, now);
+  refuseIfClosed(section.name, section.until, until, now);
   const ended = endTenures(directory, new Set([sectionHeadSeatOf(code)]), until);
   return {
     ...ended,
@@ -148,8 +149,15 @@ export function closeSeat(
     );
   }
   const until = effectiveFrom(at, now);
+  refuseIfClosed(seat.title, seat.until, until, now);
   const ended = endTenures(directory, new Set([id]), until);
   return { ...ended, seats: ended.seats.map((other) => (other === seat ? { ...other, until } : other)) };
+}
+
+/** What has ended does not end again, and what is to end at a moment already does not change. */
+function refuseIfClosed(name: string, ends: string | undefined, until: string, now: string): void {
+  if (ends === undefined || (ends !== until && Date.parse(now) < Date.parse(ends))) return;
+  refuse('nothingChanges', name, `${name}已定于${ends}撤销`, `${name} ends at ${ends} already`);
 }
 
 function openSectionOf(directory: Directory, code: string, unit: string): Section {
