@@ -6,6 +6,7 @@ const item = z.strictObject({
   kind: z.enum(['task', 'clock', 'promise', 'ruling', 'request', 'system']),
   title: z.string().min(1),
   detail: z.string(),
+  since: z.iso.datetime({ offset: true }).exactOptional(),
 });
 const instant = z.iso.datetime({ offset: true });
 

@@ -13,6 +13,8 @@ export interface HandoverItem {
   readonly kind: 'task' | 'clock' | 'promise' | 'ruling' | 'request' | 'system';
   readonly title: string;
   readonly detail: string;
+  /** When it came, or changed, where that was after the leaver had signed (ISO instant). */
+  readonly since?: string;
 }
 
 /** A change of holder under way: two sides sign, the leader confirms, and it takes effect at a moment. */
@@ -112,28 +114,33 @@ function twinSeatHeldBy(directory: Directory, id: string, person: string, at: st
   )?.id;
 }
 
-/** The brief as it stands now: items that are new must be signed too; what was signed and is still there stays so. */
-export function refreshBrief(handover: Handover, items: readonly HandoverItem[]): Handover {
-  requireOpen(handover);
+/**
+ * The brief as it stands at an instant (ISO): what is new or has changed must be signed too, and is marked where it came
+ * after the leaver's signature; what was signed and is still there stays so.
+ */
+export function withBrief(handover: Handover, items: readonly HandoverItem[], at: string): Handover {
   const before = new Map(handover.items.map((item) => [item.id, item]));
-  const kept = items.filter((item) => {
-    const old = before.get(item.id);
-    return old?.title === item.title && old.detail === item.detail;
-  });
+  const isSame = ({ id, title, detail }: HandoverItem) => {
+    const old = before.get(id);
+    return old?.title === title && old.detail === detail;
+  };
+  const since = handover.leaverSignedAt === undefined ? {} : { since: at };
+  const now = items.map((item) => (isSame(item) ? (before.get(item.id) ?? item) : { ...item, ...since }));
   const signedAt = Object.fromEntries(
-    kept.flatMap(({ id }) => {
+    items.filter(isSame).flatMap(({ id }) => {
       const signed = handover.signedAt[id];
       return signed === undefined ? [] : [[id, signed] as const];
     }),
   );
-  return { ...handover, items, signedAt };
+  return { ...handover, items: now, signedAt };
 }
 
-/** The leaver signs that the brief is complete. */
+/** The leaver signs that the brief is complete: whatever stands in it now is of it. */
 export function signAsLeaver(handover: Handover, { by, at }: { by: string; at: string }): Handover {
   requireOpen(handover);
   requireParty(by, handover.leaver, LEAVER);
-  return { ...handover, leaverSignedAt: at };
+  const items = handover.items.map(({ id, kind, title, detail }) => ({ id, kind, title, detail }));
+  return { ...handover, items, leaverSignedAt: at };
 }
 
 /** The newcomer signs some items by id, or the whole; before a witness where they have no key to sign with. */
@@ -162,7 +169,7 @@ export function signAsNewcomer(
 
 /**
  * Who confirms: whoever answers for the unit leader's seat; where that is one of the two parties, or the leader's own
- * seat is handed over, the leader of the task force.
+ * seat is handed over, the leader of the task force; else its duty officers. Nobody confirms what they hand over or take.
  */
 export function confirmerOf(
   directory: Directory,
@@ -170,9 +177,15 @@ export function confirmerOf(
   at: string,
 ): string {
   const unit = directory.seats.find(({ id }) => id === seat)?.unit ?? TASK_FORCE_UNIT;
-  const leader = resolveSeat(directory, leaderSeatOf(unit), at);
-  const party = seat === leaderSeatOf(unit) || leader.person.id === leaver || leader.person.id === newcomer;
-  return party ? resolveSeat(directory, leaderSeatOf(TASK_FORCE_UNIT), at).person.id : leader.person.id;
+  const officers = directory.seats.filter(
+    ({ unit: of, kind }) => of === TASK_FORCE_UNIT && kind === 'dutyOfficer',
+  );
+  const inOrder = [leaderSeatOf(unit), leaderSeatOf(TASK_FORCE_UNIT), ...officers.map(({ id }) => id)];
+  const people = inOrder
+    .filter((one) => one !== seat)
+    .map((one) => resolveSeat(directory, one, at).person.id);
+  // With every officer among the parties nobody is left; then the first in order, who is refused as a party.
+  return people.find((person) => person !== leaver && person !== newcomer) ?? people[0] ?? leaver;
 }
 
 /**
@@ -188,12 +201,17 @@ export function confirmHandover(
   const stage = stageOf(handover);
   if (stage !== 'leader') {
     const missing = stage === 'leaver' ? handover.leaver : handover.newcomer;
+    const unsigned = unsignedItems(handover);
+    const came = unsigned.filter(({ since }) => since !== undefined);
+    const named = came.slice(0, 5).map(({ title }) => title);
+    const more = came.length > named.length ? { zh: ' 等', en: ' and others' } : { zh: '', en: '' };
     throw invalid(
-      `${missing} has not signed: ${unsignedItems(handover).length} items are open.`,
-      `${missing}尚未签字（未签${unsignedItems(handover).length}项），不能确认`,
+      `${missing} has not signed: ${unsigned.length} items are open${came.length === 0 ? '' : `, of which ${came.length} came or changed since the leaver signed (${named.join('; ')}${more.en})`}.`,
+      `${missing}尚未签字（未签${unsigned.length}项${came.length === 0 ? '' : `，其中移交人签字后新来或有变化的${came.length}项：${named.join('；')}${more.zh}`}），不能确认`,
     );
   }
   requireParty(by, confirmerOf(directory, handover, at), LEADER);
+  refuseOwn(handover, by);
   const holder = tenureAt(directory, handover.seat, at)?.person;
   if (holder !== handover.leaver) {
     throw invalid(
@@ -236,6 +254,15 @@ function requireOpen(handover: Handover): void {
   if (handover.withdrawn) {
     throw invalid(`The handover ${handover.id} was withdrawn.`, `交接${handover.id}已撤回`);
   }
+}
+
+/** Whoever hands over or takes a seat does not confirm that it was done. */
+function refuseOwn({ leaver, newcomer }: Handover, by: string): void {
+  if (by !== leaver && by !== newcomer) return;
+  throw new Problem('not-permitted', {
+    zh: `${by} 是交接的一方，不能自己确认；请先在专班安排可确认的人。`,
+    en: `${by} is a party of the handover and may not confirm it: see that the task force has somebody who can.`,
+  });
 }
 
 function requireParty(by: string, expected: string, role: Words): void {

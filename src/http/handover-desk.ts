@@ -1,9 +1,11 @@
+import type pg from 'pg';
 import type { Caller } from '../access/caller.ts';
 import { maySeeBrief, maySeeHandover } from '../access/handover-rights.ts';
-import type { Handover, HandoverItem } from '../directory/handover.ts';
+import { type Handover, type HandoverItem, withBrief } from '../directory/handover.ts';
 import { seatsTakenOverBy } from '../directory/standing-seat.ts';
 import { handoverNotFound } from '../directory/store/change-handover.ts';
 import { readHandovers } from '../directory/store/read-handovers.ts';
+import type { KeptAnswer } from '../engine/task.ts';
 import { isoOf } from '../platform/clock.ts';
 import { Problem } from '../platform/problem.ts';
 import { handoverBrief, type KnownSystem } from '../tasks/handover-brief.ts';
@@ -43,9 +45,33 @@ export async function briefOf(
   deps: DoorDeps,
   seat: string,
   systems: readonly KnownSystem[],
+  database: pg.Pool | pg.ClientBase = deps.pool,
 ): Promise<readonly HandoverItem[]> {
   const { directory, at } = sightOf(deps);
   const seats = seatsTakenOverBy(directory, seat, at);
-  const tasks = await selectSeatTasks(deps.pool, seats);
+  const tasks = await selectSeatTasks(database, seats);
   return handoverBrief(seats, tasks, systems, deps.engine.registry.all);
+}
+
+/** A handover that is open with its brief as it stands now; one that has ended as it was then. */
+export async function asOfNow(
+  deps: DoorDeps,
+  handover: Handover,
+  database: pg.Pool | pg.ClientBase = deps.pool,
+): Promise<Handover> {
+  if (handover.confirmed || handover.withdrawn) return handover;
+  const systems = handover.items.filter(({ kind }) => kind === 'system');
+  return withBrief(handover, await briefOf(deps, handover.seat, systems, database), sightOf(deps).at);
+}
+
+/** A kept answer that shows a handover is only given to who may still see it. Throws `not-found`. */
+export async function mayReplayHandover(
+  { status, body }: KeptAnswer,
+  caller: Caller,
+  deps: DoorDeps,
+  params: unknown,
+): Promise<void> {
+  const shown = status < 300 ? (JSON.parse(body) as { id?: string }).id : undefined;
+  const id = (params as { id?: string } | undefined)?.id ?? shown;
+  if (id !== undefined) await visibleHandover(deps, caller, id);
 }

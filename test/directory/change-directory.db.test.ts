@@ -6,7 +6,7 @@ import { openHandover, signAsLeaver, signAsNewcomer } from '../../src/directory/
 import { resolveSeat } from '../../src/directory/resolve-seat.ts';
 import { seatsAnsweredBy } from '../../src/directory/seats-answered-by.ts';
 import { changeDirectory } from '../../src/directory/store/change-directory.ts';
-import { completeHandover } from '../../src/directory/store/complete-handover.ts';
+import { type AsOfNow, completeHandover } from '../../src/directory/store/complete-handover.ts';
 import { type DirectoryWatch, directoryWatch } from '../../src/directory/store/directory-watch.ts';
 import { insertHandover } from '../../src/directory/store/insert-handover.ts';
 import { readDirectory } from '../../src/directory/store/read-directory.ts';
@@ -19,6 +19,9 @@ import { smallCounty } from './small-county.ts';
 
 const A = '330523-O1/A';
 const terms = { at, calendar, by: 'p-TF-L' };
+/** Nothing happens to the seat meanwhile. */
+const asItWas: AsOfNow = (_, handover) => Promise.resolve(handover);
+
 let database: TestDatabase;
 let pool: Pool;
 let watch: DirectoryWatch;
@@ -150,7 +153,7 @@ describe('a handover of a seat with 500 open tasks', () => {
     const before = (await pool.query(untouched, [A])).rows;
     const { version } = await watch.current();
 
-    const done = await completeHandover(pool, watch, 'h-1', { ...terms, by: 'p-O1-L' });
+    const done = await completeHandover(pool, watch, 'h-1', { ...terms, by: 'p-O1-L' }, asItWas);
 
     expect(done.handover.confirmed).toEqual({ by: 'p-O1-L', at, effectiveAt: at });
     const after = await watch.current();
@@ -163,10 +166,12 @@ describe('a handover of a seat with 500 open tasks', () => {
   });
 
   it('is over then, and another may begin', async () => {
-    await expect(completeHandover(pool, watch, 'h-1', { ...terms, by: 'p-O1-L' })).rejects.toThrow(
+    await expect(completeHandover(pool, watch, 'h-1', { ...terms, by: 'p-O1-L' }, asItWas)).rejects.toThrow(
       'confirmed already',
     );
-    await expect(completeHandover(pool, watch, 'h-9', terms)).rejects.toMatchObject({ code: 'not-found' });
+    await expect(completeHandover(pool, watch, 'h-9', terms, asItWas)).rejects.toMatchObject({
+      code: 'not-found',
+    });
     expect(await insertHandover(pool, { ...handover, id: 'h-3' })).toBe(true);
   });
 });

@@ -5,11 +5,11 @@ import {
   type Handover,
   type HandoverItem,
   openHandover,
-  refreshBrief,
   signAsLeaver,
   signAsNewcomer,
   stageOf,
   unsignedItems,
+  withBrief,
   withdrawHandover,
 } from '../../src/directory/handover.ts';
 import { smallCounty } from './small-county.ts';
@@ -48,10 +48,12 @@ describe('a handover', () => {
   });
 
   it('must be signed again where the brief has changed, and only there', () => {
-    const grown = refreshBrief(signed, [
-      ...items.slice(0, 1),
-      { ...items[1], detail: '合同将到期' } as HandoverItem,
-    ]);
+    const grown = withBrief(
+      signed,
+      [...items.slice(0, 1), { ...items[1], detail: '合同将到期' } as HandoverItem],
+      '2026-11-24T01:00:00.000Z',
+    );
+    expect(grown.items.map(({ since }) => since !== undefined)).toEqual([false, true]);
     expect(stageOf(grown)).toBe('newcomer');
     expect(unsignedItems(grown).map(({ id }) => id)).toEqual(['s-1']);
   });

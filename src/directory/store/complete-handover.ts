@@ -14,8 +14,11 @@ export interface CompletedHandover {
   readonly plan: ChangePlan;
 }
 
+/** A handover with its brief as it stands when it is read through a connection. */
+export type AsOfNow = (database: pg.Pool | pg.ClientBase, handover: Handover) => Promise<Handover>;
+
 /**
- * Confirms a handover and moves the tenure in one transaction; however many tasks the seat has, none of their rows is
+ * Confirms a handover, its brief as it stands at that moment, and moves the tenure in one transaction; however many tasks the seat has, none of their rows is
  * touched. `alongside` runs in the same transaction. Throws a Problem.
  */
 export async function completeHandover(
@@ -23,15 +26,19 @@ export async function completeHandover(
   watch: DirectoryWatch,
   id: string,
   terms: PlanTerms & { readonly by: string },
+  asOfNow: AsOfNow,
   alongside?: (client: pg.PoolClient, completed: CompletedHandover) => Promise<void>,
 ): Promise<CompletedHandover> {
   const [stored] = await readHandovers(pool, { id });
   if (!stored) throw handoverNotFound(id);
-  const { handover, change } = confirmHandover(await watch.refresh(), stored.handover, terms);
+  const current = await asOfNow(pool, stored.handover);
+  const { handover, change } = confirmHandover(await watch.refresh(), current, terms);
   const plan = await changeDirectory(pool, watch, change, terms, async (client, made) => {
     if (!(await updateHandover(client, handover, stored.revision))) {
       throw new Problem('directory-conflict', HANDOVER_CHANGED);
     }
+    // What came while it was confirmed has to be signed for like the rest.
+    confirmHandover(made.before, await asOfNow(client, current), terms);
     await alongside?.(client, { handover, plan: made });
   });
   return { handover, plan };

@@ -14,6 +14,9 @@ const item = z
     }),
     title: z.string(),
     detail: z.string(),
+    since: instant
+      .optional()
+      .meta({ description: '移交人签字后新来或有变化 Came or changed since the leaver signed' }),
     signedAt: instant.optional(),
   })
   .meta({ id: 'HandoverItem' });

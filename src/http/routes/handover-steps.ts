@@ -4,7 +4,6 @@ import { word } from '../../directory/directory-file.ts';
 import {
   confirmerOf,
   type Handover,
-  refreshBrief,
   signAsLeaver,
   signAsNewcomer,
   withdrawHandover,
@@ -16,7 +15,14 @@ import { Problem } from '../../platform/problem.ts';
 import { defineRoute, type Route } from '../define-route.ts';
 import { termsOf } from '../directory-change.ts';
 import type { DoorDeps } from '../door-deps.ts';
-import { briefOf, personBehind, seenBy, sightOf, visibleHandover } from '../handover-desk.ts';
+import {
+  asOfNow,
+  mayReplayHandover,
+  personBehind,
+  seenBy,
+  sightOf,
+  visibleHandover,
+} from '../handover-desk.ts';
 import { fullHandover } from '../representation/handover-view.ts';
 import { changePlan, planView } from '../representation/plan-schema.ts';
 
@@ -28,12 +34,14 @@ const sign = defineRoute({
   title: { zh: '交接签字', en: 'Sign a handover' },
   tag: 'handovers',
   description:
-    '移交人签字即确认清单完整（清单按此刻重新生成）；接收人逐项（items 为项目编号）或整体（items 为 all）签收。' +
+    '移交人签字即确认清单完整（清单按此刻重新生成）；接收人逐项（items 为项目编号）或整体（items 为 all）签收，' +
+    '移交人签字后新来或有变化的事项标 since，须一并签收后方可确认。' +
     '接收人尚无岗位、因而没有密钥的，由确认人见证代签。' +
     'The leaver signs that the brief, made anew at that moment, is complete; the newcomer signs items by id, or all. ' +
     'For a newcomer who has no seat, and so no key, the one who confirms signs as witness.',
   access: 'principal',
   idempotent: 'afterwards',
+  mayReplay: mayReplayHandover,
   params,
   body: z
     .strictObject({ items: z.union([z.literal('all'), z.array(z.string().min(1)).min(1)]).optional() })
@@ -60,9 +68,7 @@ async function signed(
   const { directory, at } = sightOf(deps);
   const by = personBehind(caller);
   if (by === handover.leaver) {
-    const systems = handover.items.filter(({ kind }) => kind === 'system');
-    const brief = await briefOf(deps, handover.seat, systems);
-    return signAsLeaver(refreshBrief(handover, brief), { by, at });
+    return signAsLeaver(await asOfNow(deps, handover), { by, at });
   }
   if (items === undefined) {
     throw new Problem('body-invalid', {
@@ -73,7 +79,11 @@ async function signed(
   const { newcomer } = handover;
   const keyless = seatsAnsweredBy(directory, newcomer, at).length === 0;
   const witness = keyless && by === confirmerOf(directory, handover, at) ? by : undefined;
-  return signAsNewcomer(handover, items, { by: witness === undefined ? by : newcomer, at, witness });
+  return signAsNewcomer(await asOfNow(deps, handover), items, {
+    by: witness === undefined ? by : newcomer,
+    at,
+    witness,
+  });
 }
 
 const confirm = defineRoute({
@@ -85,6 +95,7 @@ const confirm = defineRoute({
     '双方签字后由分管领导确认；到生效之时岗位换人，任务不变更状态。The seat changes its holder at the moment set; no task changes state.',
   access: 'principal',
   idempotent: 'afterwards',
+  mayReplay: mayReplayHandover,
   params,
   responses: { 200: z.strictObject({ handover: fullHandover, plan: changePlan }) },
   problems: ['not-found', 'not-permitted', 'directory-conflict'],
@@ -101,8 +112,13 @@ const confirm = defineRoute({
         plan: planView(completed.plan, { made: true, keysFile: deps.evaluation?.file }),
       },
     }) as const;
-  const completed = await completeHandover(deps.pool, deps.watch, id, { ...terms, by }, (client, done) =>
-    keepWith(client, replyOf(done)),
+  const completed = await completeHandover(
+    deps.pool,
+    deps.watch,
+    id,
+    { ...terms, by },
+    (database, handover) => asOfNow(deps, handover, database),
+    (client, done) => keepWith(client, replyOf(done)),
   );
   deps.waiters.wake();
   await deps.evaluation?.extend();
@@ -116,6 +132,7 @@ const withdraw = defineRoute({
   tag: 'handovers',
   access: 'principal',
   idempotent: 'afterwards',
+  mayReplay: mayReplayHandover,
   params,
   body: z.strictObject({ reason: word.max(500) }).meta({ id: 'HandoverWithdrawal' }),
   responses: { 200: fullHandover },

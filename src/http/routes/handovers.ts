@@ -11,7 +11,7 @@ import { newId } from '../../platform/ids.ts';
 import { inTransaction } from '../../platform/postgres/in-transaction.ts';
 import { Problem } from '../../platform/problem.ts';
 import { defineRoute, type Route } from '../define-route.ts';
-import { briefOf, seenBy, sightOf, visibleHandover } from '../handover-desk.ts';
+import { asOfNow, briefOf, mayReplayHandover, seenBy, sightOf, visibleHandover } from '../handover-desk.ts';
 import { fullHandover, handoverLine, handoverLineOf } from '../representation/handover-view.ts';
 
 const PATH = '/api/v1/handovers';
@@ -42,6 +42,7 @@ const open = defineRoute({
     'By the leaver, the unit’s leader or an administrator; the brief is made of the seat’s open tasks, clocks, promises, rulings and requests.',
   access: 'principal',
   idempotent: 'afterwards',
+  mayReplay: mayReplayHandover,
   body: opening,
   responses: { 201: fullHandover },
   problems: ['not-permitted', 'directory-conflict'],
@@ -120,7 +121,7 @@ const read = defineRoute({
   responses: { 200: fullHandover },
   problems: ['not-found'],
 }).handledBy(async ({ params: { id }, caller }, deps) => {
-  const handover = await visibleHandover(deps, caller, id);
+  const handover = await asOfNow(deps, await visibleHandover(deps, caller, id));
   return { status: 200, body: seenBy(caller, handover, deps) };
 });
 
