@@ -1,6 +1,6 @@
 import { defineWorkflow } from '../src/engine/define.ts';
 import { REGISTER } from './numbering.ts';
-import { context } from './reform-task/context.ts';
+import { context, type ReformTaskContext } from './reform-task/context.ts';
 import { events } from './reform-task/events.ts';
 import { facets } from './reform-task/facets.ts';
 import { guardTitles } from './reform-task/guard-titles.ts';
@@ -27,5 +27,6 @@ export const reformTask = defineWorkflow({
   numbering: REGISTER,
   names,
   projections,
+  shownTo: ({ matter }: ReformTaskContext) => matter.coUnits,
   upcasters: { 1: fromFirst, 2: fromSecond },
 });

@@ -1,17 +1,22 @@
 import type pg from 'pg';
+import type { Directory } from '../directory/directory.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Task } from '../engine/task.ts';
+import { type Clock, isoOf } from '../platform/clock.ts';
 import { isId } from '../platform/ids.ts';
 import { Problem } from '../platform/problem.ts';
 import { openRequestersOf } from '../tasks/open-requests.ts';
 import type { Caller } from './caller.ts';
 import { mayRead } from './may-read.ts';
 import type { TaskView } from './relations.ts';
+import { isShownBesides } from './shown-besides.ts';
 import { hasChildOwnedBy, submitterOf } from './store/task-kin.ts';
 
 export interface TaskReader {
   readonly engine: Engine;
   readonly pool: pg.Pool;
+  readonly county: { readonly directory: () => Directory };
+  readonly clock: Clock;
 }
 
 /** A task that the caller may read, with the facts his rights rest on. */
@@ -22,7 +27,7 @@ export interface ReadableTask {
 
 /** The newest revision of a task, or the one given where the caller has it at hand. Throws `not-found` alike for what does not exist and for what is not the caller's. */
 export async function readableTask(
-  { engine, pool }: TaskReader,
+  { engine, pool, county, clock }: TaskReader,
   caller: Caller,
   taskId: string,
   known?: Task,
@@ -36,7 +41,8 @@ export async function readableTask(
   const readable =
     mayRead(caller, view) ||
     // A section sees the task that its own assignment comes from.
-    (caller.role === 'sectionStaff' && (await hasChildOwnedBy(pool, taskId, [...caller.speaksFor])));
+    (caller.role === 'sectionStaff' && (await hasChildOwnedBy(pool, taskId, [...caller.speaksFor]))) ||
+    (await isShownBesides(pool, caller, task, county.directory(), isoOf(clock())));
   if (!readable) throw taskNotFound(taskId);
   return { task, view };
 }

@@ -184,18 +184,21 @@ export interface WorkflowDeclaration {
   readonly projections?: Projections;
   /** Left out where nobody calls a task by its number. */
   readonly numbering?: Numbering;
+  /** Names or codes of units that the task is shown to besides those that it is with, as they were written. */
+  readonly shownTo?: (context: never) => readonly string[];
   /** What events can name of the task itself, by kind of reference. */
   readonly names?: (context: never) => Readonly<Record<string, readonly Nameable[]>>;
   /** Key: the version that the upcaster takes to the next one. */
   readonly upcasters?: Readonly<Record<number, Upcaster>>;
 }
 
-export interface WorkflowDefinition extends Omit<WorkflowDeclaration, 'facets' | 'names'> {
+export interface WorkflowDefinition extends Omit<WorkflowDeclaration, 'facets' | 'names' | 'shownTo'> {
   readonly projections: Projections;
   readonly guards: Readonly<Record<string, GuardDeclaration>>;
   readonly relations: Readonly<Record<string, Title>>;
   readonly upcasters: Readonly<Record<number, Upcaster>>;
   readonly facets: (context: unknown, state: string) => Facets;
+  readonly shownTo: (context: unknown) => readonly string[];
   readonly names: (context: unknown) => Readonly<Record<string, readonly Nameable[]>>;
 }
 
@@ -251,6 +254,7 @@ export function defineWorkflow(declaration: WorkflowDeclaration): WorkflowDefini
     guards: declaration.guards ?? {},
     relations: declaration.relations ?? {},
     upcasters: declaration.upcasters ?? {},
+    shownTo: (declaration.shownTo ?? (() => [])) as (context: unknown) => readonly string[],
     projections: declaration.projections ?? {},
     facets: declaration.facets as (context: unknown, state: string) => Facets,
     names: (declaration.names ?? namesNothing) as WorkflowDefinition['names'],

@@ -92,7 +92,17 @@ export function actionsFor(caller: Caller, task: ModelTask): readonly string[] {
 
 /** By itself, or as the parent of a section's own task. */
 export function isReadable(world: World, caller: Caller, task: ModelTask): boolean {
-  return mayRead(caller, task) || isKin(world, caller, task);
+  return mayRead(caller, task) || isKin(world, caller, task) || hadIt(caller, task);
+}
+
+/** Whoever answered for a task goes on reading it; of a unit all but its sections. */
+function hadIt({ role, unit, speaksFor }: Caller, { log }: ModelTask): boolean {
+  if (role === 'admin' || role === 'machine') return false;
+  return log.some(
+    ({ owner }) =>
+      speaksFor.includes(owner) ||
+      (role !== 'sectionStaff' && unit !== undefined && owner.startsWith(`${unit}/`)),
+  );
 }
 
 function isKin({ tasks }: World, { role, speaksFor }: Caller, { id }: ModelTask): boolean {

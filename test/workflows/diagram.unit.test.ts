@@ -78,6 +78,7 @@ const small = {
   upcasters: {},
   names: () => ({}),
   projections: {},
+  shownTo: () => [],
   facets: () => ({
     owner: '',
     attention: null,

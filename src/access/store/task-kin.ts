@@ -23,3 +23,19 @@ export async function hasChildOwnedBy(
   });
   return rowCount === 1;
 }
+
+/** Whether a seat, or one of a unit, answered for the task at any time. */
+export async function wasOwnedBy(
+  pool: pg.Pool,
+  taskId: string,
+  units: readonly string[],
+  seats: readonly string[],
+): Promise<boolean> {
+  const { rowCount } = await pool.query({
+    name: 'was-owned-by',
+    text: `SELECT 1 FROM event WHERE task_id = $1
+      AND (owner = ANY($2::text[]) OR split_part(owner, '/', 1) = ANY($3::text[])) LIMIT 1`,
+    values: [taskId, seats, units],
+  });
+  return rowCount === 1;
+}
