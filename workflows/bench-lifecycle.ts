@@ -36,7 +36,13 @@ type Context = z.output<typeof context>;
 
 const events = declareEvents({
   ...routingEvents,
-  receive: { title: { zh: '签收', en: 'Receive' }, by: by('accountable'), sees: ['state'], data: noData },
+  receive: {
+    title: { zh: '签收', en: 'Receive' },
+    by: by('accountable'),
+    sees: ['state'],
+    inBulk: true,
+    data: noData,
+  },
   dispatch: {
     title: { zh: '分办', en: 'Dispatch' },
     by: by('accountable'),

@@ -48,6 +48,8 @@ export interface EventDeclaration<Data extends z.ZodType = z.ZodType> {
    * news does.
    */
   readonly sees?: readonly Sight[];
+  /** Whether it can be sent to many tasks in one request: for what takes note of something and decides nothing. */
+  readonly inBulk?: true;
   /**
    * The effect that taking the event would ask for, as far as it is known before the data: whoever offers the event can
    * foretell a refusal. Undefined where nothing is known.

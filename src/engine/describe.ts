@@ -44,6 +44,7 @@ export interface EventDescription {
   readonly by: readonly string[];
   /** What its sender decides on besides who is accountable; null where any news refuses it. */
   readonly sees: readonly Sight[] | null;
+  readonly inBulk: boolean;
   /** JSON Schema (2020-12) of the data. */
   readonly data: JsonSchema;
 }
@@ -76,6 +77,7 @@ export function describeWorkflow(definition: WorkflowDefinition): WorkflowDescri
       title: declared.title,
       by: declared.by,
       sees: declared.sees ?? null,
+      inBulk: declared.inBulk === true,
       data: jsonSchemaOf(declared.data),
     })),
   };

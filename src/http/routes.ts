@@ -24,6 +24,7 @@ import { explainProblem } from './routes/problems.ts';
 import { readProof } from './routes/proof.ts';
 import { readTask } from './routes/read-task.ts';
 import { sendEvent } from './routes/send-event.ts';
+import { sendToMany } from './routes/send-to-many.ts';
 import { standIns } from './routes/stand-ins.ts';
 import { submitTask } from './routes/submit-task.ts';
 import { taskClock } from './routes/task-clock.ts';
@@ -36,6 +37,7 @@ export const routes: readonly Route[] = [
   sendEvent,
   submitTask,
   inbox,
+  sendToMany,
   // Before the tasks by id, of which `export.csv` would be one.
   exportLedger,
   readTask,

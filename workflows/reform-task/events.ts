@@ -54,7 +54,13 @@ export const events = declareEvents({
       reason: titled(prose(1000), '转办理由', 'Reason'),
     }),
   },
-  receive: { title: { zh: '签收', en: 'Receive' }, by: by('accountable'), sees: ['state'], data: noData },
+  receive: {
+    title: { zh: '签收', en: 'Receive' },
+    by: by('accountable'),
+    sees: ['state'],
+    inBulk: true,
+    data: noData,
+  },
   subDispatch: {
     title: { zh: '分办', en: 'Sub-dispatch' },
     by: by('accountable'),

@@ -17,6 +17,7 @@ export const events = declareEvents({
     title: { zh: '签收', en: 'Receive' },
     by: by('accountable', 'sectionStaff'),
     sees: ['state'],
+    inBulk: true,
     data: noData,
   },
   report: {

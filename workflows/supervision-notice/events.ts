@@ -9,6 +9,7 @@ export const events = declareEvents({
     title: { zh: '签收督办单', en: 'Acknowledge the notice' },
     by: by('accountable'),
     sees: ['state'],
+    inBulk: true,
     data: z.strictObject({ answer: titled(noticeAnswer, '答复', 'Answer').optional() }),
   },
   recall: {

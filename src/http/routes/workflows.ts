@@ -58,6 +58,9 @@ const description = summary
               description:
                 '办理所依据的事项；为空者，任何变动都使 If-Match 失效 What the sender decides on; null: any news makes If-Match stale',
             }),
+          inBulk: z
+            .boolean()
+            .meta({ description: '可否批量办理 Whether several tasks take it in one request' }),
           data: jsonSchema,
         }),
       )

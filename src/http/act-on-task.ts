@@ -1,0 +1,115 @@
+import { actorOf, actorsOn, standsIn } from '../access/actor.ts';
+import type { Caller } from '../access/caller.ts';
+import { mayRead } from '../access/may-read.ts';
+import { readableTask, submitterFor, taskNotFound, viewOf } from '../access/readable-task.ts';
+import { relationsOf } from '../access/relations.ts';
+import type { Actor } from '../engine/define.ts';
+import type { Answering } from '../engine/engine.ts';
+import { explainRefusal } from '../engine/offers.ts';
+import type { Task } from '../engine/task.ts';
+import { isoOf } from '../platform/clock.ts';
+import { Problem } from '../platform/problem.ts';
+import { entryJudge } from '../tasks/entry/judge-entry.ts';
+import type { DoorDeps } from './door-deps.ts';
+import type { Language } from './language.ts';
+import { changedTaskOf } from './representation/task-representation.ts';
+import type { ChangedTask } from './representation/task-schema.ts';
+import { warningsIn } from './representation/warnings.ts';
+
+/** An event that a caller wants a task to take. */
+export interface Act {
+  readonly caller: Caller;
+  readonly id: string;
+  readonly type: string;
+  readonly data: unknown;
+  /** Revision that the caller saw; the newest is decided on without it. */
+  readonly expected?: number | undefined;
+}
+
+/** The one way in which callers act on tasks: by their rights, judged at the door, refused in what they may know. */
+export interface Acting {
+  readonly send: (answering: Answering) => Promise<Task>;
+  /** The task after it, as the answer shows it. */
+  readonly shown: (task: Task, language: () => Language) => ChangedTask;
+}
+
+/** Makes ready what a caller does to a task. Sending throws what the engine throws, and `not-found`. */
+export async function actOnTask(act: Act, deps: DoorDeps): Promise<Acting> {
+  const { caller, id, type, data, expected } = act;
+  const submitter = await submitterFor(deps.pool, caller, id);
+  const actor = standsIn(caller) ? await actorStandingIn(caller, id, type, deps) : actorOf(caller);
+  const judge = entryJudge(deps);
+  return {
+    shown: (task, language) =>
+      changedTaskOf(task, viewOf(task, submitter), caller, deps, warningsIn(language, judge.warnings())),
+    async send(answering) {
+      try {
+        return await deps.engine.send({
+          taskId: id,
+          event: { type, data },
+          actor,
+          expected,
+          relations(task) {
+            const view = viewOf(task, submitter);
+            if (!mayRead(caller, view)) throw taskNotFound(id);
+            return relationsOf(caller, view);
+          },
+          answering,
+          judge,
+        });
+      } catch (error) {
+        const seen = await asSeenBy(caller, id, error, deps);
+        const refused = seen instanceof Problem && seen.code === 'event-not-accepted' && standsIn(caller);
+        throw refused ? ((await explainedFor(caller, id, { type, data, actor }, deps)) ?? seen) : seen;
+      }
+    },
+  };
+}
+
+/** For whom one acts depends on whose task it is and what is done; If-Match makes sure that it is still so at the commit. */
+async function actorStandingIn(
+  caller: Caller,
+  id: string,
+  type: string,
+  { engine, county, clock }: DoorDeps,
+): Promise<Actor> {
+  const task = await engine.read(id);
+  const declared = task?.definition.events[type];
+  if (task === undefined || declared === undefined) return actorOf(caller);
+  return actorsOn(caller, viewOf(task), county.directory(), isoOf(clock()))(declared.by);
+}
+
+/** What else a caller may do who stands in for several seats: each thing for the seat that may. */
+async function explainedFor(
+  caller: Caller,
+  id: string,
+  event: { readonly type: string; readonly data: unknown; readonly actor: Actor },
+  { engine, county, clock }: DoorDeps,
+): Promise<Problem | undefined> {
+  const task = await engine.read(id);
+  if (task === undefined) return undefined;
+  const at = isoOf(clock());
+  const view = viewOf(task);
+  const sender = actorsOn(caller, view, county.directory(), at);
+  const full = { ...event, at, id };
+  return explainRefusal(task.definition, task.snapshot, full, relationsOf(caller, view), sender);
+}
+
+/**
+ * A stale revision is only told to who may read the task; and a task that is readable by kinship (a section's parent)
+ * is not denied, only the event is.
+ */
+async function asSeenBy(caller: Caller, id: string, error: unknown, deps: DoorDeps): Promise<unknown> {
+  if (!(error instanceof Problem)) return error;
+  if (error.code !== 'revision-stale' && error.code !== 'not-found') return error;
+  try {
+    await readableTask(deps, caller, id);
+  } catch (hidden) {
+    return hidden;
+  }
+  if (error.code === 'revision-stale') return error;
+  return new Problem('not-permitted', {
+    zh: '您可查阅此任务，但不由您办理。',
+    en: 'You may read this task, but it is not yours to act on.',
+  });
+}
