@@ -3,6 +3,7 @@ import { commandLineOf } from '../platform/command-line.ts';
 import { createLog } from '../platform/log.ts';
 import { migrate, readMigrationGap } from '../platform/postgres/migrate.ts';
 import { expectNoLaterProgram } from './expect-schema.ts';
+import { expectServer } from './expect-server.ts';
 import { loadOwnSettings } from './own-settings.ts';
 
 commandLineOf(
@@ -23,6 +24,7 @@ if (config.databaseUrl === undefined) {
   process.exit(1);
 }
 try {
+  await expectServer(config.databaseUrl);
   expectNoLaterProgram(await readMigrationGap(config.databaseUrl));
   await migrate(config.databaseUrl, log);
   const { redisUrl, databaseUrl } = config;

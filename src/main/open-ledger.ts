@@ -7,6 +7,7 @@ import type { Log } from '../platform/log.ts';
 import { startEmbeddedPostgres } from '../platform/postgres/embedded.ts';
 import { migrate, readMigrationGap } from '../platform/postgres/migrate.ts';
 import { expectNoLaterProgram, expectSchema } from './expect-schema.ts';
+import { expectServer } from './expect-server.ts';
 
 export interface Ledger {
   readonly databaseUrl: string;
@@ -32,6 +33,15 @@ export async function openLedger(
   log: Log,
 ): Promise<Ledger> {
   const databaseUrl = config.databaseUrl ?? (await startOwnDatabase(config, lifecycle, log));
+  if (config.databaseUrl !== undefined) {
+    const { synchronousCommit } = await expectServer(databaseUrl);
+    if (['off', 'local'].includes(synchronousCommit)) {
+      log.warn(
+        { synchronousCommit },
+        'The server would answer before commits are safe; onedoor sets it on for itself.',
+      );
+    }
+  }
   const gap = await readMigrationGap(databaseUrl);
   expectNoLaterProgram(gap);
   if (terms.migrating === 'apply' || (gap.empty && config.databaseUrl === undefined))

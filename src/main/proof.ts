@@ -15,6 +15,7 @@ import { createPool } from '../platform/postgres/pool.ts';
 import { projectRoot } from '../platform/project-root.ts';
 import { calendarAtHand } from './calendar-at-hand.ts';
 import { expectSchema } from './expect-schema.ts';
+import { expectServer } from './expect-server.ts';
 import { loadOwnSettings } from './own-settings.ts';
 import { withLedger } from './with-ledger.ts';
 
@@ -62,6 +63,7 @@ async function prove(pool: pg.Pool): Promise<number> {
 
 /** A running database is only read: nothing is migrated, no queue is asked for. */
 async function proveRunning(connectionString: string): Promise<number> {
+  await expectServer(connectionString);
   await expectSchema(connectionString);
   const log = createLog({ level: 'warn', role: 'proof', pretty: process.stderr.isTTY });
   const pool = createPool({ connectionString, name: 'onedoor-proof', size: 1, statementSeconds: 0 }, log);

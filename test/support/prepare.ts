@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { isInstalled } from './installed.ts';
 
 /** A program that the tests start, and the Debian package that brings it. */
 interface Need {
@@ -11,6 +12,13 @@ const NEEDS: readonly Need[] = [
   { program: 'redis-server', packageName: 'redis-server', why: 'the queue is tested on real Redis servers' },
 ];
 
+/** Where these cannot be installed, the tests that need them are skipped and say so. */
+const WANTED: readonly Need[] = [
+  { program: 'pgbouncer', packageName: 'pgbouncer', why: 'a pooler in front of the database is told apart' },
+  { program: 'nginx', packageName: 'nginx-light', why: 'doors are rolled behind a real proxy' },
+  { program: 'haproxy', packageName: 'haproxy', why: 'doors are rolled behind a real balancer' },
+];
+
 /** Needed only by those who name them on the command line. */
 const FURTHER: readonly Need[] = [
   { program: 'faketime', packageName: 'faketime', why: 'the suite is run on other days than today' },
@@ -18,7 +26,9 @@ const FURTHER: readonly Need[] = [
 
 const asked = FURTHER.filter(({ program }) => process.argv.includes(program));
 const missing = [...NEEDS, ...asked].filter(({ program }) => !isInstalled(program));
-if (missing.length > 0) install(missing);
+const wanted = WANTED.filter(({ program }) => !isInstalled(program));
+const mayInstall = rootPrefix() !== undefined && isInstalled('apt-get');
+if (missing.length > 0 || (wanted.length > 0 && mayInstall)) install([...missing, ...wanted]);
 
 function install(needs: readonly Need[]): void {
   const packages = needs.map(({ packageName }) => packageName);
@@ -50,10 +60,6 @@ function install(needs: readonly Need[]): void {
 function rootPrefix(): string[] | undefined {
   if (process.getuid?.() === 0) return [];
   return spawnSync('sudo', ['-n', 'true'], { stdio: 'ignore' }).status === 0 ? ['sudo', '-n'] : undefined;
-}
-
-function isInstalled(program: string): boolean {
-  return spawnSync('/bin/sh', ['-c', 'command -v "$1"', 'sh', program], { stdio: 'ignore' }).status === 0;
 }
 
 function howTo(packages: readonly string[]): string {

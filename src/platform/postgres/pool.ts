@@ -20,6 +20,9 @@ export interface PoolOptions {
 const STATEMENT_SECONDS = 8;
 const SPARE_MS = 1_500;
 
+/** Whatever server and database say: a 2xx means that it is on disk, and dates are read in one form. */
+const OURS = { synchronous_commit: 'on', datestyle: 'ISO', timezone: 'UTC' } as const;
+
 /** How every connection is made. */
 export const REACHING = {
   connectionTimeoutMillis: 5_000,
@@ -45,7 +48,7 @@ export function createPool(
     idle_in_transaction_session_timeout: 15_000,
     ...REACHING,
     types: ourTypes(),
-    options: Object.entries(settings)
+    options: Object.entries({ ...OURS, ...settings })
       .map(([setting, value]) => `-c ${setting}=${value}`)
       .join(' '),
   });
