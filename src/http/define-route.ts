@@ -68,6 +68,8 @@ export interface DoorRequest<
   readonly language: () => Language;
   /** Aborts when the client goes away or the door closes. */
   readonly signal: () => AbortSignal;
+  /** Tells the client how far the work has come, where the route tells progress and the client asked for it. */
+  readonly progress: (progress: unknown) => void;
   /** Builds the answer of an engine step so that it is kept with the step's commit; `reply(task)` is the one to return. */
   readonly answer: (build: (task: Task) => A) => {
     readonly answering: Answering;
@@ -97,6 +99,8 @@ export interface RouteDeclaration<A extends RouteAccess, P, Q, H, B, R extends R
   readonly changesNothing?: (query: Parsed<Q, undefined>) => boolean;
   /** Seconds for which the handler may wait for news, on top of the time that every request has. */
   readonly waitSeconds?: number;
+  /** Whether the handler tells its progress, to clients that accept `application/x-ndjson`. */
+  readonly tellsProgress?: true;
   readonly params?: P;
   readonly query?: Q;
   readonly headers?: H;

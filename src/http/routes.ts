@@ -8,7 +8,7 @@ import { directoryRoutes } from './routes/directory.ts';
 import { changeDirectory } from './routes/directory-changes.ts';
 import { importDirectory } from './routes/directory-import.ts';
 import { documentationRoutes } from './routes/documentation.ts';
-import { exportLedger } from './routes/export.ts';
+import { exportRoutes } from './routes/export.ts';
 import { handoverSteps } from './routes/handover-steps.ts';
 import { handoverRoutes } from './routes/handovers.ts';
 import { healthRoutes } from './routes/health.ts';
@@ -39,7 +39,7 @@ export const routes: readonly Route[] = [
   inbox,
   sendToMany,
   // Before the tasks by id, of which `export.csv` would be one.
-  exportLedger,
+  ...exportRoutes,
   readTask,
   listTasks,
   timeline,

@@ -9,6 +9,7 @@ import { type DoorRequest, isBytesBody, type Route } from './define-route.ts';
 import type { DoorDeps } from './door-deps.ts';
 import { answerInCommit, type Keyed, keepInTransaction, keyedOf } from './idempotency.ts';
 import { parseJson } from './json-text.ts';
+import { type ProgressLines, progressLines } from './progress-lines.ts';
 import { readBody } from './read-body.ts';
 import type { Refuse } from './refuse.ts';
 import type { Reply } from './reply.ts';
@@ -32,11 +33,13 @@ export function serveRoute(route: Route, serving: Serving): RequestHandler {
   return (request, response) => {
     const began = performance.now();
     const context = contextOf(request, response, state);
+    let isSettled = false;
     const settle = (reply: Reply) => {
       clearTimeout(late);
       // Whoever was answered that it took too long is not answered again.
-      if (response.headersSent) return;
-      writeReply(response, reply, state.closing || state.draining);
+      if (isSettled) return;
+      isSettled = true;
+      if (lines?.end(reply) !== true) writeReply(response, reply, state.closing || state.draining);
       note(route, reply.status, performance.now() - began);
     };
     const late = setTimeout(() => {
@@ -53,7 +56,9 @@ export function serveRoute(route: Route, serving: Serving): RequestHandler {
         ),
       );
     }, limitMs);
-    answerTo(route, serving, request, context)
+    // Whoever is told that the work goes on may wait on.
+    const lines = route.tellsProgress ? progressLines(request, response, () => late.refresh()) : undefined;
+    answerTo(route, serving, request, context, lines)
       .catch((error: unknown) => refuse(error, context, request))
       .then(settle)
       .catch((error: unknown) => {
@@ -69,6 +74,7 @@ async function answerTo(
   serving: Serving,
   request: Request,
   context: RequestContext,
+  lines: ProgressLines | undefined,
 ): Promise<Reply> {
   const { deps } = serving;
   const caller = await callerOf(route, request, deps);
@@ -108,6 +114,7 @@ async function answerTo(
     seed: keyed?.scope ?? '',
     language: context.language,
     signal: context.signal,
+    progress: (progress) => lines?.tell(progress),
     answer: (build) =>
       answerInCommit(keyed, build, () => {
         kept = true;

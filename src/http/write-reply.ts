@@ -24,7 +24,12 @@ export function writeReply(response: ServerResponse, reply: Reply, closing: bool
   response.end(content);
 }
 
-function headersOf({ headers, status }: Reply, content: string | Uint8Array, closing: boolean): string[] {
+/** The headers of a reply in the form that Node writes; without content its length is not known yet. */
+export function headersOf(
+  { headers, status }: Reply,
+  content: string | Uint8Array | undefined,
+  closing: boolean,
+): string[] {
   const all = overrides(headers) ? withoutOverridden(headers) : [...HARDENING];
   let typed = false;
   if (headers !== undefined) {
@@ -33,9 +38,11 @@ function headersOf({ headers, status }: Reply, content: string | Uint8Array, clo
       typed ||= name === 'Content-Type';
     }
   }
-  const length = typeof content === 'string' ? Buffer.byteLength(content) : content.byteLength;
-  if (!typed && length > 0) all.push('Content-Type', 'application/json');
-  if (status !== 304 && status !== 204) all.push('Content-Length', String(length));
+  if (content !== undefined) {
+    const length = typeof content === 'string' ? Buffer.byteLength(content) : content.byteLength;
+    if (!typed && length > 0) all.push('Content-Type', 'application/json');
+    if (status !== 304 && status !== 204) all.push('Content-Length', String(length));
+  }
   if (closing && headers?.['Connection'] === undefined) all.push('Connection', 'close');
   return all;
 }

@@ -1,13 +1,16 @@
 import { readFile } from 'node:fs/promises';
 import { extname } from 'node:path';
 import { type DirectoryChange, directoryChangeSchema } from '../directory/change/change.ts';
-import { changeFromDocument, type ImportTerms } from '../directory/change/change-from-document.ts';
+import {
+  changeFromDocument,
+  type ImportTerms,
+  readDocument,
+} from '../directory/change/change-from-document.ts';
 import type { Directory } from '../directory/directory.ts';
 import { readYamlOrThrow } from '../platform/read-yaml.ts';
-import { decodeLedger } from '../tasks/ledger-text.ts';
 
 /**
- * The change that a file asks for: `.yaml` a change set, `.json` an exported directory, `.csv` the ledger of seats.
+ * The change that a file asks for: `.yaml` a change set, `.json` an exported directory, `.csv` and `.xlsx` the ledger of seats.
  * Undefined where what the file says is so already. Throws naming file, line, value and what was expected.
  */
 export async function readDirectoryChange(
@@ -18,12 +21,12 @@ export async function readDirectoryChange(
   const kind = KINDS[extname(path).toLowerCase()];
   if (kind === undefined) {
     throw new Error(
-      `${path}: expected a change set (.yaml), an exported directory (.json) or a ledger of seats (.csv).`,
+      `${path}: expected a change set (.yaml), an exported directory (.json) or a ledger of seats (.csv, .xlsx).`,
     );
   }
   if (kind !== 'change') {
-    const { text } = decodeLedger(await readFile(path));
-    return changeFromDocument(directory, { kind, text }, terms);
+    const document = await readDocument(kind, await readFile(path));
+    return changeFromDocument(directory, document, terms);
   }
   const { value } = readYamlOrThrow(path, directoryChangeSchema);
   const { reason = value.reason, acceptGaps = value.acceptGaps } = terms;
@@ -35,4 +38,5 @@ const KINDS: Readonly<Record<string, 'change' | 'export' | 'ledger'>> = {
   '.yml': 'change',
   '.json': 'export',
   '.csv': 'ledger',
+  '.xlsx': 'ledger',
 };

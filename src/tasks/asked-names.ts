@@ -7,6 +7,7 @@ import type { Nearest } from './entry/note.ts';
 import { refusedFilter } from './refused-filter.ts';
 import { statesOf } from './state-title.ts';
 import type { View } from './task-view.ts';
+import { readUrgency, URGENCY_WORDS } from './urgency-words.ts';
 
 /** Codes of the unit that a text names, and of the abolished ones whose tasks it has taken over. */
 export function askedUnits(text: string, { directory, now }: View): readonly string[] {
@@ -88,16 +89,10 @@ export function askedCategory(text: string, { categories }: View): string {
   );
 }
 
-/** What each urgency is called by those who type it. */
-const URGENCIES: Readonly<Record<string, readonly string[]>> = {
-  normal: ['普通', '一般', '平件'],
-  urgent: ['紧急', '急', '急件', '加急', '特急'],
-};
-
+/** The urgency that a word of an office stands for, or its code. */
 export function askedUrgency(text: string): string {
-  const wanted = folded(text);
-  const found = Object.entries(URGENCIES).find(([code, names]) => code === wanted || names.includes(wanted));
-  if (found !== undefined) return found[0];
-  const known = Object.entries(URGENCIES).map(([code, [name = code]]) => ({ code, name }));
+  const found = readUrgency(text);
+  if (found !== undefined) return found;
+  const known = Object.entries(URGENCY_WORDS).map(([code, name]) => ({ code, name }));
   throw refusedFilter('urgency', text, { zh: '没有这种紧急程度', en: 'there is no such urgency' }, known);
 }

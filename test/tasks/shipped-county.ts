@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { loadDirectory } from '../../src/directory/load-directory.ts';
-import { readTaxonomy } from '../../src/directory/taxonomy.ts';
+import { dutyCategories, readTaxonomy } from '../../src/directory/taxonomy.ts';
 import { projectRoot } from '../../src/platform/project-root.ts';
 import { loadPlaces } from '../../src/routing/load-places.ts';
 import { loadRules } from '../../src/routing/load-rules.ts';
@@ -11,7 +11,8 @@ import { countyLimits } from '../calendar/county-limits.ts';
 import { shippedLadder } from '../calendar/shipped-ladder.ts';
 
 const config = join(projectRoot(), 'config');
-const directory = loadDirectory(join(config, 'directory'), readTaxonomy(join(config, 'taxonomy.json')));
+const taxonomy = readTaxonomy(join(config, 'taxonomy.json'));
+const directory = loadDirectory(join(config, 'directory'), taxonomy);
 const book = prepareRouting({
   directory,
   rules: loadRules(join(config, 'routing', 'rules.yaml')),
@@ -27,6 +28,9 @@ export const shippedCounty: County = {
   limits: () => countyLimits,
   ladder: () => shippedLadder,
 };
+
+/** All categories of the taxonomy as the product ships it. */
+export const shippedCategories = dutyCategories(taxonomy);
 
 /** Where the sample ledger lies. */
 export const SAMPLE_LEDGER = join(config, 'samples', 'ledger-sample.csv');

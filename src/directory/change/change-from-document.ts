@@ -1,16 +1,30 @@
 import { z } from 'zod';
 import { Problem } from '../../platform/problem.ts';
 import { partsOf, partsWords } from '../../platform/problem-parts.ts';
+import { decodeText } from '../../sheet/decode-text.ts';
+import { hasHeading } from '../../sheet/find-heading.ts';
+import type { Grid } from '../../sheet/grid.ts';
+import { readFile } from '../../sheet/read-file.ts';
 import type { Directory } from '../directory.ts';
 import { importDirectory } from '../export-directory.ts';
+import { seatColumns } from '../seat-ledger.ts';
 import { type DirectoryChange, operationSchema } from './change.ts';
 import { changeFromLedger } from './change-from-ledger.ts';
 import { changeTowards } from './change-towards.ts';
 
-/** What can be imported: a whole directory as it was exported (JSON), or the ledger of seats (CSV); already decoded. */
-export interface DirectoryDocument {
-  readonly kind: 'export' | 'ledger';
-  readonly text: string;
+/** What can be imported: a whole directory as it was exported (JSON text), or the ledger of seats (CSV or .xlsx). */
+export type DirectoryDocument =
+  | { readonly kind: 'export'; readonly text: string }
+  | { readonly kind: 'ledger'; readonly grid: Grid };
+
+/** The document in a file; its kind is known from elsewhere. Throws `body-invalid` where it cannot be read. */
+export async function readDocument(
+  kind: DirectoryDocument['kind'],
+  bytes: Uint8Array,
+): Promise<DirectoryDocument> {
+  if (kind === 'export') return { kind, text: decodeText(bytes).text };
+  const { grid } = await readFile(bytes, { isTable: (sheet) => hasHeading(sheet, seatColumns) });
+  return { kind, grid };
 }
 
 export interface ImportTerms {
@@ -27,13 +41,13 @@ export interface ImportTerms {
  */
 export function changeFromDocument(
   directory: Directory,
-  { kind, text }: DirectoryDocument,
+  document: DirectoryDocument,
   { at, reason, acceptGaps }: ImportTerms,
 ): DirectoryChange | undefined {
   const change =
-    kind === 'ledger'
-      ? fromLedger(directory, text, at)
-      : changeTowards(directory, importDirectory(text), { at, reason: '按导出的目录导入' });
+    document.kind === 'ledger'
+      ? fromLedger(directory, document.grid, at)
+      : changeTowards(directory, importDirectory(document.text), { at, reason: '按导出的目录导入' });
   if (change === undefined) return undefined;
   return {
     reason: reason ?? change.reason,
@@ -57,8 +71,8 @@ function checked(operations: DirectoryChange['operations']): DirectoryChange['op
   throw new Problem('body-invalid', { zh: `${zh}见 ${place}。`, en: `${en} It is at ${place}.` }, { errors });
 }
 
-function fromLedger(directory: Directory, text: string, at: string): DirectoryChange | undefined {
-  const { change, faults } = changeFromLedger(directory, text, at);
+function fromLedger(directory: Directory, grid: Grid, at: string): DirectoryChange | undefined {
+  const { change, faults } = changeFromLedger(directory, grid, at);
   const [first] = faults;
   if (first === undefined) return change;
   const { row, column, value, message } = first;

@@ -1,13 +1,18 @@
-import { CsvError, parse } from 'csv-parse/sync';
-import { z } from 'zod';
+import { cellError } from '../../sheet/cell-error.ts';
+import { foldWidth } from '../../sheet/fold.ts';
+import type { Grid } from '../../sheet/grid.ts';
+import { readDay } from '../../sheet/read-day.ts';
+import { readTable } from '../../sheet/read-table.ts';
+import { refusedFile } from '../../sheet/refused-file.ts';
+import { countyDayOf, startOfCountyDay } from '../county-day.ts';
 import type { Directory } from '../directory.ts';
-import { type SeatLedgerColumn, seatLedgerColumns } from '../seat-ledger.ts';
+import { type SeatLedgerColumn, seatColumns, seatLedgerColumns, sinceCell } from '../seat-ledger.ts';
 import type { DirectoryChange, Operation } from './change.ts';
 import { tenuresAt } from './lookup.ts';
 
 /** A cell of the ledger that cannot be taken, with what was expected. */
 export interface LedgerFault {
-  /** Row as spreadsheets count: the heading is row 1. */
+  /** As the spreadsheet numbers it. */
   readonly row: number;
   readonly column: SeatLedgerColumn;
   readonly value: string;
@@ -20,17 +25,34 @@ export interface LedgerChange {
   readonly faults: readonly LedgerFault[];
 }
 
-type Row = Readonly<Record<SeatLedgerColumn, string>>;
-
-const rowsSchema = z.array(z.record(z.string(), z.string()));
+interface Row {
+  readonly row: number;
+  readonly cells: Readonly<Record<SeatLedgerColumn, string>>;
+  /** From when on its person holds the seat: an ISO instant where the cell says so. */
+  readonly from: string;
+}
 
 /**
  * The change that a ledger of seats asks for, as of `at` (ISO instant): an empty person vacates the seat, another one is
- * appointed, and people who are not known are added. Seats that the ledger leaves out stay as they are. `text` is CSV
- * as `seatLedger` writes it, already decoded.
+ * appointed, from the day under 任职起 where that was changed, and people who are not known are added. Seats that the
+ * ledger leaves out stay as they are. Throws `body-invalid` where the file is no ledger of seats.
  */
-export function changeFromLedger(directory: Directory, text: string, at: string): LedgerChange {
-  const { rows, faults } = rowsOf(text);
+export function changeFromLedger(directory: Directory, grid: Grid, at: string): LedgerChange {
+  const table = readTable(grid, { columns: seatColumns });
+  const [question] = table.questions;
+  if (question !== undefined) {
+    throw refusedFile(`${question.message.zh}。`, `${question.message.en}.`, { questions: table.questions });
+  }
+  const since = sinceOf(directory, at);
+  const faults: LedgerFault[] = [];
+  const rows = table.rows.map(({ row, cells }): Row => {
+    const said = withFoldedCodes(cells);
+    const read = fromOf(said, since.get(said.岗位编码) ?? '', { at, epoch: grid.epoch });
+    const error = seatLedgerColumns.find((column) => cellError(said[column]) !== undefined);
+    if (error !== undefined) faults.push({ row, column: error, value: said[error], message: CELL_ERROR });
+    if ('fault' in read) faults.push({ row, column: '任职起', value: said.任职起, message: read.fault });
+    return { row, cells: said, from: 'from' in read ? read.from : at };
+  });
   const all = [...faults, ...rowFaults(directory, rows)];
   if (all.length > 0) return { change: undefined, faults: all };
   const operations = [...peopleIn(directory, rows), ...holdersIn(directory, rows, at)];
@@ -38,45 +60,44 @@ export function changeFromLedger(directory: Directory, text: string, at: string)
   return { change, faults: [] };
 }
 
-function rowsOf(text: string): { rows: readonly Row[]; faults: readonly LedgerFault[] } {
-  const heading = '岗位编码' as const;
-  try {
-    const records = rowsSchema.parse(
-      parse(text, { columns: true, bom: true, skip_empty_lines: true, trim: true }),
-    );
-    const missing = seatLedgerColumns.find((column) => records[0] !== undefined && !(column in records[0]));
-    if (missing === undefined) return { rows: records.map(rowOf), faults: [] };
-    const message = { zh: `缺少列“${missing}”`, en: `The column ${missing} is missing` };
-    return { rows: [], faults: [{ row: 1, column: missing, value: '', message }] };
-  } catch (error) {
-    if (!(error instanceof CsvError)) throw error;
-    const message = { zh: `不是有效的CSV：${error.message}`, en: `This is not CSV: ${error.message}` };
-    return { rows: [], faults: [{ row: 1, column: heading, value: '', message }] };
-  }
+const CELL_ERROR = {
+  zh: '是电子表格的出错标记，请改为正确的内容',
+  en: 'This is the mark of an error in the spreadsheet; write the content itself',
+};
+
+/** Codes mean the same in any width. */
+function withFoldedCodes(cells: Row['cells']): Row['cells'] {
+  const { 岗位编码: seat, 人员编号: person, 单位编码: unit } = cells;
+  return { ...cells, 岗位编码: foldWidth(seat), 人员编号: foldWidth(person), 单位编码: foldWidth(unit) };
 }
 
-/** Undoes the apostrophe that keeps spreadsheets from taking a cell for a formula. */
-function rowOf(record: Readonly<Record<string, string>>): Row {
-  const cell = (column: SeatLedgerColumn) => (record[column] ?? '').replace(/^'(?=[=+\-@\t\r])/, '');
-  return {
-    单位编码: cell('单位编码'),
-    单位名称: cell('单位名称'),
-    科室: cell('科室'),
-    岗位编码: cell('岗位编码'),
-    岗位: cell('岗位'),
-    工作占比: cell('工作占比'),
-    人员编号: cell('人员编号'),
-    姓名: cell('姓名'),
-    专业资质: cell('专业资质'),
-    任职起: cell('任职起'),
-  };
+/** What the ledger shows under 任职起 for each seat, by which an edited cell is known. */
+function sinceOf(directory: Directory, at: string): ReadonlyMap<string, string> {
+  return new Map([...tenuresAt(directory, at)].map(([seat, { from }]) => [seat, sinceCell(from)]));
+}
+
+function fromOf(
+  { 任职起: written }: Row['cells'],
+  shown: string,
+  { at, epoch }: { readonly at: string; readonly epoch: Grid['epoch'] },
+): { readonly from: string } | { readonly fault: LedgerFault['message'] } {
+  if (written === '' || written === shown) return { from: at };
+  const read = readDay(written, { today: countyDayOf(at), epoch });
+  if ('kind' in read) {
+    const { why, write } = read;
+    return { fault: { zh: `${why.zh}，请写：${write.zh}`, en: `${why.en}, expected ${write.en}` } };
+  }
+  // A spreadsheet may show the day it was given in another form.
+  if (read.day === shown) return { from: at };
+  const midnight = startOfCountyDay(read.day);
+  const [hours = 0, minutes = 0] = (read.time ?? '0:0').split(':').map(Number);
+  return { from: new Date(Date.parse(midnight) + (hours * 60 + minutes) * 60_000).toISOString() };
 }
 
 function rowFaults(directory: Directory, rows: readonly Row[]): readonly LedgerFault[] {
   const seats = new Set(directory.seats.map(({ id }) => id));
   const firstRowOf = new Map<string, number>();
-  return rows.flatMap((cells, place): readonly LedgerFault[] => {
-    const row = place + 2;
+  return rows.flatMap(({ row, cells }): readonly LedgerFault[] => {
     const fault = (column: SeatLedgerColumn, zh: string, en: string) => ({
       row,
       column,
@@ -120,7 +141,9 @@ function rowFaults(directory: Directory, rows: readonly Row[]): readonly LedgerF
 
 function peopleIn({ people }: Directory, rows: readonly Row[]): readonly Operation[] {
   const known = new Map(people.map((person) => [person.id, person]));
-  const asked = new Map(rows.filter((row) => row.人员编号 !== '').map((row) => [row.人员编号, row]));
+  const asked = new Map(
+    rows.filter(({ cells }) => cells.人员编号 !== '').map(({ cells }) => [cells.人员编号, cells]),
+  );
   return [...asked].flatMap(([person, row]): readonly Operation[] => {
     const before = known.get(person);
     const qualifications = row.专业资质.split(/[、,，;；]/).filter((text) => text !== '');
@@ -134,10 +157,17 @@ function holdersIn(directory: Directory, rows: readonly Row[], at: string): read
   const held = tenuresAt(directory, at);
   return [
     ...rows
-      .filter((row) => row.人员编号 === '' && held.has(row.岗位编码))
-      .map((row): Operation => ({ op: 'vacate', seat: row.岗位编码, at })),
+      .filter(({ cells }) => cells.人员编号 === '' && held.has(cells.岗位编码))
+      .map(({ cells }): Operation => ({ op: 'vacate', seat: cells.岗位编码, at })),
     ...rows
-      .filter((row) => row.人员编号 !== '' && held.get(row.岗位编码)?.person !== row.人员编号)
-      .map((row): Operation => ({ op: 'appoint', seat: row.岗位编码, person: row.人员编号, from: at })),
+      .filter(({ cells }) => cells.人员编号 !== '' && held.get(cells.岗位编码)?.person !== cells.人员编号)
+      .map(
+        ({ cells, from }): Operation => ({
+          op: 'appoint',
+          seat: cells.岗位编码,
+          person: cells.人员编号,
+          from,
+        }),
+      ),
   ];
 }

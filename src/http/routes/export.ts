@@ -1,26 +1,85 @@
 import { z } from 'zod';
-import { exportLedger as ledgerParts, MOST_EXPORTED } from '../../tasks/ledger-export.ts';
+import { exportCsv, exportXlsx, MOST_EXPORTED } from '../../tasks/ledger/export-ledger.ts';
+import { templateCsv, templateXlsx } from '../../tasks/ledger/template.ts';
 import { taskFilterFields } from '../../tasks/task-filter.ts';
 import { defineRoute } from '../define-route.ts';
 import { otherContent } from '../reply.ts';
 import { readerOf, sourcesOf } from '../task-sources.ts';
 
-export const exportLedger = defineRoute({
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
+const EXPORT_DESCRIPTION = `新立项的在前，至多 ${MOST_EXPORTED} 行；默认只含改革任务，其他种类用 kind 指明（all 为全部）。改后可再导入：未改的行不会重复立项。Newest first, at most ${MOST_EXPORTED} rows; reform tasks, other kinds by kind (all for all). It can be imported again.`;
+
+const exportLedgerCsv = defineRoute({
   method: 'GET',
   path: '/api/v1/tasks/export.csv',
-  title: { zh: '导出台账', en: 'Export the ledger' },
+  title: { zh: '导出台账（CSV）', en: 'Export the ledger as CSV' },
   tag: 'tasks',
-  description: `CSV（UTF-8，带 BOM），新立项的在前，至多 ${MOST_EXPORTED} 行。Newest first, at most ${MOST_EXPORTED} rows.`,
+  description: `CSV（UTF-8，带 BOM）。${EXPORT_DESCRIPTION}`,
   access: 'principal',
   query: z.strictObject(taskFilterFields),
   responses: { 200: otherContent('text/csv') },
   problems: [],
 }).handledBy(async ({ query, caller }, deps) => {
   const parts: string[] = [];
-  for await (const part of ledgerParts(sourcesOf(deps), readerOf(caller), query)) parts.push(part);
-  const headers = {
-    'Content-Type': 'text/csv; charset=utf-8',
-    'Content-Disposition': 'attachment; filename="ledger.csv"',
+  for await (const part of exportCsv(sourcesOf(deps), readerOf(caller), query)) parts.push(part);
+  return {
+    status: 200,
+    headers: fileHeaders('text/csv; charset=utf-8', 'ledger.csv'),
+    content: parts.join(''),
   };
-  return { status: 200, headers, content: parts.join('') };
 });
+
+const exportLedgerXlsx = defineRoute({
+  method: 'GET',
+  path: '/api/v1/tasks/export.xlsx',
+  title: { zh: '导出台账（Excel）', en: 'Export the ledger as a workbook' },
+  tag: 'tasks',
+  description: EXPORT_DESCRIPTION,
+  access: 'principal',
+  query: z.strictObject(taskFilterFields),
+  responses: { 200: otherContent(XLSX) },
+  problems: [],
+}).handledBy(async ({ query, caller }, deps) => {
+  const content = await exportXlsx(sourcesOf(deps), readerOf(caller), query);
+  return { status: 200, headers: fileHeaders(XLSX, 'ledger.xlsx'), content };
+});
+
+const TEMPLATE_DESCRIPTION =
+  '导入模板：表头和一个示例行，导入时示例行不读。A heading and an example, which imports leave out.';
+
+const importTemplateCsv = defineRoute({
+  method: 'GET',
+  path: '/api/v1/tasks/import-template.csv',
+  title: { zh: '下载导入模板（CSV）', en: 'Download the template as CSV' },
+  tag: 'tasks',
+  description: TEMPLATE_DESCRIPTION,
+  access: 'principal',
+  responses: { 200: otherContent('text/csv') },
+  problems: [],
+}).handledBy(() => ({
+  status: 200,
+  headers: fileHeaders('text/csv; charset=utf-8', 'ledger-template.csv'),
+  content: templateCsv(),
+}));
+
+const importTemplateXlsx = defineRoute({
+  method: 'GET',
+  path: '/api/v1/tasks/import-template.xlsx',
+  title: { zh: '下载导入模板（Excel）', en: 'Download the template as a workbook' },
+  tag: 'tasks',
+  description: TEMPLATE_DESCRIPTION,
+  access: 'principal',
+  responses: { 200: otherContent(XLSX) },
+  problems: [],
+}).handledBy(async () => ({
+  status: 200,
+  headers: fileHeaders(XLSX, 'ledger-template.xlsx'),
+  content: await templateXlsx(),
+}));
+
+export const exportRoutes = [exportLedgerCsv, exportLedgerXlsx, importTemplateCsv, importTemplateXlsx];
+
+function fileHeaders(type: string, name: string): Readonly<Record<string, string>> {
+  return { 'Content-Type': type, 'Content-Disposition': `attachment; filename="${name}"` };
+}

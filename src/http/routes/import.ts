@@ -1,62 +1,22 @@
 import { z } from 'zod';
 import { actorOf } from '../../access/actor.ts';
 import { recallAnswer } from '../../engine/store/kept-answers.ts';
-import { importLedger as importRows, LEDGER_WORKFLOW } from '../../tasks/import-ledger.ts';
-import { LEDGER_COLUMNS } from '../../tasks/ledger-columns.ts';
-import { MOST_ROWS } from '../../tasks/ledger-rows.ts';
+import { Problem } from '../../platform/problem.ts';
+import type { HeadingAnswers } from '../../sheet/columns.ts';
+import { MOST_BYTES, MOST_ROWS } from '../../sheet/grid.ts';
+import { LEDGER_COLUMNS } from '../../tasks/ledger/columns.ts';
+import { readHeadingAnswers } from '../../tasks/ledger/heading-answers.ts';
+import { importLedger as importRows } from '../../tasks/ledger/import-ledger.ts';
+import { LEDGER_WORKFLOW } from '../../tasks/ledger/register-rows.ts';
 import { defineRoute } from '../define-route.ts';
+import { importResult } from '../representation/import-schema.ts';
 import { flag } from '../representation/page-query.ts';
-import { seatView, title } from '../representation/task-schema.ts';
 import { expectSubmitter } from './submit-task.ts';
 
-const column = z.enum(LEDGER_COLUMNS).nullable();
+/** How long an import may take beyond an ordinary request; whoever watches its progress may wait without end. */
+const IMPORT_SECONDS = 120;
 
-const rowError = z.strictObject({
-  row: z.int(),
-  column,
-  value: z.string(),
-  expected: title,
-  message: title,
-});
-
-const rowWarning = z.strictObject({ code: z.string(), column, value: z.string(), message: title });
-
-const candidate = z.strictObject({ unit: z.string(), name: z.string(), score: z.number(), why: title });
-
-const routing = z.union([
-  z.strictObject({
-    kind: z.literal('unit'),
-    unit: z.strictObject({ code: z.string(), name: z.string() }),
-    owner: seatView,
-    reason: title,
-  }),
-  z.strictObject({ kind: z.literal('triage'), candidates: z.array(candidate).readonly(), reason: title }),
-]);
-
-const rowResult = z
-  .strictObject({
-    row: z.int().meta({ description: '表头以下第几行，从 1 起 Row below the heading, from 1' }),
-    line: z.int(),
-    ref: z.string().meta({ description: '该行的序号 The row’s own number' }),
-    title: z.string(),
-    status: z.enum(['accepted', 'repeated', 'acceptable', 'refused']),
-    taskId: z.uuid().optional(),
-    number: z.string().optional(),
-    dueAt: z.iso.datetime().optional(),
-    routing: routing.optional(),
-    errors: z.array(rowError).readonly(),
-    warnings: z.array(rowWarning).readonly(),
-  })
-  .meta({ id: 'LedgerRow' });
-
-const counts = z.strictObject({
-  rows: z.int(),
-  accepted: z.int(),
-  repeated: z.int(),
-  acceptable: z.int(),
-  refused: z.int(),
-  warnings: z.int(),
-});
+const word = z.string().trim().min(1).max(200);
 
 export const importLedger = defineRoute({
   method: 'POST',
@@ -64,30 +24,72 @@ export const importLedger = defineRoute({
   title: { zh: '导入台账', en: 'Import a ledger' },
   tag: 'tasks',
   description:
-    `CSV，表头为：${LEDGER_COLUMNS.join(',')}；UTF-8 或 GB18030，至多 ${MOST_ROWS} 行。逐行答复，有误的行不影响其余；dryRun=true 只预判，不写入。` +
-    '同一 Idempotency-Key 重试不会重复立项；试算与正式导入请用不同的 Idempotency-Key。' +
-    'Answered row by row; a bad row stops no other; dryRun=true only foretells. Take different keys for the dry run and the import.',
+    `CSV（逗号、制表符或分号；UTF-8、UTF-16 或 GB18030）或 .xlsx，至多 ${MOST_ROWS} 行。列：${LEDGER_COLUMNS.join('、')}，表头可用常见的同义写法；模板见 /api/v1/tasks/import-template.xlsx。` +
+    '逐行答复：新、已立项、未变、有变、拒绝、须说明；有误的行不影响其余，改好后再导入同一文件只登记其余的行。dryRun=true 只预判，不写入。' +
+    '试算与正式导入请用不同的 Idempotency-Key。Accept: application/x-ndjson 时逐行报告进度，最后一行是结果。' +
+    'Answered row by row: new, registered, same, changed, refused, asked. A bad row stops no other; import the mended file again and the rest is registered. ' +
+    'dryRun=true only foretells; take another key for it. With Accept: application/x-ndjson progress is told line by line, the result in the last.',
   access: ['taskForce', 'machine'],
   idempotent: 'afterwards',
-  query: z.strictObject({ dryRun: flag }),
-  body: { mediaTypes: ['text/csv', 'application/octet-stream'], maxBytes: 2 * 1024 * 1024 },
-  responses: {
-    200: z.strictObject({
-      dryRun: z.boolean(),
-      encoding: z.enum(['UTF-8', 'GB18030']),
-      counts,
-      ignoredColumns: z.array(z.string()).readonly(),
-      rows: z.array(rowResult).readonly(),
+  waitSeconds: IMPORT_SECONDS,
+  tellsProgress: true,
+  query: z.strictObject({
+    dryRun: flag,
+    ledger: word.optional().meta({
+      description:
+        '台账名称，如文件名：同名台账中序号相同的行视为同一行 What the ledger is called, e.g. its file: rows are known again by their number in it',
     }),
+    sheet: word.optional().meta({ description: '工作簿中读哪张表 Which sheet of a workbook' }),
+    columns: z.string().max(2_000).optional().meta({
+      description:
+        '表头说明，如 columns=责任单=牵头单位,经费=忽略 What headings mean, e.g. columns=责任单=牵头单位,经费=ignore',
+    }),
+    acceptPastDate: word
+      .optional()
+      .meta({ description: '期限已过仍要立项的理由 Why dates that have passed are taken' }),
+  }),
+  body: {
+    mediaTypes: [
+      'text/csv',
+      'text/plain',
+      'text/tab-separated-values',
+      'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+      'application/vnd.ms-excel',
+      'application/octet-stream',
+    ],
+    maxBytes: MOST_BYTES,
   },
-  problems: ['not-permitted', 'body-invalid', 'workflow-unknown', 'unavailable'],
-}).handledBy(async ({ query, body, caller, seed }, deps) => {
-  const { engine, county, clock, pool, settings } = deps;
+  responses: { 200: importResult },
+  problems: ['not-permitted', 'body-invalid', 'query-invalid', 'workflow-unknown', 'unavailable'],
+}).handledBy(async ({ query, body, caller, progress }, deps) => {
+  const { engine, county, clock, pool, settings, categories } = deps;
   expectSubmitter(caller, engine.registry.get(LEDGER_WORKFLOW));
   const recall = (scope: string) => recallAnswer(pool, scope, settings.idempotencyHours);
+  const { dryRun, columns, ...given } = query;
   const result = await importRows(
-    { engine, county, clock, recall },
-    { bytes: body, dryRun: query.dryRun === 'true', seed, actor: actorOf(caller) },
+    { engine, county, clock, database: pool, categories, recall },
+    {
+      ...given,
+      bytes: body,
+      dryRun: dryRun === 'true',
+      answers: answersOf(columns),
+      actor: actorOf(caller),
+    },
+    progress,
   );
   return { status: 200, body: result };
 });
+
+function answersOf(columns: string | undefined): HeadingAnswers | undefined {
+  if (columns === undefined) return undefined;
+  const answers = readHeadingAnswers(columns);
+  if (answers !== undefined) return answers;
+  throw new Problem(
+    'query-invalid',
+    {
+      zh: `columns=${columns} 应为 表头=列名，多个以逗号分开，不读的写 表头=忽略`,
+      en: `columns=${columns}: expected HEADING=COLUMN, several by commas, HEADING=ignore for what is not to be read`,
+    },
+    { parameter: 'columns' },
+  );
+}

@@ -1,20 +1,24 @@
 import { describe, expect, it } from '@jest/globals';
-import { changeFromLedger } from '../../../src/directory/change/change-from-ledger.ts';
+import { changeFromLedger as changeFromGrid } from '../../../src/directory/change/change-from-ledger.ts';
 import { planDirectoryChange } from '../../../src/directory/change/plan-change.ts';
+import type { Directory } from '../../../src/directory/directory.ts';
 import { exportDirectory, importDirectory } from '../../../src/directory/export-directory.ts';
 import { resolveSeat } from '../../../src/directory/resolve-seat.ts';
 import { seatLedger } from '../../../src/directory/seat-ledger.ts';
+import { readCsv } from '../../../src/sheet/read-csv.ts';
 import { smallCounty, withUnit } from '../small-county.ts';
 import { after, now, week } from './planning.ts';
 
 const county = smallCounty();
 const ledger = seatLedger(county, now);
+const changeFromLedger = (directory: Directory, text: string, at: string) =>
+  changeFromGrid(directory, readCsv(text), at);
 
 describe('the ledger of seats', () => {
   it('asks for nothing as it was exported', () => {
     expect(ledger.startsWith('\ufeff单位编码,')).toBe(true);
     expect(ledger).toContain(
-      '330523-O1,县教育局,,330523-O1/A,数字专员（A角）,1,p-O1-A,任330523-O1/A,,2021-03-31T16:00:00.000Z',
+      '330523-O1,县教育局,,330523-O1/A,数字专员（A角）,1,p-O1-A,任330523-O1/A,,2021-04-01',
     );
     expect(changeFromLedger(county, ledger, now)).toEqual({ change: undefined, faults: [] });
   });
@@ -52,13 +56,58 @@ describe('the ledger of seats', () => {
     ['p-O1-A,', '编号一,', { row: 2, column: '人员编号', value: '编号一' }],
     ['p-O1-A,任330523-O1/A', 'p-O1-A,', { row: 2, column: '姓名' }],
     ['p-O1-A,', ',', { row: 2, column: '人员编号' }],
-    ['人员编号', '工号', { row: 1, column: '人员编号' }],
-    ['任330523-O1/A', '"任', { row: 1, message: { en: expect.stringContaining('not CSV') } }],
+    [
+      'p-O1-A,任330523-O1/A',
+      'p-O1-A,#N/A',
+      { row: 2, column: '姓名', message: { zh: expect.stringContaining('出错标记') } },
+    ],
+    [
+      '2021-04-01',
+      '2026年12月底',
+      { row: 2, column: '任职起', message: { zh: expect.stringContaining('2026-12-31') } },
+    ],
+    ['2021-04-01', '新近', { row: 2, column: '任职起' }],
   ])('is refused by row and column: %s → %s', (before, now_, fault) => {
     const { change, faults } = changeFromLedger(county, ledger.replace(before, now_), now);
     expect(change).toBeUndefined();
     expect(faults).toMatchObject([fault]);
   });
+
+  it.each([
+    ['人员编号', '工号', '缺少“人员编号”'],
+    ['任330523-O1/A', '"任', '引号'],
+    ['专业资质', '专业资格', '专业资质'],
+    ['任职起', '姓名', '出现两次'],
+  ])('is refused as a whole: %s → %s', (before, after_, part) => {
+    expect(() => changeFromLedger(county, ledger.replace(before, after_), now)).toThrow(
+      expect.objectContaining({ code: 'body-invalid', message: expect.stringContaining(part) }),
+    );
+  });
+
+  it('is read as people keep it: other headings, titles above, any separator and width', () => {
+    const kept = ledger
+      .replace('岗位编码', '岗位编号')
+      .replace('任职起', '任职时间')
+      .replace('330523-O1/A,', '３３０５２３－Ｏ１/Ａ,')
+      .replaceAll(',', '\t');
+    expect(
+      changeFromLedger(county, `各单位数字专员名册\n${kept.replace('\uFEFF', '')}\n合计\t4 人\n`, now),
+    ).toEqual({
+      change: undefined,
+      faults: [],
+    });
+  });
+
+  it.each(['2026-12-01', '2026/12/1', '2026年12月1日', '46357'])(
+    'appoints from the day that is written beside the new person: %s',
+    (day) => {
+      const edited = ledger.replace('p-O1-A,任330523-O1/A,,2021-04-01', `p-new,新来,,${day}`);
+      expect(changeFromLedger(county, edited, now).change?.operations).toMatchObject([
+        { op: 'addPerson', person: 'p-new' },
+        { op: 'appoint', seat: '330523-O1/A', person: 'p-new', from: '2026-11-30T16:00:00.000Z' },
+      ]);
+    },
+  );
 });
 
 describe('an exported directory', () => {

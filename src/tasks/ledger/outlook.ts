@@ -1,0 +1,151 @@
+import type { Calendar } from '../../calendar/calendar.ts';
+import { type DueAt, dueAt } from '../../calendar/due-at.ts';
+import { countyDayOf } from '../../directory/county-day.ts';
+import type { Title } from '../../engine/define.ts';
+import type { RoutingBook } from '../../routing/prepare-routing.ts';
+import type { Candidate } from '../../routing/reason.ts';
+import { route } from '../../routing/route.ts';
+import { type SeatView, seatView, type UnitView, unitView } from '../task-view.ts';
+import { readCoUnit } from '../unit-groups.ts';
+import { coUnitWarnings, writtenOut } from './co-units.ts';
+import type { LedgerCells } from './columns.ts';
+import { limitFrom } from './read-limit.ts';
+import { type CellFault, faultOf, type LedgerInput, type WrittenMatter } from './read-row.ts';
+import type { RowWarning } from './warning.ts';
+
+/** Where routing would send a row now; workers decide when the task is there. */
+export type RowRouting =
+  | { readonly kind: 'unit'; readonly unit: UnitView; readonly owner: SeatView; readonly reason: Title }
+  | { readonly kind: 'triage'; readonly candidates: readonly Candidate[]; readonly reason: Title };
+
+/** What would become of a row. */
+export interface RowOutlook {
+  /** The input with groups of co-organising units written out. */
+  readonly input: LedgerInput;
+  /** Absent where the row says no limit. */
+  readonly dueAt?: string;
+  readonly routing: RowRouting;
+  readonly warnings: readonly RowWarning[];
+}
+
+/** What an outlook is read from; `now` is an ISO instant. */
+export interface OutlookTerms {
+  readonly book: RoutingBook;
+  readonly calendar: Calendar;
+  readonly now: string;
+  /** Why dates that have passed are taken; without it they are asked about. */
+  readonly acceptPastDate?: string | undefined;
+}
+
+/** Foretells a row: pure, so that a dry run says what the import would do. */
+export function outlookOf(
+  matter: WrittenMatter,
+  cells: LedgerCells,
+  terms: OutlookTerms,
+): RowOutlook | { readonly faults: readonly CellFault[] } {
+  const { book, calendar, now, acceptPastDate } = terms;
+  const { routing, faults } = routingOf(matter, cells, terms);
+  const coUnits = matter.coUnits.map((written) => readCoUnit(written, book.directory, now));
+  const lead = routing.kind === 'unit' ? routing.unit.code : undefined;
+  const limit = matter.limit && limitFrom(matter.limit, countyDayOf(now));
+  const due = limit && dueAt({ calendar, from: now, limit });
+  const isPast = due !== undefined && due.at <= now;
+  if (isPast && acceptPastDate === undefined) {
+    faults.push(faultOf('完成时限', cells['完成时限'], PAST));
+  }
+  if (faults.length > 0) return { faults };
+  const { limit: _, ...rest } = matter;
+  return {
+    input: {
+      ...rest,
+      coUnits: writtenOut(coUnits, lead),
+      ...(limit && { limit }),
+      ...(isPast && { acceptPastDate }),
+    },
+    ...(due && { dueAt: due.at }),
+    routing,
+    warnings: [
+      ...(due?.provisional ? [provisional(due, cells['完成时限'])] : []),
+      ...(routing.kind === 'triage' ? [toTriage(routing.reason, cells)] : []),
+      ...coUnits.flatMap((coUnit) => coUnitWarnings(coUnit, lead)),
+    ],
+  };
+}
+
+const PAST = {
+  kind: 'asked',
+  why: { zh: '已过，一经交办即为超期', en: 'it has passed, the task would be overdue from the start' },
+  write: {
+    zh: '今后的日期；确要按此立项的，导入时注明 acceptPastDate=理由',
+    en: 'a later date; where it is meant so, import with acceptPastDate=REASON',
+  },
+} as const;
+
+function routingOf(
+  matter: WrittenMatter,
+  cells: LedgerCells,
+  { book, now }: OutlookTerms,
+): { readonly routing: RowRouting; readonly faults: CellFault[] } {
+  const { title, goal, leadUnit: unit, category, source, urgency, region, keywords } = matter;
+  const question = { title, goal, unit, category, source, urgency, region, keywords };
+  const answer = route(question, book, now);
+  const reason = answer.reason.sentence;
+  if (answer.kind === 'unrouted') {
+    const { candidates, failure } = answer;
+    const isAsked = unit !== undefined && (failure === 'unit-unknown' || failure === 'unit-ambiguous');
+    const faults = isAsked ? [faultOf('牵头单位', cells['牵头单位'], whichUnit(failure, candidates))] : [];
+    return { routing: { kind: 'triage', candidates, reason }, faults };
+  }
+  const owner = seatView(answer.seat, book.directory, now);
+  const named = unitView(answer.unit, book.directory) ?? { code: answer.unit, name: answer.unit };
+  return { routing: { kind: 'unit', unit: named, owner, reason }, faults: [] };
+}
+
+function whichUnit(failure: 'unit-unknown' | 'unit-ambiguous', candidates: readonly Candidate[]) {
+  const names = candidates.map(({ name }) => name);
+  const [first, ...others] = names;
+  if (failure === 'unit-ambiguous') {
+    const rest = others.length > 0 ? `，“配合单位”写${others.join('；')}` : '';
+    return {
+      kind: 'asked',
+      why: { zh: '不是唯一的单位，一件任务只有一个牵头单位', en: 'a task has exactly one lead unit' },
+      write: {
+        zh: first === undefined ? '一个单位' : `一个单位，如“牵头单位”写${first}${rest}`,
+        en:
+          first === undefined
+            ? 'one unit'
+            : `one unit, e.g. ${first}, and the others under 配合单位: ${others.join('；')}`,
+      },
+    } as const;
+  }
+  const near = names.slice(0, 3);
+  return {
+    kind: 'asked',
+    why: { zh: '不在组织目录中', en: 'the directory has no such unit' },
+    write: {
+      zh: `${near.length > 0 ? `目录中的名称，相近的有：${near.join('、')}` : '组织目录中的单位名称'}；留空则由专班人工分派`,
+      en: `${near.length > 0 ? `a name of the directory, near ones are: ${near.join(', ')}` : 'the name of a unit of the directory'}; empty, a person of the task force assigns it`,
+    },
+  } as const;
+}
+
+function toTriage(reason: Title, cells: LedgerCells): RowWarning {
+  return {
+    code: 'to-triage',
+    column: '牵头单位',
+    value: cells['牵头单位'],
+    message: { zh: `将转人工分派：${reason.zh}`, en: `It will go to triage: ${reason.en}` },
+  };
+}
+
+function provisional(due: DueAt, value: string): RowWarning {
+  return {
+    code: 'due-provisional',
+    column: '完成时限',
+    value,
+    message: {
+      zh: `期限 ${countyDayOf(due.at)} 涉及尚未公布放假安排的年度，暂按周末推算`,
+      en: `The due date ${countyDayOf(due.at)} rests on a year whose holidays are not announced; weekends only are counted`,
+    },
+  };
+}

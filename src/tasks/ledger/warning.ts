@@ -1,0 +1,11 @@
+import type { Words } from '../../platform/words.ts';
+import type { LedgerColumn } from './columns.ts';
+
+/** Something in an accepted row that the task force should look at. */
+export interface RowWarning {
+  /** Stable, for programs; those of the door (`day-off`, `unit-unknown`, …) among them. */
+  readonly code: string;
+  readonly column: LedgerColumn | null;
+  readonly value: string;
+  readonly message: Words;
+}
