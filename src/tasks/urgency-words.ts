@@ -12,7 +12,6 @@ const WORDS: Readonly<Record<Urgency, readonly string[]>> = {
     '平急',
     '常规',
     '正常',
-    '不急',
     '否',
     '无',
     '-',
