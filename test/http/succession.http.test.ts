@@ -128,6 +128,15 @@ describe('what is counted by unit and by seat', () => {
     expect(await groups('seat')).not.toContain(`${GONE}/A`);
   });
 
+  it('is listed under the successor, who inherited it', async () => {
+    const listed = async (unit: string) => {
+      const { body } = await open.as(`${SUCCESSOR}/A`).get(`/api/v1/tasks?unit=${unit}`);
+      return (body as { items: readonly { id: string }[] }).items.map(({ id }) => id);
+    };
+    expect(await listed(SUCCESSOR)).toEqual(expect.arrayContaining([inherited, dispatched, returnable]));
+    expect(await listed(GONE)).toContain(inherited);
+  });
+
   it('is covered by the successor alone', async () => {
     const { body } = await open.as(TASK_FORCE).get('/api/v1/coverage?days=10');
     const { units } = body as { units: readonly { unit: string }[] };
