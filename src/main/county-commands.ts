@@ -12,7 +12,7 @@ import { readPastMatters } from '../tasks/store/past-matters.ts';
 import { readRulings } from '../tasks/store/read-rulings.ts';
 import { calendarAtHand } from './calendar-at-hand.ts';
 import { type Command, print } from './command.ts';
-import { bookOf, loadRoutingFiles, loadTaxonomy } from './routing-files.ts';
+import { bookOf, learnedFrom, loadRoutingFiles, loadTaxonomy } from './routing-files.ts';
 import { withLedger } from './with-ledger.ts';
 
 /** Commands about the county: who covers it, and how matters are routed in it. */
@@ -74,7 +74,9 @@ export const countyCommands: Readonly<Record<string, Command>> = {
           throw new UsageFault('expected --rules FILE, e.g. onedoor routing what-if --rules new.yaml');
         const directory =
           (await readDirectory(pool)) ?? loadDirectory(resolve(config.directoryDir), loadTaxonomy());
-        const book = bookOf(loadRoutingFiles(), directory, await readRulings(pool), new Date().toISOString());
+        const files = loadRoutingFiles();
+        const learned = learnedFrom(files, await readRulings(pool));
+        const book = bookOf(files, directory, learned, new Date().toISOString());
         const history = await readPastMatters(pool, 'reform-task');
         const moves = whatIf(loadRules(rules), history, book);
         print(json, { history: history.length, moves }, [

@@ -16,7 +16,7 @@ import type { Log } from '../platform/log.ts';
 import { keepBook } from '../routing/keep-book.ts';
 import type { County } from '../tasks/county.ts';
 import { type RulingWatch, watchRulings } from '../tasks/ruling-watch.ts';
-import { bookOf, loadRoutingFiles } from './routing-files.ts';
+import { bookOf, loadRoutingFiles, memoryFor } from './routing-files.ts';
 
 const WATCH_EVERY_MS = 1_000;
 
@@ -62,8 +62,8 @@ export async function openCounty(
   lifecycle.onStop('county watch', () => clearInterval(polling));
 
   const book = keepBook(
-    (directory, precedents) => bookOf(files, directory, precedents, isoOf(clock())),
-    clock,
+    (directory, learned) => bookOf(files, directory, learned, isoOf(clock())),
+    memoryFor(files),
   );
   return {
     directory: () => watch.latest(),

@@ -1,48 +1,65 @@
 import type { Directory } from '../directory/directory.ts';
-import type { Clock } from '../platform/clock.ts';
 import type { Precedent } from './precedent.ts';
 import type { RoutingBook } from './prepare-routing.ts';
-import { bookRulings } from './ruling-book.ts';
+import { amendRulings } from './ruling-book.ts';
+import type { TaskMemory } from './text/task-memory.ts';
 
-/** Makes the whole book from its sources: about a fifth of a second, nearly all of it for the text model. */
-export type MakeBook = (directory: Directory, precedents: readonly Precedent[]) => RoutingBook;
+/** Decided tasks: as rulings that bind, and as what they taught. */
+export interface Learned {
+  readonly precedents: readonly Precedent[];
+  readonly memory: TaskMemory;
+}
 
-/** How often new rulings teach the text model. */
-const TEACH_EVERY_MS = 60_000;
+/** Makes the whole book for a directory. */
+export type MakeBook = (directory: Directory, learned: Learned) => RoutingBook;
+
+/** So many tasks are learned at one go beside other work; those of a larger import with the calls that follow. */
+const AT_ONCE = 400;
 
 /**
- * Keeps the book in step with directory and precedents. A new directory counts at once, and so does a new ruling as a
- * ruling; what it teaches about words is learned with the others of the same minute, as that costs much more. What is
- * withdrawn is forgotten at once, words and all.
+ * Keeps the book in step with directory and precedents. What is ruled, assigned or accepted counts and teaches at once,
+ * at the cost of that one task; what is withdrawn is forgotten at once, words and all. Only a new directory makes the
+ * book anew, and then nothing has to be learned again.
  */
 export function keepBook(
   make: MakeBook,
-  clock: Clock,
-  teachEveryMs = TEACH_EVERY_MS,
+  memory: TaskMemory,
 ): (directory: Directory, precedents: readonly Precedent[]) => RoutingBook {
-  let made:
-    | { readonly book: RoutingBook; readonly taught: readonly Precedent[]; readonly at: number }
-    | undefined;
-  let filed: { readonly book: RoutingBook; readonly of: readonly Precedent[] } | undefined;
+  let taught: readonly Precedent[] = [];
+  let book: RoutingBook | undefined;
 
   return (directory, precedents) => {
-    const now = clock();
-    const stale =
-      made === undefined ||
-      made.book.directory !== directory ||
-      (made.taught !== precedents && now - made.at >= teachEveryMs) ||
-      (filed?.of !== precedents && !continues(precedents, made.taught));
-    if (stale || made === undefined) {
-      made = { book: make(directory, precedents), taught: precedents, at: now };
-      filed = { book: made.book, of: precedents };
-    } else if (filed?.of !== precedents) {
-      filed = { book: { ...made.book, rulings: bookRulings(precedents) }, of: precedents };
+    const begun = book !== undefined;
+    const { more, fewer, now } = differenceOf(taught, precedents, begun ? AT_ONCE : Number.POSITIVE_INFINITY);
+    for (const precedent of fewer) memory.forget(precedent);
+    for (const precedent of more) memory.learn(precedent);
+    taught = now;
+    if (book?.directory !== directory) book = make(directory, { precedents: now, memory });
+    else if (more.length + fewer.length > 0) {
+      book = { ...book, rulings: amendRulings(book.rulings, more, fewer) };
     }
-    return filed?.book ?? made.book;
+    return book;
   };
 }
 
-/** True where nothing that was there has gone: new precedents come at the end. */
-function continues(list: readonly Precedent[], before: readonly Precedent[]): boolean {
-  return list.length >= before.length && before.every((precedent, place) => list[place] === precedent);
+interface Difference {
+  readonly more: readonly Precedent[];
+  readonly fewer: readonly Precedent[];
+  /** What is known once the difference is learned. */
+  readonly now: readonly Precedent[];
+}
+
+// New precedents come at the end and those that stay keep their order, so one walk along both lists finds the difference;
+// after any other change it still is one, if not the smallest.
+function differenceOf(known: readonly Precedent[], wanted: readonly Precedent[], most: number): Difference {
+  if (known === wanted) return { more: [], fewer: [], now: known };
+  const fewer: Precedent[] = [];
+  let met = 0;
+  for (const precedent of known) {
+    if (wanted[met] === precedent) met++;
+    else fewer.push(precedent);
+  }
+  const more = wanted.slice(met, met + most);
+  const whole = met + more.length === wanted.length;
+  return { more, fewer, now: whole ? wanted : wanted.slice(0, met + more.length) };
 }

@@ -10,6 +10,7 @@ import type {
   RoutingFailure,
   RoutingStep,
   Sentence,
+  SimilarTask,
 } from './reason.ts';
 import { answeringUnit } from './standing.ts';
 
@@ -40,6 +41,8 @@ export interface Decided {
   readonly runnersUp?: readonly Candidate[];
   readonly counterfactuals?: readonly Counterfactual[];
   readonly boundaries?: readonly BoundaryCited[];
+  readonly similar?: readonly SimilarTask[];
+  readonly coUnits?: readonly Candidate[];
 }
 
 /** A step knows that a person must decide. */
@@ -52,6 +55,7 @@ export interface Undecided {
   readonly rule?: string;
   readonly confidence?: number;
   readonly boundaries?: readonly BoundaryCited[];
+  readonly similar?: readonly SimilarTask[];
 }
 
 export type Finding = Decided | Undecided;

@@ -84,6 +84,8 @@ export const similarTaskSchema = z.object({
   likeness: z.number(),
 });
 
+export type SimilarTask = z.infer<typeof similarTaskSchema>;
+
 /** Why a matter went where it went, as stored with the task: JSON-safe, readable without the code. */
 export const routingReasonSchema = z.object({
   step: routingStepSchema,

@@ -73,6 +73,12 @@ function common(question: Question, finding: Decided | Undecided) {
     ...(finding.boundaries === undefined || finding.boundaries.length === 0
       ? {}
       : { boundaries: [...finding.boundaries] }),
+    ...('coUnits' in finding && finding.coUnits !== undefined && finding.coUnits.length > 0
+      ? { coUnits: [...finding.coUnits] }
+      : {}),
+    ...(finding.similar === undefined || finding.similar.length === 0
+      ? {}
+      : { similar: [...finding.similar] }),
     ...(finding.confidence === undefined || !book.text
       ? {}
       : { confidence: finding.confidence, textVersion: book.text.version }),

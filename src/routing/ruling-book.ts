@@ -14,8 +14,11 @@ interface Filed {
 /** Rulings and assignments of the task force, filed under the rarest character pairs of their titles. */
 export interface RulingBook {
   readonly filed: readonly Filed[];
+  /** How often pairs stood in the titles when the book was begun: an order that all of the book must share. */
   readonly rarity: ReadonlyMap<string, number>;
   readonly byPair: ReadonlyMap<string, readonly number[]>;
+  /** Ids of rulings that no longer count, though they are still filed. */
+  readonly gone: ReadonlySet<string>;
 }
 
 /** A ruling that covers a matter, and how alike the two are (0–1). */
@@ -58,7 +61,33 @@ export function bookRulings(precedents: Iterable<Precedent>): RulingBook {
       else byPair.set(pair, [number]);
     }
   });
-  return { filed, rarity, byPair };
+  return { filed, rarity, byPair, gone: new Set() };
+}
+
+/**
+ * The book with rulings more and fewer, at the cost of these alone: what it has filed is shared with the book before,
+ * which must no longer be asked.
+ */
+export function amendRulings(
+  book: RulingBook,
+  more: readonly Precedent[],
+  fewer: readonly Precedent[],
+): RulingBook {
+  const filed = book.filed as Filed[];
+  const byPair = book.byPair as Map<string, number[]>;
+  const gone = new Set([...book.gone, ...fewer.map(({ id }) => id)]);
+  for (const { id } of more) gone.delete(id);
+  for (const ruling of more) {
+    if (ruling.kind === 'accepted') continue;
+    const pairs = pairsOf(ruling.title);
+    for (const pair of rarest(pairs, book.rarity)) {
+      const numbers = byPair.get(pair);
+      if (numbers) numbers.push(filed.length);
+      else byPair.set(pair, [filed.length]);
+    }
+    filed.push({ ruling, pairs, category: normaliseCategory(ruling.category) });
+  }
+  return { ...book, gone };
 }
 
 /**
@@ -80,7 +109,7 @@ export function rulingFor(
       if (seen.has(number)) continue;
       seen.add(number);
       const filed = book.filed[number];
-      if (!filed || !inForce(filed.ruling, now)) continue;
+      if (!filed || book.gone.has(filed.ruling.id) || !inForce(filed.ruling, now)) continue;
       if (filed.category !== '' && category !== '' && filed.category !== category) continue;
       const likeness = jaccard(pairs, filed.pairs);
       if (likeness >= RULING_LIKENESS && precedes({ ruling: filed.ruling, likeness }, best)) {

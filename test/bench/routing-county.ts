@@ -11,6 +11,8 @@ import { prepareRouting, type RoutingBook } from '../../src/routing/prepare-rout
 import type { RoutingRules } from '../../src/routing/rule.ts';
 import { buildTextModel, type TextFiles } from '../../src/routing/text/build-text-model.ts';
 import { loadTextFiles } from '../../src/routing/text/load-text-files.ts';
+import { createTaskMemory, type TaskMemory } from '../../src/routing/text/task-memory.ts';
+import { wordsOfTasks } from '../../src/routing/text/words-of-tasks.ts';
 
 /** The moment at which the bench routes: a constant, so that the figures do not change with the day. */
 export const NOW = '2026-11-23T01:00:00.000Z';
@@ -39,7 +41,23 @@ export function shippedCounty(): ShippedCounty {
 
 /** A routing book over a county and what it has been taught. */
 export function bookOf(county: ShippedCounty, precedents: readonly Precedent[] = []): RoutingBook {
+  const memory = memoryOf(county);
+  for (const precedent of precedents) memory.learn(precedent);
+  return bookWith(county, precedents, memory);
+}
+
+/** The same with a memory that has been taught already. */
+export function bookWith(
+  county: ShippedCounty,
+  precedents: readonly Precedent[],
+  memory: TaskMemory,
+): RoutingBook {
   const { directory, taxonomy, rules, places, files } = county;
-  const text = buildTextModel({ ...files, directory, taxonomy, precedents }, NOW);
+  const text = buildTextModel({ ...files, directory, taxonomy, memory }, NOW);
   return prepareRouting({ directory, rules, places, precedents, text });
+}
+
+/** A memory that knows no task yet. */
+export function memoryOf({ files }: ShippedCounty): TaskMemory {
+  return createTaskMemory(wordsOfTasks(files.segment, files.settings.read));
 }

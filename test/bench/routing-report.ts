@@ -1,53 +1,72 @@
 import type { Report } from './routing-bench.ts';
-import type { Quality } from './routing-quality.ts';
+import type { Quality } from './routing-outcomes.ts';
 import type { Timing } from './routing-timing.ts';
+
+type Sample = Report['samples'][number];
 
 /** Writes the report for people. */
 export function printReport(report: Report, out: { write: (text: string) => unknown }): void {
-  const lines = [
-    `free-text routing of ${report.quality.messages} messages from ${report.file}`,
-    `  all            ${qualityLine(report.quality)}   (goal: ≥ 75 %, ≥ 92 %, ≥ 92 %; threshold ${report.threshold})`,
-  ];
-  if (report.neverRead) {
-    lines.push(
-      `  never read     ${qualityLine(report.neverRead)}   (${report.neverRead.messages} messages that nobody saw while writing the lexicon)`,
-    );
-  }
-  for (const [name, quality] of Object.entries(report.byClass))
-    lines.push(`  ${name.padEnd(9, '　')} ${qualityLine(quality)}`);
-  lines.push('', 'confusion: class → unit that was sent the message', ...confusionLines(report.confusion));
-  if (report.calibration) {
-    const { fitted, crossValidated, taughtByOthers } = report.calibration;
-    lines.push(
-      '',
-      `taught with the other folds as accepted tasks: ${qualityLine(taughtByOthers)} (${taughtByOthers.folds} folds)`,
-    );
-    lines.push(
-      `calibration: offset ${fitted.offset.toFixed(3)}, slope ${fitted.slope.toFixed(3)}; on folds it has not seen:`,
-    );
-    for (const { threshold, coverage, precision, brier, folds } of crossValidated) {
-      lines.push(
-        `  threshold ${threshold.toFixed(2)}: coverage ${percent(coverage)} precision ${percent(precision)} Brier ${brier.toFixed(3)} (${folds} folds)`,
-      );
-    }
-  }
   const { timing, memory, scale } = report;
-  lines.push(
+  const lines = [
+    `free-text routing, threshold ${report.threshold} (goal: coverage ≥ 80 %, precision ≥ 96 %, top three ≥ 97 %)`,
+    ...report.samples.flatMap(sampleLines),
     '',
-    `time with ${timing.units} units`,
-    `  by text        ${timingLine(timing.text)}   (goal: p50 < 1 ms, p99 < 5 ms)`,
+    `time with ${timing.units} units (goal by text: p50 < 1 ms, p99 < 5 ms)`,
     `  by named unit  ${timing.namedUnitMicroseconds.toFixed(1)} µs, by category ${timing.categoryMicroseconds.toFixed(1)} µs`,
     `  memory         RSS ${memory.before.rss} → ${memory.after.rss} MiB, heap ${memory.before.heap} → ${memory.after.heap} MiB`,
-  );
+  ];
   if (scale) {
     lines.push(
       `time with ${scale.units} units and ${scale.precedents} precedents`,
       `  by text        ${timingLine(scale.text)}   (goal: p99 < 20 ms)`,
-      `  taught in ${scale.buildMilliseconds} ms, again after a correction in ${scale.rebuildMilliseconds} ms`,
+      `  a correction   ${timingLine(scale.corrections)}   (goal: < 200 ms); taught from nothing in ${scale.buildMilliseconds} ms`,
       `  memory         RSS ${scale.memory.before.rss} → ${scale.memory.after.rss} MiB, of which the precedents themselves ${scale.memory.withPrecedents.rss - scale.memory.before.rss} MiB`,
     );
   }
   out.write(`${lines.join('\n')}\n`);
+}
+
+function sampleLines({ file, kind, quality, coUnits, ...more }: Sample): string[] {
+  const { fitted, crossValidated } = more.calibration;
+  return [
+    '',
+    `${kind}: ${quality.cases} of ${file}`,
+    `  quality        ${qualityLine(quality)}`,
+    `  time           ${timingLine(more.time)}`,
+    ...(kind === 'tasks'
+      ? [
+          `  co-units       ${coUnits.suggested} suggested, ${percent(coUnits.precision)} of them named by the sample`,
+        ]
+      : []),
+    '  reliability    confidence said → right',
+    ...more.reliability.map(
+      ({ from, to, cases, said, right }) =>
+        `    ${from.toFixed(2)}–${to.toFixed(2)}  ${String(cases).padStart(4)}  ${percent(said)} → ${percent(right)}`,
+    ),
+    `  calibration    offset ${fitted.offset.toFixed(3)}, slope ${fitted.slope.toFixed(3)}; on folds it has not seen:`,
+    ...crossValidated.map(
+      ({ threshold, coverage, precision, brier, folds }) =>
+        `    threshold ${threshold.toFixed(2)}: coverage ${percent(coverage)} precision ${percent(precision)} Brier ${brier.toFixed(3)} (${folds} folds)`,
+    ),
+    '  prequential    each is asked, then taught; beside it the same without learning',
+    ...more.prequential.flatMap(({ from, learning, untaught }) => [
+      `    from ${String(from).padStart(3)}: ${qualityLine(learning)}`,
+      `         beside: ${qualityLine(untaught)}`,
+    ]),
+    '  confusion      what it is → where it was sent',
+    ...Object.entries(more.confusion).map(([label, row]) => `    ${label}: ${cells(row)}`),
+    ...more.wrong.map(
+      ({ id, title, label, answer, confidence }) =>
+        `  wrong          ${id} ${title}: ${label}, sent to ${answer ?? ''} (${percent(confidence)})`,
+    ),
+  ];
+}
+
+function cells(row: Record<string, number>): string {
+  return Object.entries(row)
+    .toSorted(([, a], [, b]) => b - a)
+    .map(([unit, count]) => `${unit} ${count}`)
+    .join(' · ');
 }
 
 function qualityLine({ coverage, precision, topThree }: Quality): string {
@@ -56,15 +75,6 @@ function qualityLine({ coverage, precision, topThree }: Quality): string {
 
 function timingLine({ p50, p99, max, perSecond }: Timing): string {
   return `p50 ${p50.toFixed(3)} ms  p99 ${p99.toFixed(3)} ms  max ${max.toFixed(2)} ms  ${perSecond}/s`;
-}
-
-function confusionLines(confusion: Report['confusion']): string[] {
-  return Object.entries(confusion).map(([name, row]) => {
-    const cells = Object.entries(row)
-      .toSorted(([, a], [, b]) => b - a)
-      .map(([unit, count]) => `${unit} ${count}`);
-    return `  ${name}: ${cells.join(' · ')}`;
-  });
 }
 
 function percent(share: number): string {

@@ -1,14 +1,17 @@
 import type { Unit } from '../../src/directory/directory.ts';
+import { keepBook } from '../../src/routing/keep-book.ts';
 import type { Matter } from '../../src/routing/matter.ts';
 import type { Precedent } from '../../src/routing/precedent.ts';
-import type { ShippedCounty } from './routing-county.ts';
+import { route } from '../../src/routing/route.ts';
+import { bookWith, memoryOf, NOW, type ShippedCounty } from './routing-county.ts';
+import { memoryNow, timeEach } from './routing-timing.ts';
 import { seededRandom } from './seeded-random.ts';
 
 const RULINGS_PER_HUNDRED = 10;
 const COMMON_WORDS = 300;
 
 /** A county of any size with a past of any length, made of the shipped one's words; the same seed makes it again. */
-export function bigCounty(
+function bigCounty(
   shipped: ShippedCounty,
   unitCount: number,
   precedentCount: number,
@@ -53,4 +56,43 @@ export function bigCounty(
     };
   });
   return { county: { ...shipped, directory: { ...shipped.directory, units } }, precedents, matter };
+}
+
+const BIG = { units: 5000, precedents: 100_000, matters: 1000, seed: 20261122 };
+const CORRECTIONS = 20;
+
+/** Time and memory with thousands of units and a long past, and what a correction costs there. */
+export function measureScale(shipped: ShippedCounty) {
+  const before = memoryNow();
+  const { county, precedents, matter } = bigCounty(shipped, BIG.units, BIG.precedents, BIG.seed);
+  const made = memoryNow();
+  const started = performance.now();
+  const keep = keepBook(
+    (directory, learned) => bookWith({ ...county, directory }, learned.precedents, learned.memory),
+    memoryOf(county),
+  );
+  let list: readonly Precedent[] = precedents;
+  let book = keep(county.directory, list);
+  const built = performance.now();
+  const matters = Array.from({ length: BIG.matters }, matter);
+  const text = timeEach(matters, 3, (one) => route(one, book, NOW));
+  const corrections = timeEach(
+    Array.from({ length: CORRECTIONS }, (_, number) => number),
+    1,
+    (number) => {
+      const last = list.at(-1 - number);
+      if (last)
+        list = [...list.filter((one) => one !== last), { ...last, id: `again-${number}-${list.length}` }];
+      book = keep(county.directory, list);
+    },
+  );
+  const after = memoryNow();
+  return {
+    units: BIG.units,
+    precedents: BIG.precedents,
+    buildMilliseconds: Math.round(built - started),
+    corrections,
+    text,
+    memory: { before, withPrecedents: made, after },
+  };
 }

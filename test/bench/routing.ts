@@ -8,15 +8,19 @@ const values = commandLineOf(
     zh: '派单的准确率与速度',
     en: 'how good routing is, and how fast',
     options: {
-      file: { type: 'string', value: 'FILE', zh: '另一份来信样本', en: 'another sample of messages' },
+      file: {
+        type: 'string',
+        value: 'FILE',
+        zh: '另一份样本（改革任务或来信）',
+        en: 'another sample, of tasks or of messages',
+      },
       json: JSON_OPTION,
-      calibrate: { type: 'boolean', default: false, zh: '重新标定置信度', en: 'fit the confidence anew' },
       'no-scale': { type: 'boolean', default: false, zh: '不测大规模', en: 'leave out the large county' },
     },
   },
   (given) => given.values,
 );
-const report = benchRouting({ file: values.file, calibrate: values.calibrate, scale: !values['no-scale'] });
+const report = benchRouting({ file: values.file, scale: !values['no-scale'] });
 // With --json the report for people goes to standard error, so that standard output ends with the document.
 printReport(report, values.json ? process.stderr : process.stdout);
 if (values.json) process.stdout.write(`${JSON.stringify(report)}\n`);

@@ -1,31 +1,46 @@
 import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
 import type { Directory } from '../../src/directory/directory.ts';
-import { keepBook } from '../../src/routing/keep-book.ts';
+import { keepBook, type Learned } from '../../src/routing/keep-book.ts';
 import type { Precedent } from '../../src/routing/precedent.ts';
 import { prepareRouting } from '../../src/routing/prepare-routing.ts';
+import { rulingFor } from '../../src/routing/ruling-book.ts';
+import { createTaskMemory, type TaskMemory } from '../../src/routing/text/task-memory.ts';
 import { smallCounty } from '../directory/small-county.ts';
 
-const ruling = (id: string): Precedent => ({
+const NOW = '2026-11-23T00:00:00.000Z';
+const UNIT = '330523-O1';
+
+const ruling = (id: string, title = `智慧水表第${id}号事项`, unit = UNIT): Precedent => ({
   id,
   kind: 'ruling',
-  unit: '330523-O1',
-  title: `事项${id}`,
+  unit,
+  title,
   at: '2026-11-22T00:00:00.000Z',
 });
 
-function kept() {
-  let nowMs = 0;
-  const made: number[] = [];
-  const book = keepBook(
-    (directory: Directory, precedents) => {
-      made.push(precedents.length);
-      return prepareRouting({ directory, rules: { version: 'none', rules: [] }, precedents });
-    },
-    () => nowMs,
-    60_000,
-  );
-  return { book, made, at: (ms: number) => (nowMs = ms) };
+const memoryOfWords = () => createTaskMemory(({ title }) => [...new Set(title)]);
+
+function kept(memory: TaskMemory = memoryOfWords()) {
+  let made = 0;
+  const book = keepBook((directory: Directory, { precedents }: Learned) => {
+    made++;
+    return prepareRouting({ directory, rules: { version: 'none', rules: [] }, precedents });
+  }, memory);
+  return { book, memory, made: () => made };
 }
+
+const hears = (memory: TaskMemory, word: string) => [
+  ...(memory
+    .hears(
+      new Map([
+        [UNIT, 0],
+        ['330523-O2', 1],
+      ]),
+      { weight: 4, halfAt: 1 },
+    )
+    .get(word)?.weights ?? []),
+];
 
 describe('the book that is kept', () => {
   const directory = smallCounty();
@@ -34,40 +49,72 @@ describe('the book that is kept', () => {
     const { book, made } = kept();
     const none: Precedent[] = [];
     expect(book(directory, none)).toBe(book(directory, none));
-    expect(made).toEqual([0]);
+    expect(made()).toBe(1);
   });
 
-  it('has a new ruling at once without being made anew, and learns from it within the minute', () => {
-    const { book, made, at } = kept();
+  it('has a new ruling at once, as a ruling and as a lesson, without being made anew', () => {
+    const { book, memory, made } = kept();
     book(directory, []);
-    const [one, two] = [[ruling('1')], [ruling('1'), ruling('2')]];
-    at(10);
-    expect(book(directory, one).rulings.filed).toHaveLength(1);
-    expect(book(directory, two).rulings.filed).toHaveLength(2);
-    expect(made).toEqual([0]);
-    at(60_000);
-    expect(book(directory, two).rulings.filed).toHaveLength(2);
-    expect(made).toEqual([0, 2]);
-    at(999_999);
-    book(directory, two);
-    expect(made).toEqual([0, 2]);
+    const taught = book(directory, [ruling('1')]);
+    expect(rulingFor(taught.rulings, '智慧水表第1号事项', '', NOW)?.ruling.id).toBe('1');
+    expect(hears(memory, '水')).toEqual([2]);
+    expect(made()).toBe(1);
   });
 
-  it('is made anew at once without what was withdrawn, so that its words are forgotten too', () => {
-    const { book, made, at } = kept();
-    const [one, two] = [ruling('1'), ruling('2')];
+  it('forgets at once what was withdrawn, words and all', () => {
+    const { book, memory, made } = kept();
+    const [one, two] = [ruling('1', '犬证办理'), ruling('2', '茶园道路')];
     book(directory, [one, two]);
-    at(10);
-    expect(book(directory, [two]).rulings.filed).toHaveLength(1);
-    expect(made).toEqual([2, 1]);
+    const after = book(directory, [two]);
+    expect(rulingFor(after.rulings, '犬证办理', '', NOW)).toBeUndefined();
+    expect(rulingFor(after.rulings, '茶园道路', '', NOW)?.ruling.id).toBe('2');
+    expect(hears(memory, '犬')).toEqual([]);
+    expect(made()).toBe(1);
+    const back = book(directory, [two, one]);
+    expect(rulingFor(back.rulings, '犬证办理', '', NOW)?.ruling.id).toBe('1');
   });
 
-  it('is made anew at once for a new directory', () => {
-    const { book, made } = kept();
-    const none: Precedent[] = [];
-    book(directory, none);
+  it('is made anew at once for a new directory, and learns nothing twice', () => {
+    const { book, memory, made } = kept();
+    const list = [ruling('1')];
+    book(directory, list);
     const next = { ...directory, version: 2 };
-    expect(book(next, none).directory).toBe(next);
-    expect(made).toEqual([0, 0]);
+    expect(book(next, list).directory).toBe(next);
+    expect(made()).toBe(2);
+    expect(memory.fingerprint()).toMatch(/^1-/u);
   });
+
+  it('learns a large import in slices, so that no call waits for all of it', () => {
+    const { book, memory } = kept();
+    book(directory, []);
+    const many = Array.from({ length: 1000 }, (_, number) => ruling(`${number}`));
+    book(directory, many);
+    expect(memory.fingerprint()).toMatch(/^400-/u);
+    book(directory, many);
+    book(directory, many);
+    expect(memory.fingerprint()).toMatch(/^1000-/u);
+  });
+});
+
+it('a memory knows the same whatever it learned and forgot on the way', () => {
+  const tasks = fc.array(
+    fc.record({
+      unit: fc.constantFrom(UNIT, '330523-O2'),
+      title: fc.string({ unit: fc.constantFrom(...'水茶犬路医学'), minLength: 1, maxLength: 5 }),
+    }),
+    { maxLength: 12 },
+  );
+  fc.assert(
+    fc.property(tasks, tasks, (stay, go) => {
+      const lessons = stay.map(({ unit, title }, number) => ruling(`s${number}`, title, unit));
+      const passing = go.map(({ unit, title }, number) => ruling(`g${number}`, title, unit));
+      const straight = memoryOfWords();
+      for (const lesson of lessons) straight.learn(lesson);
+      const winding = memoryOfWords();
+      for (const lesson of [...passing, ...lessons.toReversed()]) winding.learn(lesson);
+      for (const lesson of passing) winding.forget(lesson);
+      expect(winding.fingerprint()).toBe(straight.fingerprint());
+      for (const word of '水茶犬路医学') expect(hears(winding, word)).toEqual(hears(straight, word));
+    }),
+  );
 });

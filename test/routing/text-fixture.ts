@@ -4,8 +4,10 @@ import type { Precedent } from '../../src/routing/precedent.ts';
 import { buildTextModel, type TextSources } from '../../src/routing/text/build-text-model.ts';
 import type { Lexicon } from '../../src/routing/text/lexicon.ts';
 import { segmenterWith } from '../../src/routing/text/segment.ts';
+import { createTaskMemory } from '../../src/routing/text/task-memory.ts';
 import type { TextModel } from '../../src/routing/text/text-ranking.ts';
 import type { KindSettings, TextSettings } from '../../src/routing/text/text-settings.ts';
+import { wordsOfTasks } from '../../src/routing/text/words-of-tasks.ts';
 import { county, NOW } from './county-fixture.ts';
 
 /** Few phrases whose interplay can be followed by hand. */
@@ -56,13 +58,18 @@ const TAXONOMY: Taxonomy = { 交通运输: { 出租车管理: ['运价监管', '
 const segment = segmenterWith(['课后服务', '智能水表', '独居老人']);
 
 /** A text model over the small county, taught at a moment. */
-export function textModel(more: Partial<TextSources> = {}, now = NOW): TextModel {
+export function textModel(
+  { precedents = [], ...more }: Partial<TextSources> & { precedents?: readonly Precedent[] } = {},
+  now = NOW,
+): TextModel {
+  const memory = createTaskMemory(wordsOfTasks(segment, SETTINGS.read));
+  for (const precedent of precedents) memory.learn(precedent);
   return buildTextModel(
     {
       directory: county(),
       taxonomy: TAXONOMY,
       lexicon: LEXICON,
-      precedents: [],
+      memory,
       settings: SETTINGS,
       duties: DUTIES,
       segment,

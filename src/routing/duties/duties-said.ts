@@ -14,8 +14,8 @@ export function dutiesSaid(duties: readonly HeldDuty[], words: readonly Said[]):
   for (const duty of duties) {
     let weight = 0;
     for (const { word, share } of words) {
-      if (duty.objects.some((object) => object === word)) weight += 2 * share;
-      else if (duty.objects.some((object) => object.includes(word))) weight += share;
+      if (duty.listed.includes(`、${word}、`)) weight += 2 * share;
+      else if (duty.listed.includes(word)) weight += share;
     }
     if (weight > 0) near.push({ duty, weight });
   }

@@ -18,7 +18,7 @@ export function holdDuties(
       numberOf.set(duty.unit, found?.kind === 'unit' ? numbers.get(found.unit.code) : undefined);
     }
     const number = numberOf.get(duty.unit);
-    if (number !== undefined) held.push({ ...duty, number });
+    if (number !== undefined) held.push({ ...duty, number, listed: `、${duty.objects.join('、')}、` });
   }
   return held;
 }

@@ -7,6 +7,8 @@ import type { Duty } from './duty.ts';
 /** A duty whose unit the model ranks. */
 export interface HeldDuty extends Duty {
   readonly number: number;
+  /** Its objects in one text, each between two marks. */
+  readonly listed: string;
 }
 
 /** What the objects of duties say about units: as whole phrases, by their words, and by their pairs of characters. */

@@ -1,5 +1,5 @@
 import type { Question } from '../question.ts';
-import type { BoundaryCited, Candidate, Fact, Sentence } from '../reason.ts';
+import type { BoundaryCited, Candidate, Fact, Sentence, SimilarTask } from '../reason.ts';
 
 /** What a decision by text rests on. */
 interface Grounds {
@@ -7,13 +7,15 @@ interface Grounds {
   readonly confidence: number;
   readonly settling: BoundaryCited | undefined;
   readonly duty: string | undefined;
+  /** A decided task of the same unit that is like this one. */
+  readonly example: SimilarTask | undefined;
 }
 
 /** Why a text goes to a unit: what left it to the text, the words, the duty that they come nearest to, and the boundary. */
 export function settlingSentence(
   { claimants, category }: Question,
   best: Candidate,
-  { facts, confidence, settling, duty }: Grounds,
+  { facts, confidence, settling, duty, example }: Grounds,
 ): Sentence {
   const said = facts.filter(({ fact }) => fact === 'word').map(({ value }) => value);
   const sure = `${Math.round(confidence * 100)}%`;
@@ -25,8 +27,8 @@ export function settlingSentence(
         }
       : { zh: '没有写明单位，也没有规则、分类或属地可依', en: 'Nothing but the text decides' };
   const by = {
-    zh: `${duty === undefined ? '' : `，对应职责“${duty}”`}${settling ? `；职责边界：${settling.because}` : ''}`,
-    en: `${duty === undefined ? '' : `, by the duty "${duty}"`}${settling ? `; boundary ${settling.id}: ${settling.because}` : ''}`,
+    zh: `${duty === undefined ? '' : `，对应职责“${duty}”`}${settling ? `；职责边界：${settling.because}` : ''}${example ? `；与已办“${example.title}”（${example.id}）相似` : ''}`,
+    en: `${duty === undefined ? '' : `, by the duty "${duty}"`}${settling ? `; boundary ${settling.id}: ${settling.because}` : ''}${example ? `, as "${example.title}" (${example.id})` : ''}`,
   };
   return {
     zh: `${because.zh}；文中“${said.join('”“')}”最符合${best.name}${by.zh}，把握${sure}。`,

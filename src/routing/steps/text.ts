@@ -1,10 +1,13 @@
 import { claimantCandidates, mergeCandidates, rankedCandidates } from '../candidates.ts';
 import type { BoundaryHeld } from '../duties/boundary-book.ts';
 import { CANDIDATES, type Finding, nameOf, type Question } from '../question.ts';
-import type { BoundaryCited, Candidate, Counterfactual, Fact } from '../reason.ts';
+import type { BoundaryCited, Candidate, Counterfactual, Fact, SimilarTask } from '../reason.ts';
 import { answeringUnit } from '../standing.ts';
 import type { TextRanking } from '../text/text-ranking.ts';
+import { coUnitsOf } from './co-units.ts';
 import { settlingSentence } from './settling-sentence.ts';
+
+const SIMILAR_SHOWN = 3;
 
 /** What the words say, where the model is sure enough and no boundary leaves it open; else the candidates, for a person. */
 export function decideByText(question: Question): Finding {
@@ -20,8 +23,9 @@ export function decideByText(question: Question): Finding {
   const boundaries = (ranking?.boundaries ?? []).map((held) => cite(question, held));
   const facts = factsOf(ranking, boundaries);
   if (!book.text || !best) return undecidedWithoutText(question);
+  const similar = similarTasks(question);
   if (confidence < book.text.threshold || ranking?.open !== undefined) {
-    return undecided(question, { ranking, candidates, confidence, facts, boundaries });
+    return undecided(question, { ranking, candidates, confidence, facts, boundaries, similar });
   }
   const settling = boundaries.find(({ leads }) => leads === best.unit);
   return {
@@ -31,9 +35,17 @@ export function decideByText(question: Question): Finding {
     confidence,
     facts,
     boundaries,
+    similar,
+    coUnits: coUnitsOf(candidates, boundaries),
     runnersUp: candidates.slice(1),
     counterfactuals: [withoutWords(question, ranking?.flip)],
-    why: settlingSentence(question, best, { facts, confidence, settling, duty: top?.duties[0] }),
+    why: settlingSentence(question, best, {
+      facts,
+      confidence,
+      settling,
+      duty: top?.duties[0],
+      example: similar.find(({ unit }) => unit === best.unit),
+    }),
   };
 }
 
@@ -43,12 +55,13 @@ interface Weighed {
   readonly confidence: number;
   readonly facts: readonly Fact[];
   readonly boundaries: readonly BoundaryCited[];
+  readonly similar: readonly SimilarTask[];
 }
 
 function undecided(question: Question, weighed: Weighed): Finding {
   const { book, claimants } = question;
-  const { ranking, candidates, confidence, facts, boundaries } = weighed;
-  const common = { kind: 'undecided', facts, confidence, boundaries } as const;
+  const { ranking, candidates, confidence, facts, boundaries, similar } = weighed;
+  const common = { kind: 'undecided', facts, confidence, boundaries, similar } as const;
   const open = ranking?.open;
   if (open !== undefined) {
     const over = (open.over ?? []).map((unit) => nameOf(book, unit));
@@ -63,7 +76,7 @@ function undecided(question: Question, weighed: Weighed): Finding {
     };
   }
   if (claimants.length > 0) {
-    return { ...claimed(question, facts, candidates), confidence, boundaries };
+    return { ...claimed(question, facts, candidates), confidence, boundaries, similar };
   }
   const best = candidates[0];
   const threshold = book.text?.threshold ?? 1;
@@ -120,6 +133,16 @@ function standingAt(question: Question, { over, boundary }: BoundaryHeld, ranked
   const first = named.toSorted((a, b) => b.score - a.score);
   const rest = ranked.filter(({ unit }) => !named.some((candidate) => candidate.unit === unit));
   return [...first, ...rest].slice(0, CANDIDATES);
+}
+
+function similarTasks({ book, matter }: Question): SimilarTask[] {
+  return (book.text?.similar(matter, SIMILAR_SHOWN) ?? []).map(({ precedent, likeness }) => ({
+    id: precedent.id,
+    title: precedent.title,
+    unit: precedent.unit,
+    name: nameOf(book, precedent.unit),
+    likeness: Math.round(likeness * 100) / 100,
+  }));
 }
 
 function factsOf(ranking: TextRanking | undefined, boundaries: readonly BoundaryCited[]): Fact[] {

@@ -4,15 +4,14 @@ import { bookBoundaries } from '../duties/boundary-book.ts';
 import { holdDuties } from '../duties/hold-duties.ts';
 import type { DutyFiles } from '../duties/load-duties.ts';
 import { type HeldDuty, weighDuties } from '../duties/weigh-duties.ts';
-import type { Precedent } from '../precedent.ts';
 import { type Lexicon, resolveLexicon } from './lexicon.ts';
 import { buildPhrases } from './phrases.ts';
 import { rankWith } from './rank-text.ts';
 import type { Segment } from './segment.ts';
+import type { TaskMemory } from './task-memory.ts';
 import type { TextModel } from './text-ranking.ts';
 import type { TextSettings } from './text-settings.ts';
 import { weighDescriptions } from './weigh-descriptions.ts';
-import { weighTasks } from './weigh-tasks.ts';
 
 /** What free-text routing reads from files; the segmenter is dear to load, so it is kept for the life of the process. */
 export interface TextFiles {
@@ -26,15 +25,15 @@ export interface TextFiles {
 export interface TextSources extends TextFiles {
   readonly directory: Directory;
   readonly taxonomy: Taxonomy;
-  /** Accepted tasks and rulings; withdrawn ones teach nothing. */
-  readonly precedents: readonly Precedent[];
+  /** What accepted tasks, assignments and rulings have taught. */
+  readonly memory: TaskMemory;
 }
 
 const BY_PLACE: ReadonlySet<string> = new Set(['town', 'township', 'subdistrict']);
 
 /** Teaches a text model, anew after each change of its sources; `now` (ISO instant) says which units the lexicon's names mean. */
 export function buildTextModel(sources: TextSources, now: string): TextModel {
-  const { directory, taxonomy, lexicon, duties, precedents, settings, segment } = sources;
+  const { directory, taxonomy, lexicon, duties, memory, settings, segment } = sources;
   // Towns answer by place and the task force by default; neither has a subject that words could show.
   const ranked = directory.units.filter((unit) => !BY_PLACE.has(unit.kind) && unit.kind !== 'taskForce');
   const numbers = new Map(ranked.map((unit, number) => [unit.code, number]));
@@ -43,7 +42,8 @@ export function buildTextModel(sources: TextSources, now: string): TextModel {
   const descriptions = new Map(ranked.map((unit, number) => [number, describe(unit, taxonomy)]));
 
   return rankWith({
-    version: `${settings.version}/${lexicon.version}/d${directory.version}/p${fingerprint(precedents)}`,
+    version: () =>
+      `${settings.version}/${lexicon.version}/d${directory.version}/b${duties.boundaries.version}/p${memory.fingerprint()}`,
     units: ranked.map((unit) => unit.code),
     numbers,
     vocabulary: {
@@ -52,10 +52,11 @@ export function buildTextModel(sources: TextSources, now: string): TextModel {
       descriptions: weighDescriptions(descriptions, segment, settings.duty),
       duties: weighDuties(held, segment, settings.duties, new Set(duties.words.faint)),
       boundaries: bookBoundaries(duties.boundaries.boundaries, duties.words, directory, now),
-      tasks: weighTasks(precedents, numbers, segment, settings.read, settings.learned),
+      tasks: memory.hears(numbers, settings.learned),
       segment,
     },
     duties: dutiesByUnit(held),
+    similar: memory.similar,
     settings,
   });
 }
@@ -68,17 +69,6 @@ function dutiesByUnit(held: readonly HeldDuty[]): Map<number, HeldDuty[]> {
     else byUnit.set(duty.number, [duty]);
   }
   return byUnit;
-}
-
-// Which precedents taught, whatever their order: their number and the sum of a hash (FNV-1a) of each id.
-function fingerprint(precedents: readonly Precedent[]): string {
-  let sum = 0;
-  for (const { id } of precedents) {
-    let hash = 0x811c9dc5;
-    for (let at = 0; at < id.length; at++) hash = Math.imul(hash ^ id.charCodeAt(at), 0x01000193);
-    sum = (sum + hash) >>> 0;
-  }
-  return `${precedents.length}-${sum.toString(36)}`;
 }
 
 // A unit in words: what it says of itself, and the labels of everything it answers for.

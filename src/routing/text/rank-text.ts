@@ -6,19 +6,21 @@ import type { Matter } from '../matter.ts';
 import { confidenceOf, leadOf } from './confidence.ts';
 import { hear, readMatter, type Vocabulary, type Voice } from './evidence.ts';
 import { openAt, settle } from './settle.ts';
+import type { SimilarTasks } from './similar-tasks.ts';
 import { kindOf } from './text-kind.ts';
 import type { RankedUnit, SpeakingWord, TextModel, TextRanking } from './text-ranking.ts';
 import type { TextSettings } from './text-settings.ts';
 
 /** A taught model: what it knows, ready to rank. */
 export interface Taught {
-  readonly version: string;
+  readonly version: () => string;
   /** Unit codes by number, and numbers by code. */
   readonly units: readonly string[];
   readonly numbers: ReadonlyMap<string, number>;
   readonly vocabulary: Vocabulary;
   /** The duties of each unit number. */
   readonly duties: ReadonlyMap<number, readonly HeldDuty[]>;
+  readonly similar: SimilarTasks;
   readonly settings: TextSettings;
 }
 
@@ -28,11 +30,17 @@ const NOISE = 1e-6;
 
 /** Makes the model that ranks with what has been taught. */
 export function rankWith(taught: Taught): TextModel {
-  const { version, settings } = taught;
+  const { version, settings, similar } = taught;
   return {
-    version,
+    get version() {
+      return version();
+    },
     threshold: settings.threshold,
     rank: (matter, count, pool) => rank(taught, matter, count, pool),
+    similar: (matter, count) => {
+      const { title, body } = readMatter(matter, settings.read);
+      return similar.find(taught.vocabulary.segment(`${title}\n${body}`), count);
+    },
   };
 }
 

@@ -1,5 +1,6 @@
 import type { BoundaryHeld } from '../duties/boundary-book.ts';
 import type { Matter } from '../matter.ts';
+import type { SimilarHit } from './similar-tasks.ts';
 import type { TextKind } from './text-kind.ts';
 
 /** A word or sign of the matter that speaks for a unit, with its share of that unit's score (0–1). */
@@ -38,4 +39,6 @@ export interface TextModel {
   readonly threshold: number;
   /** At most `count` units, from `pool` only where one is given. */
   readonly rank: (matter: Matter, count: number, pool?: ReadonlySet<string>) => TextRanking;
+  /** Decided tasks that say what a matter says, the most alike first. */
+  readonly similar: (matter: Matter, count: number) => SimilarHit[];
 }
