@@ -31,6 +31,9 @@ interface Said {
 
 // Of a word that many units use, only those are kept that use it most out of proportion.
 const UNITS_PER_WORD = 64;
+// Imagined tasks without the word for each side: of a unit's first task not every word is its own.
+const IMAGINED = 10;
+const IMAGINED_WITH_IT = 0.5;
 
 /** A memory that knows nothing yet; `wordsOf` cuts a task into words, each once. */
 export function createTaskMemory(wordsOf: (precedent: Precedent) => readonly string[]): TaskMemory {
@@ -51,7 +54,7 @@ export function createTaskMemory(wordsOf: (precedent: Precedent) => readonly str
     tasksOf[unit] = (tasksOf[unit] ?? 0) + sign;
     sum = (sum + sign * hashOf(precedent.id)) >>> 0;
     generation++;
-    for (const word of wordsOf(precedent)) count(word, unit, sign);
+    for (const word of wordsOf(precedent)) countIn(word, unit, sign);
   }
 
   function idOf(code: string): number {
@@ -61,7 +64,7 @@ export function createTaskMemory(wordsOf: (precedent: Precedent) => readonly str
     return ids.size - 1;
   }
 
-  function count(word: string, unit: number, sign: 1 | -1): void {
+  function countIn(word: string, unit: number, sign: 1 | -1): void {
     let heard = said.get(word);
     if (heard === undefined) said.set(word, (heard = { units: [], counts: [], all: 0 }));
     heard.all += sign;
@@ -127,8 +130,8 @@ function weigh(
     const count = counts[at] ?? 0;
     if (number === undefined || count <= 0) continue;
     const own = tasksOf[unit] ?? 1;
-    const here = count / own;
-    const elsewhere = (all - count) / Math.max(1, tasks - own);
+    const here = count / (own + IMAGINED);
+    const elsewhere = (all - count + IMAGINED_WITH_IT) / (Math.max(0, tasks - own) + IMAGINED);
     const preference = (here - elsewhere) / (here + elsewhere);
     if (preference > 0) best.offer(number, (most * preference * count) / (count + halfAt));
   }
