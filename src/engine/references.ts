@@ -26,6 +26,18 @@ export function namedValuesIn(schema: z.ZodType, data: unknown): readonly NamedV
   return found;
 }
 
+const listHolders = new WeakMap<z.core.$ZodType, boolean>();
+
+/** Whether data of a schema may hold a list at all; asked of every event, so remembered. */
+export function mayHoldLists(schema: z.core.$ZodType): boolean {
+  let known = listHolders.get(schema);
+  if (known === undefined) {
+    known = partsOf(schema).some(({ of, key }) => key === '*' || mayHoldLists(of));
+    listHolders.set(schema, known);
+  }
+  return known;
+}
+
 /** What the field itself is declared to refer to, by itself or by what it was made of. */
 export function referenceOf(schema: z.core.$ZodType): Reference | undefined {
   return z.globalRegistry.get(schema)?.[REFERS_TO] as Reference | undefined;

@@ -28,10 +28,13 @@ export function entryJudge(facts: EntryFacts): EntryJudge {
   return {
     warnings: () => warnings,
     data(judged) {
-      const notes = notesOn(schemaOf(judged), judged.data, { ...facts, at: judged.at, task: taskOf(judged) });
+      const { county, categories } = facts;
+      const termsOf = () => ({ county, categories, at: judged.at, task: taskOf(judged) });
+      const notes = notesOn(schemaOf(judged), judged.data, termsOf);
+      warnings = notes;
+      if (notes.length === 0) return;
       const refusals = notes.filter(({ verdict }) => verdict === 'refused');
       if (refusals.length > 0) throw refusal(judged, refusals);
-      warnings = notes;
     },
     step: (judged, step) => refuseForeseen(judged, step, facts.county),
   };

@@ -1,9 +1,11 @@
 import type { z } from 'zod';
-import { type NamedValue, namedValuesIn } from '../../engine/references.ts';
+import { mayHoldLists, type NamedValue, namedValuesIn } from '../../engine/references.ts';
 import { pointerOf } from '../../platform/problem-parts.ts';
 import { type EntryNote, type EntryTerms, type Finding, refused } from './note.ts';
 import { repeatsIn } from './repeats.ts';
 import { countyResolvers, resolveOwn } from './resolvers.ts';
+
+const NONE: readonly EntryNote[] = [];
 
 type Place = readonly (string | number)[];
 
@@ -14,10 +16,14 @@ interface Identified extends Pick<NamedValue, 'reference' | 'value' | 'path'> {
 
 /**
  * What is wrong with checked data, and what is worth a second look: whatever its schema says that it names is looked up,
- * and no list may hold the same twice. Pure; what comes from nowhere but here are facts of `terms`.
+ * and no list may hold the same twice. Pure but for the facts of `termsOf`, which are
+ * only asked for where something is named: most events name nothing.
  */
-export function notesOn(schema: z.ZodType, data: unknown, terms: EntryTerms): readonly EntryNote[] {
+export function notesOn(schema: z.ZodType, data: unknown, termsOf: () => EntryTerms): readonly EntryNote[] {
   const named = namedValuesIn(schema, data);
+  const repeats = mayHoldLists(schema) ? repeatsIn(data, []) : NONE;
+  if (named.length === 0) return repeats;
+  const terms = termsOf();
   const notes: EntryNote[] = [];
   const identified: Identified[] = [];
   for (const { reference, value, path } of named) {
@@ -26,7 +32,8 @@ export function notesOn(schema: z.ZodType, data: unknown, terms: EntryTerms): re
     identified.push({ reference, value, path, identity });
     for (const finding of findings) notes.push(noteOf(confirmed(finding, data), value, path));
   }
-  return [...notes, ...namedTwice(identified), ...repeatsIn(data, [])];
+  const twice = identified.length > 1 ? namedTwice(identified) : NONE;
+  return notes.length + twice.length + repeats.length === 0 ? NONE : [...notes, ...twice, ...repeats];
 }
 
 /** Whoever says why a past date is meant has been asked already. */

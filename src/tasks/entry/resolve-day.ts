@@ -6,6 +6,9 @@ import { type EntryTerms, type Finding, type Resolver, refused, warned } from '.
 /** Nobody is given longer on purpose; a year mistyped is. */
 const FAR_MS = 3 * 366 * DAY_MS;
 
+/** Two years at most, with every holiday. */
+const NEAR_WORKING_DAYS = 400;
+
 /** A day by which something is to be done: it lies ahead, until the offices close on it. */
 export const resolveDay: Resolver = (value, _reference, terms) => {
   const date = String(value);
@@ -23,6 +26,8 @@ export const resolveLimit: Resolver = (value, { within }, terms) => {
 };
 
 function findingsOn(limit: Limit, written: string, { county, at }: EntryTerms): readonly Finding[] {
+  // A budget of months runs out ahead and not far, whatever the calendar says.
+  if ('workingDays' in limit && limit.workingDays <= NEAR_WORKING_DAYS) return [];
   const due = dueAt({ calendar: county.calendar(), from: at, limit });
   if (due.at <= at) return [refused('day-past', past(written))];
   const off = due.note === undefined ? [] : [warned('day-off', due.note)];

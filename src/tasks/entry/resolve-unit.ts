@@ -54,6 +54,8 @@ function uncovered({ code, name }: Unit, directory: Directory, at: string): read
 export const resolveUnitName: Resolver = (value, { within }, { county, at }) => {
   const written = String(value);
   const directory = county.directory();
+  const exact = livingUnitNamed(directory, written, at);
+  if (exact !== undefined) return { findings: [], identity: exact };
   if (within === 'lead') {
     const lead = readLeadUnit(written, (name) => findUnit(directory, name, at));
     if (lead.kind === 'one') return { findings: [], identity: lead.unit.code };
@@ -85,3 +87,11 @@ export const resolveUnitName: Resolver = (value, { within }, { county, at }) => 
         };
   return { findings: [warned('unit-unknown', message, nearest)] };
 };
+
+/** The code of the one living unit that is called just so: what most ledgers write, at the price of a look-up. */
+function livingUnitNamed(directory: Directory, name: string, at: string): string | undefined {
+  const index = indexDirectory(directory);
+  const [unit, another] = index.named.get(name)?.get('name') ?? [];
+  if (unit === undefined || another !== undefined) return undefined;
+  return standingUnit(index, unit, Date.parse(at))?.unit === unit ? unit.code : undefined;
+}

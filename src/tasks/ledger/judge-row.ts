@@ -69,7 +69,7 @@ export function judgeRow({ row, matter }: ReadableRow, terms: JudgementTerms): J
   if (!checked.success) {
     return { faults: faultsOfInput(partsOf(definition.input, checked.error, outlook.input), row.cells) };
   }
-  const notes = notesOn(definition.input, checked.data, { ...facts, at: now, task: undefined });
+  const notes = notesOn(definition.input, checked.data, () => ({ ...facts, at: now, task: undefined }));
   const refusals = notes.filter((note) => note.verdict === 'refused' && !isLeftToRouting(note));
   if (refusals.length > 0) return { faults: faultsOfInput(refusals, row.cells) };
   const told = notes.filter(({ code, pointer }) => !(pointer === '/leadUnit' && code.startsWith('unit-')));
