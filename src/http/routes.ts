@@ -3,12 +3,14 @@ import { accountability } from './routes/accountability.ts';
 import { bounces } from './routes/bounces.ts';
 import { calendarRoutes } from './routes/calendar.ts';
 import { changeCalendar } from './routes/calendar-changes.ts';
+import { countTasks } from './routes/count-tasks.ts';
 import { coverage } from './routes/coverage.ts';
 import { directoryRoutes } from './routes/directory.ts';
 import { changeDirectory } from './routes/directory-changes.ts';
 import { importDirectory } from './routes/directory-import.ts';
 import { documentationRoutes } from './routes/documentation.ts';
 import { exportRoutes } from './routes/export.ts';
+import { overdueExports } from './routes/export-overdue.ts';
 import { handoverSteps } from './routes/handover-steps.ts';
 import { handoverRoutes } from './routes/handovers.ts';
 import { healthRoutes } from './routes/health.ts';
@@ -38,7 +40,8 @@ export const routes: readonly Route[] = [
   submitTask,
   inbox,
   sendToMany,
-  // Before the tasks by id, of which `export.csv` would be one.
+  // Before the tasks by id, of which `counts` and `export.csv` would be two.
+  countTasks,
   ...exportRoutes,
   readTask,
   listTasks,
@@ -46,6 +49,7 @@ export const routes: readonly Route[] = [
   accountability,
   taskClock,
   overdue,
+  ...overdueExports,
   importLedger,
   ...workflowRoutes,
   ...unitRoutes,

@@ -45,16 +45,10 @@ const position: z.ZodType<DuePosition> = z.strictObject({ due: z.string(), id: z
 /** What is late among the tasks that a reader may see, who holds it, why, and what was done. Throws `query-invalid`. */
 export async function readOverdue(sources: Sources, reader: Reader, query: OverdueQuery): Promise<Overdue> {
   const { unit, kind, limit, groupBy } = query;
-  const now = isoOf(sources.clock());
-  const asOf = pastMoment(query.asOf, now);
+  const { late, view, asOf, now } = lateAsked(sources, reader, query);
   const binding = { principal: reader.principal, list: 'overdue', query: { unit, kind, asOf } };
   const after = query.cursor === undefined ? undefined : readCursor(query.cursor, position, binding);
-  const view = viewAt(sources, asOf ?? now);
-  const calendar = sources.county.calendar();
-  const units = unit === undefined ? undefined : askedUnits(unit, view);
-  const { workflows } = askedKinds({ kind }, undefined, view, reader.scope);
-  const asked = { moment: view.now, units, workflows, scope: reader.scope };
-  const late = asOf === undefined ? lateNow(sources, asked) : lateThen(sources, asked);
+  const { calendar } = view;
   const rows = await late.page(limit + 1, after);
   const shown = rows.slice(0, limit);
   const { logs, facts } = await late.known(shown);
@@ -80,6 +74,21 @@ export async function readOverdue(sources: Sources, reader: Reader, query: Overd
     ),
     ...next(rows, limit, ({ due_key, id }) => ({ due: due_key, id }), binding),
   };
+}
+
+/** The late tasks that are asked for, and what they are seen by: now, or a past moment. */
+export function lateAsked(
+  sources: Sources,
+  { scope }: Reader,
+  { unit, kind, asOf: given }: Pick<OverdueQuery, 'unit' | 'kind' | 'asOf'>,
+) {
+  const now = isoOf(sources.clock());
+  const asOf = pastMoment(given, now);
+  const view = viewAt(sources, asOf ?? now);
+  const units = unit === undefined ? undefined : askedUnits(unit, view);
+  const { workflows } = askedKinds({ kind }, undefined, view, scope);
+  const asked = { moment: view.now, units, workflows, scope };
+  return { late: asOf === undefined ? lateNow(sources, asked) : lateThen(sources, asked), view, asOf, now };
 }
 
 /** A moment that is asked for, as it is stored; refused while it lies ahead. */
