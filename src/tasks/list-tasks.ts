@@ -3,6 +3,7 @@ import { Problem } from '../platform/problem.ts';
 import { type CursorBinding, readCursor, writeCursor } from './cursor.ts';
 import { rowFilterOf } from './read-filter.ts';
 import type { Reader } from './read-scope.ts';
+import { refuseUnknown } from './refuse-empty.ts';
 import type { Sources } from './sources.ts';
 import type { ListedRow } from './store/listed-row.ts';
 import { countTasks, type DuePosition, selectByDue, selectBySerial } from './store/select-tasks.ts';
@@ -60,6 +61,7 @@ export async function listTasks(sources: Sources, reader: Reader, query: ListQue
         ),
     query.count ? countTasks(sources.database, filter, reader.scope) : undefined,
   ]);
+  if (rows.length === 0 && cursor === undefined) await refuseUnknown(sources, reader, query.filter);
   return {
     items: rows.slice(0, limit).map((row) => itemOf(row, view)),
     ...next(rows, limit, (row) => (sort === 'due' ? { due: row.due_key, id: row.id } : row.serial), binding),

@@ -52,14 +52,10 @@ function inRange(column: string, range: InstantRange | undefined, add: Add): str
 
 /** Open tasks by now, closed ones by when they were claimed done; what was given up is not late. */
 function late({ is, now }: NonNullable<RowFilter['late']>, open: boolean | undefined, add: Add): string {
-  const stillOpen = `task.due_at < ${add(now)}::timestamptz`;
   const done = `(task.record ->> 'claimedAt')::timestamptz > task.last_due_at`;
-  const condition =
-    open === true
-      ? stillOpen
-      : open === false
-        ? done
-        : `CASE WHEN task.closed_at IS NULL THEN ${stillOpen} ELSE ${done} END`;
+  const stillOpen = open === false ? '' : `task.due_at < ${add(now)}::timestamptz`;
+  const either = `CASE WHEN task.closed_at IS NULL THEN ${stillOpen} ELSE ${done} END`;
+  const condition = open === undefined ? either : open ? stillOpen : done;
   return is ? `(${condition})` : `(${condition}) IS NOT TRUE`;
 }
 
