@@ -46,6 +46,12 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => county.close());
 
+function failed(error: unknown): void {
+  throw error;
+}
+
+const facts = (rows: readonly { id: string; record: object }[]) => rows.map(({ id, record }) => [id, record]);
+
 async function childOf(id: string): Promise<string> {
   const { body } = await county.open.as(COMMISSIONER).get(`/api/v1/tasks/${id}`);
   return (body as { children: string[] }).children[0] ?? '';
@@ -192,17 +198,12 @@ describe('tasks from before there was a search', () => {
     await pool.query(
       `INSERT INTO task_fill (after, last) SELECT '00000000-0000-0000-0000-000000000000', max(id::text)::uuid FROM task`,
     );
-    const fail = (error: unknown) => {
-      throw error;
-    };
     await Promise.all(
-      [3, 3].map((batch) => startFill(pool, engine.registry, { batch, pauseMs: 1, onError: fail }).done),
+      [3, 3].map((batch) => startFill(pool, engine.registry, { batch, pauseMs: 1, onError: failed }).done),
     );
     const after = await pool.query('SELECT * FROM task_search ORDER BY task_id, revision');
     expect(after.rows).toEqual(before.rows);
     const filled = await pool.query('SELECT id, record, last_due_at FROM task ORDER BY id');
-    const facts = (rows: readonly { id: string; record: object }[]) =>
-      rows.map(({ id, record }) => [id, record]);
     expect(facts(filled.rows)).toEqual(facts(records.rows));
     expect(await ids(text('５Ｇ'))).toEqual([open]);
     expect((await list('late=true&status=closed')).items.map(({ id }) => id)).toEqual([late]);

@@ -1,57 +1,21 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Pool } from 'pg';
-import { countTasksBy } from '../../src/tasks/count-tasks.ts';
 import { type ListQuery, listTasks } from '../../src/tasks/list-tasks.ts';
 import type { ReadScope } from '../../src/tasks/read-scope.ts';
 import type { TaskFilter } from '../../src/tasks/task-filter.ts';
 import { shanghai } from '../calendar/county-calendar.ts';
 import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
-import { idOf, insertRows, type RowGiven, sourcesAt } from './task-rows.ts';
+import { insertListedRows, now } from './listed-rows.ts';
+import { idOf, insertRows, sourcesAt } from './task-rows.ts';
 
-const now = shanghai('2026-11-18 12:00');
 const everything: ReadScope = { kind: 'everything' };
-const rows: readonly RowGiven[] = [
-  { serial: 1, title: '智慧犬管平台', category: '教育文体/教育收费', dueAt: shanghai('2026-11-13 17:30') },
-  {
-    serial: 2,
-    title: '100%上线_试点',
-    unit: '330523-O2',
-    owner: '330523-O2/A',
-    dueAt: shanghai('2026-11-20 17:30'),
-  },
-  { serial: 3, title: 'Smart Dogs', category: '教育文体/教育', dueAt: shanghai('2026-12-31 17:30') },
-  { serial: 4, state: 'triage', unit: null, owner: '330523-TF/A' },
-  { serial: 5, state: 'open.claimed', attention: '330523-TF/A', dueAt: shanghai('2026-11-20 17:30') },
-  {
-    serial: 6,
-    state: 'struckOff',
-    dueAt: shanghai('2026-11-01 17:30'),
-    closedAt: shanghai('2026-11-02 09:00'),
-  },
-  {
-    serial: 7,
-    workflow: 'section-assignment',
-    owner: '330523-O1-S1/H',
-    parent: idOf(1),
-    state: 'open.dispatched',
-  },
-  {
-    serial: 8,
-    unit: '330523-O2',
-    owner: '330523-O1-S1/H',
-    state: 'finished',
-    closedAt: shanghai('2026-11-02 09:00'),
-  },
-];
-
 let database: TestDatabase;
 let pool: Pool;
 
 beforeAll(async () => {
   database = await createTestDatabase();
   pool = new Pool({ connectionString: database.connectionString, max: 4 });
-  await insertRows(pool, rows);
-  await pool.query(`INSERT INTO task_series VALUES ('2026-', 8)`);
+  await insertListedRows(pool);
 });
 afterAll(async () => {
   await pool.end();
@@ -201,45 +165,6 @@ describe('a list of tasks', () => {
       const { items } = await list({ filter: { light } });
       expect(new Set(items.map((item) => item.light))).toEqual(new Set([light]));
     }
-  });
-});
-
-describe('counts', () => {
-  const counts = (filter: TaskFilter, scope: ReadScope = everything) =>
-    countTasksBy(sourcesAt(pool, now), { principal: 'p', scope }, filter);
-
-  it('say what the list with the same filter holds, by state, unit, light and urgency', async () => {
-    const all = await counts({});
-    expect(all).toMatchObject({ total: 7, complete: true, countedAt: now });
-    expect(all.states).toContainEqual({
-      workflow: 'reform-task',
-      path: 'open.claimed',
-      title: { zh: '待审核', en: expect.any(String) },
-      count: 1,
-    });
-    expect(all.units).toContainEqual(expect.objectContaining({ code: '330523-O1', count: 4 }));
-    expect(all.units).toContainEqual(expect.objectContaining({ code: null, count: 1 }));
-    expect(all.lights.map(({ light }) => light)).toEqual(['green', 'yellow', 'red', 'none']);
-    for (const groups of [all.states, all.units, all.lights, all.urgencies]) {
-      const counted = groups.map(({ count }) => count);
-      expect(counted.reduce((sum, count) => sum + count, 0)).toBe(all.total);
-    }
-  });
-
-  it.each<TaskFilter>([
-    { light: 'red' },
-    { unit: '体育局' },
-    { kind: 'all' },
-    { text: '犬管' },
-    { state: '待审核' },
-  ])('agree with the total of %j', async (filter) => {
-    const { total = -1 } = await list({ filter, count: true });
-    expect((await counts(filter)).total).toBe(total);
-  });
-
-  it('keep to what their reader may see', async () => {
-    const unit: ReadScope = { kind: 'some', units: ['330523-O2'], seats: [] };
-    expect(await counts({}, unit)).toMatchObject({ total: 2, units: [{ code: '330523-O2', count: 2 }] });
   });
 });
 
