@@ -52,8 +52,22 @@ export const OPTIONS = {
   'accept-past': {
     type: 'string',
     value: 'TEXT',
-    zh: '更改已过日期的理由',
-    en: 'why days that have passed are changed',
+    zh: '使用已过日期的理由',
+    en: 'why days that have passed are meant',
+  },
+  'dry-run': { type: 'boolean', zh: '只试算，不写入', en: 'only foretell, write nothing' },
+  ledger: {
+    type: 'string',
+    value: 'NAME',
+    zh: '台账名称，默认为文件名：同名台账按序号认行',
+    en: 'what the ledger is called, by default its file: rows are known again by their numbers in it',
+  },
+  sheet: { type: 'string', value: 'NAME', zh: '读工作簿的哪张表', en: 'which sheet of a workbook' },
+  columns: {
+    type: 'string',
+    value: 'HEADING=COLUMN,…',
+    zh: '表头各是什么，不读的写 表头=忽略',
+    en: 'what headings mean; HEADING=ignore for what is not to be read',
   },
 } as const satisfies Record<string, DeclaredOption>;
 

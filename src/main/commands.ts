@@ -11,6 +11,7 @@ import { calendarCommands } from './calendar-commands.ts';
 import { type Command, print } from './command.ts';
 import { countyCommands } from './county-commands.ts';
 import { directoryCommands } from './directory-commands.ts';
+import { importCommand } from './import-command.ts';
 import { keyCommands } from './key-commands.ts';
 import { loadOwnSettings } from './own-settings.ts';
 import { withLedger } from './with-ledger.ts';
@@ -82,6 +83,7 @@ export const commands: Readonly<Record<string, Command>> = {
       return Promise.resolve(0);
     },
   },
+  ...importCommand,
   ...countyCommands,
   ...directoryCommands,
   ...calendarCommands,

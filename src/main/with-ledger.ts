@@ -2,8 +2,8 @@ import { resolve } from 'node:path';
 import type pg from 'pg';
 import type { QueueBackend } from '../engine/queue/queue-backend.ts';
 import type { Config } from '../platform/config-schema.ts';
-import { createLifecycle } from '../platform/lifecycle.ts';
-import { createLog } from '../platform/log.ts';
+import { createLifecycle, type Lifecycle } from '../platform/lifecycle.ts';
+import { createLog, type Log } from '../platform/log.ts';
 import { findRunningEmbedded } from '../platform/postgres/embedded-running.ts';
 import { createPool } from '../platform/postgres/pool.ts';
 import { openLedger } from './open-ledger.ts';
@@ -14,6 +14,9 @@ export interface LedgerAtHand {
   readonly queue: QueueBackend;
   readonly config: Config;
   readonly databaseUrl: string;
+  /** Stops what the command opened besides. */
+  readonly lifecycle: Lifecycle;
+  readonly log: Log;
 }
 
 /** Opens the ledger for one command and closes it again; beside a process that runs the embedded one, it joins that. */
@@ -35,7 +38,7 @@ export async function withLedger<T>(work: (ledger: LedgerAtHand) => Promise<T>):
       log,
     );
     lifecycle.onStop('pool', () => pool.end());
-    return await work({ pool, queue, config, databaseUrl });
+    return await work({ pool, queue, config, databaseUrl, lifecycle, log });
   } finally {
     await lifecycle.stop('done');
   }

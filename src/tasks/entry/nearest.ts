@@ -33,7 +33,10 @@ export function unitsCodedLike(directory: Directory, code: string, at: string): 
 
 /** Living units whose names look like one. */
 export function unitsWrittenLike(directory: Directory, written: string, at: string): readonly Nearest[] {
-  return unitsNamedLike(written, livingUnits(directory, at), MOST).map(({ unit }) => named(unit));
+  const living = livingUnits(directory, at);
+  const alike = unitsNamedLike(written, living, MOST).map(({ unit }) => unit);
+  // A slip in one of the two characters that tell bureaus apart leaves nothing but 县 and 局 to go by.
+  return (alike.length > 0 ? alike : mostAlike(written, living, (unit) => unit.name)).map(named);
 }
 
 function livingUnits(directory: Directory, at: string): readonly Unit[] {

@@ -5,6 +5,7 @@ import type { Title } from '../../engine/define.ts';
 import type { RoutingBook } from '../../routing/prepare-routing.ts';
 import type { Candidate } from '../../routing/reason.ts';
 import { route } from '../../routing/route.ts';
+import { unitsWrittenLike } from '../entry/nearest.ts';
 import { type SeatView, seatView, type UnitView, unitView } from '../task-view.ts';
 import { readCoUnit } from '../unit-groups.ts';
 import { coUnitWarnings, writtenOut } from './co-units.ts';
@@ -84,8 +85,9 @@ const PAST = {
 function routingOf(
   matter: WrittenMatter,
   cells: LedgerCells,
-  { book, now }: OutlookTerms,
+  terms: OutlookTerms,
 ): { readonly routing: RowRouting; readonly faults: CellFault[] } {
+  const { book, now } = terms;
   const { title, goal, leadUnit: unit, category, source, urgency, region, keywords } = matter;
   const question = { title, goal, unit, category, source, urgency, region, keywords };
   const answer = route(question, book, now);
@@ -93,7 +95,9 @@ function routingOf(
   if (answer.kind === 'unrouted') {
     const { candidates, failure } = answer;
     const isAsked = unit !== undefined && (failure === 'unit-unknown' || failure === 'unit-ambiguous');
-    const faults = isAsked ? [faultOf('牵头单位', cells['牵头单位'], whichUnit(failure, candidates))] : [];
+    const faults = isAsked
+      ? [faultOf('牵头单位', cells['牵头单位'], whichUnit(failure, unit, candidates, terms))]
+      : [];
     return { routing: { kind: 'triage', candidates, reason }, faults };
   }
   const owner = seatView(answer.seat, book.directory, now);
@@ -101,7 +105,12 @@ function routingOf(
   return { routing: { kind: 'unit', unit: named, owner, reason }, faults: [] };
 }
 
-function whichUnit(failure: 'unit-unknown' | 'unit-ambiguous', candidates: readonly Candidate[]) {
+function whichUnit(
+  failure: 'unit-unknown' | 'unit-ambiguous',
+  written: string,
+  candidates: readonly Candidate[],
+  { book, now }: OutlookTerms,
+) {
   const names = candidates.map(({ name }) => name);
   const [first, ...others] = names;
   if (failure === 'unit-ambiguous') {
@@ -118,7 +127,9 @@ function whichUnit(failure: 'unit-unknown' | 'unit-ambiguous', candidates: reado
       },
     } as const;
   }
-  const near = names.slice(0, 3);
+  // Names written alike come before the units that routing thinks of.
+  const alike = unitsWrittenLike(book.directory, written, now).map(({ name }) => name);
+  const near = [...new Set([...alike, ...names])].slice(0, 3);
   return {
     kind: 'asked',
     why: { zh: '不在组织目录中', en: 'the directory has no such unit' },
