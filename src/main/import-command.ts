@@ -4,6 +4,7 @@ import { basename } from 'node:path';
 import { recallAnswer } from '../engine/store/kept-answers.ts';
 import { UsageFault } from '../platform/command-line.ts';
 import { Problem } from '../platform/problem.ts';
+import type { Words } from '../platform/words.ts';
 import { MOST_BYTES } from '../sheet/grid.ts';
 import { readHeadingAnswers } from '../tasks/ledger/heading-answers.ts';
 import { type ImportProgress, importLedger } from '../tasks/ledger/import-ledger.ts';
@@ -83,7 +84,6 @@ function showProgress(): (progress: ImportProgress) => void {
 
 function linesOf(result: ImportResult): string[] {
   const { counts, rows, skipped, warnings, questions, dryRun } = result;
-  const both = ({ zh, en }: { readonly zh: string; readonly en: string }) => `${zh} / ${en}`;
   return [
     ...questions.map(({ message }) => `? ${both(message)}`),
     ...warnings.map(({ message }) => `! ${both(message)}`),
@@ -93,6 +93,10 @@ function linesOf(result: ImportResult): string[] {
     `${counts.rows} 行 rows：${dryRun ? `将立项 new ${counts.new}` : `立项 accepted ${counts.accepted}`}，未变 same ${counts.same}，已立项 registered ${counts.registered}，有变 changed ${counts.changed}，须说明 asked ${counts.asked}，不能用 refused ${counts.refused}`,
     ...(dryRun ? ['试算，未写入 Nothing was written: this is what it would do.'] : []),
   ];
+}
+
+function both({ zh, en }: Words): string {
+  return `${zh} / ${en}`;
 }
 
 function rowLines({ row, title, status, message, errors }: RowResult): string[] {
