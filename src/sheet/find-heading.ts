@@ -18,7 +18,7 @@ export interface PlacedColumn<Key extends string> {
 }
 
 export interface Heading<Key extends string> {
-  /** Where the heading stands, and the row below it that still belongs to it. */
+  /** Where the heading stands, with the rows above and below it that still belong to it. */
   readonly rows: readonly number[];
   readonly placed: readonly PlacedColumn<Key>[];
   readonly questions: readonly HeadingQuestion[];
@@ -42,8 +42,11 @@ export function findHeading<Key extends string>(
   const first = at === undefined ? undefined : rows[at];
   if (at === undefined || first === undefined) throw noHeading(rows[0], columns);
   const below = secondRow(rows[at + 1], first, columns);
-  const headings = Array.from({ length: Math.max(first.cells.length, below?.cells.length ?? 0) }, (_, n) =>
-    onOneLine(below?.cells[n] || first.cells[n] || ''),
+  const above = firstRow(rows[at - 1], first, columns);
+  const parts = [below, first, above].filter((row) => row !== undefined);
+  const width = Math.max(...parts.map(({ cells }) => cells.length));
+  const headings = Array.from({ length: width }, (_, n) =>
+    onOneLine(parts.map(({ cells }) => cells[n] ?? '').find((cell) => cell !== '') ?? ''),
   );
   const placed = headings.flatMap((heading, place): readonly PlacedColumn<Key>[] =>
     heading === '' ? [] : [{ place, heading, column: columnOf(heading, columns, answers) }],
@@ -53,7 +56,7 @@ export function findHeading<Key extends string>(
   const questions = [...rivals(placed), ...lookalikes(placed, columns, answers)];
   refuseMissing(placed, columns, questions, headings);
   const chosen = withoutRivals(placed);
-  return { rows: below === undefined ? [first.row] : [first.row, below.row], placed: chosen, questions };
+  return { rows: parts.map(({ row }) => row), placed: chosen, questions };
 }
 
 function bestRow(rows: readonly GridRow[], columns: readonly SheetColumn[]): number | undefined {
@@ -79,6 +82,17 @@ function secondRow(
   const isHeading = written.every((cell) => columnNamed(cell, columns) !== undefined);
   const isRepeated = row.cells.every((cell, place) => cell === '' || cell === first.cells[place]);
   return isHeading && !isRepeated ? row : undefined;
+}
+
+/** A row of headings above, of which some were merged down into the one that has the most. */
+function firstRow(
+  row: GridRow | undefined,
+  best: GridRow,
+  columns: readonly SheetColumn[],
+): GridRow | undefined {
+  if (row === undefined || row.row !== best.row - 1) return undefined;
+  const known = row.cells.filter((cell) => columnNamed(cell, columns) !== undefined);
+  return known.length >= FEWEST ? row : undefined;
 }
 
 function columnOf<Key extends string>(

@@ -48,7 +48,7 @@ export function readTable<Key extends string>(grid: Grid, terms: TableTerms<Key>
   const skipped: Skipped[] = [];
   for (const row of grid.rows) {
     if (heading.rows.includes(row.row)) continue;
-    if (row.row < lastHeading) {
+    if (row.row < lastHeading && !heading.rows.includes(row.row)) {
       skipped.push(skippedAs('title', row));
       continue;
     }

@@ -176,6 +176,17 @@ describe('the heading of a ledger', () => {
     expect(rows).toMatchObject([{ row: 3, cells: { 牵头单位: '县教育局', 配合单位: '县公安局' } }]);
   });
 
+  it('may have a first row of which only a part was merged down into the second', () => {
+    const { rows, unread, skipped } = read(
+      '台账\n序号,任务名称,责任单位,,完成时限,联系人\n序号,任务名称,牵头单位,配合单位,完成时限,\n1,甲,县教育局,县公安局,10个工作日,张三',
+    );
+    expect(rows).toMatchObject([
+      { row: 4, beyond: undefined, cells: { 牵头单位: '县教育局', 配合单位: '县公安局' } },
+    ]);
+    expect(unread.map(({ heading }) => heading)).toEqual(['联系人']);
+    expect(skipped.map(({ row }) => row)).toEqual([1]);
+  });
+
   it('says of a column without heading that it is not read', () => {
     expect(read('任务名称,,完成时限\n甲,x,10个工作日').unread.map(({ heading }) => heading)).toEqual([
       'B 列（无表头）',

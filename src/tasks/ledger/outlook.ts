@@ -1,6 +1,7 @@
 import type { Calendar } from '../../calendar/calendar.ts';
 import { type DueAt, dueAt } from '../../calendar/due-at.ts';
 import { countyDayOf } from '../../directory/county-day.ts';
+import { findUnit } from '../../directory/find-unit.ts';
 import type { Title } from '../../engine/define.ts';
 import type { RoutingBook } from '../../routing/prepare-routing.ts';
 import type { Candidate } from '../../routing/reason.ts';
@@ -12,6 +13,7 @@ import { coUnitWarnings, writtenOut } from './co-units.ts';
 import type { LedgerCells } from './columns.ts';
 import { limitFrom } from './read-limit.ts';
 import { type CellFault, faultOf, type LedgerInput, type WrittenMatter } from './read-row.ts';
+import { unitsIn } from './units-cell.ts';
 import type { RowWarning } from './warning.ts';
 
 /** Where routing would send a row now; workers decide when the task is there. */
@@ -112,8 +114,11 @@ function whichUnit(
   { book, now }: OutlookTerms,
 ) {
   const names = candidates.map(({ name }) => name);
-  const [first, ...others] = names;
   if (failure === 'unit-ambiguous') {
+    const [first, ...others] = unitsIn(written).flatMap((name) => {
+      const found = findUnit(book.directory, name, now);
+      return found?.kind === 'unit' ? [found.unit.name] : [];
+    });
     const rest = others.length > 0 ? `，“配合单位”写${others.join('；')}` : '';
     return {
       kind: 'asked',
