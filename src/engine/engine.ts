@@ -70,6 +70,11 @@ export interface Engine {
   now(): string;
   /** Creates a task. Throws `input-invalid`, `workflow-unknown`, `key-taken` (as KeyTaken). */
   submit(command: SubmitCommand): Promise<Task>;
+  /**
+   * Makes ready for so many submissions at once: made in one turn, they are committed together and numbered in their
+   * order, as far as one commit holds them.
+   */
+  expectTogether(count: number): Promise<void>;
   /** Takes an event. Throws what `advance` throws, `not-found`, `revision-stale`, `effect-gone`, KeyTaken. */
   send(command: SendCommand): Promise<Task>;
   /** Fires a timer; undefined where it no longer applies and its row should go. */
@@ -266,6 +271,7 @@ export function createEngine(
       if (verdict !== 'committed') throw appliedElsewhere();
       return task;
     },
+    expectTogether: (count) => serials.holdReady(count),
     send: (command) => {
       if (!isId(command.taskId)) return Promise.reject(taskNotFound(command.taskId));
       return turns.run(command.taskId, () => sendInTurn(command));

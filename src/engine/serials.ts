@@ -3,6 +3,8 @@ import type pg from 'pg';
 /** Hands out task serials; unique for ever, growing, with gaps where a process ended within a block. */
 export interface Serials {
   next(): Promise<number>;
+  /** Holds so many ready, for tasks that are about to be submitted together. */
+  holdReady(count: number): Promise<void>;
 }
 
 /** Must equal the sequence's INCREMENT (001_engine.sql): the smallest gap that a restart may leave. */
@@ -26,19 +28,26 @@ export function createSerials(pool: pg.Pool, now: () => number = () => performan
       text: `SELECT nextval('task_serial')::float8 AS first FROM generate_series(1, $1::int)`,
       values: [blocks],
     });
-    free = rows.flatMap(({ first }) => Array.from({ length: BLOCK }, (_, n) => first + n));
+    free = [...free, ...rows.flatMap(({ first }) => Array.from({ length: BLOCK }, (_, n) => first + n))];
     if (free.length === 0) throw new Error('Sequence task_serial gave no value.');
   }
 
+  function reserveOnce(): Promise<void> {
+    reserving ??= reserve().finally(() => {
+      reserving = undefined;
+    });
+    return reserving;
+  }
+
   return {
+    async holdReady(count) {
+      while (free.length < count) await reserveOnce();
+    },
     async next() {
       for (;;) {
         const serial = free.shift();
         if (serial !== undefined) return serial;
-        reserving ??= reserve().finally(() => {
-          reserving = undefined;
-        });
-        await reserving;
+        await reserveOnce();
       }
     },
   };

@@ -136,18 +136,18 @@ async function registerAll(
   const of = waiting.length;
   while (waiting.length > 0) {
     const batch = waiting.splice(0, ROWS_AT_ONCE);
-    const kept: KeptRow[] = [];
-    try {
-      // One after the other: rows that are committed at the same time would get their numbers in any order.
-      for (const { row, identity, outlook } of batch) {
-        const task = await registerRow({ ...importer, actor }, { identity, outlook });
-        created.set(row.row, task);
-        const { ref, digest } = identity;
-        if (ref !== '') kept.push({ ref, digest, taskId: task.taskId });
-      }
-    } finally {
-      await keepRows(importer.database, ledger, lastOfEach(kept));
-    }
+    await importer.engine.expectTogether(batch.length);
+    // All are waited for, also when one fails: an import that tries again must not meet rows under way.
+    const outcomes = await Promise.allSettled(batch.map((row) => registerRow({ ...importer, actor }, row)));
+    const kept = batch.flatMap(({ row, identity: { ref, digest } }, n): readonly KeptRow[] => {
+      const outcome = outcomes[n];
+      if (outcome?.status !== 'fulfilled') return [];
+      created.set(row.row, outcome.value);
+      return ref === '' ? [] : [{ ref, digest, taskId: outcome.value.taskId }];
+    });
+    await keepRows(importer.database, ledger, lastOfEach(kept));
+    const failed = outcomes.find((outcome) => outcome.status === 'rejected');
+    if (failed !== undefined) throw failed.reason;
     onProgress({ phase: 'registering', done: of - waiting.length, of });
   }
   return created;

@@ -10,7 +10,7 @@ import type { RowIdentity } from './row-identity.ts';
 /** The workflow that the rows of a ledger become tasks of. */
 export const LEDGER_WORKFLOW = 'reform-task';
 
-/** Rows after which progress is told and other requests have their turn. */
+/** Rows that are registered together: enough for one commit, few enough to leave room for other callers. */
 export const ROWS_AT_ONCE = 50;
 
 /** The task a row became. */

@@ -54,7 +54,7 @@ function run(command: Partial<ImportCommand> = {}, by = engine) {
 
 async function tasks() {
   const { rows } = await pool.query<{ id: string; title: string; number: string }>(
-    'SELECT id, title, number FROM task ORDER BY serial',
+    'SELECT id, title, number FROM task ORDER BY number',
   );
   return rows;
 }
