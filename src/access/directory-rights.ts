@@ -22,7 +22,7 @@ const OF_ONESELF: Right = {
 };
 
 /** Who may change what in the directory. An auditor changes nothing, and a machine has no business with people. */
-export const directoryRights: Readonly<Record<Operation['op'] | 'acceptGaps', Right>> = {
+export const directoryRights: Readonly<Record<Operation['op'] | 'acceptGaps' | 'acceptPast', Right>> = {
   addUnit: ADMIN,
   changeUnit: ADMIN,
   abolishUnit: ADMIN,
@@ -43,6 +43,8 @@ export const directoryRights: Readonly<Record<Operation['op'] | 'acceptGaps', Ri
   endDelegation: OF_ONESELF,
   /** To leave days on which nobody of a unit is there is for whoever answers for the unit. */
   acceptGaps: { admin: 'county', unitLeader: 'ownUnit' },
+  /** Nobody records for themselves alone that somebody else was to answer. */
+  acceptPast: { admin: 'county', unitLeader: 'ownUnit' },
 };
 
 /** The roles that may change anything at all. */
@@ -76,9 +78,10 @@ export function denialsOf(
       (reach === 'self' && person !== undefined && caller.person === person);
     return within ? [] : [{ operation: place, right: operation.op, ...(reach && { reach }) }];
   });
-  // How far it reaches is the matter of the operations: they are the caller's, or are denied above.
-  const gaps = change.acceptGaps === undefined || directoryRights.acceptGaps[caller.role] !== undefined;
-  return gaps ? denied : [...denied, { right: 'acceptGaps' }];
+  // How far these reach is the matter of the operations: they are the caller's, or are denied above.
+  const asked = (['acceptGaps', 'acceptPast'] as const).filter((right) => change[right] !== undefined);
+  const lacking = asked.filter((right) => directoryRights[right][caller.role] === undefined);
+  return [...denied, ...lacking.map((right) => ({ right }))];
 }
 
 interface Subject {

@@ -24,6 +24,7 @@ const RIGHTS: Readonly<Record<DirectoryRight, Words>> = {
   delegate: { zh: '委托', en: 'Delegate a seat' },
   endDelegation: { zh: '终止委托', en: 'End a delegation' },
   acceptGaps: { zh: '接受无人在岗的日子', en: 'Accept days without anybody' },
+  acceptPast: { zh: '补登已经过去的事项', en: 'Record what has passed' },
 };
 
 const REACHES: Readonly<Record<Reach, Words>> = {

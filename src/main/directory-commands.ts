@@ -81,6 +81,10 @@ function linesOf({ before, after, change, problems, gaps, ...plan }: ChangePlan,
     }),
     ...plan.seatsGained.flatMap((moved) => seatLines('+', moved)),
     ...plan.seatsLost.flatMap((moved) => seatLines('-', moved)),
+    ...plan.amended.map(
+      ({ seat, from, until, before: was, after: is }) =>
+        `← ${seat} ${from} – ${until ?? ''} ${was?.name ?? ''} → ${is.name}（补登 recorded afterwards）`,
+    ),
     ...gaps.map(({ unitName, day, fallsTo }) => `! ${day} ${unitName} 无人在岗，落到${fallsTo} / uncovered`),
     made
       ? `Version ${after.version} is in force.`

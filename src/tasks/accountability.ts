@@ -2,6 +2,7 @@ import { answerTimeline } from '../directory/answer-timeline.ts';
 import { countyMinuteOf } from '../directory/county-day.ts';
 import type { Directory } from '../directory/directory.ts';
 import type { AlarmCode, Explanation, Via } from '../directory/resolution.ts';
+import { type HistoryEntry, readAmendingChanges } from '../directory/store/read-history.ts';
 import type { Title } from '../engine/define.ts';
 import { taskNotFound } from '../engine/task-refusals.ts';
 import { isoOf } from '../platform/clock.ts';
@@ -52,6 +53,22 @@ export interface Accountability {
   /** Of these the people and reasons are read. */
   readonly directoryVersion: number;
   readonly spans: readonly AccountabilitySpan[];
+  /** Where the past was recorded afterwards, so that another person answered than was told before. */
+  readonly amendments: readonly AmendedSpan[];
+}
+
+/** A stretch of a seat's past that a later change of the directory recorded otherwise. */
+export interface AmendedSpan {
+  readonly seat: string;
+  /** ISO instants. */
+  readonly from: string;
+  readonly until: string;
+  /** Who was said to answer until then; null for a seat that was not known. */
+  readonly before: Named | null;
+  readonly after: Named;
+  readonly recordedAt: string;
+  readonly version: number;
+  readonly reason: string;
 }
 
 /** Who answered when, span by span; with `at` (ISO instant) the one span that covers it. Throws `not-found`, `query-invalid`. */
@@ -74,8 +91,31 @@ export async function readAccountability(
     { task, until },
   );
   const closed = first.closed_at !== null;
-  const whole = { task, from, until, closed, directoryVersion: directory.version, spans };
-  return at === undefined ? whole : { ...whole, spans: [spanCovering(whole, at)] };
+  const amendments = amendmentsOf(spans, await readAmendingChanges(database));
+  const whole = { task, from, until, closed, directoryVersion: directory.version, spans, amendments };
+  if (at === undefined) return whole;
+  const span = spanCovering(whole, at);
+  const then = amendments.filter((one) => one.from <= at && at < one.until);
+  return { ...whole, spans: [span], amendments: then };
+}
+
+/** The amendments of the seats that answered for a task, while they did. */
+function amendmentsOf(
+  spans: readonly AccountabilitySpan[],
+  changes: readonly HistoryEntry[],
+): readonly AmendedSpan[] {
+  return changes.flatMap(({ version, at: recordedAt, reason, amended }) =>
+    (amended ?? []).flatMap(({ seat, before, after, ...period }) => {
+      const ends = period.until ?? recordedAt;
+      return spans
+        .filter((span) => span.seat === seat && span.from < ends && period.from < span.until)
+        .map((span): AmendedSpan => {
+          const from = period.from > span.from ? period.from : span.from;
+          const until = ends < span.until ? ends : span.until;
+          return { seat, from, until, before, after, recordedAt, version, reason };
+        });
+    }),
+  );
 }
 
 function ownerChangeOf({ owner, at, revision, type }: OwnerRow, title: Title): OwnerChange {

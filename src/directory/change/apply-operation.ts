@@ -1,5 +1,6 @@
 import type { Directory } from '../directory.ts';
 import type { Operation } from './change.ts';
+import type { ChangeTime } from './change-moment.ts';
 import { delegate, endDelegation } from './delegation-operations.ts';
 import { addAbsence, addPerson, appoint, changePerson, endAbsence, vacate } from './people-operations.ts';
 import {
@@ -13,8 +14,9 @@ import {
 } from './section-operations.ts';
 import { abolishUnit, addUnit, changeUnit } from './unit-operations.ts';
 
-/** The directory after one operation, made at `now` (ISO instant). Throws `ChangeRefused`. */
-export function applyOperation(directory: Directory, operation: Operation, now: string): Directory {
+/** The directory after one operation. Throws `ChangeRefused`. */
+export function applyOperation(directory: Directory, operation: Operation, time: ChangeTime): Directory {
+  const { now } = time;
   switch (operation.op) {
     case 'addUnit':
       return addUnit(directory, operation, now);
@@ -41,13 +43,13 @@ export function applyOperation(directory: Directory, operation: Operation, now: 
     case 'changePerson':
       return changePerson(directory, operation);
     case 'appoint':
-      return appoint(directory, operation, now);
+      return appoint(directory, operation, time);
     case 'vacate':
-      return vacate(directory, operation, now);
+      return vacate(directory, operation, time);
     case 'addAbsence':
-      return addAbsence(directory, operation, now);
+      return addAbsence(directory, operation, time);
     case 'endAbsence':
-      return endAbsence(directory, operation, now);
+      return endAbsence(directory, operation, time);
     case 'delegate':
       return delegate(directory, operation, now);
     case 'endDelegation':

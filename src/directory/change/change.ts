@@ -72,7 +72,7 @@ const peopleOperations = [
     name: word.optional(),
     qualifications: z.array(word).optional(),
   }),
-  /** Gives a seat to a person from a moment on; whoever holds it then, ends then. */
+  /** Gives a seat to a person from a moment on; whoever holds it then, ends then. `until` as a day is its last day. */
   z.strictObject({
     op: z.literal('appoint'),
     seat: seatId,
@@ -81,7 +81,7 @@ const peopleOperations = [
     until: moment.optional(),
   }),
   z.strictObject({ op: z.literal('vacate'), seat: seatId, at: moment }),
-  /** `until` is the first moment back at work. */
+  /** `until` is the last day of the leave, or the instant of return; from and until may be the same day. */
   z.strictObject({
     op: z.literal('addAbsence'),
     person: personId,
@@ -89,7 +89,7 @@ const peopleOperations = [
     until: moment,
     reason: word,
   }),
-  /** Ends an absence early, or takes it back before it begins; `from` says which. */
+  /** Ends an absence early, or takes it back before it begins; `from` says which, `until` is the first day or instant back. */
   z.strictObject({ op: z.literal('endAbsence'), person: personId, from: moment, until: moment }),
   z.strictObject({
     op: z.literal('delegate'),
@@ -120,6 +120,8 @@ export const directoryChangeSchema = z.strictObject({
   operations: z.array(operationSchema).min(1).max(10_000),
   /** Why days on which nobody of a unit is there are accepted; without it they are refused. */
   acceptGaps: word.optional(),
+  /** Why leave, appointments and vacancies are recorded that have begun before; without it they are refused. */
+  acceptPast: word.optional(),
 });
 
 export type Operation = z.infer<typeof operationSchema>;

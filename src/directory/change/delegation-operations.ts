@@ -2,7 +2,7 @@ import type { Delegation, Directory } from '../directory.ts';
 import { indexDirectory, spanAt } from '../directory-index.ts';
 import { resolveSeat } from '../resolve-seat.ts';
 import type { OperationOf } from './change.ts';
-import { effectiveFrom, instantOf } from './change-moment.ts';
+import { effectiveFrom, endOf } from './change-moment.ts';
 import { personOf, seatOf, tenureAt } from './lookup.ts';
 import { cut } from './people-operations.ts';
 import { refuse } from './refusal.ts';
@@ -13,7 +13,7 @@ export function delegate(directory: Directory, operation: OperationOf<'delegate'
   const seat = seatOf(directory, operation.seat);
   const { id: by } = personOf(directory, operation.by);
   const { id: person } = personOf(directory, operation.person);
-  const from = effectiveFrom(operation.from, now);
+  const from = effectiveFrom(operation.from, { now });
   if ((directory.delegations ?? []).some((other) => other.id === id)) {
     refuse('exists', id, `委托${id}已存在`, `There is a delegation ${id}`);
   }
@@ -37,7 +37,7 @@ export function delegate(directory: Directory, operation: OperationOf<'delegate'
     person,
     by,
     from,
-    until: instantOf(operation.until),
+    until: endOf(operation.until),
     reason,
   };
   return { ...directory, delegations: [...(directory.delegations ?? []), delegation] };
@@ -58,7 +58,7 @@ export function endDelegation(
       `There is no delegation ${operation.id}`,
     );
   }
-  const until = effectiveFrom(operation.until, now);
+  const until = effectiveFrom(operation.until, { now });
   if (until >= found.until) {
     refuse(
       'nothingChanges',

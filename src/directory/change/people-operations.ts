@@ -1,6 +1,6 @@
 import type { Absence, Directory, Tenure } from '../directory.ts';
 import type { OperationOf } from './change.ts';
-import { effectiveFrom, instantOf } from './change-moment.ts';
+import { type ChangeTime, effectiveFrom, endOf, instantOf } from './change-moment.ts';
 import { personOf, seatOf, tenureAt, unitOf } from './lookup.ts';
 import { refuse } from './refusal.ts';
 
@@ -19,7 +19,11 @@ export function changePerson(directory: Directory, operation: OperationOf<'chang
 }
 
 /** Gives a seat to a person; the tenure of whoever holds it then ends at that moment. */
-export function appoint(directory: Directory, operation: OperationOf<'appoint'>, now: string): Directory {
+export function appoint(
+  directory: Directory,
+  operation: OperationOf<'appoint'>,
+  time: ChangeTime,
+): Directory {
   const seat = seatOf(directory, operation.seat);
   const { id: person } = personOf(directory, operation.person);
   if (seat.until !== undefined) {
@@ -30,9 +34,9 @@ export function appoint(directory: Directory, operation: OperationOf<'appoint'>,
       `The seat ${seat.id} was given up on ${seat.until}`,
     );
   }
-  const from = effectiveFrom(operation.from, now);
+  const from = effectiveFrom(operation.from, time);
   unitOf(directory, seat.unit, from);
-  const until = operation.until === undefined ? undefined : instantOf(operation.until);
+  const until = endOfTenure(directory, operation, from, time);
   const holder = tenureAt(directory, seat.id, from);
   if (holder?.person === person) {
     refuse(
@@ -47,14 +51,27 @@ export function appoint(directory: Directory, operation: OperationOf<'appoint'>,
   return { ...directory, tenures: [...others, next] };
 }
 
+/** As asked for; a tenure that is recorded afterwards ends where the next one begins. */
+function endOfTenure(
+  { tenures }: Directory,
+  { seat: id, until }: OperationOf<'appoint'>,
+  from: string,
+  { now }: ChangeTime,
+): string | undefined {
+  if (until !== undefined) return endOf(until);
+  if (from >= now) return undefined;
+  const later = tenures.filter(({ seat, from: begins }) => seat === id && begins > from);
+  return later.map(({ from: begins }) => begins).toSorted()[0];
+}
+
 /** Ends the tenure of whoever holds a seat; it is vacant from then on. */
 export function vacate(
   directory: Directory,
   { seat: id, at }: OperationOf<'vacate'>,
-  now: string,
+  time: ChangeTime,
 ): Directory {
   const seat = seatOf(directory, id);
-  const until = effectiveFrom(at, now);
+  const until = effectiveFrom(at, time);
   const holder = tenureAt(directory, seat.id, until);
   if (!holder)
     return refuse('seatVacant', id, `岗位${id}届时无人任职`, `Nobody holds the seat ${id} at ${until}`);
@@ -78,13 +95,13 @@ export function endTenures(directory: Directory, seats: ReadonlySet<string>, at:
 export function addAbsence(
   directory: Directory,
   operation: OperationOf<'addAbsence'>,
-  now: string,
+  time: ChangeTime,
 ): Directory {
   const { id: person } = personOf(directory, operation.person);
   const absence: Absence = {
     person,
-    from: effectiveFrom(operation.from, now),
-    until: instantOf(operation.until),
+    from: effectiveFrom(operation.from, time),
+    until: endOf(operation.until),
     reason: operation.reason,
   };
   const known = directory.absences.find(
@@ -105,7 +122,7 @@ export function addAbsence(
 export function endAbsence(
   directory: Directory,
   operation: OperationOf<'endAbsence'>,
-  now: string,
+  time: ChangeTime,
 ): Directory {
   const { person } = operation;
   const from = instantOf(operation.from);
@@ -118,7 +135,7 @@ export function endAbsence(
       `${person} has no absence from ${from} on`,
     );
   }
-  const until = effectiveFrom(operation.until, now);
+  const until = effectiveFrom(operation.until, time);
   if (until === absence.until) {
     refuse('nothingChanges', until, `该请假本来就到${until}为止`, `The absence ends at ${until} already`);
   }

@@ -4,6 +4,7 @@ import { type CoverageGap, gapsOn, newGaps } from '../coverage.ts';
 import type { Directory } from '../directory.ts';
 import { diffDirectories, sortedDirectory } from '../directory-diff.ts';
 import { nextWorkingDays, type OfficeCalendar, workingDaysBetween } from '../office-calendar.ts';
+import { amendedPast } from './amended-past.ts';
 import { applyOperation } from './apply-operation.ts';
 import type { DirectoryChange } from './change.ts';
 import { type LendableTask, refuseUnlessLendable } from './lendable-task.ts';
@@ -21,6 +22,8 @@ export interface ChangePlan {
   /** Why it is refused; empty when it can be made. */
   readonly problems: readonly Refusal[];
   readonly moves: readonly SeatMove[];
+  /** Who is said to have answered in the past, where that is other than was known before. */
+  readonly amended: readonly SeatMove[];
   /** The same moves by who gains and who loses. */
   readonly seatsGained: readonly PersonSeats[];
   readonly seatsLost: readonly PersonSeats[];
@@ -54,6 +57,7 @@ export function planDirectoryChange(
     change,
     problems,
     moves: [],
+    amended: [],
     seatsGained: [],
     seatsLost: [],
     gaps: [],
@@ -79,6 +83,7 @@ export function planDirectoryChange(
     change,
     problems: change.acceptGaps === undefined ? gapProblems(gaps) : [],
     moves,
+    amended: amendedPast(directory, after, touched, terms),
     seatsGained: movesByPerson(moves, 'after'),
     seatsLost: movesByPerson(moves, 'before'),
     gaps,
@@ -88,7 +93,7 @@ export function planDirectoryChange(
 /** Operations are tried in order; those after a refused one are tried too, so that all refusals are told at once. */
 function applyAll(
   directory: Directory,
-  { operations }: DirectoryChange,
+  { operations, acceptPast }: DirectoryChange,
   { at, lendable }: PlanTerms,
 ): { directory: Directory } | { problems: readonly Refusal[] } {
   const problems: Refusal[] = [];
@@ -96,7 +101,7 @@ function applyAll(
   for (const [place, operation] of operations.entries()) {
     try {
       refuseUnlessLendable(operation, lendable);
-      current = applyOperation(current, operation, at);
+      current = applyOperation(current, operation, { now: at, acceptsPast: acceptPast !== undefined });
     } catch (error) {
       if (!(error instanceof ChangeRefused)) throw error;
       problems.push({ ...error.refusal, operation: place });

@@ -98,7 +98,7 @@ export function closeSection(
       'The host section cannot be closed: move the host first',
     );
   }
-  const until = effectiveFrom(at, now);
+  const until = effectiveFrom(at, { now });
   refuseIfClosed(section.name, section.until, until, now);
   const ended = endTenures(directory, new Set([sectionHeadSeatOf(code)]), until);
   return {
@@ -148,7 +148,7 @@ export function closeSeat(
       `The seat ${id} is one that every unit needs`,
     );
   }
-  const until = effectiveFrom(at, now);
+  const until = effectiveFrom(at, { now });
   refuseIfClosed(seat.title, seat.until, until, now);
   const ended = endTenures(directory, new Set([id]), until);
   return { ...ended, seats: ended.seats.map((other) => (other === seat ? { ...other, until } : other)) };

@@ -47,7 +47,7 @@ export function changeUnit(
   return { ...directory, units: directory.units.map((other) => (other.code === code ? changed : other)) };
 }
 
-/** Ends a unit at the start of a county day; its seats lead to those of the successor from then on. */
+/** Ends a unit at the start of a county day, today at the earliest; its seats lead to those of the successor from then on. */
 export function abolishUnit(
   directory: Directory,
   { unit: code, on, successor }: OperationOf<'abolishUnit'>,
@@ -71,8 +71,22 @@ export function abolishUnit(
       'The task force stays: its duty seat is the last resort',
     );
   }
-  if (on <= countyDayOf(now)) {
-    refuse('inThePast', on, `撤并日期${on}应在今天之后`, `${on} is not after today, expected a later day`);
+  const today = countyDayOf(now);
+  if (on < today) {
+    refuse(
+      'inThePast',
+      on,
+      `撤并日期${on}已经过去，应为今天（${today}）或以后`,
+      `${on} has passed, expected today (${today}) or later`,
+    );
+  }
+  if (on <= unit.from) {
+    refuse(
+      'inThePast',
+      on,
+      `${unit.name}于${unit.from}才设立，撤并应在其后`,
+      `${code} begins only on ${unit.from}, expected a later day`,
+    );
   }
   if (next.from > on) {
     refuse(

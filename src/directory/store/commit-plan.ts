@@ -2,7 +2,10 @@ import type pg from 'pg';
 import { inTransaction } from '../../platform/postgres/in-transaction.ts';
 import { Problem } from '../../platform/problem.ts';
 import type { ChangePlan } from '../change/plan-change.ts';
+import type { SeatMove } from '../change/seat-moves.ts';
+import type { Person } from '../directory.ts';
 import { diffDirectories } from '../directory-diff.ts';
+import type { Amendment } from './amendment.ts';
 import { insertVersion } from './insert-version.ts';
 import { writeDifference } from './write-difference.ts';
 
@@ -41,13 +44,29 @@ export async function commitPlan(
       },
     );
   }
-  const { before, after, change } = plan;
+  const { before, after, change, amended } = plan;
   return inTransaction(pool, async (client) => {
-    const record = { by, at, reason: change.reason, change };
+    const past = amended.length === 0 ? {} : { amended: amended.map(amendmentOf) };
+    const record = { by, at, reason: change.reason, change, ...past };
     if (!(await insertVersion(client, after.version, after.county ?? '', record))) return false;
     await writeDifference(client, diffDirectories(before, after));
     await alongside?.(client, plan);
     await client.query('SELECT pg_notify($1, $2)', [DIRECTORY_CHANNEL, String(after.version)]);
     return true;
   });
+}
+
+function amendmentOf({ seat, from, until, before, after, via }: SeatMove): Amendment {
+  return {
+    seat,
+    from,
+    until: until ?? null,
+    before: before === undefined ? null : named(before),
+    after: named(after),
+    via,
+  };
+}
+
+function named({ id, name }: Person) {
+  return { id, name };
 }

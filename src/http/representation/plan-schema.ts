@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { operationSchema } from '../../directory/change/change.ts';
 import type { ChangePlan } from '../../directory/change/plan-change.ts';
-import type { PersonSeats } from '../../directory/change/seat-moves.ts';
+import type { PersonSeats, SeatMove } from '../../directory/change/seat-moves.ts';
 import type { Directory, Tenure } from '../../directory/directory.ts';
 import type { Words } from '../../platform/words.ts';
 import { coverageGap } from './coverage-schema.ts';
@@ -54,6 +54,10 @@ export const changePlan = z
       .array(coverageGap)
       .readonly()
       .meta({ description: '因此无人在岗的办公时间 Hours left uncovered by it' }),
+    amended: z.array(seatMove).readonly().meta({
+      description:
+        '补登后，过去的责任人与此前所记不同之处 What it changes of the past: who is said to have answered',
+    }),
     keys: z
       .array(z.strictObject({ seat: z.string(), person, from: instant, how: title }))
       .readonly()
@@ -75,7 +79,7 @@ export interface PlanSight {
 
 /** A plan as it is answered. */
 export function planView(plan: ChangePlan, { made, keysFile }: PlanSight): PlanView {
-  const { before, after, change, problems, seatsGained, seatsLost, gaps } = plan;
+  const { before, after, change, problems, seatsGained, seatsLost, gaps, amended } = plan;
   return {
     dryRun: !made,
     made,
@@ -86,6 +90,7 @@ export function planView(plan: ChangePlan, { made, keysFile }: PlanSight): PlanV
     gains: seatsGained.map(seatsView),
     loses: seatsLost.map(seatsView),
     gaps,
+    amended: amended.map(moveView),
     keys: newHolders(before, after).map((tenure) => {
       const { seat, person: id, from } = tenure;
       const name = after.people.find((one) => one.id === id)?.name ?? id;
@@ -116,12 +121,12 @@ function seatsView({ person: who, seats, openTasks }: PersonSeats): PlanView['ga
   return {
     person: named(who),
     openTasks,
-    seats: seats.map(({ before, after, ...move }) => ({
-      ...move,
-      ...(before && { before: named(before) }),
-      after: named(after),
-    })),
+    seats: seats.map(moveView),
   };
+}
+
+function moveView({ before, after, ...move }: SeatMove): z.input<typeof seatMove> {
+  return { ...move, ...(before && { before: named(before) }), after: named(after) };
 }
 
 function named({ id, name }: { readonly id: string; readonly name: string }) {

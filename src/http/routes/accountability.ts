@@ -45,6 +45,24 @@ export const accountability = defineRoute({
       closed: z.boolean(),
       directoryVersion: z.int(),
       spans: z.array(accountabilitySpan).readonly(),
+      amendments: z
+        .array(
+          z.strictObject({
+            seat: z.string(),
+            from: instant,
+            until: instant,
+            before: z.strictObject({ id: z.string(), name: z.string() }).nullable(),
+            after: z.strictObject({ id: z.string(), name: z.string() }),
+            recordedAt: instant,
+            version: z.int(),
+            reason: z.string(),
+          }),
+        )
+        .readonly()
+        .meta({
+          description:
+            '补登改动的过去：此前所记的责任人、何时因何补登 What was recorded afterwards: who was said to answer before, when and why it was changed',
+        }),
     }),
   },
   problems: ['not-found', 'query-invalid'],

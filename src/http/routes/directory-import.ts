@@ -57,6 +57,7 @@ function nothingToChange(version: number, dryRun: boolean): PlanView {
     gains: [],
     loses: [],
     gaps: [],
+    amended: [],
     keys: [],
   };
 }

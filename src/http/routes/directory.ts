@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { directorySchema } from '../../directory/directory-schema.ts';
 import { exportDirectory } from '../../directory/export-directory.ts';
 import { seatLedger } from '../../directory/seat-ledger.ts';
+import { amendmentSchema } from '../../directory/store/amendment.ts';
 import { readHistory } from '../../directory/store/read-history.ts';
 import { isoOf } from '../../platform/clock.ts';
 import { readCursor, writeCursor } from '../../tasks/cursor.ts';
@@ -54,6 +55,11 @@ const entry = z
     at: z.iso.datetime(),
     by: z.strictObject({ id: z.string(), name: z.string() }),
     reason: z.string(),
+    amended: z
+      .array(amendmentSchema)
+      .readonly()
+      .nullable()
+      .meta({ description: '补登改动的过去 What it changed of the past' }),
     change: z.unknown().meta({ description: '当时请求的操作 What was asked for, as it was asked for' }),
   })
   .meta({ id: 'DirectoryHistoryEntry' });

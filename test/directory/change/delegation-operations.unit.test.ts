@@ -10,7 +10,8 @@ const lend = {
   by: 'p-O1-A',
   person: 'p-O1-S2-H',
   from: '2026-11-23',
-  until: '2026-12-23',
+  // The last day of thirty.
+  until: '2026-12-22',
   reason: '驻点攻坚',
 };
 
@@ -22,7 +23,7 @@ describe('a delegation', () => {
   });
 
   it.each([
-    ['for more than 30 days', { until: '2026-12-24' }, 'delegationTooLong'],
+    ['for more than 30 days', { until: '2026-12-23' }, 'delegationTooLong'],
     ['that ends before it begins', { until: '2026-11-22' }, 'periodEmpty'],
     ['from yesterday on', { from: '2026-11-21' }, 'inThePast'],
     ['by somebody who does not hold the seat', { by: 'p-O1-B' }, 'notTheHolder'],

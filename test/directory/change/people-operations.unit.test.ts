@@ -76,7 +76,7 @@ describe('a seat that is vacated', () => {
 });
 
 describe('an absence', () => {
-  const leave = { op: 'addAbsence', person: 'p-O1-A', from: MONDAY, until: '2026-11-28', reason: '年休假' };
+  const leave = { op: 'addAbsence', person: 'p-O1-A', from: MONDAY, until: '2026-11-27', reason: '年休假' };
 
   it('lets the deputy act, and gives the seat back', () => {
     const changed = after([leave]);
@@ -87,7 +87,7 @@ describe('an absence', () => {
   it('that leaves a hole is refused, naming unit, day and person', () => {
     const covered = after([
       { ...leave, person: 'p-O1-B' },
-      { ...leave, person: 'p-O1-S1-H', from: '2026-11-25', until: '2026-11-27' },
+      { ...leave, person: 'p-O1-S1-H', from: '2026-11-25', until: '2026-11-26' },
     ]);
     const asked = plan([leave], { on: covered });
     expect(asked.problems).toMatchObject([

@@ -72,7 +72,7 @@ describe('a merger', () => {
   });
 
   it.each([
-    ['today', { on: '2026-11-22' }, 'inThePast'],
+    ['yesterday', { on: '2026-11-21' }, 'inThePast'],
     ['into an unknown unit', { successor: '330523-O9' }, 'unitUnknown'],
     ['into itself', { successor: '330523-O2' }, 'successorCircle'],
     ['of the task force', { unit: '330523-TF' }, 'seatNeeded'],

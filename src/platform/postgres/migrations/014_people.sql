@@ -16,9 +16,5 @@ UPDATE api_key SET bound_at = CASE WHEN revoked_at IS NULL THEN now() ELSE creat
 ALTER TABLE api_key ALTER COLUMN bound_at SET NOT NULL, ALTER COLUMN issued_by SET NOT NULL,
   ADD CHECK (person IS NOT NULL OR revoked_at IS NOT NULL OR principal LIKE 'machine:%');
 
--- When a tenure or an absence was recorded that had begun before.
-ALTER TABLE tenure ADD COLUMN recorded_at timestamptz;
-ALTER TABLE absence ADD COLUMN recorded_at timestamptz;
-
 -- Who answered otherwise in the past than was known before the change; NULL where it changed nothing of the past.
 ALTER TABLE directory_version ADD COLUMN amended jsonb;
