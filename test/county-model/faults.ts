@@ -2,6 +2,7 @@ import { clockFaults } from './invariants/clock.ts';
 import { dueFaults } from './invariants/due.ts';
 import { familyFaults } from './invariants/family.ts';
 import { ledgerFaults } from './invariants/ledger.ts';
+import { ownFaults } from './invariants/own.ts';
 import { pastFaults } from './invariants/past.ts';
 import { personFaults, seatFaults } from './invariants/person.ts';
 import { rulingFaults } from './invariants/ruling.ts';
@@ -19,6 +20,7 @@ export function faultsOf(seen: Seen): readonly Fault[] {
     clockFaults,
     rungFaults,
     rulingFaults,
+    ownFaults,
     dueFaults,
     timerFaults,
     familyFaults,

@@ -126,6 +126,39 @@ const plants: readonly (readonly [what: string, found: Invariant, plant: (copy: 
       remembers(openTask(copy), { returns: [{ unit: '330523-O1' }, { unit: '330523-O1' }] });
     },
   ],
+  [
+    'a person who grants what they asked for through another seat',
+    'own',
+    (copy) => {
+      const last = lastOf(copy, openTask(copy).id);
+      const actor = (seat: string) =>
+        JSON.stringify({ principal: `seat:${seat}`, name: '', person: 'p-1', seat });
+      copy.stored.events.push(
+        { ...last, revision: 98, type: 'requestExtension', actor: actor('330523-O1/A') },
+        { ...last, revision: 99, type: 'grant', actor: actor('330523-TF/B') },
+      );
+    },
+  ],
+  [
+    'a deputy who rules on what they signed for the leader',
+    'own',
+    (copy) => {
+      const last = lastOf(copy, openTask(copy).id);
+      const actor = (person: string, more: object = {}) =>
+        JSON.stringify({ principal: 'seat:x', name: '', person, ...more });
+      copy.stored.events.push(
+        { ...last, revision: 97, type: 'return', actor: actor('p-1') },
+        {
+          ...last,
+          revision: 98,
+          type: 'endorse',
+          state: 'open.returned',
+          actor: actor('p-2', { forPerson: 'p-3' }),
+        },
+        { ...last, revision: 99, type: 'assign', actor: actor('p-3') },
+      );
+    },
+  ],
   ['a due date that does not follow', 'due', (copy) => (openTask(copy).dueAt = '2025-03-03T09:29:59.000Z')],
   [
     'work that is due and left',

@@ -35,6 +35,7 @@ export const invariants = {
   clock: 'the parties tile the time of a task, and their working minutes add up to what has passed',
   rungs: 'no rung fires twice for its cause, and no seat is told twice',
   ruling: 'after a ruling there is no second ruling and no return; no unit returns a task twice',
+  own: 'nobody decides what they asked for, claimed or signed, through whatever seat, deputy or loan',
   due: 'the due date is what follows from limit, dispatch, credited time, extensions and calendar',
   timers: 'nothing that is due is left undone, and nothing was given up',
   family: 'no child without its parent, none open under a task that has ended',

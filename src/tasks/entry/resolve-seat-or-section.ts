@@ -68,7 +68,8 @@ export const resolveSeatId: Resolver = (value, { within }, terms) => {
   const seat = index.seats.get(id);
   const ofTaskForce = within === 'taskForce' || within === 'officers';
   const own = ofTaskForce ? index.units.get(TASK_FORCE_UNIT) : ownUnit(index, terms);
-  const nearest = nearestSeats(index, own, id, terms.at);
+  const isMeant = ({ code }: Nearest) => within !== 'officers' || isOfficerSeat(index.directory, code);
+  const nearest = nearestSeats(index, own, id, terms.at).filter(isMeant);
   const refuse = (why: string, said: Title): Resolved => refusal(why, said, nearest);
   if (seat === undefined) {
     return refuse('seat-unknown', {
