@@ -1,6 +1,7 @@
 import type { Directory } from '../directory/directory.ts';
 import { confirmerOf, type Handover } from '../directory/handover.ts';
 import type { Caller } from './caller.ts';
+import { rolesOf } from './roles-of.ts';
 
 /** The parts of a handover on which rights rest. */
 export type HandoverParties = Pick<Handover, 'seat' | 'leaver' | 'newcomer' | 'openedBy'>;
@@ -18,7 +19,7 @@ export function maySeeHandover(
   const { leaver, newcomer, openedBy } = handover;
   const parties = [leaver, newcomer, openedBy, confirmerOf(directory, handover, at)];
   return (
-    WATCHERS.includes(caller.role) ||
+    rolesOf(caller).some((role) => WATCHERS.includes(role)) ||
     (caller.person !== undefined && parties.includes(caller.person)) ||
     leads(caller, handover.seat, directory)
   );

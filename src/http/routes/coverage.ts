@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { rolesOf } from '../../access/roles-of.ts';
 import { countyDayOf } from '../../directory/county-day.ts';
 import { coverage as coverageOf } from '../../directory/coverage.ts';
 import { said } from '../../platform/said.ts';
@@ -71,7 +72,7 @@ export const coverage = defineRoute({
   const from = query.from ?? countyDayOf(clock());
   const found = coverageOf(directory, officeCalendarOf(calendar), from, query.days);
   const isShown = ({ unit }: { readonly unit: string }) =>
-    caller.role !== 'unitLeader' || caller.units.includes(unit);
+    rolesOf(caller).some((role) => role !== 'unitLeader') || caller.units.includes(unit);
   const gaps = found.gaps.filter(isShown);
   return {
     status: 200,

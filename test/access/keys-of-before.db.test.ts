@@ -1,0 +1,67 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Pool } from 'pg';
+import { openAccess } from '../../src/access/access.ts';
+import { keyDigest, newKey } from '../../src/access/api-key.ts';
+import { directoryWatch } from '../../src/directory/store/directory-watch.ts';
+import { saveDirectory } from '../../src/directory/store/save-directory.ts';
+import { newId } from '../../src/platform/ids.ts';
+import { projectRoot } from '../../src/platform/project-root.ts';
+import { county } from '../http/county.ts';
+import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
+import { NOW } from './callers.ts';
+
+let database: TestDatabase;
+let pool: Pool;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  pool = new Pool({ connectionString: database.connectionString });
+});
+afterAll(async () => {
+  await pool.end();
+  await database.drop();
+});
+
+const MIGRATION = join(projectRoot(), 'src/platform/postgres/migrations/014_people.sql');
+
+/** A key as it was stored when keys belonged to seats. */
+async function oldKey(principal: string, role: string, seats: readonly string[]): Promise<string> {
+  const key = newKey();
+  await pool.query(
+    `WITH p AS (INSERT INTO principal (id, name, role, seats, created_at) VALUES ($1, $1, $2, $3, '2026-01-01'))
+    INSERT INTO api_key (id, principal, hash, label, scopes, created_at)
+    VALUES ($4, $1, decode($5, 'hex'), 'evaluation', '{}', '2026-01-01')`,
+    [principal, role, seats, newId(NOW), keyDigest(key)],
+  );
+  return key;
+}
+
+describe('a database in which keys belonged to seats', () => {
+  it('gives them to whoever holds the seat when it is brought up to date, and ends those of empty seats', async () => {
+    const base = county();
+    const tenures = base.tenures.filter(({ seat }) => seat !== '330523-O1/B');
+    await saveDirectory(pool, county({ tenures }), { by: 'test', at: '2026-01-01T00:00:00.000Z' });
+    await pool.query(
+      `ALTER TABLE api_key DROP COLUMN person, DROP COLUMN bound_at, DROP COLUMN issued_by;
+      ALTER TABLE directory_version DROP COLUMN amended`,
+    );
+    const held = await oldKey('seat:330523-O1/A', 'commissioner', ['330523-O1/A']);
+    const empty = await oldKey('seat:330523-O1/B', 'commissioner', ['330523-O1/B']);
+    const machine = await oldKey('machine:ledger', 'machine', []);
+    await pool.query(await readFile(MIGRATION, 'utf8'));
+
+    const watch = directoryWatch(pool, { now: () => NOW });
+    await watch.current();
+    const { rows } = await pool.query<{ ms: number }>(
+      'SELECT extract(epoch FROM now())::float8 * 1000 AS ms',
+    );
+    const access = await openAccess(pool, watch, () => rows[0]?.ms ?? NOW);
+    const who = async (key: string) => access.authenticate(`Bearer ${key}`);
+    expect(await who(held)).toMatchObject({ person: 'p-O1-A', name: '任330523-O1/A' });
+    expect(await who(empty)).toBeUndefined();
+    expect(await who(machine)).toMatchObject({ id: 'machine:ledger' });
+    access.close();
+  });
+});
