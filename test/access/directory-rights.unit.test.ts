@@ -39,7 +39,9 @@ function denied(seat: string, operations: readonly Operation[], acceptGaps?: str
 describe('the table of rights', () => {
   it('has a line for every operation there is', () => {
     const operations = operationSchema.options.map(({ shape }) => shape.op.value);
-    expect(Object.keys(directoryRights).toSorted()).toEqual([...operations, 'acceptGaps', 'acceptPast'].toSorted());
+    expect(Object.keys(directoryRights).toSorted()).toEqual(
+      [...operations, 'acceptGaps', 'acceptPast'].toSorted(),
+    );
   });
 
   it('gives nothing to those who only look, and to machines', () => {

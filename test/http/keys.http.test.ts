@@ -94,3 +94,21 @@ describe('a key that an administrator issues', () => {
     expect((await open.as('330523-O1/A').get('/api/v1/inbox')).status).toBe(200);
   });
 });
+
+describe('an appointment to a second seat', () => {
+  it('says where one person would ask and decide', async () => {
+    const appoint = { op: 'appoint', seat: '330523-O2/L', person: 'p-O2-A', from: '2026-12-01' };
+    const plan = await open
+      .as(ADMIN)
+      .post('/api/v1/directory/changes?dryRun=true', { reason: '兼任', operations: [appoint] });
+    expect(plan.body).toMatchObject({
+      problems: [],
+      warnings: [{ zh: expect.stringContaining('兼任县体育局数字专员（A角）与县体育局分管领导') }],
+    });
+    const apart = { ...appoint, person: 'p-O2-S2-H' };
+    const other = await open
+      .as(ADMIN)
+      .post('/api/v1/directory/changes?dryRun=true', { reason: '任命', operations: [apart] });
+    expect(other.body).toMatchObject({ warnings: [] });
+  });
+});

@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { operationSchema } from '../../directory/change/change.ts';
 import type { ChangePlan } from '../../directory/change/plan-change.ts';
 import type { PersonSeats, SeatMove } from '../../directory/change/seat-moves.ts';
+import { momentOf } from '../../directory/county-day.ts';
+import { crossedSeats } from '../../directory/crossed-seats.ts';
 import type { Directory, Tenure } from '../../directory/directory.ts';
 import type { Words } from '../../platform/words.ts';
 import { coverageGap } from './coverage-schema.ts';
@@ -58,6 +60,12 @@ export const changePlan = z
       description:
         '补登后，过去的责任人与此前所记不同之处 What it changes of the past: who is said to have answered',
     }),
+    warnings: z
+      .array(title)
+      .readonly()
+      .meta({
+        description: '一人兼任申请与决定两岗等提醒 What to be aware of, e.g. one person who asks and decides',
+      }),
     keys: z
       .array(z.strictObject({ seat: z.string(), person, from: instant, how: title }))
       .readonly()
@@ -91,12 +99,21 @@ export function planView(plan: ChangePlan, { made, keysFile }: PlanSight): PlanV
     loses: seatsLost.map(seatsView),
     gaps,
     amended: amended.map(moveView),
+    warnings: crossingsOf(before, after).map(({ zh, en }) => ({ zh, en })),
     keys: newHolders(before, after).map((tenure) => {
       const { seat, person: id, from } = tenure;
       const name = after.people.find((one) => one.id === id)?.name ?? id;
       return { seat, person: { id, name }, from, how: howToLetIn(tenure, keysFile) };
     }),
   };
+}
+
+/** Of those who are appointed: seats that they hold then, of which one decides what the other asks for. */
+function crossingsOf(before: Directory, after: Directory): readonly Words[] {
+  const found = newHolders(before, after).flatMap(({ person: who, from }) =>
+    crossedSeats(after, who, momentOf(from)),
+  );
+  return [...new Map(found.map((words) => [words.zh, words])).values()];
 }
 
 /** Tenures that the change began: a key of whoever held the seat before is good for nobody else. */

@@ -58,6 +58,7 @@ function nothingToChange(version: number, dryRun: boolean): PlanView {
     loses: [],
     gaps: [],
     amended: [],
+    warnings: [],
     keys: [],
   };
 }
