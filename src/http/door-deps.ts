@@ -6,6 +6,7 @@ import type { CalendarWatch } from '../calendar/store/calendar-watch.ts';
 import type { DirectoryWatch } from '../directory/store/directory-watch.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Clock } from '../platform/clock.ts';
+import type { BoundaryWatch } from '../tasks/boundary-watch.ts';
 import type { County } from '../tasks/county.ts';
 import type { InboxWaiters } from '../tasks/inbox-waiters.ts';
 import type { RulingWatch } from '../tasks/ruling-watch.ts';
@@ -44,7 +45,9 @@ export interface DoorDeps {
   /** Where changes of the calendar are made; `county.calendar` sees them when they are. */
   readonly calendars: CalendarWatch;
   /** The precedents in force; `county.routing` goes by them. */
-  readonly rulings: Pick<RulingWatch, 'refresh'>;
+  readonly rulings: Pick<RulingWatch, 'current' | 'refresh'>;
+  /** The boundaries that the task force has drawn; `county.routing` goes by them. */
+  readonly boundaries: BoundaryWatch;
   /** Categories in which units may declare duties. */
   readonly categories: ReadonlySet<string>;
   /** Whoever waits for news of a seat's queue. */

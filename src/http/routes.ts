@@ -1,6 +1,7 @@
 import type { Route } from './define-route.ts';
 import { accountability } from './routes/accountability.ts';
 import { bounces } from './routes/bounces.ts';
+import { boundaryRoutes } from './routes/boundaries.ts';
 import { calendarRoutes } from './routes/calendar.ts';
 import { changeCalendar } from './routes/calendar-changes.ts';
 import { countTasks } from './routes/count-tasks.ts';
@@ -57,6 +58,7 @@ export const routes: readonly Route[] = [
   changeCalendar,
   ...calendarRoutes,
   ...precedentRoutes,
+  ...boundaryRoutes,
   bounces,
   changeDirectory,
   importDirectory,

@@ -13,7 +13,9 @@ import { type Clock, isoOf } from '../platform/clock.ts';
 import type { Config } from '../platform/config-schema.ts';
 import type { Lifecycle } from '../platform/lifecycle.ts';
 import type { Log } from '../platform/log.ts';
+import { keepBoundaries } from '../routing/draw-boundaries.ts';
 import { keepBook } from '../routing/keep-book.ts';
+import { type BoundaryWatch, watchBoundaries } from '../tasks/boundary-watch.ts';
 import type { County } from '../tasks/county.ts';
 import { type RulingWatch, watchRulings } from '../tasks/ruling-watch.ts';
 import { bookOf, loadRoutingFiles, memoryFor } from './routing-files.ts';
@@ -25,6 +27,7 @@ export interface OpenedCounty extends County {
   readonly watch: DirectoryWatch;
   readonly calendars: CalendarWatch;
   readonly rulings: RulingWatch;
+  readonly boundaries: BoundaryWatch;
   /** Categories in which duties may be declared. */
   readonly categories: ReadonlySet<string>;
 }
@@ -51,13 +54,16 @@ export async function openCounty(
   await watch.current();
   const calendars = await openCalendar(pool, config, clock, log);
   const rulings = await watchRulings(pool);
+  const boundaries = await watchBoundaries(pool);
   const polling = setInterval(() => {
-    Promise.all([watch.refresh(), calendars.refresh(), rulings.refresh()]).catch((error: unknown) => {
-      log.warn(
-        { error },
-        'Directory, calendar or rulings could not be read again; the last ones stay in force.',
-      );
-    });
+    Promise.all([watch.refresh(), calendars.refresh(), rulings.refresh(), boundaries.refresh()]).catch(
+      (error: unknown) => {
+        log.warn(
+          { error },
+          'Directory, calendar or rulings could not be read again; the last ones stay in force.',
+        );
+      },
+    );
   }, WATCH_EVERY_MS);
   lifecycle.onStop('county watch', () => clearInterval(polling));
 
@@ -65,15 +71,17 @@ export async function openCounty(
     (directory, learned) => bookOf(files, directory, learned, isoOf(clock())),
     memoryFor(files),
   );
+  const drawn = keepBoundaries();
   return {
     directory: () => watch.latest(),
-    routing: () => book(watch.latest(), rulings.current()),
+    routing: () => drawn(book(watch.latest(), rulings.current()), boundaries.current()),
     calendar: () => calendars.latest().calendar,
     limits: () => limits,
     ladder: () => ladder,
     watch,
     calendars,
     rulings,
+    boundaries,
     categories: dutyCategories(files.taxonomy),
   };
 }

@@ -70,6 +70,7 @@ export async function openDoor(parts: DoorParts): Promise<OpenedDoor> {
     watch: county.watch,
     calendars: county.calendars,
     rulings: county.rulings,
+    boundaries: county.boundaries,
     categories: county.categories,
     waiters,
     log,

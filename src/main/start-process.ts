@@ -8,6 +8,7 @@ import type { Log } from '../platform/log.ts';
 import { createPool } from '../platform/postgres/pool.ts';
 import { type CalendarCarry, startCalendarCarry } from '../tasks/carry-calendar.ts';
 import { createCountyEffects } from '../tasks/county-effects.ts';
+import { BOUNDARY_CHANNEL } from '../tasks/store/boundaries.ts';
 import { PRECEDENT_CHANNEL } from '../tasks/store/withdraw-precedent.ts';
 import { openCounty } from './open-county.ts';
 import { type OpenedDoor, openDoor } from './open-door.ts';
@@ -80,6 +81,7 @@ async function start(
       [DIRECTORY_CHANNEL]: () => follow(county.watch.refresh()),
       [CALENDAR_CHANNEL]: () => follow(county.calendars.refresh()),
       [PRECEDENT_CHANNEL]: () => follow(county.rulings.refresh()),
+      [BOUNDARY_CHANNEL]: () => follow(county.boundaries.refresh()),
     },
     onError: (error) => {
       log.warn({ error }, 'News from other processes is interrupted; waiting readers are served later.');

@@ -27,21 +27,20 @@ export interface Move {
  */
 export function whatIf(rules: RoutingRules, history: Iterable<PastMatter>, book: RoutingBook): Move[] {
   const proposed: RoutingBook = { ...book, rules };
-  const moves: Move[] = [];
-  for (const { id, matter, routedAt } of history) {
-    const before = route(matter, book, routedAt);
-    const after = route(matter, proposed, routedAt);
-    const from = before.kind === 'routed' ? before.unit : undefined;
-    const to = after.kind === 'routed' ? after.unit : undefined;
-    if (from === to) continue;
-    moves.push({
-      id,
-      title: matter.title,
-      from,
-      to,
-      rule: after.reason.rule,
-      sentence: after.reason.sentence,
-    });
-  }
-  return moves;
+  return [...history].flatMap((past) => moveOf(past, book, proposed) ?? []);
+}
+
+/** Where one past matter would go by a proposed book, if elsewhere than by today's. */
+export function moveOf(
+  { id, matter, routedAt }: PastMatter,
+  book: RoutingBook,
+  proposed: RoutingBook,
+): Move | undefined {
+  const before = route(matter, book, routedAt);
+  const after = route(matter, proposed, routedAt);
+  const from = before.kind === 'routed' ? before.unit : undefined;
+  const to = after.kind === 'routed' ? after.unit : undefined;
+  if (from === to) return undefined;
+  const { rule, sentence } = after.reason;
+  return { id, title: matter.title, from, to, rule, sentence };
 }

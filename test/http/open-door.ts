@@ -22,7 +22,10 @@ import type { DoorDeps, DoorSettings, ReadinessCheck } from '../../src/http/door
 import { routes as allRoutes } from '../../src/http/routes.ts';
 import { isoOf } from '../../src/platform/clock.ts';
 import { projectRoot } from '../../src/platform/project-root.ts';
+import { withBoundaries } from '../../src/routing/draw-boundaries.ts';
 import { prepareRouting } from '../../src/routing/prepare-routing.ts';
+import type { TextModel } from '../../src/routing/text/text-ranking.ts';
+import { watchBoundaries } from '../../src/tasks/boundary-watch.ts';
 import { createInboxWaiters, wakeOnCommit } from '../../src/tasks/inbox-waiters.ts';
 import { watchRulings } from '../../src/tasks/ruling-watch.ts';
 import { countyLimits } from '../calendar/county-limits.ts';
@@ -36,6 +39,8 @@ import { directoryInDatabase, directoryInMemory } from './door-directory.ts';
 import { type RawAnswer, sendRaw } from './raw.ts';
 
 export interface OpenDoorOptions {
+  /** Routes by text as well; without it only by names, precedents and places. */
+  readonly text?: TextModel;
   readonly workflows?: readonly WorkflowDefinition[];
   readonly directory?: Directory;
   readonly principals?: readonly KeyHolder[];
@@ -154,6 +159,7 @@ export async function openDoor(options: OpenDoorOptions = {}): Promise<OpenDoor>
   wakeOnCommit(engine, waiters);
   const rulings = await watchRulings(pool);
   rulings.follow(engine);
+  const boundaries = await watchBoundaries(pool);
   const files = await loadCalendar(join(projectRoot(), 'config', 'calendars'));
   await seedCalendar(pool, files, { by: 'test', at: isoOf(clock()) });
   const calendars = calendarWatch(pool, { now: () => performance.now() });
@@ -166,11 +172,15 @@ export async function openDoor(options: OpenDoorOptions = {}): Promise<OpenDoor>
     county: {
       directory: current,
       routing: () =>
-        prepareRouting({
-          directory: current(),
-          rules: { version: 'none', rules: [] },
-          precedents: rulings.current(),
-        }),
+        withBoundaries(
+          prepareRouting({
+            directory: current(),
+            rules: { version: 'none', rules: [] },
+            precedents: rulings.current(),
+            text: options.text,
+          }),
+          boundaries.current().map(({ boundary }) => boundary),
+        ),
       calendar: () => calendars.latest().calendar,
       limits: () => countyLimits,
       ladder: () => shippedLadder,
@@ -178,6 +188,7 @@ export async function openDoor(options: OpenDoorOptions = {}): Promise<OpenDoor>
     watch: kept.watch,
     calendars,
     rulings,
+    boundaries,
     categories: taxonomyCategories,
     waiters,
     log: {

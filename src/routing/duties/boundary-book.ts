@@ -65,7 +65,7 @@ export function bookBoundaries(
 
 /**
  * The boundaries that hold for a text, in their order. An object settles one boundary only: what an earlier one has
- * settled does not make a later one hold. At least one word of each has to stand in the title.
+ * settled, or a longer or shorter word for it, does not make a later one hold. At least one word of each has to stand in the title.
  */
 export function boundariesHeld(book: BoundaryBook, title: string, body: string): BoundaryHeld[] {
   const text = `${title}\n${body}`;
@@ -78,7 +78,7 @@ export function boundariesHeld(book: BoundaryBook, title: string, body: string):
   for (const number of [...objectsOf.keys()].toSorted((a, b) => a - b)) {
     const drawn = book.drawn[number];
     const objects = (objectsOf.get(number) ?? []).filter(
-      (object) => !settled.some((known) => known.includes(object)),
+      (object) => !settled.some((known) => known.includes(object) || object.includes(known)),
     );
     if (!drawn || objects.length === 0) continue;
     const words = [...objects];

@@ -1,5 +1,6 @@
 import type { Directory, Unit } from '../../directory/directory.ts';
 import type { Taxonomy } from '../../directory/taxonomy.ts';
+import type { Boundary } from '../duties/boundary.ts';
 import { bookBoundaries } from '../duties/boundary-book.ts';
 import { holdDuties } from '../duties/hold-duties.ts';
 import type { DutyFiles } from '../duties/load-duties.ts';
@@ -38,6 +39,8 @@ export function buildTextModel(sources: TextSources, now: string): TextModel {
   const ranked = directory.units.filter((unit) => !BY_PLACE.has(unit.kind) && unit.kind !== 'taskForce');
   const numbers = new Map(ranked.map((unit, number) => [unit.code, number]));
   const { entries } = resolveLexicon(lexicon, directory, now);
+  const boundariesAfter = (first: readonly Boundary[]) =>
+    bookBoundaries([...first, ...duties.boundaries.boundaries], duties.words, directory, now);
   const held = holdDuties(duties.duties, directory, numbers, now);
   const descriptions = new Map(ranked.map((unit, number) => [number, describe(unit, taxonomy)]));
 
@@ -51,12 +54,13 @@ export function buildTextModel(sources: TextSources, now: string): TextModel {
       locatives: lexicon.locatives,
       descriptions: weighDescriptions(descriptions, segment, settings.duty),
       duties: weighDuties(held, segment, settings.duties, new Set(duties.words.faint)),
-      boundaries: bookBoundaries(duties.boundaries.boundaries, duties.words, directory, now),
+      boundaries: boundariesAfter([]),
       tasks: memory.hears(numbers, settings.learned),
       segment,
     },
     duties: dutiesByUnit(held),
     similar: memory.similar,
+    boundariesAfter,
     settings,
   });
 }

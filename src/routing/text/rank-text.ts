@@ -1,8 +1,10 @@
-import { type BoundaryHeld, boundariesHeld } from '../duties/boundary-book.ts';
+import type { Boundary } from '../duties/boundary.ts';
+import { type BoundaryBook, type BoundaryHeld, boundariesHeld } from '../duties/boundary-book.ts';
 import { dutiesSaid } from '../duties/duties-said.ts';
 import { dutyText } from '../duties/duty.ts';
 import type { HeldDuty } from '../duties/weigh-duties.ts';
 import type { Matter } from '../matter.ts';
+import { scanOverlapping } from '../phrase-trie.ts';
 import { confidenceOf, leadOf } from './confidence.ts';
 import { hear, readMatter, type Vocabulary, type Voice } from './evidence.ts';
 import { openAt, settle } from './settle.ts';
@@ -21,12 +23,16 @@ export interface Taught {
   /** The duties of each unit number. */
   readonly duties: ReadonlyMap<number, readonly HeldDuty[]>;
   readonly similar: SimilarTasks;
+  /** The boundaries of the files after others. */
+  readonly boundariesAfter: (first: readonly Boundary[]) => BoundaryBook;
   readonly settings: TextSettings;
 }
 
 const WORDS_SHOWN = 5;
 // What is left of a sum after its parts have been taken away again is rounding, not evidence.
 const NOISE = 1e-6;
+// Who leads by a boundary that is written down is surer than words alone make it.
+const WRITTEN = 0.35;
 
 /** Makes the model that ranks with what has been taught. */
 export function rankWith(taught: Taught): TextModel {
@@ -41,6 +47,17 @@ export function rankWith(taught: Taught): TextModel {
       const { title, body } = readMatter(matter, settings.read);
       return similar.find(taught.vocabulary.segment(`${title}\n${body}`), count);
     },
+    objectsIn: (text) => [
+      ...new Set(
+        scanOverlapping(taught.vocabulary.duties.objects, text.normalize('NFKC')).map(({ phrase }) => phrase),
+      ),
+    ],
+    withBoundaries: (first) =>
+      rankWith({
+        ...taught,
+        version: () => `${version()}+${first.length}`,
+        vocabulary: { ...taught.vocabulary, boundaries: taught.boundariesAfter(first) },
+      }),
   };
 }
 
@@ -62,7 +79,9 @@ function rank(
   const settled = settle(evidence, held, numbers, weights.boundary);
   const best = heaviest(taught, evidence, Math.max(2, count), pool);
   const [first, second] = best;
-  const lead = leadOf(evidence[first ?? -1] ?? 0, evidence[second ?? -1] ?? 0, weights.doubt);
+  const written = settled.some(({ leads }) => leads !== undefined && leads === units[first ?? -1]);
+  const lead =
+    leadOf(evidence[first ?? -1] ?? 0, evidence[second ?? -1] ?? 0, weights.doubt) + (written ? WRITTEN : 0);
   const total = best.reduce((sum, unit) => sum + (evidence[unit] ?? 0), weights.doubt);
   const ranked = best.slice(0, count).map((unit): RankedUnit => {
     const own = evidence[unit] ?? 0;

@@ -1,3 +1,4 @@
+import type { Boundary } from '../duties/boundary.ts';
 import type { BoundaryHeld } from '../duties/boundary-book.ts';
 import type { Matter } from '../matter.ts';
 import type { SimilarHit } from './similar-tasks.ts';
@@ -41,4 +42,8 @@ export interface TextModel {
   readonly rank: (matter: Matter, count: number, pool?: ReadonlySet<string>) => TextRanking;
   /** Decided tasks that say what a matter says, the most alike first. */
   readonly similar: (matter: Matter, count: number) => SimilarHit[];
+  /** The objects of duties that a text names. */
+  readonly objectsIn: (text: string) => string[];
+  /** The same model with boundaries that are asked before its own. */
+  readonly withBoundaries: (first: readonly Boundary[]) => TextModel;
 }
