@@ -12,6 +12,8 @@ const book = bookOf(shippedCounty());
 const TRANSPORT = '330523-O27';
 const EDUCATION = '330523-O18';
 
+const past = (id: string, title: string) => ({ id, matter: { title }, routedAt: NOW });
+
 const answer = (title: string, goal = '', asked: RoutingBook = book) => {
   const routing = route({ title, goal }, asked, NOW);
   return routing.kind === 'routed' ? routing.unit : routing.failure;
@@ -77,7 +79,6 @@ describe('a boundary of the task force', () => {
   it('is asked before those of the files, and what-if shows what it moves', () => {
     const drawn = withBoundaries(book, [line]);
     expect(answer('校车安全管理', '', drawn)).toBe(TRANSPORT);
-    const past = (id: string, title: string) => ({ id, matter: { title }, routedAt: NOW });
     expect(moveOf(past('1', '校车安全管理'), book, drawn)).toMatchObject({ from: EDUCATION, to: TRANSPORT });
     expect(moveOf(past('2', '中小学教师培训'), book, drawn)).toBeUndefined();
   });
