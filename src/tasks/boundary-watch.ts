@@ -11,8 +11,6 @@ export interface BoundaryWatch {
 
 /** Reads the boundaries in force and keeps them. */
 export async function watchBoundaries(database: Database): Promise<BoundaryWatch> {
-  const stamp = (list: readonly BoundaryVersion[]) =>
-    list.map(({ boundary, version }) => `${boundary.id}/${version}`).join(' ');
   let list = await readBoundaries(database);
   return {
     current: () => list,
@@ -21,4 +19,9 @@ export async function watchBoundaries(database: Database): Promise<BoundaryWatch
       if (stamp(read) !== stamp(list)) list = read;
     },
   };
+}
+
+/** Which boundaries in which versions. */
+function stamp(list: readonly BoundaryVersion[]): string {
+  return list.map(({ boundary, version }) => `${boundary.id}/${version}`).join(' ');
 }
