@@ -72,9 +72,12 @@ export async function openCounty(
     memoryFor(files),
   );
   const drawn = keepBoundaries();
+  const routing = () => drawn(book(watch.latest(), rulings.current()), boundaries.current());
+  // A long past is learned now, before anybody waits for an answer.
+  routing();
   return {
     directory: () => watch.latest(),
-    routing: () => drawn(book(watch.latest(), rulings.current()), boundaries.current()),
+    routing,
     calendar: () => calendars.latest().calendar,
     limits: () => limits,
     ladder: () => ladder,

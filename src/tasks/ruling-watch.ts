@@ -3,12 +3,12 @@ import { isoOf } from '../platform/clock.ts';
 import type { Precedent } from '../routing/precedent.ts';
 import { precedentIn } from './rulings.ts';
 import type { Database } from './store/listed-row.ts';
-import { readRulings, readWithdrawn } from './store/read-rulings.ts';
+import { readAccepted, readRulings, readWithdrawn } from './store/read-rulings.ts';
 
 /** Commits of other processes may become visible after younger ones, and clocks differ a little. */
 const OVERLAP_MS = 60_000;
 
-/** The precedents in force, kept in memory: what is ruled here counts at once, elsewhere with the next look. */
+/** The precedents in force and what accepted tasks teach, kept in memory: what is ruled here counts at once, elsewhere with the next look. */
 export interface RulingWatch {
   /** The same list as long as none is set or withdrawn. */
   current(): readonly Precedent[];
@@ -36,13 +36,17 @@ export async function watchRulings(database: Database): Promise<RulingWatch> {
     if (fresh.length + dropped.length > 0) list = [...known.values()];
   }
 
-  take(await readRulings(database), await readWithdrawn(database));
+  take([...(await readRulings(database)), ...(await readAccepted(database))], await readWithdrawn(database));
   return {
     current: () => list,
     async refresh() {
       const since = Number.isFinite(latest) ? isoOf(latest - OVERLAP_MS) : undefined;
-      const [rulings, gone] = await Promise.all([readRulings(database, since), readWithdrawn(database)]);
-      take(rulings, gone);
+      const [rulings, accepted, gone] = await Promise.all([
+        readRulings(database, since),
+        readAccepted(database, since),
+        readWithdrawn(database),
+      ]);
+      take([...rulings, ...accepted], gone);
     },
     follow(engine) {
       const undispatched = new Map<string, Precedent>();

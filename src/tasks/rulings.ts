@@ -5,6 +5,9 @@ import type { Precedent } from '../routing/precedent.ts';
 /** The events by which the task force settles by hand whose a matter is. */
 export const PRECEDENT_EVENTS = ['assign', 'uphold'] as const;
 
+/** The event by which the task force accepts what a unit has done: it teaches whose such matters are, and binds nobody. */
+export const ACCEPTED_EVENT = 'pass';
+
 /** In which an assignment leaves a task that a unit had returned: there it is a ruling. */
 const RULING_STATE = 'open.ruling';
 
@@ -44,7 +47,7 @@ export function precedentOf(settled: Settled): Precedent | undefined {
   const { title, goal, category } = about.data;
   return {
     id: precedentId(settled),
-    kind: settled.type === 'uphold' || settled.state === RULING_STATE ? 'ruling' : 'assignment',
+    kind: kindOf(settled),
     unit,
     title,
     ...(goal ? { goal } : {}),
@@ -53,16 +56,22 @@ export function precedentOf(settled: Settled): Precedent | undefined {
   };
 }
 
-/** To uphold names no unit: it is that of the seat that goes on answering. */
+function kindOf({ type, state }: Settled): Precedent['kind'] {
+  if (type === ACCEPTED_EVENT) return 'accepted';
+  return type === 'uphold' || state === RULING_STATE ? 'ruling' : 'assignment';
+}
+
+/** To uphold or to accept names no unit: it is that of the seat that answers. */
 function unitOf({ type, owner, data }: Settled): string | undefined {
-  if (type === 'uphold') return owner.split('/')[0];
+  if (type === 'uphold' || type === ACCEPTED_EVENT) return owner.split('/')[0];
   const given = assignment.safeParse(data);
   return given.success ? given.data.unit : undefined;
 }
 
-/** The precedent that a commit sets, if it is a decision by hand. */
+/** The precedent that a commit sets, if it is a decision by hand or accepts what was done. */
 export function precedentIn({ after, event }: Committed): Precedent | undefined {
-  if (!(PRECEDENT_EVENTS as readonly string[]).includes(event.type)) return undefined;
+  if (event.type !== ACCEPTED_EVENT && !(PRECEDENT_EVENTS as readonly string[]).includes(event.type))
+    return undefined;
   const { number, revision, state, facets, snapshot } = after;
   const kept = (snapshot.context as { readonly matter?: unknown }).matter;
   return precedentOf({

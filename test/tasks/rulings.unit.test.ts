@@ -33,6 +33,11 @@ describe('a decision by hand', () => {
     expect(precedentOf(upheld)).toMatchObject({ kind: 'ruling', unit: '330523-O1' });
   });
 
+  it('that accepts what a unit has done teaches whose such matters are', () => {
+    const passed = { ...assigned, type: 'pass', state: 'passed', owner: '330523-O1/A', data: { note: '好' } };
+    expect(precedentOf(passed)).toMatchObject({ kind: 'accepted', unit: '330523-O1' });
+  });
+
   it('that is on no matter, or names no unit, sets no precedent', () => {
     expect(precedentOf({ ...assigned, matter: null })).toBeUndefined();
     expect(precedentOf({ ...assigned, data: {} })).toBeUndefined();

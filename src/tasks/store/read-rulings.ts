@@ -34,6 +34,23 @@ export async function readRulings(database: Database, since?: string): Promise<r
   });
 }
 
+// So many accepted tasks teach; older ones say little of what a county does now.
+const ACCEPTED_KEPT = 20_000;
+
+/** The youngest accepted tasks from an instant (ISO) on, oldest first, as what they teach. */
+export async function readAccepted(database: Database, since?: string): Promise<readonly Precedent[]> {
+  const { rows } = await database.query<RulingRow>({
+    name: 'read-accepted',
+    text: `SELECT task.number, event.at, event.revision, event.type, event.state,
+        event.owner, event.data, task.context -> 'matter' AS matter
+      FROM event JOIN task ON task.id = event.task_id
+      WHERE event.type = 'pass' AND task.context -> 'matter' IS NOT NULL AND event.at >= coalesce($1::timestamptz, '-infinity')
+      ORDER BY event.at DESC LIMIT $2`,
+    values: [since ?? null, ACCEPTED_KEPT],
+  });
+  return rows.toReversed().flatMap(({ at, ...row }) => precedentOf({ ...row, at: at.toISOString() }) ?? []);
+}
+
 /** Ids of all precedents that were withdrawn; they are few. */
 export async function readWithdrawn(database: Database): Promise<readonly string[]> {
   const { rows } = await database.query<Pick<RulingRow, 'number' | 'revision'>>({
