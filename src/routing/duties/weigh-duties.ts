@@ -48,7 +48,7 @@ export function weighDuties(
     }
   }
   const objects = [...holders].map(([object, units]): [string, Posting] => {
-    const rare = Math.min(LENGTHENED, object.length / 2) ** weighing.longer;
+    const rare = (faint.has(object) ? FAINT : 1) * Math.min(LENGTHENED, object.length / 2) ** weighing.longer;
     return [object, postingOf([...units].map((unit) => [unit, rare / Math.sqrt(units.size)]))];
   });
   return {
