@@ -1,8 +1,10 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { absentAs } from '../../src/platform/error-code.ts';
+import { processBirth } from '../../src/platform/process-identity.ts';
 import { removeScratch, scratchFolder } from '../support/scratch.ts';
 
 /** What jest writes of a run, as far as it is read here. */
@@ -67,6 +69,7 @@ export async function runSuite(shiftSeconds: number, jestArguments: readonly str
     };
   } finally {
     await removeScratch(folder);
+    await removeLeftovers();
   }
 }
 
@@ -75,6 +78,17 @@ function shifted(seconds: number): readonly string[] {
   const shift = seconds < 0 ? String(seconds) : `+${seconds}`;
   // Of files it would have to know each, under a lock that a process killed meanwhile never gives back.
   return ['faketime', '-m', '--exclude-monotonic', '-f', shift, 'env', 'NO_FAKE_STAT=1'];
+}
+
+const SHARED_MEMORY = '/dev/shm';
+
+/** Of processes that were killed, since then `faketime` does not put its shared memory away. */
+async function removeLeftovers(): Promise<void> {
+  for (const name of await absentAs(readdir(SHARED_MEMORY), [])) {
+    const [, pid] = /^(?:sem\.faketime_sem|faketime_shm)_(\d+)$/.exec(name) ?? [];
+    if (pid !== undefined && (await processBirth(Number(pid))) === undefined)
+      await rm(join(SHARED_MEMORY, name), { force: true });
+  }
 }
 
 function failuresOf({ name, status, assertionResults }: z.infer<typeof jestReport>['testResults'][number]) {
