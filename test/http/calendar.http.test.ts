@@ -161,11 +161,11 @@ describe('a change of the calendar', () => {
   });
 
   it.each<[string, object, string]>([
-    ['a date outside the year', year(2030, [holiday('2031-01-01')]), 'expected a date in 2030'],
+    ['a date outside the year', year(2030, [holiday('2031-01-01')]), '应为 2030 年的日期'],
     [
       'a make-up day on a weekday',
       year(2030, [{ date: '2030-01-01', kind: 'workday', name: '补班' }]),
-      'expected a Saturday or Sunday to make up',
+      '调休上班日应为周六或周日',
     ],
     [
       'hours that overlap',
@@ -179,7 +179,7 @@ describe('a change of the calendar', () => {
           ],
         },
       },
-      'expected the sessions in order and without overlap',
+      '各时段应按先后排列且不重叠',
     ],
     ['a year beyond the calendar', year(2101), '2100'],
   ])('with %s is refused, naming it', async (_, operation, expectation) => {
