@@ -169,7 +169,11 @@ describe('a problem document', () => {
   });
 
   it('stays small however much is wrong', () => {
-    const errors = Array.from({ length: 60_000 }, (_, n) => ({ pointer: `/f${n}`, code: 'x', message: 'x' }));
+    const errors = Array.from({ length: 60_000 }, (_, n) => ({
+      pointer: `/f${n}`,
+      code: 'x',
+      message: { zh: 'x', en: 'x' },
+    }));
     const { content } = problemReply(
       new Problem('body-invalid', { zh: 'x'.repeat(1e6), en: 'x' }, { errors }),
       context,
