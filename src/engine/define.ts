@@ -44,12 +44,14 @@ export interface EventDeclaration<Data extends z.ZodType = z.ZodType> {
   readonly data: Data;
   /**
    * What of the task its sender decides on, so that only news of this makes If-Match stale: what a person did since, and
-   * what the engine or a child changed of these facts or of the accountable seat. Left out for grave events: there any
-   * news does.
+   * what the engine or a child changed of these facts or of the accountable seat. Left out for grave events: there
+   * all but bookkeeping (`routine`) does.
    */
   readonly sees?: readonly Sight[];
   /** Whether it can be sent to many tasks in one request: for what takes note of something and decides nothing. */
   readonly inBulk?: true;
+  /** Bookkeeping of the engine: by itself no news to whoever decides, not even gravely. */
+  readonly routine?: true;
   /**
    * The effect that taking the event would ask for, as far as it is known before the data: whoever offers the event can
    * foretell a refusal. Undefined where nothing is known.

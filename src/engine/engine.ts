@@ -201,7 +201,7 @@ export function createEngine(
     const log = await readLogSince(pool, task.id, seen, MOST_UNSEEN);
     const reaches = log[0]?.revision === seen && (log.at(-1)?.revision ?? 0) >= task.revision;
     const { events } = task.definition;
-    const news = newsIn(log, events[type]?.sees);
+    const news = newsIn(log, events[type]?.sees, (past) => events[past]?.routine ?? !(past in events));
     if (reaches && news === undefined) return;
     const title = events[news?.type ?? '']?.title;
     throw stale(task, seen, news && { ...news, title: title ?? { zh: news.type, en: news.type } });

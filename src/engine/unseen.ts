@@ -20,16 +20,22 @@ export interface News extends PastEvent {
 }
 
 /**
- * The first event that is news to somebody who decides on certain facts (`sees`; all of them where it is undefined):
- * `log` begins with the event that they saw last. Undefined where they may go on.
+ * The first event that is news to somebody who decides on certain facts (`sees`; where it is undefined, to everything but
+ * bookkeeping): `log` begins with the event that they saw last. Undefined where they may go on.
  */
-export function newsIn(log: readonly PastEvent[], sees: readonly Sight[] | undefined): PastEvent | undefined {
+export function newsIn(
+  log: readonly PastEvent[],
+  sees: readonly Sight[] | undefined,
+  isRoutine: (type: string) => boolean,
+): PastEvent | undefined {
   const [seen, ...since] = log;
-  if (seen === undefined || sees === undefined) return since[0];
+  if (seen === undefined) return since[0];
+  const facts: readonly Sight[] = sees ?? ['state'];
   return since.find(
     (event) =>
       event.principal !== ENGINE.principal ||
       event.owner !== seen.owner ||
-      sees.some((fact) => event[fact] !== seen[fact]),
+      facts.some((fact) => event[fact] !== seen[fact]) ||
+      (sees === undefined && !isRoutine(event.type)),
   );
 }

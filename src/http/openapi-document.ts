@@ -31,10 +31,10 @@ const keyHeader = z.string().min(1).max(255).meta({
 });
 const revisionHeader = z.string().meta({
   description:
-    '所见任务的 ETag，例如 "3"；代理改成的弱标签 W/"3" 亦可。此后有人办理过，或系统、科室改变了办理所依据的事项（见流程说明中各操作的 sees；为空的操作，任何变动都算），答 412，并说明何人何时办理了什么。' +
+    '所见任务的 ETag，例如 "3"；代理改成的弱标签 W/"3" 亦可。此后有人办理过，或系统、科室改变了办理所依据的事项（见流程说明中各操作的 sees；为空的操作，除系统记账外任何变动都算），答 412，并说明何人何时办理了什么。' +
     'The ETag of the task as it was read; a weak one that a proxy made of it will do. 412 where a person has acted ' +
     'since, or the engine or a child changed what the sender decides on (`sees` of the event in the workflow; where ' +
-    'that is null, any news), and says who did what and when.',
+    'that is null, any news but bookkeeping), and says who did what and when.',
   example: '"3"',
 });
 

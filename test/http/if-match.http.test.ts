@@ -90,6 +90,18 @@ describe('the revision that a sender saw', () => {
     expect((await sendSeen(COMMISSIONER, id, now, 'claimDone', evidence)).status).toBe(200);
   });
 
+  it('holds for the review of a claim though the engine has counted its limit meanwhile', async () => {
+    const id = await county.submitted('核定时限在后');
+    await county.send(COMMISSIONER, id, 'receive');
+    const before = await county.open.engine.read(id);
+    const claimed = await sendSeen(COMMISSIONER, id, `"${before?.revision}"`, 'claimDone', evidence);
+    await county.desk.settle();
+    const after = await county.open.engine.read(id);
+    expect(after?.revision).toBeGreaterThan((claimed.body as { revision: number }).revision);
+    const seen = claimed.headers.get('etag') ?? '';
+    expect((await sendSeen(TASK_FORCE, id, seen, 'pass', {})).status).toBe(200);
+  });
+
   it('is refused where it has not come yet, whatever the event', async () => {
     const id = await county.worked('未来版本');
     expect((await sendSeen(COMMISSIONER, id, '"999"', 'report', report)).status).toBe(412);

@@ -136,10 +136,14 @@ function isNews({ workflow, revision, log }: ModelTask, type: string, ifMatch = 
   const [seen, ...since] = log.slice(ifMatch - 1);
   const { events }: WorkflowDefinition = workflow === 'reform-task' ? reformTask : sectionAssignment;
   const sees = events[type]?.sees;
-  if (ifMatch > revision || seen === undefined || sees === undefined) return true;
+  if (ifMatch > revision || seen === undefined) return true;
+  const isRoutine = (past: string) => events[past]?.routine ?? !(past in events);
   return since.some(
-    ({ principal, owner, state }) =>
-      principal !== 'engine' || owner !== seen.owner || (sees.includes('state') && state !== seen.state),
+    (past) =>
+      past.principal !== 'engine' ||
+      past.owner !== seen.owner ||
+      ((sees ?? ['state']).includes('state') && past.state !== seen.state) ||
+      (sees === undefined && !isRoutine(past.type)),
   );
 }
 

@@ -40,6 +40,7 @@ export const engineEvents = {
   decisionLimitSet: {
     title: { zh: '核定决定时限', en: 'Set the limit for deciding' },
     by: by('engine'),
+    routine: true,
     data: z.strictObject({
       dueAt: instant,
       rungs: rungs.default([]),
@@ -52,6 +53,7 @@ export const engineEvents = {
   decisionLapsed: {
     title: { zh: '决定时限届满', en: 'Limit for deciding reached' },
     by: by('engine'),
+    routine: true,
     data: noData,
   },
   requestAssessed: {
@@ -94,12 +96,14 @@ export const engineEvents = {
   rungsSet: {
     title: { zh: '核定督办梯', en: 'Set the supervision ladder' },
     by: by('engine'),
+    routine: true,
     data: z.strictObject({ rungs, urge: urgeTerms.optional() }),
   },
-  rungDue: { title: { zh: '督办梯到点', en: 'Rung due' }, by: by('engine'), data: noData },
+  rungDue: { title: { zh: '督办梯到点', en: 'Rung due' }, by: by('engine'), routine: true, data: noData },
   noticesIssued: {
     title: { zh: '签发督办单', en: 'Issue notices' },
     by: by('engine'),
+    routine: true,
     data: z.strictObject({
       key: z.string(),
       /** The other rungs that had come by then: one notice says it all. */
@@ -117,6 +121,7 @@ export const engineEvents = {
   noticeAcknowledged: {
     title: { zh: '督办单签收', en: 'Notice acknowledged' },
     by: by('engine'),
+    routine: true,
     data: z.strictObject({
       ...fromChild,
       by: z.strictObject({ principal: z.string(), name: z.string() }),

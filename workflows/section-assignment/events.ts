@@ -47,6 +47,7 @@ export const events = declareEvents({
   urgeCounted: {
     title: { zh: '核定催办时限', en: 'Count the limits of an urge' },
     by: by('engine'),
+    routine: true,
     data: z.strictObject({ nextFrom: instant, answerBy: instant }),
   },
   suspend: {

@@ -60,12 +60,9 @@ export const changePlan = z
       description:
         '补登后，过去的责任人与此前所记不同之处 What it changes of the past: who is said to have answered',
     }),
-    warnings: z
-      .array(title)
-      .readonly()
-      .meta({
-        description: '一人兼任申请与决定两岗等提醒 What to be aware of, e.g. one person who asks and decides',
-      }),
+    warnings: z.array(title).readonly().meta({
+      description: '一人兼任申请与决定两岗等提醒 What to be aware of, e.g. one person who asks and decides',
+    }),
     keys: z
       .array(z.strictObject({ seat: z.string(), person, from: instant, how: title }))
       .readonly()
