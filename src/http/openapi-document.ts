@@ -1,11 +1,13 @@
 import { OpenAPIRegistry, OpenApiGeneratorV31, type RouteConfig } from '@asteasolutions/zod-to-openapi';
 import { z } from 'zod';
-import type { WorkflowDefinition } from '../engine/define.ts';
+import { roles } from '../access/role.ts';
+import type { Title, WorkflowDefinition } from '../engine/define.ts';
 import { isOnlyByEngine } from '../engine/offers.ts';
 import { problems } from '../platform/problem.ts';
 import { isBytesBody, type Route } from './define-route.ts';
 import { problemCodesOf } from './problems-of-route.ts';
 import { schemaOf } from './representation/task-actions.ts';
+import { TAGS } from './tags.ts';
 
 export type OpenApiDocument = ReturnType<OpenApiGeneratorV31['generateDocument']>;
 
@@ -52,9 +54,13 @@ export function openApiDocument(
       title: 'onedoor 一门通办',
       version: '1',
       description: '进一门，找一人。任务从专班到数字专员、到科室、到销号。One door, one person.',
+      contact: { name: 'onedoor' },
+      license: { name: 'Unlicensed', identifier: 'LicenseRef-unlicensed' },
     },
     servers: [{ url: '/' }],
+    tags: tagsOf(routes),
   });
+  letNullBe(document);
   const schemas = document.components?.schemas;
   if (schemas !== undefined) {
     // The bodies that only the workflows can say, each with the schema that the engine checks it by.
@@ -64,6 +70,29 @@ export function openApiDocument(
   return document;
 }
 
+function tagsOf(routes: readonly Route[]) {
+  const used = new Set(routes.map(({ tag }) => tag));
+  return Object.entries(TAGS)
+    .filter(([name]) => used.has(name))
+    .map(([name, { zh, en }]) => ({ name, description: `${zh}。${en}.` }));
+}
+
+/**
+ * Says of what may be null that it is one of two: the generator says that it is the named schema and null at once
+ * (zod-to-openapi 9.1.0), which nothing ever is.
+ */
+function letNullBe(node: unknown): void {
+  if (typeof node !== 'object' || node === null) return;
+  const { allOf } = node as { allOf?: readonly Readonly<Record<string, unknown>>[] };
+  const [named, other] = allOf ?? [];
+  const types = other?.['type'];
+  if (allOf?.length === 2 && named !== undefined && '$ref' in named && Array.isArray(types)) {
+    delete (node as { allOf?: unknown }).allOf;
+    Object.assign(node, { anyOf: [named, { type: 'null' }] });
+  }
+  for (const inner of Object.values(node)) letNullBe(inner);
+}
+
 function pathOf(route: Route): RouteConfig {
   const { method, path, title, description, tag, access, params, query } = route;
   return {
@@ -71,7 +100,8 @@ function pathOf(route: Route): RouteConfig {
     path,
     operationId: operationIdOf(route),
     summary: `${title.zh} ${title.en}`,
-    ...(description === undefined ? {} : { description }),
+    description:
+      description ?? `${title.zh}：${audienceOf(access).zh}。${title.en}: ${audienceOf(access).en}.`,
     tags: [tag],
     security: access === 'public' ? [] : [{ bearer: [] }],
     'x-access': access,
@@ -82,6 +112,20 @@ function pathOf(route: Route): RouteConfig {
       ...bodyOf(route),
     },
     responses: { ...repliesOf(route), ...refusalsOf(route) },
+  };
+}
+
+/** Whom an operation is for, where its declaration says no more. */
+function audienceOf(access: Route['access']): Title {
+  if (access === 'public') return { zh: '无需密钥', en: 'no key is needed' };
+  if (access === 'operator') return { zh: '供运行维护', en: 'for operators' };
+  if (access === 'principal') {
+    return { zh: '凡持有密钥者，所见以其权限为限', en: 'for whoever has a key, each within their rights' };
+  }
+  const titles = access.map((role) => roles[role]);
+  return {
+    zh: `限${titles.map(({ zh }) => zh).join('、')}`,
+    en: `for ${titles.map(({ en }) => en).join(', ')}`,
   };
 }
 

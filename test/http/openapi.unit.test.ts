@@ -103,3 +103,29 @@ describe('the OpenAPI document', () => {
     expect(names).not.toContain('section-assignment');
   });
 });
+
+describe('the document for tools', () => {
+  const document = openApiDocument(routes, workflows);
+
+  it('says of what may be null that it may: nothing is a named schema and null at once', () => {
+    expect(JSON.stringify(document)).not.toMatch(/"allOf":\[\{"\$ref":"[^"]+"\},\{"type":\[/);
+    expect(document.components?.schemas?.['TaskItem']).toMatchObject({
+      properties: { attention: { anyOf: [{ $ref: '#/components/schemas/Seat' }, { type: 'null' }] } },
+    });
+  });
+
+  it('describes each group and each operation', () => {
+    const described = new Set(
+      (document.tags ?? []).filter(({ description }) => description).map(({ name }) => name),
+    );
+    for (const operations of Object.values(document.paths ?? {})) {
+      for (const { tags, description } of Object.values(operations) as {
+        tags: string[];
+        description?: string;
+      }[]) {
+        expect(description).toMatch(/\p{Script=Han}.*[a-z]/u);
+        expect(tags.filter((tag) => !described.has(tag))).toEqual([]);
+      }
+    }
+  });
+});
