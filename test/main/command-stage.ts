@@ -18,6 +18,9 @@ export interface CommandStage {
 export async function openCommandStage(): Promise<CommandStage> {
   const database = await createTestDatabase();
   const pool = new Pool({ connectionString: database.connectionString });
+  // As a deployment has it: commands warn of a server that answers before commits are safe, beside what they print.
+  const { rows } = await pool.query<{ name: string }>('SELECT quote_ident(current_database()) AS name');
+  await pool.query(`ALTER DATABASE ${rows[0]?.name} SET synchronous_commit = on`);
   const folder = await scratchFolder();
   return {
     pool,
