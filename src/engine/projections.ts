@@ -14,6 +14,9 @@ type ByEvent<Events extends Declared, Input, Result> = {
   readonly [Name in keyof Events | 'created']?: (
     step: PastStep<Name extends keyof Events ? z.output<Events[Name]['data']> : Input>,
   ) => Result;
+} & {
+  /** A timer of a state, by the name that XState gives it. */
+  readonly [Timer in `xstate.after.${string}`]?: (step: PastStep<unknown>) => Result;
 };
 
 type Texts = readonly (string | null | undefined)[];
@@ -34,6 +37,13 @@ export interface TaskRecord {
   readonly originalDueAt?: string | null;
   readonly claimedAt?: string | null;
   readonly passedAt?: string | null;
+  /** What was asked for last, and how it ended where it came to nothing: whoever asked is to read of it. */
+  readonly asked?: { readonly kind: 'return' | 'extension' | 'parking'; readonly at: string } | null;
+  readonly unmet?: {
+    readonly as: 'declined' | 'denied' | 'refused' | 'lapsed';
+    readonly at: string;
+    readonly reason: { readonly zh: string; readonly en: string } | null;
+  } | null;
   /** What the unit last answered in writing to whoever supervises. */
   readonly answer?: {
     readonly at: string;

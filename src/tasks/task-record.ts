@@ -1,6 +1,7 @@
 import type { Calendar } from '../calendar/calendar.ts';
 import { workingDaysLate } from '../calendar/working-time.ts';
 import type { TaskRecord } from '../engine/projections.ts';
+import { type UnmetRequest, unmetRequest } from './unmet-request.ts';
 
 /** What stays readable of a task once its clock has ended. */
 export interface RecordView {
@@ -14,6 +15,8 @@ export interface RecordView {
   /** Working days, cut to one decimal: of an open task until now, else until it was claimed done; null where it has no due date. */
   readonly daysLate: number | null;
   readonly answer: NonNullable<TaskRecord['answer']> | null;
+  /** A request that came to nothing, until whoever asked has gone on. */
+  readonly unmetRequest: UnmetRequest | null;
 }
 
 /** The part of a row that its record is read from. */
@@ -42,6 +45,7 @@ export function recordView(
     passedAt: passedAt ?? null,
     daysLate: dueAt === null || until === undefined ? null : workingDaysLate(calendar, dueAt, until).days,
     answer: answer ?? null,
+    unmetRequest: unmetRequest(row.record) ?? null,
   };
 }
 

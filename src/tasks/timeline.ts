@@ -19,6 +19,7 @@ import {
 } from './store/select-events.ts';
 import { type SeatView, seatView } from './task-view.ts';
 import { toldOf } from './told.ts';
+import { toldCorrection } from './told-correction.ts';
 
 export interface TimelineQuery {
   readonly id: string;
@@ -40,7 +41,7 @@ export interface TimelineEvent {
   readonly id: string;
   readonly type: string;
   readonly title: Title;
-  /** What it came to, for events of the supervision ladder: which notice, why, to whom, and what was answered. */
+  /** What it came to: which notice, why, to whom and what was answered; what a correction changed. */
   readonly told?: Title;
   readonly at: string;
   readonly actor: {
@@ -132,7 +133,10 @@ function eventOf(
   const at = row.at.toISOString();
   const actor = storedActor.parse(row.actor);
   const { seat, principal, name, person } = actor;
-  const told = toldOf(row.type, row.data, directory, at);
+  const told =
+    row.type === 'correct'
+      ? toldCorrection(row.event_id, task.corrections)
+      : toldOf(row.type, row.data, directory, at);
   return {
     task: {
       id: task.id,

@@ -34,6 +34,15 @@ export function toldOf(type: string, data: unknown, directory: Directory, at: st
         en: `Acknowledged by ${by.name}${answered(said)?.en ?? ''}`,
       };
     }
+    case 'decline':
+    case 'deny': {
+      const known = z.object({ reason: z.string() }).safeParse(data);
+      return known.success
+        ? { zh: `理由：${known.data.reason}`, en: `Reason: “${known.data.reason}”` }
+        : undefined;
+    }
+    case 'requestRefused':
+      return z.object({ sentence: title }).safeParse(data).data?.sentence;
     case 'acknowledge': {
       const known = z.object({ answer }).safeParse(data);
       const said = known.success ? answered(known.data.answer) : undefined;

@@ -71,13 +71,18 @@ function submitted(world: World, who: Caller, post: Submission): Foretold {
   };
 }
 
-function handedIn(id: string, who: Caller, { routesTo, criteria }: Submission): ReformTask {
+function handedIn(id: string, who: Caller, { routesTo, criteria, input }: Submission): ReformTask {
   const task: ReformTask = {
     workflow: 'reform-task',
     id,
     submitter: who.name,
     criteria,
     officer: null,
+    title: input.title,
+    limit: input.limit.workingDays,
+    countedLimit: null,
+    recount: null,
+    moves: 0,
     revision: 0,
     state: 'routing',
     owner: DUTY,
@@ -143,6 +148,7 @@ function isNews({ workflow, revision, log }: ModelTask, type: string, ifMatch = 
       past.principal !== 'engine' ||
       past.owner !== seen.owner ||
       ((sees ?? ['state']).includes('state') && past.state !== seen.state) ||
+      ((sees ?? ['dueAt']).includes('dueAt') && past.moves !== seen.moves) ||
       (sees === undefined && !isRoutine(past.type)),
   );
 }

@@ -88,9 +88,18 @@ function reformPayload(task: ReformTask, type: string, fitness: Fitness, pick: n
       return { condition: unfit ? '9' : pick % 5 === 0 ? 'review' : '1' };
     case 'withdraw':
       return { reason: '并入另一任务' };
+    case 'correct':
+      return { reason: '登记有误', ...(unfit ? { title: task.title } : correctionOf(task, pick)) };
     default:
       return {};
   }
+}
+
+/** Another title, or another limit, which an extension would have overtaken. */
+function correctionOf({ title, limit, extensions }: ReformTask, pick: number): Payload {
+  if (pick % 3 !== 0 || extensions > 0)
+    return { title: title.endsWith('改') ? title.slice(0, -1) : `${title}改` };
+  return { limit: { workingDays: 24 + ((limit + 1 + (pick % 4)) % 6) } };
 }
 
 /** A review so many days ahead is not taken up. */

@@ -123,7 +123,9 @@ function freshKey({ tag, posts }: World): string {
 function twisted(earlier: Post, twist: Twist, who: number): Post {
   if (twist === 'caller') return { ...earlier, who: nth(callers, who) };
   if (earlier.kind === 'submit') {
-    return twist === 'none' ? earlier : { ...earlier, input: { title: '' }, wellFormed: false };
+    return twist === 'none'
+      ? earlier
+      : { ...earlier, input: { ...earlier.input, title: '' }, wellFormed: false };
   }
   if (twist === 'revision') return { ...earlier, ifMatch: earlier.task.revision };
   return twist === 'data' ? { ...earlier, data: { nonsense: who }, wellFormed: false } : earlier;

@@ -1,3 +1,4 @@
+import type { matterOf } from './payloads.ts';
 import type { Caller } from './people.ts';
 import type { Payload } from './reform-rules.ts';
 import type { ModelTask } from './task.ts';
@@ -13,7 +14,7 @@ interface Common {
 export interface Submission extends Common {
   readonly kind: 'submit';
   readonly workflow: string;
-  readonly input: unknown;
+  readonly input: ReturnType<typeof matterOf>['input'];
   /** Where routing sends it; null where a person must say. */
   readonly routesTo: string | null;
   readonly criteria: readonly string[];

@@ -59,7 +59,7 @@ export function listCommand(choice: Choice): ModelCommand {
     async run({ tasks, tag }, real) {
       const who = nth(callers, whose);
       const [query, shows] = nth(FILTERS, what);
-      const path = `/api/v1/tasks?limit=200&text=${encodeURIComponent(tag)}${query}`;
+      const path = `/api/v1/tasks?limit=200&kind=all&text=${encodeURIComponent(tag)}${query}`;
       const answer = await real.ask(door, who, 'GET', path);
       assert.equal(answer.status, 200);
       expectListed(

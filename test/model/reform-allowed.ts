@@ -1,6 +1,6 @@
 import { WORKDAY_MORNING } from '../support/movable-clock.ts';
 import { OFFICERS, UNITS } from './people.ts';
-import type { Payload } from './reform-rules.ts';
+import { movesLimit, type Payload } from './reform-rules.ts';
 import { type Doer, isOpenSection, type ModelRequest, type ReformTask } from './task.ts';
 
 const MOST_EXTENSIONS = 2;
@@ -101,9 +101,15 @@ export function reformFits(task: ReformTask, type: string, data: Payload): boole
       return daysAhead(data['reviewOn']) > 0 && isTakenUp(task, 'parking', String(data['reviewOn']));
     case 'transfer':
       return data['unit'] !== task.unit;
+    case 'correct':
+      return movesLimit(task, data) ? task.claimants.length === 0 : changesTitle(task, data);
     default:
       return true;
   }
+}
+
+function changesTitle(task: ReformTask, { title }: Payload): boolean {
+  return title !== undefined && title !== task.title;
 }
 
 /** Whether the limits allow what is asked for, whoever would decide it. */

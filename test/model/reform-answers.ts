@@ -30,6 +30,7 @@ export function routeReform(task: ReformTask, unit: string | null, engine: Doer)
   task.ruled ||= ruling;
   task.received = false;
   task.extensions = 0;
+  task.countedLimit = task.recount === null ? task.limit : null;
   record(task, 'routed', engine, reenter(task, 'open.dispatched'));
 }
 
@@ -60,13 +61,26 @@ export function answerReform(
         ? answer('requestAssessed', () => enterState(task, task.state.replace('assessing', 'atLeader')))
         : answer('requestRefused', () => closeRequest(task, 'refused'));
     case 'resetDeadline':
-      return answer('deadlineSet', () => resumed(task));
+      if (about === undefined) return answer('deadlineSet', () => resumed(task));
+      if (about !== task.recount || !task.state.startsWith('open.')) return;
+      record(task, 'deadlineSet', engine, redated(task));
+      return;
     case 'resolveTransfer':
       if (about !== task.transfer) return;
       return unit === null || unit === undefined
         ? answer('transferFailed', () => ((task.transfer = null), []))
         : answer('transferred', () => transferred(task, unit));
   }
+}
+
+/** The due date of a corrected limit. */
+function redated(task: ReformTask): readonly NewWork[] {
+  task.recount = null;
+  if (task.limit !== task.countedLimit) task.moves++;
+  task.countedLimit = task.limit;
+  task.lapsed = { ...task.lapsed, due: false };
+  disarm(task, DUE);
+  return [{ kind: 'timer', event: DUE, due: false }, ...tellSections(task, 'redated')];
 }
 
 function resumed(task: ReformTask): readonly NewWork[] {

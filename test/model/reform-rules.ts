@@ -1,6 +1,6 @@
 import { derivedId } from '../../src/platform/ids.ts';
 import { UNITS } from './people.ts';
-import { ask, DECISION, DUE, enterState, passTo, recall, tellSections } from './reform-states.ts';
+import { ask, DECISION, DUE, enterState, passTo, recall, recounted, tellSections } from './reform-states.ts';
 import {
   type Doer,
   disarm,
@@ -141,10 +141,35 @@ export function applyToReform(
       decided(task);
       enterState(task, 'withdrawn');
       break;
+    case 'correct':
+      asked.push(...corrected(task, data));
+      break;
     default:
   }
   record(task, type, doer, asked);
 }
+
+function corrected(task: ReformTask, data: Payload): NewWork[] {
+  if (!movesLimit(task, data)) {
+    task.title = String(data['title']);
+    // Where it rests, whatever was to be counted anew is counted from the registration as it then stands.
+    if (RESTING.includes(task.state)) task.recount = null;
+    return [];
+  }
+  task.limit = (data['limit'] as { readonly workingDays: number }).workingDays;
+  task.recount = RESTING.includes(task.state) ? null : {};
+  if (!task.state.startsWith('open.working.extending')) return recounted(task);
+  const closed = closeRequest(task, 'refused');
+  return [...closed, ...recounted(task)];
+}
+
+/** Whether a correction says another limit. */
+export function movesLimit({ limit }: ReformTask, data: Payload): boolean {
+  const asked = data['limit'] as { readonly workingDays: number } | undefined;
+  return asked !== undefined && asked.workingDays !== limit;
+}
+
+const RESTING = ['triage', 'parked', 'open.returned'];
 
 function knownUnit(data: Payload): string | null {
   const unit = data['unit'] as string;

@@ -36,7 +36,16 @@ export function enterState(task: ReformTask, state: string): NewWork[] {
   if (left !== state && /\.at(Leader|TaskForce)$/.test(state)) timers.push(lapseIn(state));
   task.state = state;
   task.attention = attentionIn(state, task);
-  return timers.map((event) => ({ kind: 'timer', event, due: false }));
+  const counted = enters('open.') ? recounted(task) : [];
+  return [...timers.map((event): NewWork => ({ kind: 'timer', event, due: false })), ...counted];
+}
+
+/** Asks for the due date that a corrected limit comes to, where one runs. */
+export function recounted(task: ReformTask): NewWork[] {
+  const held = ['open.claimed', 'open.returned', 'open.ruling'].includes(task.state);
+  if (task.recount === null || held || !task.state.startsWith('open.')) return [];
+  task.recount = {};
+  return [{ ...ask('resetDeadline'), about: task.recount }];
 }
 
 /** An officer has it from now on, or the queue that all share. */

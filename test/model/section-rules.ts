@@ -38,6 +38,7 @@ export function spawned(
     received: false,
     lapsed: false,
     redated: 0,
+    moves: 0,
     log: [],
     work: [],
   };
@@ -92,6 +93,7 @@ export function applyToSection(task: SectionTask, type: string, doer: Doer): voi
       // A limit of its own is counted anew.
       task.lapsed = false;
       task.redated++;
+      task.moves++;
       disarm(task, DUE);
       if (task.ownLimit) task.state = 'limiting';
       else task.state = task.received ? 'open.working' : 'open.dispatched';

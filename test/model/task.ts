@@ -6,6 +6,8 @@ export interface LogLine {
   readonly owner: string;
   readonly principal: string;
   readonly onBehalfOf: string | undefined;
+  /** How often the due date had moved while the task went on. */
+  readonly moves: number;
 }
 
 /** Work that an event asked for; workers do it in the order of revision and position. */
@@ -69,6 +71,8 @@ interface Common {
   attention: string | null;
   unit: string | null;
   urges: number;
+  /** How often the due date has moved while the task went on. */
+  moves: number;
   readonly log: LogLine[];
   work: Work[];
 }
@@ -78,6 +82,13 @@ export interface ReformTask extends Common {
   readonly criteria: readonly string[];
   /** Seat of the officer of the task force who has taken it. */
   officer: string | null;
+  title: string;
+  /** Working days. */
+  limit: number;
+  /** The limit from which the due date was counted last; null where nobody can say. */
+  countedLimit: number | null;
+  /** The due date is counted from a corrected limit, and has not been yet. */
+  recount: object | null;
   readonly returnedBy: string[];
   ruled: boolean;
   received: boolean;
@@ -135,8 +146,8 @@ export function isOpenSection({ status }: { readonly status: string }): boolean 
 /** Writes an event into a task: its state has been changed already. */
 export function record(task: ModelTask, type: string, doer: Doer, work: readonly NewWork[] = []): void {
   task.revision++;
-  const { revision, state, owner } = task;
-  task.log.push({ type, state, owner, ...doer });
+  const { revision, state, owner, moves } = task;
+  task.log.push({ type, state, owner, moves, ...doer });
   task.work.push(...work.map((asked, position) => ({ ...asked, revision, position })));
 }
 

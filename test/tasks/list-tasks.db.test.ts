@@ -71,6 +71,7 @@ describe('a list of tasks', () => {
           passedAt: null,
           daysLate: expect.any(Number) as unknown as number,
           answer: null,
+          unmetRequest: null,
         },
       },
     ]);

@@ -1,7 +1,7 @@
 const SIGNALS = ['sectionReceived', 'sectionReported', 'sectionFinished', 'sectionReturned'];
 
 /** What a reform task listens to whatever it has come to, until it has ended. */
-const ALWAYS = [...SIGNALS, 'noticeAcknowledged', 'rungsSet'];
+const ALWAYS = [...SIGNALS, 'noticeAcknowledged', 'rungsSet', 'correct'];
 const CLIMBING = ['rungDue', 'noticesIssued'];
 const ROUTED = ['routed', 'routingFailed'];
 /** What the task force has to do something about is shared by its officers. */
@@ -106,6 +106,7 @@ export const senders: Readonly<Record<string, Readonly<Record<string, readonly s
     take: ['taskForce'],
     handOn: ['taskForce'],
     putBack: ['taskForce'],
+    correct: ['taskForce'],
     sectionReceived: ['engine'],
     sectionReported: ['engine'],
     sectionFinished: ['engine'],

@@ -222,6 +222,17 @@ export const reformTaskMoves: Repertoire = {
     ),
     move('strikeOff', 'taskForce', () => ({})),
     move('withdraw', 'taskForce', () => ({ reason: '并入另一任务' })),
+    // To and fro, so that it is always a change and tells no states apart.
+    move('correct', 'taskForce', ({ matter: now }) => ({
+      title: now.title === matter.title ? '智慧犬管平台升级' : matter.title,
+      reason: '名称有误',
+    })),
+    move(
+      'correct',
+      'taskForce',
+      ({ matter: { title } }) => ({ title, reason: '名称有误' }),
+      'correct to what it is',
+    ),
     fromSection('sectionReceived'),
     fromSection('sectionReported', { text: '进行中', percent: 30 }),
     fromSection('sectionFinished', { text: '已完成' }),

@@ -4,6 +4,7 @@ import { instant, seatId, sectionCode, taskId, unitCode } from '../fields.ts';
 import { because, candidate } from '../routing-events.ts';
 import { NEVER_URGED, urgesSchema } from '../urges.ts';
 import { returnReasonSchema } from '../vocabulary.ts';
+import { corrections } from './corrected-fields.ts';
 import { deadline } from './deadline.ts';
 import { criterion, matter, type RegisteredMatter } from './matter.ts';
 import { parked } from './parked.ts';
@@ -103,6 +104,10 @@ export const context = z.strictObject({
   transfer: transfer.nullable(),
   transfers: z.array(transfer.extend({ from: unitCode })),
   withdrawn: z.strictObject({ at: instant, reason: z.string() }).nullable(),
+  /** How the registration was corrected, latest last. */
+  corrections,
+  /** The event that asked for the due date to be counted from a corrected limit; null once it has been. */
+  recount: z.string().nullable(),
   ...supervision,
 });
 
@@ -138,6 +143,8 @@ export const BLANK = {
   transfer: null,
   transfers: [],
   withdrawn: null,
+  corrections: [],
+  recount: null,
   rungs: [],
   climbed: [],
   notices: [],

@@ -2,7 +2,16 @@ import { z } from 'zod';
 import { instant, limit } from '../fields.ts';
 
 /** Why a due date is what it is. */
-const cause = z.enum(['dispatched', 'ruled', 'upheld', 'extended', 'resumed', 'reviewed', 'calendar']);
+const cause = z.enum([
+  'dispatched',
+  'ruled',
+  'upheld',
+  'extended',
+  'resumed',
+  'reviewed',
+  'calendar',
+  'corrected',
+]);
 
 /** What a due date was counted from, how it moved and why. */
 export const deadline = z.strictObject({

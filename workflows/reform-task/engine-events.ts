@@ -80,7 +80,9 @@ export const engineEvents = {
     title: { zh: '核定期限', en: 'Set the due date' },
     by: by('engine'),
     data: z.strictObject({
-      cause: z.enum(['upheld', 'resumed', 'reviewed']),
+      cause: z.enum(['upheld', 'resumed', 'reviewed', 'corrected']),
+      /** The event that asked, where a limit was corrected. */
+      recount: z.string().optional(),
       ...due,
       /** In all since the limit began to count. */
       suspendedMinutes: z.int().min(0),

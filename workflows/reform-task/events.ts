@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { declareEvents, noData, refersTo, type StepEvent } from '../../src/engine/define.ts';
 import { limit, line, percent, prose, seatId, sectionCode, taskId, titled, unitCode } from '../fields.ts';
 import { by } from '../vocabulary.ts';
+import { correctEvent } from './correct-event.ts';
 import { engineEvents } from './engine-events.ts';
 import { officerEvents } from './officer-events.ts';
 import { requestEvents } from './request-events.ts';
@@ -36,6 +37,7 @@ export const events = declareEvents({
   ...engineEvents,
   ...requestEvents,
   ...officerEvents,
+  ...correctEvent,
   assign: {
     title: { zh: '分派', en: 'Assign' },
     by: by('taskForce'),

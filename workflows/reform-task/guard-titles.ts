@@ -1,6 +1,7 @@
 import type { GuardDeclaration } from '../../src/engine/define.ts';
 import { URGE_DUE } from '../urges.ts';
 import type { ReformTaskContext } from './context.ts';
+import { correctGuardTitles } from './correct-guards.ts';
 
 /** Why each guard refuses, said to the user after "不能…：". */
 export const guardTitles = {
@@ -31,7 +32,7 @@ export const guardTitles = {
   beforeDue: {
     title: { zh: '已到期，不得申请延期', en: 'It is due already; an extension is applied for before' },
     why: ({ dueAt }: ReformTaskContext) => ({
-      zh: dueAt === null ? '没有在走的期限，无从延期' : `已于 ${dueAt} 到期，不得再申请延期`,
+      zh: dueAt === null ? '没有在走的期限，无从延期' : `已到期（${dueAt}），不得再申请延期`,
       en:
         dueAt === null
           ? 'No due date is running that could be extended'
@@ -147,6 +148,7 @@ export const guardTitles = {
     title: { zh: '没有在办的分办', en: 'No section assignment is open' },
     about: 'task',
   },
+  ...correctGuardTitles,
   sectionOpen: {
     title: { zh: '没有这项在办的分办', en: 'There is no such open section assignment' },
     about: 'data',

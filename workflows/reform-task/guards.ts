@@ -3,6 +3,7 @@ import { peopleBehind } from '../../src/engine/define.ts';
 import { mayUrge } from '../urges.ts';
 import { isTaskForceSeat, leaderSeatOf } from '../vocabulary.ts';
 import { isOpen, type ReformTaskContext } from './context.ts';
+import { correctGuards } from './correct-guards.ts';
 import type { ReformTaskEvent } from './events.ts';
 import { actsAsOfficer, mayPassOn } from './officers.ts';
 import { REVIEW } from './parked.ts';
@@ -16,6 +17,8 @@ const MOST_SECTIONS = 100;
 
 /** The guards of the machine; those about data ask the data of the one event they are written at. */
 export const guards = {
+  ...correctGuards,
+
   urgeDue: ({ context: { urges }, event }: Asked) => mayUrge(urges, event.at),
 
   mayReturn: ({ context }: Asked) =>

@@ -2,6 +2,7 @@ import { assertEvent } from 'xstate';
 import { registered } from './context.ts';
 import { heardFromSection } from './sections.ts';
 import { task, title } from './setup.ts';
+import { correct } from './states/correct.ts';
 import { silent } from './states/ladder.ts';
 import { open } from './states/open.ts';
 import { parked, resuming } from './states/parked.ts';
@@ -25,6 +26,7 @@ export const machine = task.createMachine({
     sectionReported: fold,
     sectionFinished: fold,
     sectionReturned: fold,
+    correct,
     ...silent,
   },
   states: {

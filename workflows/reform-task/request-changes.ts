@@ -155,11 +155,15 @@ export function deadlineSet(context: Context, event: EventOf<'deadlineSet'>): Ch
   };
 }
 
-/** The same limit on another calendar. */
-export function calendarChanged(context: Context, event: EventOf<'calendarChanged'>): Change {
+/** The same limit on another calendar, or a corrected one. */
+export function redated(
+  context: Context,
+  event: EventOf<'calendarChanged' | 'deadlineSet'>,
+  cause: 'calendar' | 'corrected',
+): Change {
   const { dueAt, provisional, rungs } = event.data;
   const { deadline, lapsed } = context;
-  const moved = { at: event.at, dueAt, cause: 'calendar', provisional } as const;
+  const moved = { at: event.at, dueAt, cause, provisional } as const;
   return {
     dueAt,
     provisional,

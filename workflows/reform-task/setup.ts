@@ -20,7 +20,11 @@ interface DecisionParams {
 
 interface DeadlineParams {
   readonly workflow: string;
-  readonly cause: 'upheld' | 'resumed' | 'reviewed';
+  readonly cause: 'upheld' | 'resumed' | 'reviewed' | 'corrected';
+  /** The event that asks, where a limit was corrected. */
+  readonly recount?: string;
+  /** Whether a corrected limit may have run out already. */
+  readonly acceptPast?: boolean;
   readonly limit: Limit;
   readonly from: string | null;
   readonly suspendedMinutes: number;

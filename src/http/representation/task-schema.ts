@@ -70,6 +70,20 @@ const record = z
       .strictObject({ at: instant, reason: z.string(), expectedCompletion: z.iso.date() })
       .nullable()
       .meta({ description: '单位最近一次书面答复 What the unit last answered in writing' }),
+    unmetRequest: z
+      .strictObject({
+        kind: z.enum(['return', 'extension', 'parking']),
+        askedAt: instant,
+        as: z.enum(['declined', 'denied', 'refused', 'lapsed']),
+        at: instant,
+        reason: title.nullable(),
+        told: title,
+      })
+      .nullable()
+      .meta({
+        description:
+          '未获同意或逾期失效的申请，告知申请人 A request that came to nothing, for whoever made it',
+      }),
   })
   .meta({ id: 'TaskRecord' });
 

@@ -1,5 +1,6 @@
 import type { AskedEffect, Title } from '../../engine/define.ts';
 import type { County } from '../county.ts';
+import { refusalOfDeadline } from '../deadline-effect.ts';
 import { refusalOfRequest } from '../request-effect.ts';
 import { routingOfEffect } from '../route-effect.ts';
 import type { Nearest } from './note.ts';
@@ -17,6 +18,11 @@ const foreseeRequest: Foresee = (params, county, now) => {
   return reason && { reason, nearest: [] };
 };
 
+const foreseeDeadline: Foresee = (params, county, now) => {
+  const reason = refusalOfDeadline(params, county, now);
+  return reason && { reason, nearest: [] };
+};
+
 const foreseeRouting: Foresee = (params, county, now) => {
   const routing = routingOfEffect(params, county, now);
   if (routing.kind === 'routed') return undefined;
@@ -30,6 +36,7 @@ const foreseeRouting: Foresee = (params, county, now) => {
  */
 const FORESEEABLE: Readonly<Record<string, Foresee>> = {
   assessRequest: foreseeRequest,
+  resetDeadline: foreseeDeadline,
   resolveAssignment: foreseeRouting,
   resolveTransfer: foreseeRouting,
 };

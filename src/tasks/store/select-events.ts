@@ -10,9 +10,12 @@ export interface TimelineTask {
   readonly workflow: string;
   readonly title: string;
   readonly parent: string | null;
+  /** How the registration was corrected, as the task remembers it. */
+  readonly corrections: unknown;
 }
 
-const TIMELINE_TASK = `task.id, task.number, task.workflow, task.title, task.parent`;
+const TIMELINE_TASK = `task.id, task.number, task.workflow, task.title, task.parent,
+  task.context->'corrections' AS corrections`;
 
 export async function selectTimelineTask(database: Database, id: string): Promise<TimelineTask | undefined> {
   const { rows } = await database.query<TimelineTask>({

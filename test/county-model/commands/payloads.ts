@@ -65,6 +65,10 @@ const PAYLOADS: Readonly<Record<string, (asked: Asked) => Payload>> = {
   sendBack: () => ({ items: [{ reason: '未达标' }] }),
   strikeOff: () => ({}),
   withdraw: () => ({ reason: '并入另一任务' }),
+  correct: ({ pick }) => ({
+    reason: '登记有误',
+    ...(pick % 2 === 0 ? { title: `更正后的任务${pick % 7}` } : { limit: { workingDays: 10 + (pick % 30) } }),
+  }),
   requestExtension: ({ task, pick, now }) => ({
     reason: '需上级系统接口',
     progress: '已完成一半',

@@ -42,6 +42,7 @@ const RARER: Readonly<Record<string, number>> = {
   take: 4,
   handOn: 4,
   putBack: 4,
+  correct: 4,
   transfer: 5,
   urge: 3,
   pass: 3,

@@ -2,10 +2,11 @@ import { and, assign } from 'xstate';
 import { decisionCause, receiptCause } from '../../rungs.ts';
 import * as change from '../changes.ts';
 import type { ReformTaskContext } from '../context.ts';
-import { calendarChanged } from '../request-changes.ts';
+import { redated } from '../request-changes.ts';
 import { task, title } from '../setup.ts';
 import { armLadder, disarmDecision, disarmLadder, rearmDeadline } from '../timers.ts';
 import { WORKFLOW } from '../workflow.ts';
+import { limitRecounted, recountLimit } from './correct.ts';
 import { decisionLimits } from './deciding.ts';
 import { climbing, recallNotices, recallOf, recallOfDueDate } from './ladder.ts';
 import { followDeadline } from './moved-deadline.ts';
@@ -101,7 +102,7 @@ const claimed = task.createStateConfig({
 export const open = task.createStateConfig({
   meta: title('办理', 'Open'),
   initial: 'dispatched',
-  entry: armLadder,
+  entry: [armLadder, recountLimit],
   exit: disarmLadder,
   // The main clock starts at dispatch and ends when a claim is passed; receipt does not stop it.
   after: {
@@ -114,10 +115,11 @@ export const open = task.createStateConfig({
   on: {
     ...climbing,
     withdraw,
+    deadlineSet: limitRecounted,
     calendarChanged: {
       actions: [
         recallOfDueDate,
-        assign(({ context, event }) => calendarChanged(context, event)),
+        assign(({ context, event }) => redated(context, event, 'calendar')),
         ...followDeadline,
       ],
     },

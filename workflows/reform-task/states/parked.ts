@@ -1,8 +1,9 @@
-import { assertEvent, assign } from 'xstate';
+import { and, assertEvent, assign } from 'xstate';
 import { rungsSet } from '../climbing.ts';
 import * as change from '../request-changes.ts';
 import { task, title } from '../setup.ts';
 import { WORKFLOW } from '../workflow.ts';
+import { correctAtRest } from './correct.ts';
 import { recallOfDueDate } from './ladder.ts';
 import { wakeSections } from './moved-deadline.ts';
 import { sharing } from './sharing.ts';
@@ -21,6 +22,7 @@ export const parked = task.createStateConfig({
     ...sharing,
     resume: { guard: 'conditionKnown', target: 'resuming' },
     withdraw,
+    correct: correctAtRest,
   },
 });
 
@@ -53,7 +55,7 @@ export const resuming = task.createStateConfig({
     },
     deadlineSet: [
       {
-        guard: 'wasReceived',
+        guard: and(['clockResumes', 'wasReceived']),
         target: '#reform-task.open.working',
         actions: [
           wakeSections,
@@ -62,6 +64,7 @@ export const resuming = task.createStateConfig({
         ],
       },
       {
+        guard: 'clockResumes',
         target: '#reform-task.open.dispatched',
         actions: [recallOfDueDate, assign(({ context, event }) => change.deadlineSet(context, event))],
       },

@@ -2,6 +2,7 @@ import { and, assign } from 'xstate';
 import * as change from '../request-changes.ts';
 import { toSections } from '../sections.ts';
 import { task, title } from '../setup.ts';
+import { correctExtending } from './correct.ts';
 import { recallNotices, recallOfDueDate } from './ladder.ts';
 import { followDeadline } from './moved-deadline.ts';
 import { assess, decline, endorse, lapse, refuse, retract, takeUp } from './requests.ts';
@@ -23,7 +24,7 @@ const extend = [
 export const extending = task.createStateConfig({
   meta: title('延期申请', 'Extension applied for'),
   initial: 'assessing',
-  on: { withdrawRequest: { target: HANDLING, actions: retract } },
+  on: { withdrawRequest: { target: HANDLING, actions: retract }, correct: correctExtending },
   states: {
     assessing: {
       meta: title('延期待受理', 'Extension being taken up'),

@@ -5,6 +5,7 @@ import { routingOf } from '../matter.ts';
 import * as request from '../request-changes.ts';
 import { task, title } from '../setup.ts';
 import { armLadder, disarmDecision, disarmLadder } from '../timers.ts';
+import { correctAtRest } from './correct.ts';
 import { decisionLimits, limitDecision } from './deciding.ts';
 import { recallNotices, recallOf } from './ladder.ts';
 import { assess, decline, lapse, retract, takeUp } from './requests.ts';
@@ -103,6 +104,7 @@ export const returned = task.createStateConfig({
   on: {
     ...decisionLimits,
     ...sharing,
+    correct: correctAtRest,
     assign: {
       guard: 'deciderIsNotRequester',
       meta: title('裁定', 'Rule'),

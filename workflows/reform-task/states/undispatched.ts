@@ -3,6 +3,7 @@ import * as change from '../changes.ts';
 import { routingOf } from '../matter.ts';
 import { task, title } from '../setup.ts';
 import { armLadder, disarmDecision, disarmLadder } from '../timers.ts';
+import { correctAtRest } from './correct.ts';
 import { decisionLimits, limitDecision } from './deciding.ts';
 import { climbing, recallNotices } from './ladder.ts';
 import { sharing } from './sharing.ts';
@@ -37,6 +38,7 @@ export const triage = task.createStateConfig({
       },
     },
     ...sharing,
+    correct: correctAtRest,
     withdraw,
   },
 });
