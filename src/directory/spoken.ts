@@ -18,6 +18,7 @@ export function spoken(directory: Directory, text: string): string {
       if (name === undefined) return id;
       // An id in brackets behind its name says which of two alike is meant.
       const before = whole.slice(0, at);
+      if (namesLikeIds(directory).some((one) => `${before}${id}`.endsWith(one))) return id;
       return before.endsWith(`${name}（`) || before.endsWith(`${name} (`) ? id : name;
     });
 }
@@ -25,6 +26,17 @@ export function spoken(directory: Directory, text: string): string {
 /** The same of both languages. */
 export function spokenWords(directory: Directory, { zh, en }: Words): Words {
   return { zh: spoken(directory, zh), en: spoken(directory, en) };
+}
+
+const likeIds = new WeakMap<Directory, readonly string[]>();
+
+/** Names of people that end like an id are names all the same. */
+function namesLikeIds(directory: Directory): readonly string[] {
+  const known = likeIds.get(directory);
+  if (known !== undefined) return known;
+  const found = directory.people.map(({ name }) => name).filter((name) => /\d$|\/[A-Z]\w*$/.test(name));
+  likeIds.set(directory, found);
+  return found;
 }
 
 function nameOf(index: DirectoryIndex, id: string): string | undefined {

@@ -8,6 +8,7 @@ import type { DoorDeps } from './door-deps.ts';
 import { type Keyed, keptOf, replayOf } from './idempotency.ts';
 import { type ProblemContext, problemReply } from './problem-reply.ts';
 import type { Reply } from './reply.ts';
+import { sayingOf } from './saying.ts';
 
 /** Requests under a key that run in this process now: scope to fingerprint. */
 export type RunningKeys = Map<string, string>;
@@ -69,7 +70,7 @@ async function runAndKeep(once: OnceContext, run: () => Promise<Reply> | Reply):
 async function afterRefusal(once: OnceContext, error: unknown): Promise<Reply> {
   const status = error instanceof Problem ? problems[error.code].status : 0;
   if (error instanceof Problem && KEPT_STATUSES.has(status)) {
-    return keep(once, problemReply(error, once.problem()));
+    return keep(once, problemReply(error, once.problem(), sayingOf(once.deps)));
   }
   // A relation that is missing now may have been lost by the effect of the first try.
   if (!(error instanceof KeyTaken) && status !== 403) throw error;

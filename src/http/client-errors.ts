@@ -2,7 +2,7 @@ import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
 import { codeOf } from '../platform/error-code.ts';
 import { Problem, type ProblemCode } from '../platform/problem.ts';
-import { problemReply } from './problem-reply.ts';
+import { asWritten, problemReply } from './problem-reply.ts';
 import { traceIdOf } from './request-headers.ts';
 
 const REASONS: Readonly<Record<string, ProblemCode>> = {
@@ -21,7 +21,11 @@ export function answerClientErrors(server: Server): void {
       zh: '请求无法读取，请检查请求行、请求头及其长度。',
       en: 'The request could not be read; check its first line, its headers and their length.',
     });
-    const reply = problemReply(problem, { language: 'zh', instance: '/', traceId: traceIdOf(undefined) });
+    const reply = problemReply(
+      problem,
+      { language: 'zh', instance: '/', traceId: traceIdOf(undefined) },
+      asWritten,
+    );
     const content = String(reply.content);
     const head = [
       `HTTP/1.1 ${reply.status} Refused`,

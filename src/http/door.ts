@@ -1,6 +1,5 @@
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { spoken } from '../directory/spoken.ts';
 import { bornServer } from './born-server.ts';
 import { answerClientErrors } from './client-errors.ts';
 import type { Route } from './define-route.ts';
@@ -10,6 +9,7 @@ import { createRefuse } from './refuse.ts';
 import type { DoorState } from './request-context.ts';
 import { requestFigures } from './request-figures.ts';
 import { routes as allRoutes } from './routes.ts';
+import { sayingOf } from './saying.ts';
 
 export interface Door {
   readonly server: Server;
@@ -31,7 +31,7 @@ export function createDoor(deps: DoorDeps, routes: readonly Route[] = allRoutes)
     deps,
     state,
     running: new Map(),
-    refuse: createRefuse(deps.log, (sentence) => spoken(deps.county.directory(), sentence)),
+    refuse: createRefuse(deps.log, sayingOf(deps)),
     note: requestFigures(deps.metrics),
   });
   const requestTimeout = deps.settings.requestSeconds * 1_000;

@@ -33,10 +33,11 @@ const HEADERS: Partial<Record<ProblemCode, Readonly<Record<string, string>>>> = 
 /** Turns a sentence into what people say: names for ids, county time for instants. */
 export type Say = (sentence: string) => string;
 
-const asWritten: Say = (sentence) => sentence;
+/** Where no directory is at hand. */
+export const asWritten: Say = (sentence) => sentence;
 
 /** A problem as an RFC 9457 document. Of a fault of ours (5xx) nothing but the code leaves the house. */
-export function problemReply(problem: Problem, context: ProblemContext, say: Say = asWritten): Reply {
+export function problemReply(problem: Problem, context: ProblemContext, say: Say): Reply {
   const { code, detail, extras } = problem;
   const known = problems[code];
   const ours = known.status >= 500;

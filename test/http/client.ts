@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import type { Route } from '../../src/http/define-route.ts';
+import { type Language, languageOf } from '../../src/http/language.ts';
 import { problems } from '../../src/platform/problem.ts';
+import { expectSpoken } from './spoken-language.ts';
 
 export interface Asked {
   readonly body?: unknown;
@@ -41,7 +43,8 @@ export function caller(
     const isJson = /json/.test(response.headers.get('content-type') ?? '');
     const parsed: unknown = isJson && text !== '' ? JSON.parse(text) : undefined;
     const answer = { status: response.status, headers: response.headers, text, body: parsed as never };
-    expectAsDeclared(method, path, answer, routes);
+    const asked = new Headers(headers).get('Accept-Language') ?? undefined;
+    expectAsDeclared(method, path, answer, routes, languageOf(asked));
     return answer;
   }
   let serial = 0;
@@ -57,9 +60,22 @@ export function caller(
   };
 }
 
-function expectAsDeclared(method: string, path: string, answer: Answer, routes: readonly Route[]): void {
+function expectAsDeclared(
+  method: string,
+  path: string,
+  answer: Answer,
+  routes: readonly Route[],
+  language: Language,
+): void {
   const { status, headers } = answer;
-  if (status >= 400 && headers.get('content-type') !== 'application/json') expectProblem(answer);
+  if (status >= 400 && headers.get('content-type') !== 'application/json') {
+    expectProblem(answer);
+    // A replayed answer is of the language in which it was asked for first.
+    expectSpoken(answer.body, headers.get('content-language') === 'en' ? 'en' : 'zh');
+    if (headers.get('idempotency-replayed') === null) {
+      assert.equal(headers.get('content-language'), language === 'zh' ? 'zh-CN' : 'en');
+    }
+  }
   const route = routes.find((known) => known.method === method && patternOf(known.path).test(path));
   if (route === undefined) return;
   const schema = route.responses[status];

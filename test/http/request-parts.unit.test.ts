@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import { isNoneMatch, representationTag, revisionIn, revisionTag } from '../../src/http/etag.ts';
 import { canonicalJson, keyedOf } from '../../src/http/idempotency.ts';
 import { languageOf } from '../../src/http/language.ts';
-import { problemOf, problemReply } from '../../src/http/problem-reply.ts';
+import { asWritten, problemOf, problemReply } from '../../src/http/problem-reply.ts';
 import { idempotencyKeyOf } from '../../src/http/request-headers.ts';
 import { Problem, problems } from '../../src/platform/problem.ts';
 
@@ -145,7 +145,7 @@ describe('an ETag', () => {
 describe('a problem document', () => {
   const context = { language: 'zh', instance: '/x', traceId: '0'.repeat(32) } as const;
   const documentOf = (problem: Problem) =>
-    JSON.parse(String(problemReply(problem, context).content)) as Record<string, unknown>;
+    JSON.parse(String(problemReply(problem, context, asWritten).content)) as Record<string, unknown>;
 
   it('lets nothing but the code out where the fault is ours', () => {
     const cause = { cause: 'connect ECONNREFUSED 10.0.0.5:5432', sql: 'SELECT 1' };
@@ -177,6 +177,7 @@ describe('a problem document', () => {
     const { content } = problemReply(
       new Problem('body-invalid', { zh: 'x'.repeat(1e6), en: 'x' }, { errors }),
       context,
+      asWritten,
     );
     expect(String(content).length).toBeLessThan(5_000);
   });
