@@ -120,8 +120,12 @@ function reason(text: string, naming: Naming, { unit, followed }: StandingUnit):
   const en = followed
     .map((step) => `; ${step.from} was abolished on ${step.on}, ${step.to} took over`)
     .join('');
+  const written = text.trim();
+  // That a name is its own unit's name needs no saying.
+  if (written === unit.name)
+    return { zh: `写明的单位为“${written}”${zh}`, en: `the unit written is “${written}”${en}` };
   return {
-    zh: `“${text.trim()}”是${unit.name}（${unit.code}）的${namingText[naming].zh}${zh}`,
-    en: `"${text.trim()}" is ${namingText[naming].en} of ${unit.name} (${unit.code})${en}`,
+    zh: `“${written}”是${unit.name}的${namingText[naming].zh}${zh}`,
+    en: `“${written}” is ${namingText[naming].en} of ${unit.name}${en}`,
   };
 }

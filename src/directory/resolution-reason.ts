@@ -1,5 +1,6 @@
 import type { Person } from './directory.ts';
 import type { DirectoryIndex } from './directory-index.ts';
+import { seatNameIn } from './names.ts';
 import type { AlarmCode, Explanation, Via } from './resolution.ts';
 
 interface Resolved {
@@ -17,7 +18,7 @@ export function explainResolution(index: DirectoryIndex, resolved: Resolved): Ex
   if (movedTo === undefined) return why;
   return {
     zh: `${seatTitle(index, seatId)}所在单位已撤并，由${seatTitle(index, movedTo)}承接；${why.zh}`,
-    en: `The unit of seat ${seatId} was abolished and ${movedTo} took over; ${why.en}`,
+    en: `The unit of ${seatTitle(index, seatId)} was abolished and ${seatTitle(index, movedTo)} took over; ${why.en}`,
   };
 }
 
@@ -26,14 +27,14 @@ function whyThem(index: DirectoryIndex, { seatId, via, answer, holder, movedTo }
   const title = seatTitle(index, asked);
   const name = answer.person.name;
   const gone = holder
-    ? { zh: `${title}${holder.name}不在岗`, en: `${holder.name}, who holds ${asked}, is absent` }
-    : { zh: `${title}空缺`, en: `${asked} is vacant` };
-  if (via === 'holder') return { zh: `${name}任${title}`, en: `${name} holds ${asked}` };
+    ? { zh: `${title}${holder.name}不在岗`, en: `${holder.name}, who holds ${title}, is absent` }
+    : { zh: `${title}空缺`, en: `${title} is vacant` };
+  if (via === 'holder') return { zh: `${name}任${title}`, en: `${name} holds ${title}` };
   if (via === 'delegate') {
     const lender = holder?.name ?? '';
     return {
       zh: `${title}${lender}已委托${name}办理`,
-      en: `${lender}, who holds ${asked}, delegated it to ${name}`,
+      en: `${lender}, who holds ${title}, delegated it to ${name}`,
     };
   }
   if (via === 'deputy') {
@@ -53,26 +54,30 @@ function whyThem(index: DirectoryIndex, { seatId, via, answer, holder, movedTo }
 }
 
 /** What the task force is alarmed about. */
-export function explainAlarm(code: AlarmCode, seatId: string, { name }: Person): Explanation {
+export function explainAlarm(
+  index: DirectoryIndex,
+  code: AlarmCode,
+  seatId: string,
+  { name }: Person,
+): Explanation {
+  const title = seatTitle(index, seatId);
   const texts: Readonly<Record<AlarmCode, Explanation>> = {
     seatUnknown: {
       zh: `岗位${seatId}不在目录中，暂由专班值守${name}负责`,
       en: `The seat ${seatId} is not in the directory; ${name} answers on the duty seat`,
     },
     nobodyInUnit: {
-      zh: `岗位${seatId}所在单位此刻无人可负责，已转专班值守${name}`,
-      en: `Nobody of the unit of ${seatId} can answer now; it fell to ${name} on the duty seat`,
+      zh: `${title}所在单位此刻无人可负责，已转专班值守${name}`,
+      en: `Nobody of the unit of ${title} can answer now; it fell to ${name} on the duty seat`,
     },
     dutySeatUncovered: {
-      zh: `岗位${seatId}无人可负责，且专班值守也不在岗，仍由${name}负责，请立即安排`,
-      en: `Nobody can answer for ${seatId} and the duty seat is uncovered too; ${name} still answers`,
+      zh: `${title}无人可负责，且专班值守也不在岗，仍由${name}负责，请立即安排`,
+      en: `Nobody can answer for ${title} and the duty seat is uncovered too; ${name} still answers`,
     },
   };
   return texts[code];
 }
 
 function seatTitle(index: DirectoryIndex, seatId: string): string {
-  const seat = index.seats.get(seatId);
-  const unit = seat && index.units.get(seat.unit);
-  return seat ? `${unit?.name ?? seat.unit}${seat.title}` : `岗位${seatId}`;
+  return seatNameIn(index, seatId).zh;
 }

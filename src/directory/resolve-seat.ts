@@ -85,7 +85,7 @@ function onDuty(
   const behalf = holder && holder !== answer.person ? holder : undefined;
   return {
     ...resolution(index, seatId, 'dutySeat', answer, behalf, moved),
-    alarm: { code, ...explainAlarm(code, seatId, answer.person) },
+    alarm: { code, ...explainAlarm(index, code, seatId, answer.person) },
   };
 }
 

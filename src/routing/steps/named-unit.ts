@@ -1,5 +1,6 @@
 import type { Unit } from '../../directory/directory.ts';
 import { findUnit } from '../../directory/find-unit.ts';
+import { spoken } from '../../directory/spoken.ts';
 import { claimantCandidates, mergeCandidates, textCandidates } from '../candidates.ts';
 import { readLeadUnit, unitsNamedLike } from '../lead-unit.ts';
 import { CANDIDATES, type Finding, type Question } from '../question.ts';
@@ -13,14 +14,15 @@ export function decideByBinding(question: Question): Finding | undefined {
   const fact: Fact = { fact: 'binding', value: binding.unit, matched: binding.by };
   const named = findUnit(question.book.directory, binding.unit, question.now);
   if (named?.kind !== 'unit') return unknownUnit(question, binding.unit, [fact]);
+  const by = spoken(question.book.directory, binding.by);
   return {
     kind: 'decided',
     step: 'binding',
     unit: named.unit.code,
     facts: [fact],
     why: {
-      zh: `此件已由“${binding.by}”指定承办单位（${named.reason.zh}），不再另行判断。`,
-      en: `"${binding.by}" has assigned this task (${named.reason.en}); that is binding.`,
+      zh: `此件已由${by}指定承办单位为${named.unit.name}，不再另行判断。`,
+      en: `${by} has assigned this task to ${named.unit.name}; that is binding.`,
     },
   };
 }
