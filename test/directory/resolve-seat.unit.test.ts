@@ -30,7 +30,10 @@ describe('a seat is answered for', () => {
       answeringSeat: A,
       person: expect.objectContaining({ id: personOf(A) }),
       via: 'holder',
-      reason: { zh: '任330523-O1/A任县教育局数字专员（A角）', en: '任330523-O1/A holds 县教育局数字专员（A角）' },
+      reason: {
+        zh: '任330523-O1/A任县教育局数字专员（A角）',
+        en: '任330523-O1/A holds 县教育局数字专员（A角）',
+      },
     });
   });
 
