@@ -148,7 +148,7 @@ function isNews({ workflow, revision, log }: ModelTask, type: string, ifMatch = 
       past.principal !== 'engine' ||
       past.owner !== seen.owner ||
       ((sees ?? ['state']).includes('state') && past.state !== seen.state) ||
-      ((sees ?? ['dueAt']).includes('dueAt') && past.moves !== seen.moves) ||
+      (sees?.includes('dueAt') === true && past.moves !== seen.moves) ||
       (sees === undefined && !isRoutine(past.type)),
   );
 }
