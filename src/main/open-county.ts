@@ -18,7 +18,7 @@ import { keepBook } from '../routing/keep-book.ts';
 import { type BoundaryWatch, watchBoundaries } from '../tasks/boundary-watch.ts';
 import type { County } from '../tasks/county.ts';
 import { type RulingWatch, watchRulings } from '../tasks/ruling-watch.ts';
-import { bookOf, loadRoutingFiles, memoryFor } from './routing-files.ts';
+import { keepBooks, loadRoutingFiles, memoryFor } from './routing-files.ts';
 
 const WATCH_EVERY_MS = 1_000;
 
@@ -67,8 +67,9 @@ export async function openCounty(
   }, WATCH_EVERY_MS);
   lifecycle.onStop('county watch', () => clearInterval(polling));
 
+  const bookFor = keepBooks(files);
   const book = keepBook(
-    (directory, learned) => bookOf(files, directory, learned, isoOf(clock())),
+    (directory, learned) => bookFor(files, directory, learned, isoOf(clock())),
     memoryFor(files),
   );
   const drawn = keepBoundaries();

@@ -12,6 +12,7 @@ import type { RoutingRules } from '../routing/rule.ts';
 import { buildTextModel, type TextFiles } from '../routing/text/build-text-model.ts';
 import { loadTextFiles } from '../routing/text/load-text-files.ts';
 import { createTaskMemory, type TaskMemory } from '../routing/text/task-memory.ts';
+import type { TextModel } from '../routing/text/text-ranking.ts';
 import { wordsOfTasks } from '../routing/text/words-of-tasks.ts';
 
 /** What routing reads from `config/`, once per process. */
@@ -41,13 +42,39 @@ export function loadRoutingFiles(): RoutingFiles {
 
 /** Turns files, directory, rulings and what was learned into the book that routing goes by; `now` is an ISO instant. */
 export function bookOf(
-  { rules, places, taxonomy, text }: RoutingFiles,
+  files: RoutingFiles,
   directory: Directory,
-  { precedents, memory }: Learned,
+  learned: Learned,
   now: string,
 ): RoutingBook {
-  const model = buildTextModel({ ...text, directory, taxonomy, memory }, now);
-  return prepareRouting({ directory, rules, places, precedents, text: model });
+  return bookWith(
+    files,
+    directory,
+    learned,
+    buildTextModel({ ...files.text, taxonomy: files.taxonomy, directory, memory: learned.memory }, now),
+  );
+}
+
+/** The same for one that is made again and again: the text model only where units have changed, as people come and go daily. */
+export function keepBooks(files: RoutingFiles): typeof bookOf {
+  let kept: { readonly units: string; readonly model: TextModel } | undefined;
+  return (_, directory, learned, now) => {
+    const units = JSON.stringify(directory.units);
+    if (kept?.units !== units) {
+      const sources = { ...files.text, taxonomy: files.taxonomy, directory, memory: learned.memory };
+      kept = { units, model: buildTextModel(sources, now) };
+    }
+    return bookWith(files, directory, learned, kept.model);
+  };
+}
+
+function bookWith(
+  { rules, places }: RoutingFiles,
+  directory: Directory,
+  { precedents }: Learned,
+  text: TextModel,
+): RoutingBook {
+  return prepareRouting({ directory, rules, places, precedents, text });
 }
 
 /** A memory that reads tasks as the files say, and knows none yet. */

@@ -1,5 +1,6 @@
 import { CANDIDATES, type Decided, type Finding, nameOf, type Question, type Undecided } from './question.ts';
 import type { Candidate, Counterfactual, RoutingStep, Sentence } from './reason.ts';
+import { answeringUnit } from './standing.ts';
 import { decideByDuty } from './steps/duty.ts';
 import { decideByPlace } from './steps/place.ts';
 import { decideByPrecedent } from './steps/precedent.ts';
@@ -79,6 +80,18 @@ function runnersUp(question: Question, unit: string, next: readonly Finding[]): 
     const name = nameOf(question.book, finding.unit);
     others.push({ unit: finding.unit, name, score: 1 / (rank + 2), why: finding.why });
   });
+  // Whose duties the title names comes last: a look at the title costs microseconds, the text model would not.
+  for (const { unit, object } of question.book.text?.holdersOf(question.matter.title) ?? []) {
+    const answering = answeringUnit(question.book, unit, question.moment);
+    if (!answering || seen.has(answering.code) || others.length >= CANDIDATES) continue;
+    seen.add(answering.code);
+    others.push({
+      unit: answering.code,
+      name: answering.name,
+      score: 1 / (others.length + 2),
+      why: { zh: `标题中的“${object}”也在其职责内`, en: `"${object}" of the title is in its duties, too` },
+    });
+  }
   return others.slice(0, CANDIDATES);
 }
 

@@ -67,6 +67,19 @@ describe('boundaries between neighbours', () => {
   });
 });
 
+describe('each step', () => {
+  it('names runners-up, also where the lead unit is written', () => {
+    const { reason } = route({ title: '校车安全和电梯安全检查', unit: '县教育局' }, book, NOW);
+    expect(reason.step).toBe('unit');
+    expect(reason.runnersUp.map(({ unit }) => unit)).toContain('330523-O37');
+  });
+
+  it('hands a category that nobody knows to the next', () => {
+    const routing = route({ title: '残疾人就业技能培训', category: '月球/月面' }, book, NOW);
+    expect(routing).toMatchObject({ kind: 'routed', unit: '330523-O52', reason: { step: 'text' } });
+  });
+});
+
 describe('a boundary of the task force', () => {
   const line: Boundary = {
     id: 'school-bus-lines',

@@ -52,6 +52,7 @@ export function rankWith(taught: Taught): TextModel {
         scanOverlapping(taught.vocabulary.duties.objects, text.normalize('NFKC')).map(({ phrase }) => phrase),
       ),
     ],
+    holdersOf: (text) => holdersOf(taught, text),
     withBoundaries: (first) =>
       rankWith({
         ...taught,
@@ -59,6 +60,18 @@ export function rankWith(taught: Taught): TextModel {
         vocabulary: { ...taught.vocabulary, boundaries: taught.boundariesAfter(first) },
       }),
   };
+}
+
+function holdersOf({ units, vocabulary }: Taught, text: string) {
+  const clearest = new Map<number, { unit: string; object: string; weight: number }>();
+  for (const { phrase, value } of scanOverlapping(vocabulary.duties.objects, text.normalize('NFKC'))) {
+    value.units.forEach((number, at) => {
+      const weight = value.weights[at] ?? 0;
+      if (weight <= (clearest.get(number)?.weight ?? 0)) return;
+      clearest.set(number, { unit: units[number] ?? '', object: phrase, weight });
+    });
+  }
+  return [...clearest.values()].toSorted((a, b) => b.weight - a.weight || (a.unit < b.unit ? -1 : 1));
 }
 
 function rank(

@@ -44,6 +44,10 @@ export interface TextModel {
   readonly similar: (matter: Matter, count: number) => SimilarHit[];
   /** The objects of duties that a text names. */
   readonly objectsIn: (text: string) => string[];
+  /** The units whose duties a text names, with the object named, the clearest first; cheap enough for any decision. */
+  readonly holdersOf: (
+    text: string,
+  ) => { readonly unit: string; readonly object: string; readonly weight: number }[];
   /** The same model with boundaries that are asked before its own. */
   readonly withBoundaries: (first: readonly Boundary[]) => TextModel;
 }
