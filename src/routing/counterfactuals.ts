@@ -81,8 +81,8 @@ function runnersUp(question: Question, unit: string, next: readonly Finding[]): 
     others.push({ unit: finding.unit, name, score: 1 / (rank + 2), why: finding.why });
   });
   // Whose duties the title names comes last: a look at the title costs microseconds, the text model would not.
-  for (const { unit, object } of question.book.text?.holdersOf(question.matter.title) ?? []) {
-    const answering = answeringUnit(question.book, unit, question.moment);
+  for (const { unit: holder, object } of question.book.text?.holdersOf(question.matter.title) ?? []) {
+    const answering = answeringUnit(question.book, holder, question.moment);
     if (!answering || seen.has(answering.code) || others.length >= CANDIDATES) continue;
     seen.add(answering.code);
     others.push({
