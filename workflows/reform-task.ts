@@ -1,5 +1,6 @@
 import { defineWorkflow } from '../src/engine/define.ts';
 import { REGISTER } from './numbering.ts';
+import { acts, standing } from './reform-task/acts.ts';
 import { context, type ReformTaskContext } from './reform-task/context.ts';
 import { events } from './reform-task/events.ts';
 import { facets } from './reform-task/facets.ts';
@@ -24,9 +25,10 @@ export const reformTask = defineWorkflow({
   guards: guardTitles,
   machine,
   facets,
+  projections: { ...projections, standing },
+  acts,
   numbering: REGISTER,
   names,
-  projections,
   shownTo: ({ matter }: ReformTaskContext) => matter.coUnits,
   upcasters: { 1: fromFirst, 2: fromSecond },
 });

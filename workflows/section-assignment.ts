@@ -1,5 +1,6 @@
 import { defineWorkflow } from '../src/engine/define.ts';
 import { besideRegister } from './numbering.ts';
+import { acts, standing } from './section-assignment/acts.ts';
 import { context, facets, input } from './section-assignment/context.ts';
 import { events } from './section-assignment/events.ts';
 import { guardTitles, machine } from './section-assignment/machine.ts';
@@ -20,7 +21,8 @@ export const sectionAssignment = defineWorkflow({
   guards: guardTitles,
   machine,
   facets,
+  projections: { ...projections, standing },
+  acts,
   numbering: besideRegister('F'),
-  projections,
   upcasters: { 1: fromFirst, 2: fromSecond },
 });

@@ -17,6 +17,14 @@ export interface StoredTask {
   readonly urgency: string | null;
   readonly dueAt: string | null;
   readonly clock: string | null;
+  readonly ownerAct: string | null;
+  readonly ownerBy: string | null;
+  readonly attentionAct: string | null;
+  readonly attentionBy: string | null;
+  readonly lateAt: string | null;
+  readonly heldLight: string | null;
+  /** False for rows of before those columns. */
+  readonly projected: boolean;
   readonly parent: string | null;
   readonly createdAt: string;
   readonly updatedAt: string;

@@ -1,5 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { statePath } from '../engine/offers.ts';
+import type { Standing } from '../engine/standing.ts';
+import { standingOf } from '../engine/task.ts';
 import { clockLedgerFrom, type StoredEvent, type StoredTask } from './history.ts';
 import type { Folded } from './replay.ts';
 import type { CounterExample } from './rules.ts';
@@ -12,7 +14,8 @@ export function proveRow(
 ): CounterExample | undefined {
   const { snapshot } = folded.step;
   const facets = folded.definition.facets(snapshot.context, statePath(snapshot.value));
-  const columns: readonly (readonly [name: string, expected: unknown, found: unknown])[] = [
+  const standing = standingOf(folded.definition, snapshot, statePath(snapshot.value));
+  const columns: readonly Column[] = [
     ['value', throughJson(snapshot.value), JSON.parse(task.value)],
     ['context', throughJson(snapshot.context), JSON.parse(task.context)],
     ['attention', facets.attention, task.attention],
@@ -23,6 +26,7 @@ export function proveRow(
     ['due_at', momentOf(facets.dueAt), momentOf(task.dueAt)],
     // A row that was last written before the clock ledger holds none.
     ['clock', clockLedgerFrom(events) === Number.POSITIVE_INFINITY ? null : facets.clock, task.clock],
+    ...(task.projected ? standingColumns(standing, task) : []),
     ['closed_at', snapshot.status === 'done' ? (events.at(-1)?.at ?? null) : null, task.closedAt],
   ];
   for (const [name, expected, found] of columns) {
@@ -38,6 +42,23 @@ export function proveRow(
     };
   }
   return undefined;
+}
+
+type Column = readonly [name: string, expected: unknown, found: unknown];
+
+/** Who has to act by when, as the queues are ordered by it. */
+function standingColumns(
+  { owner, attention, lateFrom, heldLight }: Standing,
+  task: StoredTask,
+): readonly Column[] {
+  return [
+    ['owner_act', owner?.act ?? null, task.ownerAct],
+    ['owner_by', momentOf(owner?.by ?? null), momentOf(task.ownerBy)],
+    ['attention_act', attention?.act ?? null, task.attentionAct],
+    ['attention_by', momentOf(attention?.by ?? null), momentOf(task.attentionBy)],
+    ['late_at', momentOf(lateFrom), momentOf(task.lateAt)],
+    ['held_light', heldLight, task.heldLight],
+  ];
 }
 
 /** Of two objects only the entries that differ, so that a counter-example can be read. */

@@ -30,6 +30,9 @@ export const TaskLimitsSchema = z
       description:
         '审核时限；不写则同裁定 For the task force to review a claim; as for a ruling where left out',
     }),
+    acknowledge: budget.optional().meta({
+      description: '签收督办单的时限；不写则同签收 To acknowledge a notice; as for receipt where left out',
+    }),
     decision: z
       .strictObject({ leader: budget, taskForce: budget })
       .optional()

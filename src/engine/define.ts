@@ -2,6 +2,7 @@ import type { AnyMachineSnapshot, AnyStateMachine } from 'xstate';
 import { z } from 'zod';
 import { derivedId } from '../platform/ids.ts';
 import type { Projections } from './projections.ts';
+import { type Standing, standingBy } from './standing.ts';
 
 export { derivedId };
 
@@ -186,6 +187,8 @@ export interface WorkflowDeclaration {
   /** Of a context in a state, given as its dotted path. */
   readonly facets: (context: never, state: string) => Facets;
   readonly projections?: Projections;
+  /** What the acts of its standing are called, as they stand before "by when": 待签收. */
+  readonly acts?: Readonly<Record<string, Title>>;
   /** Left out where nobody calls a task by its number. */
   readonly numbering?: Numbering;
   /** Names or codes of units that the task is shown to besides those that it is with, as they were written. */
@@ -204,6 +207,8 @@ export interface WorkflowDefinition extends Omit<WorkflowDeclaration, 'facets' |
   readonly facets: (context: unknown, state: string) => Facets;
   readonly shownTo: (context: unknown) => readonly string[];
   readonly names: (context: unknown) => Readonly<Record<string, readonly Nameable[]>>;
+  readonly acts: Readonly<Record<string, Title>>;
+  readonly standing: (context: unknown, state: string) => Standing;
 }
 
 export type Snapshot = AnyMachineSnapshot;
@@ -261,6 +266,8 @@ export function defineWorkflow(declaration: WorkflowDeclaration): WorkflowDefini
     shownTo: (declaration.shownTo ?? (() => [])) as (context: unknown) => readonly string[],
     projections: declaration.projections ?? {},
     facets: declaration.facets as (context: unknown, state: string) => Facets,
+    acts: declaration.acts ?? {},
+    standing: standingBy(declaration),
     names: (declaration.names ?? namesNothing) as WorkflowDefinition['names'],
   };
 }

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { Standing } from './standing.ts';
 
 /** A step of a task as readers keep something of it; the first, `created`, has the input as its data. */
 export interface PastStep<Data = never> {
@@ -27,6 +28,8 @@ export interface Projections {
   readonly searched?: Readonly<Record<string, ((step: PastStep) => Texts) | undefined>>;
   /** Facts that an event adds to the record of the task, or takes back (null). */
   readonly recorded?: Readonly<Record<string, ((step: PastStep) => TaskRecord) | undefined>>;
+  /** Who has to act by when; where nothing is said each seat by the due date, from which on the task is late. */
+  readonly standing?: (context: never, state: string) => Standing;
 }
 
 /** What a task remembers for its readers, open or closed. */

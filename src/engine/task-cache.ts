@@ -3,6 +3,7 @@ import { createBatchLoader } from '../platform/batch-loader.ts';
 import { Problem } from '../platform/problem.ts';
 import { statePath } from './offers.ts';
 import type { Registry } from './registry.ts';
+import { NO_STANDING } from './standing.ts';
 import { restore } from './step.ts';
 import { loadRevisions, loadTasks, type TaskRow } from './store/load-tasks.ts';
 import type { Task } from './task.ts';
@@ -88,6 +89,7 @@ export function taskOf(registry: Registry, row: TaskRow): Task {
     snapshot,
     state,
     facets: definition.facets(snapshot.context, state),
+    standing: row.closed_at === null ? definition.standing(snapshot.context, state) : NO_STANDING,
     parent: row.parent,
     createdAt: row.created_at.toISOString(),
     updatedAt: row.updated_at.toISOString(),

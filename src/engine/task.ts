@@ -2,6 +2,7 @@ import { chainHash } from './chain.ts';
 import type { Facets, Snapshot, WorkflowDefinition } from './define.ts';
 import type { Effect } from './effects.ts';
 import { statePath } from './offers.ts';
+import { NO_STANDING, type Standing } from './standing.ts';
 import type { Step } from './step.ts';
 
 /** A task as the write path holds it in memory. */
@@ -15,6 +16,7 @@ export interface Task {
   readonly snapshot: Snapshot;
   readonly state: string;
   readonly facets: Facets;
+  readonly standing: Standing;
   readonly parent: string | null;
   readonly createdAt: string;
   readonly updatedAt: string;
@@ -97,10 +99,16 @@ export function taskAfter(origin: TaskOrigin, step: Step, event: LoggedEvent): T
     snapshot: step.snapshot,
     state,
     facets,
+    standing: standingOf(definition, step.snapshot, state),
     parent: origin.parent,
     createdAt: origin.createdAt,
     updatedAt: event.at,
     closedAt: step.snapshot.status === 'done' ? event.at : null,
     head,
   };
+}
+
+/** Who has to act by when; nobody once the task has ended. */
+export function standingOf(definition: WorkflowDefinition, snapshot: Snapshot, state: string): Standing {
+  return snapshot.status === 'done' ? NO_STANDING : definition.standing(snapshot.context, state);
 }

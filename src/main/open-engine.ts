@@ -2,6 +2,7 @@ import type pg from 'pg';
 import { workflows } from '../../workflows/index.ts';
 import { createEngine, type Engine } from '../engine/engine.ts';
 import { findUnloadableTasks, type Unloadable } from '../engine/live-tasks.ts';
+import { projectStandings } from '../engine/project-standing.ts';
 import { createRegistry } from '../engine/registry.ts';
 import { createLedgerClock, type LedgerClock } from '../platform/clock.ts';
 import type { Config } from '../platform/config-schema.ts';
@@ -37,6 +38,7 @@ export async function openEngine(
   const registry = createRegistry(workflows);
   const unloadable = await findUnloadableTasks(pool, registry);
   expectLoadable(unloadable);
+  await projectStandings(pool, registry);
   const clock = createLedgerClock(
     () => askTime(pool),
     (ms) => {

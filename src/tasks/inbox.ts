@@ -6,8 +6,8 @@ import { readCursor } from './cursor.ts';
 import type { InboxWaiters } from './inbox-waiters.ts';
 import { next } from './list-tasks.ts';
 import type { Sources } from './sources.ts';
-import { type InboxPosition, selectInbox } from './store/select-inbox.ts';
-import { itemOf, type TaskItem, viewNow } from './task-view.ts';
+import { type InboxPosition, type InboxRow, selectInbox } from './store/select-inbox.ts';
+import { actView, itemOf, type TaskItem, type View, viewNow } from './task-view.ts';
 import { whyNext } from './why-next.ts';
 
 /** Whose inbox: the caller and every seat they speak for now, also as deputy. */
@@ -46,7 +46,7 @@ export interface InboxWait {
 }
 
 const position: z.ZodType<InboxPosition> = z.strictObject({
-  due: z.string().nullable(),
+  by: z.string().nullable(),
   normal: z.boolean(),
   serial: z.int(),
 });
@@ -62,15 +62,15 @@ export async function readInbox(
   const after = query.cursor === undefined ? undefined : readCursor(query.cursor, position, binding);
   const view = viewNow(sources);
   const rows = await selectInbox(sources.database, { seats, tasks }, query.limit + 1, after);
-  const items = rows.slice(0, query.limit).map((row) => itemOf(row, view));
+  const items = rows.slice(0, query.limit).map((row) => inboxItem(row, view));
   const first = items.find(({ attention }) => attention === null || seats.includes(attention.seat));
   const page = next(
     rows,
     query.limit,
-    ({ due_key, urgency, serial }): InboxPosition => ({ due: due_key, normal: urgency !== 'urgent', serial }),
+    ({ by_key, urgency, serial }): InboxPosition => ({ by: by_key, normal: urgency !== 'urgent', serial }),
     binding,
   );
-  const why = first && whyNext(first, sources.county.calendar(), view.now);
+  const why = first && whyNext(first);
   return {
     inbox: {
       items,
@@ -79,6 +79,14 @@ export async function readInbox(
     },
     etag: etagOf(seats, items, page.nextCursor !== undefined, view.directory.version),
   };
+}
+
+/** An item with what the reader's own seat has to do, which need not be what the task waits for first. */
+function inboxItem(row: InboxRow, view: View): TaskItem {
+  const item = itemOf(row, view);
+  if (row.besides) return item;
+  const act = actView(row.owner, row.owner_act, row.owner_by, view.definitions.get(row.workflow), view);
+  return Object.assign(item, { act });
 }
 
 /**

@@ -9,7 +9,13 @@ import type { ReadScope } from './read-scope.ts';
 import { recentCounts } from './recent-counts.ts';
 import type { Sources } from './sources.ts';
 import type { ListedRow } from './store/listed-row.ts';
-import { countOverdue, type OverdueCount, selectLate, selectOverdue } from './store/select-overdue.ts';
+import {
+  countOverdue,
+  lateWith,
+  type OverdueCount,
+  selectLate,
+  selectOverdue,
+} from './store/select-overdue.ts';
 import { countOverdueAsOf, selectOverdueAsOf } from './store/select-overdue-as-of.ts';
 import type { DuePosition } from './store/select-tasks.ts';
 
@@ -121,18 +127,18 @@ export function lateThen(
 
 /** Counts rows at hand, with their logs. */
 export function countRows(
-  rows: readonly Pick<ListedRow, 'id' | 'unit' | 'owner' | 'due_at'>[],
+  rows: readonly Pick<ListedRow, 'id' | 'unit' | 'owner' | 'attention' | 'due_at' | 'late_at'>[],
   by: Grouping,
   logs: ClockLogs,
   moment: string,
   calendar: Calendar,
 ): readonly OverdueCount[] {
   if (by === 'rung' || by === 'party') return countInLogs(rows, by, logs, moment, calendar);
-  return countBy(rows, ({ unit, owner }) => (by === 'unit' ? unit : owner), moment);
+  return countBy(rows, (row) => lateWith(row)[by], moment);
 }
 
 function countInLogs(
-  rows: readonly Pick<ListedRow, 'id' | 'due_at'>[],
+  rows: readonly Pick<ListedRow, 'id' | 'late_at'>[],
   by: 'rung' | 'party',
   logs: ClockLogs,
   moment: string,
@@ -141,12 +147,12 @@ function countInLogs(
   return countBy(rows, ({ id }) => keyInLog(by, logs.get(id) ?? [], moment, calendar), moment);
 }
 
-function countBy<Row extends Pick<ListedRow, 'due_at'>>(
+function countBy<Row extends Pick<ListedRow, 'late_at'>>(
   rows: readonly Row[],
   keyOf: (row: Row) => string | null,
   moment: string,
 ): readonly OverdueCount[] {
-  return tally(rows.map((row) => ({ key: keyOf(row), n: 1, oldest: row.due_at ?? new Date(moment) })));
+  return tally(rows.map((row) => ({ key: keyOf(row), n: 1, oldest: row.late_at ?? new Date(moment) })));
 }
 
 /** The seats that answer for a unit's tasks; those of no unit are on the duty seat, which is the task force's. */

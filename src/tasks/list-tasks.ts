@@ -70,10 +70,10 @@ export async function listTasks(sources: Sources, reader: Reader, query: ListQue
 }
 
 /** The cursor after the last row of a page; nothing where no row was read beyond it. */
-export function next(
-  rows: readonly ListedRow[],
+export function next<Row extends ListedRow>(
+  rows: readonly Row[],
   limit: number,
-  positionOf: (row: ListedRow) => unknown,
+  positionOf: (row: Row) => unknown,
   binding: CursorBinding,
 ): { readonly nextCursor?: string } {
   const last = rows[limit - 1];

@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import { dueAt, type Limit } from '../calendar/due-at.ts';
 import { decision, rungOf } from '../calendar/ladder.ts';
+import { limitFor, limitsOf } from '../calendar/task-limits.ts';
 import type { IncomingEvent } from '../engine/step.ts';
-import type { County } from './county.ts';
+import { type County, MAIN_TYPE } from './county.ts';
 import { urgeTerms } from './limit-effect.ts';
 import { addresseesOf, type NoticeAddressee } from './notice-addressees.ts';
 import { noticeReason } from './notice-reason.ts';
@@ -54,11 +56,20 @@ export function answerNotify(
       mayDo,
       reason: noticeReason(rung, { cause, percent, decision: what }, county.calendar(), now),
       seats: eachOnce(told),
+      acknowledgeBy: dueAt({ calendar: county.calendar(), from: now, limit: acknowledgement(county) }).at,
       ...(urges ? { urge: urgeTerms(county, workflow, now) } : {}),
       rungs: urges ? rungsForUrge(county, now) : [],
     },
   };
 }
+
+/** How long whoever was told has to acknowledge it: as long as for receiving a task, where nothing else is said. */
+function acknowledgement({ limits }: Pick<County, 'limits'>): Limit {
+  return limits().get(NOTICE_TYPE)?.acknowledge ?? limitFor(limitsOf(limits(), MAIN_TYPE), 'receipt');
+}
+
+/** The type of task that a notice is, by which its limits are found. */
+const NOTICE_TYPE = 'supervision-notice';
 
 type Told = NoticeAddressee & { readonly mustAnswer: boolean };
 

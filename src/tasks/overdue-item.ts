@@ -1,6 +1,6 @@
 import type { Calendar } from '../calendar/calendar.ts';
 import { clockSpans } from '../calendar/clock-spans.ts';
-import { workingDaysLate } from '../calendar/working-time.ts';
+import { type Lateness, workingDaysLate } from '../calendar/working-time.ts';
 import type { Title } from '../engine/define.ts';
 import { type ClockEvent, deadlineStanding } from './clock-log.ts';
 import { causeOf, type LateCause } from './late-by-clock.ts';
@@ -33,7 +33,7 @@ export function overdueItem(
   calendar: Calendar,
 ): OverdueItem {
   const item = itemOf(row, view);
-  const late = workingDaysLate(calendar, item.dueAt ?? view.now, view.now);
+  const late = latenessOf(row, events, view.now, calendar);
   const stateSince = sinceOf(events, row.state) ?? item.updatedAt;
   const measures = measuresIn(events);
   // Assigned, not spread, as in every list of some length.
@@ -53,6 +53,19 @@ export function overdueItem(
     measures,
     done: measuresInWords(measures),
   });
+}
+
+/** How late a task is: by the limit of whoever has to decide up to now, by the unit's date up to when it was handed over. */
+function latenessOf(
+  { late_at, due_at }: ListedRow,
+  events: readonly ClockEvent[],
+  now: string,
+  calendar: Calendar,
+): Lateness {
+  const since = (late_at ?? due_at)?.toISOString() ?? now;
+  const isUnits = late_at === null || late_at.getTime() === due_at?.getTime();
+  const until = isUnits && events.length > 0 ? deadlineStanding(events, now).to : now;
+  return workingDaysLate(calendar, since, until);
 }
 
 /**

@@ -72,7 +72,7 @@ export async function readOverdue(sources: Sources, reader: Reader, query: Overd
     items: shown.map((row) =>
       overdueItem(row, logs.get(row.id) ?? [], facts.get(row.id) ?? NO_FACTS, view, calendar),
     ),
-    ...next(rows, limit, ({ due_key, id }) => ({ due: due_key, id }), binding),
+    ...next(rows, limit, ({ late_key = null, id }) => ({ due: late_key, id }), binding),
   };
 }
 

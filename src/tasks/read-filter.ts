@@ -21,15 +21,6 @@ export function rowFilterOf(filter: TaskFilter, view: View, scope: ReadScope): R
   const { parent, light, status, received, source } = filter;
   const words = filter.text === undefined ? undefined : askedWords(filter.text);
   const { workflows, parts } = askedKinds(filter, words, view, scope);
-  const { overdueBefore, yellowBefore } = view.bounds;
-  const ofLight: InstantRange =
-    light === 'red'
-      ? { before: overdueBefore }
-      : light === 'yellow'
-        ? { from: overdueBefore, before: yellowBefore }
-        : light === 'green'
-          ? { from: yellowBefore }
-          : {};
   return present({
     units: filter.unit === undefined ? undefined : askedUnits(filter.unit, view),
     seat: filter.seat === undefined ? undefined : askedSeat(filter.seat, view),
@@ -42,8 +33,9 @@ export function rowFilterOf(filter: TaskFilter, view: View, scope: ReadScope): R
     parent,
     open: openOf(light, status),
     received: received && received === 'true',
+    light: light && { is: light, ...view.bounds },
     late: filter.late && { is: filter.late === 'true', now: view.now },
-    due: narrower(daysOf('due', filter.dueFrom, filter.dueTo), ofLight),
+    due: daysOf('due', filter.dueFrom, filter.dueTo),
     created: daysOf('created', filter.createdFrom, filter.createdTo),
     closed: daysOf('closed', filter.closedFrom, filter.closedTo),
     answered: filter.person === undefined ? undefined : askedPerson(filter.person, view),
@@ -98,18 +90,6 @@ function endOf(day: string): string {
   return day.length === 10
     ? startOfCountyDay(countyDayAfter(day, 1))
     : new Date(Date.parse(day) + 1).toISOString();
-}
-
-/** ISO instants in UTC with milliseconds order as texts. */
-function narrower(one: InstantRange | undefined, other: InstantRange): InstantRange | undefined {
-  const range = present({
-    from: [one?.from, other.from]
-      .filter((at) => at !== undefined)
-      .toSorted()
-      .at(-1),
-    before: [one?.before, other.before].filter((at) => at !== undefined).toSorted()[0],
-  });
-  return Object.keys(range).length === 0 ? undefined : range;
 }
 
 function present<T extends object>(fields: T): { [K in keyof T]: Exclude<T[K], undefined> } {

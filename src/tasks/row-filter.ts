@@ -28,6 +28,11 @@ export interface RowFilter {
   readonly parent?: string;
   readonly open?: boolean;
   readonly received?: boolean;
+  readonly light?: {
+    readonly is: 'green' | 'yellow' | 'red';
+    readonly overdueBefore: string;
+    readonly yellowBefore: string;
+  };
   readonly late?: { readonly is: boolean; readonly now: string };
   readonly due?: InstantRange;
   readonly created?: InstantRange;

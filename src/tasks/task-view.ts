@@ -6,6 +6,7 @@ import type { Via } from '../directory/resolution.ts';
 import { resolveSeat } from '../directory/resolve-seat.ts';
 import type { Title, WorkflowDefinition } from '../engine/define.ts';
 import { isoOf } from '../platform/clock.ts';
+import { actInWords } from './act-words.ts';
 import { type ClockNow, clockNow } from './clock-words.ts';
 import { warnWorkingDaysOf } from './county.ts';
 import { type TaskLight, taskLight } from './light.ts';
@@ -39,6 +40,8 @@ export interface TaskItem {
   readonly urgency: string | null;
   readonly dueAt: string | null;
   readonly light: TaskLight;
+  /** What is to be done next, by whom and by when; null once the task has ended. */
+  readonly act: ActView | null;
   /** Who has the clock; null for closed tasks and where a workflow keeps none. */
   readonly clock: ClockNow | null;
   readonly revision: number;
@@ -54,6 +57,17 @@ export interface TaskItem {
 export interface UnitView {
   readonly code: string;
   readonly name: string;
+}
+
+/** What a seat has to do by when, in words. */
+export interface ActView {
+  readonly seat: string;
+  readonly code: string;
+  /** ISO instant; null where no limit says. */
+  readonly by: string | null;
+  /** True once the instant has passed. */
+  readonly late: boolean;
+  readonly words: Title;
 }
 
 /** What the items of one answer are seen by: one instant, one directory, one calendar. */
@@ -101,7 +115,8 @@ export function itemOf(row: ListedRow, view: View): TaskItem {
     category: row.category,
     urgency: row.urgency,
     dueAt: row.due_at?.toISOString() ?? null,
-    light: taskLight(row.due_at, row.closed_at, view.bounds),
+    light: taskLight({ dueAt: row.due_at, closedAt: row.closed_at, heldLight: row.held_light }, view.bounds),
+    act: nextAct(row, definition, view),
     clock: clockNow(row.clock),
     revision: row.revision,
     parent: row.parent,
@@ -134,4 +149,26 @@ export function seatView(seat: string, directory: Directory, at: string, task?: 
 export function unitView(code: string | null, directory: Directory): UnitView | null {
   if (code === null) return null;
   return { code, name: indexDirectory(directory).units.get(code)?.name ?? code };
+}
+
+/** What the seat has to do that must act next: whoever the task waits for besides its owner, or the owner. */
+function nextAct(row: ListedRow, definition: WorkflowDefinition | undefined, view: View): ActView | null {
+  const { owner, attention } = row;
+  return attention === null || row.attention_act === null
+    ? actView(owner, row.owner_act, row.owner_by, definition, view)
+    : actView(attention, row.attention_act, row.attention_by, definition, view);
+}
+
+/** An act of a seat as readers see it now. */
+export function actView(
+  seat: string,
+  code: string | null,
+  at: Date | null,
+  definition: WorkflowDefinition | undefined,
+  { now, calendar }: Pick<View, 'now' | 'calendar'>,
+): ActView | null {
+  if (code === null) return null;
+  const by = at?.toISOString() ?? null;
+  const title = definition?.acts[code] ?? { zh: '待办', en: 'to be done' };
+  return { seat, code, by, late: by !== null && by < now, words: actInWords({ title, by }, calendar, now) };
 }

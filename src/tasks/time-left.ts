@@ -2,7 +2,7 @@ import type { Calendar } from '../calendar/calendar.ts';
 import { workingDaysBetween } from '../calendar/working-days.ts';
 import { type Lateness, workingDaysLate, workingMinutesBetween } from '../calendar/working-time.ts';
 import { countedTime } from '../calendar/working-time-words.ts';
-import { countyDayOf } from '../directory/county-day.ts';
+import { countyDayOf, countyMinuteOf } from '../directory/county-day.ts';
 import type { Title } from '../engine/define.ts';
 
 /** How long is left until an instant, as people count: working days, on the day itself hours, then minutes. */
@@ -32,3 +32,17 @@ export function lateInWords(late: Pick<Lateness, 'wholeDays' | 'minutes'>): Titl
   if (spent === undefined) return { zh: '已过期限', en: 'past its due time' };
   return { zh: `已超期 ${spent.zh}`, en: `${spent.en} overdue` };
 }
+
+/** When something is to be done, as people say it: 今天 17:30 前, 明天 17:30 前, or the day itself. */
+export function byWhenInWords(by: string, now: string): Title {
+  const [day, time] = [countyDayOf(by), countyMinuteOf(by).slice(11)];
+  const ahead = Math.round((Date.parse(day) - Date.parse(countyDayOf(now))) / 86_400_000);
+  const named = NAMED_DAYS[ahead];
+  if (named !== undefined) return { zh: `${named.zh} ${time} 前`, en: `by ${time} ${named.en}` };
+  return { zh: `${countyMinuteOf(by)} 前`, en: `by ${countyMinuteOf(by)}` };
+}
+
+const NAMED_DAYS: Readonly<Record<number, Title>> = {
+  0: { zh: '今天', en: 'today' },
+  1: { zh: '明天', en: 'tomorrow' },
+};

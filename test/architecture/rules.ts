@@ -35,6 +35,7 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
 export const WORKFLOW_IMPORTS: readonly string[] = [
   'src/engine/define.ts',
   'src/engine/projections.ts',
+  'src/engine/standing.ts',
   'src/calendar/clock-party.ts',
   'src/platform/said.ts',
   'src/directory/county-day.ts',

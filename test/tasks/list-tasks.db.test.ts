@@ -43,6 +43,13 @@ describe('a list of tasks', () => {
     expect(items).toEqual([
       {
         id: idOf(1),
+        act: {
+          seat: '330523-O1/A',
+          code: 'complete',
+          by: shanghai('2026-11-13 17:30'),
+          late: true,
+          words: { zh: '待办结，已超期 2 个工作日', en: 'to be completed, 2 working days overdue' },
+        },
         number: '2026-000001',
         workflow: 'reform-task',
         kind: { zh: '改革任务', en: 'Reform task' },

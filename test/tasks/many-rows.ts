@@ -24,6 +24,12 @@ export async function insertManyRows(pool: Pool, n: number, now: string): Promis
       '330523-O' || (i % 75) AS unit) AS kind`,
     [n, now],
   );
+  await pool.query(
+    `UPDATE task SET owner_act = 'complete', owner_by = due_at - (serial % 3) * interval '1 day', late_at = due_at,
+      attention_act = CASE WHEN attention IS NOT NULL THEN 'review' END,
+      attention_by = CASE WHEN attention IS NOT NULL THEN due_at + interval '2 days' END, projected = 1
+    WHERE closed_at IS NULL`,
+  );
   await pool.query('INSERT INTO task_number SELECT number, id FROM task');
   await pool.query(`INSERT INTO task_series VALUES ('2026-', $1)`, [n]);
   await pool.query(`INSERT INTO task_search

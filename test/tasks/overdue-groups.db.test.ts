@@ -38,7 +38,18 @@ beforeAll(async () => {
   await insertRows(pool, [
     { serial: 1, createdAt, state: 'open.working.handling', dueAt: due },
     { serial: 2, createdAt, state: 'open.dispatched', dueAt: due },
-    { serial: 3, createdAt, state: 'open.claimed', dueAt: due, unit: '330523-O2', owner: O2 },
+    {
+      serial: 3,
+      createdAt,
+      state: 'open.claimed',
+      dueAt: due,
+      unit: '330523-O2',
+      owner: O2,
+      // Claimed in time: it is the review that is late.
+      attention: '330523-TF/A',
+      lateAt: shanghai('2026-11-16 17:30'),
+      heldLight: 'green',
+    },
     // Parked now, struck off, and given to another unit with a new due date: late once, but no more.
     { serial: 4, createdAt, state: 'parked' },
     { serial: 5, createdAt, state: 'struckOff', closedAt: shanghai('2026-11-17 10:00') },
@@ -140,14 +151,14 @@ describe('what is overdue', () => {
       'unit',
       [
         ['330523-O1', 2],
-        ['330523-O2', 1],
+        ['330523-TF', 1],
       ],
     ],
     [
       'seat',
       [
         ['330523-O1/A', 2],
-        [O2, 1],
+        ['330523-TF/A', 1],
       ],
     ],
     [

@@ -39,19 +39,11 @@ describe('a filter', () => {
     expect(rows({})).toEqual({});
   });
 
-  it('turns a light into a span of due dates of open tasks', () => {
-    expect(rows({ light: 'red' })).toEqual({ open: true, due: { before: bounds.overdueBefore } });
-    expect(rows({ light: 'yellow' })).toEqual({
-      open: true,
-      due: { from: bounds.overdueBefore, before: bounds.yellowBefore },
-    });
-    expect(rows({ light: 'green' })).toEqual({ open: true, due: { from: bounds.yellowBefore } });
-  });
-
-  it('takes the narrower of a light and a due range', () => {
-    expect(rows({ light: 'red', dueFrom: '2026-11-01', dueTo: '2026-12-31' })).toEqual({
-      open: true,
-      due: { from: '2026-10-31T16:00:00.000Z', before: bounds.overdueBefore },
+  it('asks for a light of open tasks by the bounds of the moment, beside a due range', () => {
+    expect(rows({ light: 'red' })).toEqual({ open: true, light: { is: 'red', ...bounds } });
+    expect(rows({ light: 'green', dueFrom: '2026-11-01' })).toMatchObject({
+      light: { is: 'green', ...bounds },
+      due: { from: '2026-10-31T16:00:00.000Z' },
     });
   });
 

@@ -27,6 +27,13 @@ export interface RowGiven {
   readonly category?: string;
   readonly urgency?: string;
   readonly dueAt?: string;
+  /** What the owner, and the seat beside it, have to do; by the due date where nothing is said. */
+  readonly ownerAct?: string;
+  readonly ownerBy?: string | null;
+  readonly attentionAct?: string;
+  readonly attentionBy?: string | null;
+  readonly lateAt?: string;
+  readonly heldLight?: string;
   readonly clock?: string;
   readonly parent?: string;
   readonly createdAt?: string;
@@ -58,6 +65,12 @@ export async function insertRows(pool: pg.Pool, rows: readonly RowGiven[]): Prom
     category: row.category ?? null,
     urgency: row.urgency ?? 'normal',
     due_at: row.dueAt ?? null,
+    owner_act: row.ownerAct ?? 'complete',
+    owner_by: row.ownerBy === undefined ? (row.dueAt ?? null) : row.ownerBy,
+    attention_act: row.attention === undefined ? null : (row.attentionAct ?? 'review'),
+    attention_by: row.attentionBy ?? (row.attention === undefined ? null : (row.dueAt ?? null)),
+    late_at: row.lateAt ?? row.dueAt ?? null,
+    held_light: row.heldLight ?? null,
     clock: row.clock ?? null,
     parent: row.parent ?? null,
     created_at: row.createdAt ?? '2026-11-01T00:00:00.000Z',
@@ -69,12 +82,15 @@ export async function insertRows(pool: pg.Pool, rows: readonly RowGiven[]): Prom
   await pool.query(
     `WITH given AS (SELECT * FROM json_to_recordset($1) AS g(id uuid, serial bigint, number text, workflow text, revision int,
         state text, context json, owner text, attention text, unit text, title text, category text, urgency text,
-        due_at timestamptz, clock text, parent uuid, created_at timestamptz, closed_at timestamptz, text text,
+        due_at timestamptz, owner_act text, owner_by timestamptz, attention_act text, attention_by timestamptz,
+        late_at timestamptz, held_light text, clock text, parent uuid, created_at timestamptz, closed_at timestamptz, text text,
         last_due_at timestamptz, record jsonb)),
       tasks AS (INSERT INTO task (id, serial, number, workflow, version, revision, value, state, context, owner, attention,
-        unit, title, category, urgency, due_at, clock, parent, created_at, updated_at, closed_at, head, last_due_at, record)
+        unit, title, category, urgency, due_at, owner_act, owner_by, attention_act, attention_by, late_at, held_light, clock, parent,
+        created_at, updated_at, closed_at, head, last_due_at, record)
       SELECT id, serial, number, workflow, 1, revision, '"x"', state, context, owner, attention, unit, title, category,
-        urgency, due_at, clock, parent, created_at, created_at, closed_at, '', last_due_at, record FROM given),
+        urgency, due_at, owner_act, owner_by, attention_act, attention_by, late_at, held_light, clock, parent, created_at,
+        created_at, closed_at, '', last_due_at, record FROM given),
       numbers AS (INSERT INTO task_number SELECT number, id FROM given
         ON CONFLICT (number) DO UPDATE SET task_id = excluded.task_id),
       texts AS (INSERT INTO task_search SELECT id, 1, text FROM given)

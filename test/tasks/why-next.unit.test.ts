@@ -1,33 +1,40 @@
 import { describe, expect, it } from '@jest/globals';
 import { workingDaysLate } from '../../src/calendar/working-time.ts';
+import { actInWords } from '../../src/tasks/act-words.ts';
 import { clockNow } from '../../src/tasks/clock-words.ts';
 import { lateInWords } from '../../src/tasks/time-left.ts';
 import { whyNext } from '../../src/tasks/why-next.ts';
+import { acts } from '../../workflows/reform-task/acts.ts';
 import { county as calendar, shanghai } from '../calendar/county-calendar.ts';
 
-const now = shanghai('2026-11-18 12:00');
-const said = (due: string, light: 'green' | 'yellow' | 'red', urgency = 'normal') =>
-  whyNext({ dueAt: shanghai(due), light, urgency, clock: null }, calendar, now).zh;
+const NOW = shanghai('2026-11-18 12:00');
 
-describe('why a task comes next', () => {
-  it('says how late it is, in working days', () => {
-    expect(said('2026-11-13 17:30', 'red')).toMatch(/^已超期 2 个工作日$/);
+/** What an act comes to in words at noon of a Wednesday. */
+const said = (code: keyof typeof acts, by: string | null) =>
+  actInWords({ title: acts[code], by: by && shanghai(by) }, calendar, NOW).zh;
+
+describe('what a seat has to do', () => {
+  it.each([
+    ['receive', '2026-11-19 17:30', '待签收，明天 17:30 前，还有 1 个工作日'],
+    ['endorseExtension', '2026-11-20 17:30', '待您签批延期申请，2026-11-20 17:30 前，还有 2 个工作日'],
+    ['complete', '2026-11-18 17:30', '待办结，今天 17:30 前，还有 4 小时'],
+    ['rule', '2026-11-18 13:45', '待您裁定退回，今天 13:45 前，还有 15 分钟'],
+    ['complete', '2026-11-13 17:30', '待办结，已超期 2 个工作日'],
+    ['review', '2026-11-18 08:40', '待您审核办结申请，已超期 3 小时'],
+    ['complete', '2035-01-05 17:30', '待办结，2035-01-05 17:30 前，还有 2097 个工作日'],
+    ['strikeOff', null, '待您销号'],
+  ] as const)('is named with its instant: %s by %s', (code, by, words) => {
+    if (by?.startsWith('2035'))
+      expect(said(code, by)).toMatch(/^待办结，2035-01-05 17:30 前，还有 \d+ 个工作日$/);
+    else expect(said(code, by)).toBe(words);
   });
 
-  it('says that it falls due today, or in how many working days', () => {
-    expect(said('2026-11-18 17:30', 'yellow')).toBe('今天到期');
-    expect(said('2026-11-20 17:30', 'yellow')).toBe('还有 2 个工作日到期');
-    expect(said('2026-12-31 17:30', 'green')).toMatch(/^期限最近，还有 \d+ 个工作日到期$/);
-  });
-
-  it('says first that it is urgent', () => {
-    expect(said('2026-11-18 17:30', 'yellow', 'urgent')).toBe('紧急任务，今天到期');
-  });
-
-  it('says that it waits longest where it has no due date', () => {
-    expect(whyNext({ dueAt: null, light: 'none', urgency: null, clock: null }, calendar, now).zh).toBe(
-      '尚无期限，等候最久',
-    );
+  it('is why a task comes next, urgent or not', () => {
+    const words = { zh: '待签收，明天 17:30 前', en: 'to be received by 17:30 tomorrow' };
+    const act = { seat: 'x', code: 'receive', by: NOW, late: false, words };
+    expect(whyNext({ act, urgency: 'normal' })).toEqual(words);
+    expect(whyNext({ act, urgency: 'urgent' }).zh).toBe('紧急任务，待签收，明天 17:30 前');
+    expect(whyNext({ act: null, urgency: null }).zh).toBe('等候办理');
   });
 });
 
@@ -35,8 +42,13 @@ const late = (due: string, at: string) =>
   lateInWords(workingDaysLate(calendar, shanghai(due), shanghai(at))).zh;
 
 describe('lateness in words', () => {
-  it('is said in minutes below a tenth of a working day', () => {
-    expect(late('2026-11-17 17:30', '2026-11-18 08:40')).toBe('已超期 10 分钟');
+  it.each([
+    ['2026-11-17 17:30', '2026-11-18 08:40', '已超期 10 分钟'],
+    ['2026-11-17 17:30', '2026-11-18 10:31', '已超期 2 小时'],
+    ['2026-11-16 17:30', '2026-11-18 08:31', '已超期 1 个工作日'],
+    ['2026-11-02 17:30', '2026-11-18 12:00', '已超期 11 个工作日'],
+  ])('is said in days, below one day in hours, below one hour in minutes: %s at %s', (due, at, words) => {
+    expect(late(due, at)).toBe(words);
   });
 
   it('is only past while no office has opened since', () => {
@@ -47,16 +59,13 @@ describe('lateness in words', () => {
     expect(late('2026-11-20 17:30', '2026-11-22 20:00')).toBe('已过期限');
   });
 
-  it('says of a parked task that its clock stands still, urgent or not', () => {
-    const clock = clockNow('upwardWait');
-    expect(clock).toEqual({
+  it('says of a parked task that its clock stands still', () => {
+    expect(clockNow('upwardWait')).toEqual({
       party: 'upwardWait',
       stopped: true,
       zh: '挂账（等待上级）',
       en: expect.any(String),
     });
-    expect(whyNext({ dueAt: null, light: 'none', urgency: 'urgent', clock }, calendar, now).zh).toBe(
-      '挂账中，时钟停走；条件成就或到复核日期时恢复',
-    );
+    expect(said('watchParked', null)).toBe('挂账中，时钟停走；条件成就或到复核日期时恢复');
   });
 });

@@ -4,6 +4,7 @@ import { describe, expect, it } from '@jest/globals';
 import { createMachine } from 'xstate';
 import { noData, type WorkflowDefinition } from '../../src/engine/define.ts';
 import { diagramOf } from '../../src/engine/diagram.ts';
+import { NO_STANDING } from '../../src/engine/standing.ts';
 import { withDiagram } from '../../src/main/diagram-block.ts';
 import { projectRoot } from '../../src/platform/project-root.ts';
 import { workflows } from '../../workflows/index.ts';
@@ -79,6 +80,8 @@ const small = {
   names: () => ({}),
   projections: {},
   shownTo: () => [],
+  acts: {},
+  standing: () => NO_STANDING,
   facets: () => ({
     owner: '',
     attention: null,

@@ -115,6 +115,8 @@ export const engineEvents = {
       reason: sentence,
       mayDo: sentence,
       seats: z.array(z.strictObject({ seat: seatId, copy: z.boolean(), mustAnswer: z.boolean() })).max(150),
+      /** By when those told are to acknowledge it. */
+      acknowledgeBy: instant.optional(),
       /** Where the notice urges, with the rungs that it arms should nobody answer. */
       urge: urgeTerms.optional(),
       rungs,

@@ -34,7 +34,7 @@ export function issuedBy(
 /** One child for each seat that is told. */
 export function noticeSpawns(context: Context, event: EventOf<'noticesIssued'>): readonly SpawnParams[] {
   const { taskId: parent, unit, dueAt, matter } = context;
-  const { key, colour, title, reason, mayDo } = event.data;
+  const { key, colour, title, reason, mayDo, acknowledgeBy, urge } = event.data;
   return issuedBy(context, event).map(({ child, seat, copy, mustAnswer }) => ({
     workflow: 'supervision-notice',
     taskId: child,
@@ -52,6 +52,7 @@ export function noticeSpawns(context: Context, event: EventOf<'noticesIssued'>):
       seat,
       copy,
       mustAnswer,
+      acknowledgeBy: (mustAnswer ? urge?.answerBy : undefined) ?? acknowledgeBy ?? null,
     },
   }));
 }

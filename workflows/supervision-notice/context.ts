@@ -27,6 +27,8 @@ export const input = z.strictObject({
   copy: z.boolean(),
   /** True where whoever receives it must give reason and expected completion. */
   mustAnswer: z.boolean(),
+  /** By when it is to be acknowledged, or answered where it must be; null where nothing says. */
+  acknowledgeBy: instant.nullable().default(null),
 });
 
 export const context = input.extend({

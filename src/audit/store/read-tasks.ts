@@ -11,7 +11,10 @@ export async function readTasks(
   const { rows } = await client.query<StoredTask>({
     name: 'proof-tasks',
     text: `SELECT id, workflow, version, revision, value::text AS value, state, context::text AS context, owner,
-        attention, unit, title, category, urgency, ${instantText('due_at')} AS "dueAt", clock, parent,
+        attention, unit, title, category, urgency, ${instantText('due_at')} AS "dueAt", clock,
+        owner_act AS "ownerAct", ${instantText('owner_by')} AS "ownerBy", attention_act AS "attentionAct",
+        ${instantText('attention_by')} AS "attentionBy", ${instantText('late_at')} AS "lateAt", held_light AS "heldLight",
+        projected IS NOT NULL AS projected, parent,
         ${instantText('created_at')} AS "createdAt", ${instantText('updated_at')} AS "updatedAt",
         ${instantText('closed_at')} AS "closedAt", encode(head, 'hex') AS head
       FROM task WHERE id > $1 ORDER BY id LIMIT $2`,

@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import { binaryArrays } from '../../platform/postgres/binary-arrays.ts';
+import { PROJECTED } from '../standing.ts';
 import type { Entry } from '../task.ts';
 import { ARMED_COLUMNS, columnsOf, DISARMED_COLUMNS, STEP_COLUMNS, tableOf } from './commit-columns.ts';
 
@@ -130,9 +131,11 @@ WITH step AS MATERIALIZED (
     AND (scope IS NULL OR scope IN (SELECT scope FROM claimed))
 ), inserted AS (
   INSERT INTO task (id, serial, number, workflow, version, revision, value, state, context, owner, attention, unit, title,
-    category, urgency, due_at, clock, parent, created_at, updated_at, closed_at, head, last_due_at, record)
+    category, urgency, due_at, owner_act, owner_by, attention_act, attention_by, late_at, held_light, projected,
+    clock, parent, created_at, updated_at, closed_at, head, last_due_at, record)
   SELECT id, serial, given, workflow, version, 1, value, state, context, owner, attention, unit, title, category, urgency,
-    due_at, clock, parent, at, at, CASE WHEN closed THEN at END, head,
+    due_at, owner_act, owner_by, attention_act, attention_by, late_at, held_light, ${PROJECTED},
+    clock, parent, at, at, CASE WHEN closed THEN at END, head,
     CASE WHEN unit IS NOT NULL THEN due_at END, coalesce(record::jsonb, '{}')
   FROM passed WHERE expected = 0
 ), called AS (
@@ -146,11 +149,15 @@ WITH step AS MATERIALIZED (
     category = p.category, urgency = p.urgency, due_at = p.due_at, clock = p.clock,
     last_due_at = CASE WHEN p.unit IS NULL THEN task.last_due_at ELSE coalesce(p.due_at, task.last_due_at) END,
     record = CASE WHEN p.record IS NULL THEN task.record ELSE task.record || p.record::jsonb END,
+    owner_act = p.owner_act, owner_by = p.owner_by, attention_act = p.attention_act, attention_by = p.attention_by,
+    late_at = p.late_at, held_light = p.held_light, projected = ${PROJECTED},
     updated_at = p.at, closed_at = CASE WHEN p.closed THEN p.at END, head = p.head
   FROM passed p WHERE task.id = ANY($3::uuid[]) AND task.id = p.id AND p.expected > 0
 ), logged AS (
-  INSERT INTO event (task_id, revision, event_id, type, data, actor, at, version, state, due_at, clock, owner, hash)
-  SELECT id, expected + 1, event_id, type, data, actor, at, version, state, due_at, clock, owner, head FROM passed
+  INSERT INTO event (task_id, revision, event_id, type, data, actor, at, version, state, due_at, late_at, clock, owner,
+    hash)
+  SELECT id, expected + 1, event_id, type, data, actor, at, version, state, due_at, late_at, clock, owner, head
+  FROM passed
 ), disarmed AS (
   DELETE FROM effect USING ${DISARMED} JOIN passed p USING (n)
   WHERE effect.task_id = ANY($3::uuid[]) AND effect.task_id = p.id AND effect.timer_key = c.timer_key

@@ -11,7 +11,7 @@ import { warnWorkingDaysOf } from '../../tasks/county.ts';
 import { ladderView } from '../../tasks/ladder-view.ts';
 import { taskLight } from '../../tasks/light.ts';
 import { doneAt, type RecordedRow, recordView } from '../../tasks/task-record.ts';
-import { linksOf, seatView, unitView } from '../../tasks/task-view.ts';
+import { actView, linksOf, seatView, unitView } from '../../tasks/task-view.ts';
 import type { DoorDeps } from '../door-deps.ts';
 import { actionsOf, allowedTypes } from './task-actions.ts';
 import type { ChangedTask, FullTask } from './task-schema.ts';
@@ -38,7 +38,15 @@ export function fullTaskOf(
     owner: seatView(facets.owner, directory, doneAt(row) ?? now, task.id),
     attention: facets.attention === null ? null : seatView(facets.attention, directory, now),
     record: recordView(row, { calendar: county.calendar(), now }),
-    light: taskLight(dateOf(facets.dueAt), dateOf(task.closedAt), bounds),
+    light: taskLight(
+      {
+        dueAt: dateOf(facets.dueAt),
+        closedAt: dateOf(task.closedAt),
+        heldLight: task.standing.heldLight,
+      },
+      bounds,
+    ),
+    act: actOf(task, { now, calendar: county.calendar() }),
     clock: clockNow(facets.clock),
     context: snapshot.context as Record<string, unknown>,
     ladder: ladderView(snapshot.context, county.ladder(), directory, now),
@@ -47,6 +55,15 @@ export function fullTaskOf(
       action.reason === undefined ? action : { ...action, reason: spokenWords(directory, action.reason) },
     ),
   });
+}
+
+/** What has to be done next: by whoever the task waits for besides its owner, or by the owner. */
+function actOf({ facets, standing, definition }: Task, at: Parameters<typeof actView>[4]): FullTask['act'] {
+  const [seat, act] =
+    facets.attention === null || standing.attention === null
+      ? [facets.owner, standing.owner]
+      : [facets.attention, standing.attention];
+  return actView(seat, act?.act ?? null, dateOf(act?.by ?? null), definition, at);
 }
 
 /**

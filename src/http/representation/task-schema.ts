@@ -52,6 +52,16 @@ const common = {
   closedAt: instant.nullable(),
 };
 
+const actView = z
+  .strictObject({
+    seat: z.string(),
+    code: z.string(),
+    by: instant.nullable(),
+    late: z.boolean(),
+    words: title,
+  })
+  .meta({ id: 'Act' });
+
 const clockNow = title.extend({ party: clockParty, stopped: z.boolean() }).meta({ id: 'ClockNow' });
 
 const record = z
@@ -101,6 +111,10 @@ export const taskItem = z
     attention: seatView.nullable(),
     light: z.enum(lights),
     record: record.meta({ description: '结办后仍可查的事实 What stays readable once it is closed' }),
+    act: actView.nullable().meta({
+      description:
+        '此刻该谁在何时前做什么；待办里是本人岗位该做的 Who has to do what by when; in an inbox what the reader’s seat has to do',
+    }),
     clock: clockNow.nullable().meta({
       description: '现计时方；挂账时时钟停走 Who has the clock; stopped while the task is parked',
     }),

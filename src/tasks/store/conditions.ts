@@ -24,6 +24,7 @@ export function filtered(filter: RowFilter, add: Add): string {
     parent !== undefined && `task.parent = ${add(parent)}`,
     open !== undefined && `task.closed_at IS ${open ? '' : 'NOT '}NULL`,
     received !== undefined && `(task.record ->> 'receivedAt') IS ${received ? 'NOT ' : ''}NULL`,
+    filter.light !== undefined && shown(filter.light, add),
     filter.late !== undefined && late(filter.late, open, add),
     // Of what may be closed, the last due date counts; the index has those of open tasks.
     inRange(open === true ? 'task.due_at' : 'coalesce(task.due_at, task.last_due_at)', filter.due, add),
@@ -50,10 +51,28 @@ function inRange(column: string, range: InstantRange | undefined, add: Add): str
   return bounds.length > 0 && bounds.join(' AND ');
 }
 
+/**
+ * The light of open tasks: by the due date, of a task whose clock stands still the one it had. Lights only grow darker, so
+ * that one which stands still is within the bounds of now as well, save a green one.
+ */
+function shown({ is, overdueBefore, yellowBefore }: NonNullable<RowFilter['light']>, add: Add): string {
+  const overdue = () => `task.due_at < ${add(overdueBefore)}::timestamptz`;
+  const soon = () => `task.due_at < ${add(yellowBefore)}::timestamptz`;
+  const held = `task.held_light = ${add(is)}`;
+  switch (is) {
+    case 'red':
+      return `${overdue()} AND (task.held_light IS NULL OR ${held})`;
+    case 'yellow':
+      return `${soon()} AND CASE WHEN task.held_light IS NULL THEN NOT (${overdue()}) ELSE ${held} END`;
+    case 'green':
+      return `task.due_at IS NOT NULL AND CASE WHEN task.held_light IS NULL THEN NOT (${soon()}) ELSE ${held} END`;
+  }
+}
+
 /** Open tasks by now, closed ones by when they were claimed done; what was given up is not late. */
 function late({ is, now }: NonNullable<RowFilter['late']>, open: boolean | undefined, add: Add): string {
   const done = `(task.record ->> 'claimedAt')::timestamptz > task.last_due_at`;
-  const stillOpen = open === false ? '' : `task.due_at < ${add(now)}::timestamptz`;
+  const stillOpen = open === false ? '' : `task.late_at < ${add(now)}::timestamptz`;
   const either = `CASE WHEN task.closed_at IS NULL THEN ${stillOpen} ELSE ${done} END`;
   const condition = open === undefined ? either : open ? stillOpen : done;
   return is ? `(${condition})` : `(${condition}) IS NOT TRUE`;

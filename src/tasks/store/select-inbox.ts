@@ -3,9 +3,18 @@ import { createParameters, type SqlValues } from './parameters.ts';
 
 /** Position in the order of an inbox. */
 export interface InboxPosition {
-  readonly due: string | null;
+  /** When the reader's seat must act. */
+  readonly by: string | null;
   readonly normal: boolean;
   readonly serial: number;
+}
+
+/** A row with what the reader's own seat has to do. */
+export interface InboxRow extends ListedRow {
+  /** True where the task waits at the seat beside its owner's. */
+  readonly besides: boolean;
+  /** The instant by which the seat must act, in full precision, for cursors. */
+  readonly by_key: string | null;
 }
 
 /** False sorts first: of two tasks due at one instant the urgent one comes first. */
@@ -17,9 +26,17 @@ export interface InboxPlaces {
   readonly tasks?: readonly string[];
 }
 
+/** One reason for which a task waits, and the column by which it is ordered there. */
+interface Way {
+  readonly by: string;
+  readonly besides: 'true' | 'false';
+  readonly place: string;
+}
+
 /**
- * The open tasks that wait at any of some places: by due instant, so the overdue first, then those without one;
- * urgent before normal; then by serial. Each seat is walked in its own index order and only as far as the page
+ * The open tasks that wait at any of some places, by the instant at which the reader's own seat must act, then those
+ * without one; urgent before normal; then by serial. A task that waits at two of the reader's seats is there once, for
+ * what the one besides its owner has to do. Each seat is walked in its own index order and only as far as the page
  * needs, so the price grows with seats and limit and not with what waits.
  */
 export async function selectInbox(
@@ -27,44 +44,61 @@ export async function selectInbox(
   { seats, tasks = [] }: InboxPlaces,
   limit: number,
   after: InboxPosition | undefined,
-): Promise<readonly ListedRow[]> {
+): Promise<readonly InboxRow[]> {
   const parameters = createParameters();
   const most = parameters.add(limit);
-  const places = [
-    'task.owner = seat.id',
-    'task.attention = seat.id',
-    ...(tasks.length === 0 ? [] : [`task.id = ANY(${parameters.add(tasks)}::uuid[])`]),
+  const all = `${parameters.add(seats)}::text[]`;
+  const notBesides = `(task.attention IS NULL OR task.attention <> ALL(${all}))`;
+  const walked = (way: Way) => pagesOf(way, most, after, parameters);
+  const atSeats = [
+    ...walked({ by: 'task.owner_by', besides: 'false', place: `task.owner = seat.id AND ${notBesides}` }),
+    ...walked({ by: 'task.attention_by', besides: 'true', place: 'task.attention = seat.id' }),
   ];
-  const branches = places.flatMap((place) => [
-    ...(after?.due === null ? [] : [dated(place, most, after, parameters)]),
-    undated(place, most, after?.due === null ? after : undefined, parameters),
-  ]);
-  // A task may wait at two of the places: serials are unique, so equal positions are the same task.
-  const text = `SELECT DISTINCT ON (found.due_at, found.normal, found.serial) found.*
-    FROM unnest(${parameters.add(seats)}::text[]) AS seat(id)
-    CROSS JOIN LATERAL (${branches.map((branch) => `(${branch})`).join(' UNION ALL ')}) AS found
-    ORDER BY found.due_at, found.normal, found.serial LIMIT ${most}`;
-  return (await database.query<ListedRow>(text, parameters.values)).rows;
+  const lent = () => ({
+    by: 'least(task.owner_by, task.attention_by)',
+    besides: 'false' as const,
+    place: `task.id = ANY(${parameters.add(tasks)}::uuid[]) AND task.owner <> ALL(${all}) AND ${notBesides}`,
+  });
+  const found = [
+    `SELECT one.* FROM unnest(${all}) AS seat(id) CROSS JOIN LATERAL (${union(atSeats)}) AS one`,
+    ...(tasks.length === 0 ? [] : walked(lent())),
+  ];
+  const text = `SELECT found.* FROM (${union(found)}) AS found
+    ORDER BY found.by_at, found.normal, found.serial LIMIT ${most}`;
+  return (await database.query<InboxRow>(text, parameters.values)).rows;
 }
 
-function dated(place: string, most: string, after: InboxPosition | undefined, { add }: SqlValues): string {
-  // The bound on due_at alone is what the index can use; the comparison of rows then drops what was shown.
-  const due = after && `${add(after.due)}::timestamptz`;
+function union(parts: readonly string[]): string {
+  return parts.map((part) => `(${part})`).join(' UNION ALL ');
+}
+
+/** The page of one way: what is to be done by some instant, then the rest. */
+function pagesOf(way: Way, most: string, after: InboxPosition | undefined, values: SqlValues): string[] {
+  return [
+    ...(after?.by === null ? [] : [dated(way, most, after, values)]),
+    undated(way, most, after?.by === null ? after : undefined, values),
+  ];
+}
+
+function dated(way: Way, most: string, after: InboxPosition | undefined, { add }: SqlValues): string {
+  // The bound on the instant alone is what the index can use; the comparison of rows then drops what was shown.
+  const by = after && `${add(after.by)}::timestamptz`;
   const beyond =
     after === undefined
-      ? 'task.due_at IS NOT NULL'
-      : `task.due_at >= ${due} AND (task.due_at, ${NORMAL}, task.serial) > (${due}, ${add(after.normal)}, ${add(after.serial)})`;
-  return `${waiting(place)} AND ${beyond} ORDER BY task.due_at, normal, task.serial LIMIT ${most}`;
+      ? `${way.by} IS NOT NULL`
+      : `${way.by} >= ${by} AND (${way.by}, ${NORMAL}, task.serial) > (${by}, ${add(after.normal)}, ${add(after.serial)})`;
+  return `${waiting(way)} AND ${beyond} ORDER BY ${way.by}, normal, task.serial LIMIT ${most}`;
 }
 
-function undated(place: string, most: string, after: InboxPosition | undefined, { add }: SqlValues): string {
+function undated(way: Way, most: string, after: InboxPosition | undefined, { add }: SqlValues): string {
   const beyond =
     after === undefined
       ? ''
       : `AND (${NORMAL}, task.serial) > (${add(after.normal)}::boolean, ${add(after.serial)})`;
-  return `${waiting(place)} AND task.due_at IS NULL ${beyond} ORDER BY normal, task.serial LIMIT ${most}`;
+  return `${waiting(way)} AND ${way.by} IS NULL ${beyond} ORDER BY normal, task.serial LIMIT ${most}`;
 }
 
-function waiting(place: string): string {
-  return `SELECT ${LISTED}, ${NORMAL} AS normal FROM task WHERE task.closed_at IS NULL AND ${place}`;
+function waiting({ by, besides, place }: Way): string {
+  return `SELECT ${LISTED}, ${NORMAL} AS normal, ${by} AS by_at, (${by})::text AS by_key, ${besides} AS besides
+    FROM task WHERE task.closed_at IS NULL AND ${place}`;
 }

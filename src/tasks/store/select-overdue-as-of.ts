@@ -30,9 +30,9 @@ export async function selectOverdueAsOf(
   const beyond =
     after === undefined
       ? 'true'
-      : `(task.due_at, task.id) > (${add(after.due)}::timestamptz, ${add(after.id)}::uuid)`;
-  const text = `SELECT ${LISTED} FROM (${late}) AS task
-    WHERE ${beyond} ORDER BY task.due_at, task.id LIMIT ${add(limit)}`;
+      : `(task.late_at, task.id) > (${add(after.due)}::timestamptz, ${add(after.id)}::uuid)`;
+  const text = `SELECT ${LISTED}, task.late_at::text AS late_key FROM (${late}) AS task
+    WHERE ${beyond} ORDER BY task.late_at, task.id LIMIT ${add(limit)}`;
   return (await database.query<ListedRow>(text, parameters.values)).rows;
 }
 
@@ -42,7 +42,7 @@ export async function countOverdueAsOf(
   selection: PastSelection,
 ): Promise<readonly OverdueCount[]> {
   const parameters = createParameters();
-  const text = `SELECT task.owner AS key, count(*)::float8 AS n, min(task.due_at) AS oldest
+  const text = `SELECT task.owner AS key, count(*)::float8 AS n, min(task.late_at) AS oldest
     FROM (${lateThen(selection, parameters.add)}) AS task GROUP BY task.owner ORDER BY n DESC, task.owner`;
   return (await database.query<OverdueCount>(text, parameters.values)).rows;
 }
@@ -55,10 +55,13 @@ function lateThen({ asOf, owners, workflows, scope }: PastSelection, add: SqlVal
   const moment = `${add(asOf)}::timestamptz`;
   const seated = owners === undefined ? 'true' : `last.owner = ANY(${add(owners)}::text[])`;
   return `SELECT task.id, task.serial, task.number, task.workflow, last.state, task.title, NULL::text AS unit, last.owner,
-      NULL::text AS attention, task.category, task.urgency, last.due_at, last.clock, last.revision, task.parent, task.created_at,
+      NULL::text AS attention, task.category, task.urgency, last.due_at, last.late_at,
+      NULL::text AS held_light, NULL::text AS owner_act, NULL::timestamptz AS owner_by, NULL::text AS attention_act,
+      NULL::timestamptz AS attention_by, last.clock, last.revision, task.parent, task.created_at,
       last.at AS updated_at, NULL::timestamptz AS closed_at, last.due_at AS last_due_at, task.record
-    FROM task CROSS JOIN LATERAL (SELECT event.state, event.owner, event.due_at, event.clock, event.revision, event.at FROM event
+    FROM task CROSS JOIN LATERAL (SELECT event.state, event.owner, event.due_at,
+        coalesce(event.late_at, event.due_at) AS late_at, event.clock, event.revision, event.at FROM event
       WHERE event.task_id = task.id AND event.at <= ${moment} ORDER BY event.revision DESC LIMIT 1) AS last
     WHERE task.created_at <= ${moment} AND (task.closed_at IS NULL OR task.closed_at > ${moment})
-      AND ${scoped(scope, add)} AND ${filtered(workflows === undefined ? {} : { workflows }, add)} AND last.due_at < ${moment} AND ${seated}`;
+      AND ${scoped(scope, add)} AND ${filtered(workflows === undefined ? {} : { workflows }, add)} AND last.late_at < ${moment} AND ${seated}`;
 }

@@ -1,0 +1,22 @@
+import type { Title } from '../../src/engine/define.ts';
+import type { Standing } from '../../src/engine/standing.ts';
+import type { SectionContext } from './context.ts';
+
+/** What a section may have to do with its assignment, as it stands before "by when". */
+export const acts = {
+  receive: { zh: '待签收', en: 'to be received' },
+  finish: { zh: '待办结', en: 'to be finished' },
+  answerUrge: { zh: '待答复催办', en: 'an urge to be answered' },
+  rest: { zh: '随任务挂账', en: 'resting with its task' },
+} as const satisfies Record<string, Title>;
+
+/** What the section has to do by when. */
+export function standing({ dueAt, urges }: SectionContext, state: string): Standing {
+  const none = { attention: null, heldLight: null };
+  if (state === 'suspended') return { owner: { act: 'rest', by: null }, lateFrom: null, ...none };
+  const act = state === 'open.working' ? 'finish' : 'receive';
+  const { answered, answerBy } = urges;
+  const isUrged = !answered && answerBy !== null && answerBy < dueAt;
+  const owner = isUrged ? { act: 'answerUrge', by: answerBy } : { act, by: dueAt };
+  return { owner, lateFrom: dueAt, ...none };
+}
