@@ -1,6 +1,7 @@
 import { defineWorkflow } from '../src/engine/define.ts';
 import { REGISTER } from './numbering.ts';
 import { acts, standing } from './reform-task/acts.ts';
+import { brief } from './reform-task/brief.ts';
 import { context, type ReformTaskContext } from './reform-task/context.ts';
 import { events } from './reform-task/events.ts';
 import { facets } from './reform-task/facets.ts';
@@ -25,7 +26,7 @@ export const reformTask = defineWorkflow({
   guards: guardTitles,
   machine,
   facets,
-  projections: { ...projections, standing },
+  projections: { ...projections, standing, brief },
   acts,
   numbering: REGISTER,
   names,

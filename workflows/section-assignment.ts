@@ -1,6 +1,6 @@
 import { defineWorkflow } from '../src/engine/define.ts';
 import { besideRegister } from './numbering.ts';
-import { acts, standing } from './section-assignment/acts.ts';
+import { acts, brief, standing } from './section-assignment/acts.ts';
 import { context, facets, input } from './section-assignment/context.ts';
 import { events } from './section-assignment/events.ts';
 import { guardTitles, machine } from './section-assignment/machine.ts';
@@ -21,7 +21,7 @@ export const sectionAssignment = defineWorkflow({
   guards: guardTitles,
   machine,
   facets,
-  projections: { ...projections, standing },
+  projections: { ...projections, standing, brief },
   acts,
   numbering: besideRegister('F'),
   upcasters: { 1: fromFirst, 2: fromSecond },

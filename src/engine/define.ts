@@ -1,7 +1,7 @@
 import type { AnyMachineSnapshot, AnyStateMachine } from 'xstate';
 import { z } from 'zod';
 import { derivedId } from '../platform/ids.ts';
-import type { Projections } from './projections.ts';
+import type { Projections, TaskBrief } from './projections.ts';
 import { type Standing, standingBy } from './standing.ts';
 
 export { derivedId };
@@ -209,6 +209,7 @@ export interface WorkflowDefinition extends Omit<WorkflowDeclaration, 'facets' |
   readonly names: (context: unknown) => Readonly<Record<string, readonly Nameable[]>>;
   readonly acts: Readonly<Record<string, Title>>;
   readonly standing: (context: unknown, state: string) => Standing;
+  readonly brief: (context: unknown) => TaskBrief;
 }
 
 export type Snapshot = AnyMachineSnapshot;
@@ -268,10 +269,15 @@ export function defineWorkflow(declaration: WorkflowDeclaration): WorkflowDefini
     facets: declaration.facets as (context: unknown, state: string) => Facets,
     acts: declaration.acts ?? {},
     standing: standingBy(declaration),
+    brief: (declaration.projections?.brief ?? saysNothing) as WorkflowDefinition['brief'],
     names: (declaration.names ?? namesNothing) as WorkflowDefinition['names'],
   };
 }
 
 function namesNothing(): Readonly<Record<string, readonly Nameable[]>> {
+  return {};
+}
+
+function saysNothing(): TaskBrief {
   return {};
 }

@@ -30,6 +30,22 @@ export interface Projections {
   readonly recorded?: Readonly<Record<string, ((step: PastStep) => TaskRecord) | undefined>>;
   /** Who has to act by when; where nothing is said each seat by the due date, from which on the task is late. */
   readonly standing?: (context: never, state: string) => Standing;
+  /** What whoever has the task in their queue sees at a glance. */
+  readonly brief?: (context: never) => TaskBrief;
+}
+
+/** How far an open task has come; what a workflow does not keep is left out. */
+export interface TaskBrief {
+  /** ISO instants. */
+  readonly receiptDueAt?: string | null;
+  readonly urges?: {
+    readonly count: number;
+    readonly lastAt: string | null;
+    readonly answered: boolean;
+    readonly answerBy: string | null;
+  } | null;
+  /** Parts given to others: those still open, those finished, and all. */
+  readonly sections?: { readonly open: number; readonly finished: number; readonly total: number } | null;
 }
 
 /** What a task remembers for its readers, open or closed. */

@@ -82,6 +82,7 @@ const small = {
   shownTo: () => [],
   acts: {},
   standing: () => NO_STANDING,
+  brief: () => ({}),
   facets: () => ({
     owner: '',
     attention: null,

@@ -1,4 +1,5 @@
 import type { Title } from '../../src/engine/define.ts';
+import type { TaskBrief } from '../../src/engine/projections.ts';
 import type { Standing } from '../../src/engine/standing.ts';
 import type { SectionContext } from './context.ts';
 
@@ -19,4 +20,9 @@ export function standing({ dueAt, urges }: SectionContext, state: string): Stand
   const isUrged = !answered && answerBy !== null && answerBy < dueAt;
   const owner = isUrged ? { act: 'answerUrge', by: answerBy } : { act, by: dueAt };
   return { owner, lateFrom: dueAt, ...none };
+}
+
+/** How often a section was urged, for whoever has the assignment in their queue. */
+export function brief({ urges: { count, lastAt, answered, answerBy } }: SectionContext): TaskBrief {
+  return { urges: { count, lastAt, answered, answerBy } };
 }

@@ -1,0 +1,87 @@
+import { z } from 'zod';
+import { actorsOn } from '../../access/actor.ts';
+import type { Caller } from '../../access/caller.ts';
+import { submitterFor, viewOf } from '../../access/readable-task.ts';
+import { relationsOf } from '../../access/relations.ts';
+import type { Task } from '../../engine/task.ts';
+import { isoOf } from '../../platform/clock.ts';
+import type { TaskItem } from '../../tasks/task-view.ts';
+import type { DoorDeps } from '../door-deps.ts';
+import { allowedTypes } from './task-actions.ts';
+import { taskItem, title } from './task-schema.ts';
+
+const instant = z.iso.datetime();
+
+/** A task as an inbox shows it: with what may be done, and how far it has come. */
+export const inboxItem = taskItem
+  .extend({
+    actions: z
+      .array(z.strictObject({ type: z.string(), title }))
+      .readonly()
+      .meta({
+        description: '本人此刻可办理的环节 What the caller may do now',
+      }),
+    receiptDueAt: instant.nullable().meta({ description: '签收时限 By when it is to be received' }),
+    urges: z
+      .strictObject({
+        count: z.int(),
+        lastAt: instant.nullable(),
+        answered: z.boolean(),
+        answerBy: instant.nullable(),
+      })
+      .nullable()
+      .meta({
+        description:
+          '催办：几次、最近何时、何时前答复 How often it was urged, when last, and by when to answer',
+      }),
+    sections: z
+      .strictObject({ open: z.int(), finished: z.int(), total: z.int() })
+      .nullable()
+      .meta({ description: '分办：在办、办结、共几项 Section assignments: open, finished, in all' }),
+  })
+  .meta({ id: 'InboxItem' });
+
+export type InboxItem = z.input<typeof inboxItem>;
+
+/** Items of an inbox with what their tasks remember, and what the caller may do; a page is read in one batch. */
+export async function inboxItemsOf(
+  items: readonly TaskItem[],
+  caller: Caller,
+  deps: DoorDeps,
+): Promise<readonly InboxItem[]> {
+  const { engine, pool } = deps;
+  const now = isoOf(deps.clock());
+  return Promise.all(
+    items.map(async (item) => {
+      const kept = engine.kept(item.id);
+      const task = kept?.revision === item.revision ? kept : await engine.read(item.id);
+      const submitter = await submitterFor(pool, caller, item.id);
+      return Object.assign(
+        item,
+        task === undefined ? NOTHING : detailsOf(task, submitter, caller, now, deps),
+      );
+    }),
+  );
+}
+
+const NOTHING = { actions: [], receiptDueAt: null, urges: null, sections: null };
+
+function detailsOf(
+  task: Task,
+  submitter: string | undefined,
+  caller: Caller,
+  now: string,
+  { county }: DoorDeps,
+): Omit<InboxItem, keyof TaskItem> {
+  const { definition, snapshot } = task;
+  const view = viewOf(task, submitter);
+  const actor = actorsOn(caller, view, county.directory(), now);
+  const types = allowedTypes(task, relationsOf(caller, view), actor, now, county);
+  const { receiptDueAt = null, urges = null, sections = null } = definition.brief(snapshot.context);
+  return {
+    actions: types.map((type) => ({ type, title: definition.events[type]?.title ?? { zh: type, en: type } })),
+    receiptDueAt,
+    urges,
+    sections,
+  };
+}
