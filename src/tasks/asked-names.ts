@@ -89,6 +89,23 @@ export function askedCategory(text: string, { categories }: View): string {
   );
 }
 
+/** The codes of what has to be done, by code or by its words; of the workflows asked for. */
+export function askedActs(
+  text: string,
+  workflows: readonly string[] | undefined,
+  { definitions }: View,
+): readonly string[] {
+  const asked = [...definitions.values()].filter(({ name }) => workflows?.includes(name) !== false);
+  const acts = asked.flatMap((definition) => Object.entries(definition.acts));
+  const wanted = folded(text);
+  const found = acts.filter(
+    ([code, { zh, en }]) => code === text.trim() || [zh, en].some((name) => folded(name) === wanted),
+  );
+  if (found.length > 0) return [...new Set(found.map(([code]) => code))];
+  const known = acts.map(([code, { zh: name }]) => ({ code, name }));
+  throw refusedFilter('act', text, { zh: '没有这种待办的事', en: 'there is no such act' }, known);
+}
+
 /** The urgency that a word of an office stands for, or its code. */
 export function askedUrgency(text: string): string {
   const found = readUrgency(text);

@@ -1,7 +1,7 @@
 import { countyDayAfter, startOfCountyDay } from '../directory/county-day.ts';
 import { type SoughtWord, soughtWords } from '../platform/fold-text.ts';
 import { askedKinds } from './asked-kinds.ts';
-import { askedCategory, askedSeat, askedStates, askedUnits, askedUrgency } from './asked-names.ts';
+import { askedActs, askedCategory, askedSeat, askedStates, askedUnits, askedUrgency } from './asked-names.ts';
 import { askedPerson } from './asked-person.ts';
 import type { ReadScope } from './read-scope.ts';
 import { refusedFilter } from './refused-filter.ts';
@@ -31,9 +31,10 @@ export function rowFilterOf(filter: TaskFilter, view: View, scope: ReadScope): R
     workflows,
     parts: parts || undefined,
     parent,
-    open: openOf(light, status),
+    open: openOf(filter, status),
     received: received && received === 'true',
     light: light && { is: light, ...view.bounds },
+    act: actAsked(filter, workflows, view),
     late: filter.late && { is: filter.late === 'true', now: view.now },
     due: daysOf('due', filter.dueFrom, filter.dueTo),
     created: daysOf('created', filter.createdFrom, filter.createdTo),
@@ -43,11 +44,35 @@ export function rowFilterOf(filter: TaskFilter, view: View, scope: ReadScope): R
   });
 }
 
-function openOf(light: TaskFilter['light'], status: TaskFilter['status']): boolean | undefined {
+function openOf(
+  { light, act, actLate }: Pick<TaskFilter, 'light' | 'act' | 'actLate'>,
+  status: TaskFilter['status'],
+): boolean | undefined {
   if (light !== undefined && status === 'closed') {
     throw refusedFilter('light', light, { zh: '已结任务没有灯色', en: 'closed tasks have no light' });
   }
-  return light !== undefined ? true : status && status === 'open';
+  const ofNow = act ?? actLate;
+  if (ofNow !== undefined && status === 'closed') {
+    const what = act === undefined ? 'actLate' : 'act';
+    throw refusedFilter(what, ofNow, {
+      zh: '已结任务没有待办的事',
+      en: 'nothing is to be done on closed tasks',
+    });
+  }
+  return light !== undefined || ofNow !== undefined ? true : status && status === 'open';
+}
+
+function actAsked(
+  { act, actLate }: TaskFilter,
+  workflows: readonly string[] | undefined,
+  view: View,
+): RowFilter['act'] {
+  if (act === undefined && actLate === undefined) return undefined;
+  return present({
+    codes: act === undefined ? undefined : askedActs(act, workflows, view),
+    late: actLate && actLate === 'true',
+    now: view.now,
+  });
 }
 
 function askedWords(text: string): readonly SoughtWord[] {

@@ -33,6 +33,8 @@ export interface RowFilter {
     readonly overdueBefore: string;
     readonly yellowBefore: string;
   };
+  /** What has to be done on open tasks, and whether its own limit has passed. */
+  readonly act?: { readonly codes?: readonly string[]; readonly late?: boolean; readonly now: string };
   readonly late?: { readonly is: boolean; readonly now: string };
   readonly due?: InstantRange;
   readonly created?: InstantRange;

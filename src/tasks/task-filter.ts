@@ -34,6 +34,14 @@ export const taskFilterFields = {
   late: yesOrNo
     .optional()
     .describe('是否超期：在办的按此刻，已结的按办结申请之时 Whether it is late, or was claimed done late'),
+  act: word
+    .optional()
+    .describe(
+      '此刻待办的事（代码或名称，如 receive、待签收、待您审核办结申请） What has to be done now, by code or words',
+    ),
+  actLate: yesOrNo
+    .optional()
+    .describe('此刻待办的事是否已过时限，如逾期未签收 Whether what has to be done now is past its own limit'),
   dueFrom: dayOrInstant
     .optional()
     .describe('期限自（含），已结的按最后期限 Due on or after; of closed tasks the last due date'),

@@ -168,6 +168,37 @@ describe('a list of tasks', () => {
     expect(await found(filter)).toEqual(serials);
   });
 
+  it('finds what has to be done by code or words, and what is past the limit for that', async () => {
+    await insertRows(pool, [
+      {
+        serial: 901,
+        ownerAct: 'receive',
+        ownerBy: shanghai('2026-11-10 17:30'),
+        dueAt: shanghai('2026-12-30 17:30'),
+      },
+      {
+        serial: 902,
+        ownerAct: 'receive',
+        ownerBy: shanghai('2026-12-01 17:30'),
+        dueAt: shanghai('2026-12-30 17:30'),
+      },
+      {
+        serial: 903,
+        attention: '330523-TF/A',
+        attentionAct: 'review',
+        attentionBy: shanghai('2026-11-11 17:30'),
+        dueAt: shanghai('2026-12-30 17:30'),
+      },
+    ]);
+    const ids = async (filter: object) => (await list({ filter })).items.map(({ id }) => id);
+    expect(await ids({ act: '待签收', actLate: 'true' })).toEqual([idOf(901)]);
+    expect(await ids({ act: 'receive', actLate: 'false' })).toEqual([idOf(902)]);
+    expect(await ids({ act: 'review', actLate: 'true' })).toEqual([idOf(903)]);
+    await expect(ids({ act: '签收了' })).rejects.toMatchObject({ code: 'query-invalid' });
+    await expect(ids({ actLate: 'true', status: 'closed' })).rejects.toMatchObject({ code: 'query-invalid' });
+    await pool.query('DELETE FROM task WHERE serial > 900');
+  });
+
   it('agrees with its items about lights', async () => {
     for (const light of ['red', 'yellow', 'green'] as const) {
       const { items } = await list({ filter: { light } });

@@ -24,6 +24,7 @@ export function filtered(filter: RowFilter, add: Add): string {
     parent !== undefined && `task.parent = ${add(parent)}`,
     open !== undefined && `task.closed_at IS ${open ? '' : 'NOT '}NULL`,
     received !== undefined && `(task.record ->> 'receivedAt') IS ${received ? 'NOT ' : ''}NULL`,
+    filter.act !== undefined && toBeDone(filter.act, add),
     filter.light !== undefined && shown(filter.light, add),
     filter.late !== undefined && late(filter.late, open, add),
     // Of what may be closed, the last due date counts; the index has those of open tasks.
@@ -49,6 +50,18 @@ function inRange(column: string, range: InstantRange | undefined, add: Add): str
     range?.before !== undefined && `${column} < ${add(range.before)}::timestamptz`,
   ].filter((bound) => bound !== false);
   return bounds.length > 0 && bounds.join(' AND ');
+}
+
+/** What has to be done, by the owner or by the seat beside it, and whether the limit for that has passed. */
+function toBeDone({ codes, late, now }: NonNullable<RowFilter['act']>, add: Add): string {
+  const listed = codes === undefined ? undefined : `${add(codes)}::text[]`;
+  const moment = late === undefined ? undefined : `${add(now)}::timestamptz`;
+  const ways = ['owner', 'attention'].map((who) => {
+    const act = listed === undefined ? `task.${who}_act IS NOT NULL` : `task.${who}_act = ANY(${listed})`;
+    const passed = `task.${who}_by < ${moment ?? ''}`;
+    return moment === undefined ? act : `(${act} AND (${passed}) IS ${late === true ? '' : 'NOT '}TRUE)`;
+  });
+  return `(${ways.join(' OR ')})`;
 }
 
 /**
