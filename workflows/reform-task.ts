@@ -1,7 +1,7 @@
 import { defineWorkflow } from '../src/engine/define.ts';
 import { REGISTER } from './numbering.ts';
 import { acts, standing } from './reform-task/acts.ts';
-import { brief } from './reform-task/brief.ts';
+import { brief, limits } from './reform-task/brief.ts';
 import { context, type ReformTaskContext } from './reform-task/context.ts';
 import { events } from './reform-task/events.ts';
 import { facets } from './reform-task/facets.ts';
@@ -26,7 +26,7 @@ export const reformTask = defineWorkflow({
   guards: guardTitles,
   machine,
   facets,
-  projections: { ...projections, standing, brief },
+  projections: { ...projections, standing, brief, limits },
   acts,
   numbering: REGISTER,
   names,

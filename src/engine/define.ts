@@ -1,7 +1,7 @@
 import type { AnyMachineSnapshot, AnyStateMachine } from 'xstate';
 import { z } from 'zod';
 import { derivedId } from '../platform/ids.ts';
-import type { Projections, TaskBrief } from './projections.ts';
+import type { Projections, RunningLimit, TaskBrief } from './projections.ts';
 import { type Standing, standingBy } from './standing.ts';
 
 export { derivedId };
@@ -210,6 +210,7 @@ export interface WorkflowDefinition extends Omit<WorkflowDeclaration, 'facets' |
   readonly acts: Readonly<Record<string, Title>>;
   readonly standing: (context: unknown, state: string) => Standing;
   readonly brief: (context: unknown) => TaskBrief;
+  readonly limits: (context: unknown) => readonly RunningLimit[];
 }
 
 export type Snapshot = AnyMachineSnapshot;
@@ -269,6 +270,7 @@ export function defineWorkflow(declaration: WorkflowDeclaration): WorkflowDefini
     facets: declaration.facets as (context: unknown, state: string) => Facets,
     acts: declaration.acts ?? {},
     standing: standingBy(declaration),
+    limits: (declaration.projections?.limits ?? hasNoLimits) as WorkflowDefinition['limits'],
     brief: (declaration.projections?.brief ?? saysNothing) as WorkflowDefinition['brief'],
     names: (declaration.names ?? namesNothing) as WorkflowDefinition['names'],
   };
@@ -280,4 +282,8 @@ function namesNothing(): Readonly<Record<string, readonly Nameable[]>> {
 
 function saysNothing(): TaskBrief {
   return {};
+}
+
+function hasNoLimits(): readonly RunningLimit[] {
+  return [];
 }

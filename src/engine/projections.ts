@@ -30,8 +30,17 @@ export interface Projections {
   readonly recorded?: Readonly<Record<string, ((step: PastStep) => TaskRecord) | undefined>>;
   /** Who has to act by when; where nothing is said each seat by the due date, from which on the task is late. */
   readonly standing?: (context: never, state: string) => Standing;
+  /** The limits beside the due date that run now, with what they were counted from: a changed calendar moves them, too. */
+  readonly limits?: (context: never) => readonly RunningLimit[];
   /** What whoever has the task in their queue sees at a glance. */
   readonly brief?: (context: never) => TaskBrief;
+}
+
+/** A limit that runs: which of the county's, from when it counts and when it ends; ISO instants. */
+export interface RunningLimit {
+  readonly part: 'receipt' | 'return' | 'triage' | 'ruling' | 'review';
+  readonly from: string;
+  readonly at: string;
 }
 
 /** How far an open task has come; what a workflow does not keep is left out. */

@@ -18,6 +18,7 @@ import { pause } from '../platform/pause.ts';
 import { inTransaction } from '../platform/postgres/in-transaction.ts';
 import { Problem } from '../platform/problem.ts';
 import type { County } from './county.ts';
+import { limitsUnder } from './limits-under.ts';
 import { rungsFor } from './rungs-for.ts';
 import { selectOpenDeadline, selectOpenDeadlines, type TaskDeadline } from './store/select-open-deadlines.ts';
 
@@ -34,7 +35,7 @@ const SETTLED_AFTER_SECONDS = 15;
 
 export interface CarryParts {
   readonly pool: pg.Pool;
-  readonly engine: Pick<Engine, 'send'>;
+  readonly engine: Pick<Engine, 'send' | 'read'>;
   readonly watch: CalendarWatch;
   /** What the rungs of a due date are counted by; its calendar is that of the watch. */
   readonly county: County;
@@ -110,13 +111,16 @@ function isEarly({ walks, ageSeconds }: CarryState): boolean {
 /** Tells a task what has moved for it, counted anew as often as it changes meanwhile; nothing where nothing has. */
 async function tell(parts: CarryParts, seen: TaskDeadline): Promise<void> {
   for (let deadline: TaskDeadline | undefined = seen; deadline !== undefined; ) {
-    const data = newsFor(parts, deadline);
+    const data = await newsFor(parts, deadline);
     if (data === undefined || (await hasHeard(parts.engine, deadline, data))) return;
     deadline = await selectOpenDeadline(parts.pool, deadline.id);
   }
 }
 
-function newsFor({ county, clock }: CarryParts, deadline: TaskDeadline): object | undefined {
+async function newsFor(
+  { county, clock, engine }: CarryParts,
+  deadline: TaskDeadline,
+): Promise<object | undefined> {
   const calendar = county.calendar();
   const { effect, at: dueAt, provisional } = deadlineUnder(calendar, deadline);
   const { from, suspendedMinutes = 0, urgent } = deadline;
@@ -126,9 +130,11 @@ function newsFor({ county, clock }: CarryParts, deadline: TaskDeadline): object 
   const shifted = rungs.some(
     ({ key, at }) => Math.abs(Date.parse(at) - (known.get(key) ?? Number.NaN)) >= MINUTE_MS,
   );
-  return effect === 'unchanged' && !shifted
+  const task = await engine.read(deadline.id);
+  const beside = task === undefined ? undefined : limitsUnder(county, task);
+  return effect === 'unchanged' && !shifted && beside === undefined
     ? undefined
-    : { dueAt, provisional, rungs, calendar: calendar.version };
+    : { dueAt, provisional, rungs, calendar: calendar.version, ...beside };
 }
 
 /** False where the task has changed since it was read, so that what it is to be told must be counted anew. */

@@ -132,6 +132,7 @@ describe('a changed calendar', () => {
     const dying: CarryParts = {
       ...parts,
       engine: {
+        read: engine.read,
         send: (command) => {
           left -= 1;
           return left < 0 ? Promise.reject(new Error('killed')) : engine.send(command);
@@ -164,6 +165,7 @@ describe('a changed calendar', () => {
     const racing: CarryParts = {
       ...parts,
       engine: {
+        read: engine.read,
         send: async (command) => {
           if (!disturbed) {
             disturbed = true;

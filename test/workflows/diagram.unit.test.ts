@@ -83,6 +83,7 @@ const small = {
   acts: {},
   standing: () => NO_STANDING,
   brief: () => ({}),
+  limits: () => [],
   facets: () => ({
     owner: '',
     attention: null,

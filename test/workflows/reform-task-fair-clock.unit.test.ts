@@ -7,6 +7,7 @@ import {
   DUE as DUE_TIMER,
   dispatched,
   HOUR,
+  RECEIPT,
   taken,
   working,
 } from './reform-task-scenes.ts';
@@ -238,6 +239,42 @@ describe('a receipt that is late', () => {
     const bound = played(returned, 'assign', { unit: OTHER_UNIT }, 'taskForce');
     expect(contextOf(played(bound, 'routed', routedTo(OTHER_UNIT), 'engine')).rungs).toEqual([]);
     expect(contextOf(bound).unit).toBe(UNIT);
+  });
+});
+
+describe('a changed calendar', () => {
+  const limitRung = (code: string, cause: string, when: string): Rung => ({
+    key: `${code}@${cause}:${when}`,
+    code,
+    at: when,
+  });
+
+  it('moves the limits for receipt and return with their rungs and timers', () => {
+    const before = '2026-11-24T09:30:00.000Z';
+    const after = '2026-11-25T09:30:00.000Z';
+    const waiting = played(
+      dispatched(),
+      'rungsSet',
+      { rungs: [limitRung('unreceived', 'receipt', before)] },
+      'engine',
+    );
+    const next = limitRung('unreceived', 'receipt', after);
+    const moves = { dueAt: DUE, rungs: [], receiptDueAt: after, returnDueAt: after, limitRungs: [next] };
+    const stage = played(waiting, 'calendarChanged', moves, 'engine');
+    expect(contextOf(stage)).toMatchObject({ receiptDueAt: after, returnDueAt: after, rungs: [next] });
+    expect(stage.timers.get(RECEIPT)?.dueAt).toBe(after);
+    expect(stateOf(stage)).toBe('open.dispatched');
+  });
+
+  it('moves the limit of a review', () => {
+    const later3 = '2027-01-08T09:30:00.000Z';
+    const next = limitRung('decisionOverdue', 'decision', later3);
+    const moves = { dueAt: DUE, rungs: [overdue], decideBy: later3, limitRungs: [next] };
+    const stage = played(limited(), 'calendarChanged', moves, 'engine');
+    expect(contextOf(stage)).toMatchObject({ decideBy: later3, held: { light: 'yellow' } });
+    expect(contextOf(stage).rungs.map(({ key }) => key)).toEqual([overdue.key, next.key]);
+    expect(stage.timers.get('decision')?.dueAt).toBe(later3);
+    expect(stage.timers.get('ladder')?.dueAt).toBe(later3);
   });
 });
 

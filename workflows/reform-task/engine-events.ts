@@ -93,7 +93,16 @@ export const engineEvents = {
   calendarChanged: {
     title: { zh: '日历调整', en: 'Calendar changed' },
     by: by('engine'),
-    data: z.strictObject({ ...due, rungs: rungs.optional(), calendar: z.string().optional() }),
+    data: z.strictObject({
+      ...due,
+      rungs: rungs.optional(),
+      calendar: z.string().optional(),
+      /** The limits beside the due date that move as well, with the rungs that they arm. */
+      receiptDueAt: instant.optional(),
+      returnDueAt: instant.optional(),
+      decideBy: instant.optional(),
+      limitRungs: rungs.default([]),
+    }),
   },
   rungsSet: {
     title: { zh: '核定督办梯', en: 'Set the supervision ladder' },

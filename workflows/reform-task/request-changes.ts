@@ -172,3 +172,29 @@ export function redated(
     lapsed: { ...lapsed, due: null },
   };
 }
+
+/** A changed calendar moves the due date and the limits that run beside it. */
+export function calendarChanged(context: Context, event: EventOf<'calendarChanged'>): Change {
+  const { receiptDueAt, returnDueAt, decideBy, limitRungs } = event.data;
+  const moved = { ...context, ...redated(context, event, 'calendar') };
+  const gone = [
+    ...(receiptDueAt === undefined ? [] : [receiptCause(context.receiptDueAt)]),
+    ...(decideBy === undefined ? [] : [decisionCause(context.decideBy)]),
+  ];
+  const rungs = gone.reduce<Context['rungs']>((left, cause) => withoutCause(left, cause), moved.rungs);
+  const { dueAt, provisional, deadline, lapsed } = moved;
+  return {
+    dueAt,
+    provisional,
+    deadline,
+    receiptDueAt: receiptDueAt ?? context.receiptDueAt,
+    returnDueAt: returnDueAt ?? context.returnDueAt,
+    decideBy: decideBy ?? context.decideBy,
+    rungs: armed({ ...context, rungs }, limitRungs),
+    lapsed: {
+      receipt: receiptDueAt === undefined ? lapsed.receipt : null,
+      due: lapsed.due,
+      decision: decideBy === undefined ? lapsed.decision : null,
+    },
+  };
+}

@@ -40,3 +40,20 @@ export const rearmDeadline = task.enqueueActions(({ context: { dueAt }, event, e
   enqueue.cancel(LADDER);
   enqueue.raise(timed(DUE), { id: DUE, delay: msUntil(dueAt ?? '', event) });
 });
+
+/** What XState calls the timer of `after: receiptLimit` in `open.dispatched`. */
+const RECEIPT = 'xstate.after.receiptLimit.reform-task.open.dispatched';
+
+/** The limit for receipt moved while the task waits for it. */
+export const rearmReceipt = task.enqueueActions(({ context: { receiptDueAt }, event, enqueue }) => {
+  if (!('receiptDueAt' in event.data) || event.data.receiptDueAt === undefined) return;
+  enqueue.cancel(RECEIPT);
+  enqueue.raise(timed(RECEIPT), { id: RECEIPT, delay: msUntil(receiptDueAt ?? '', event) });
+});
+
+/** The limit for deciding moved while the task force has to decide. */
+export const rearmDecision = task.enqueueActions(({ context: { decideBy }, event, enqueue }) => {
+  if (!('decideBy' in event.data) || event.data.decideBy === undefined) return;
+  enqueue.cancel(DECISION);
+  enqueue.raise(timed('decisionLapsed'), { id: DECISION, delay: msUntil(decideBy ?? '', event) });
+});

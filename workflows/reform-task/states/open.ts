@@ -1,10 +1,17 @@
-import { and, assign } from 'xstate';
+import { and, assertEvent, assign } from 'xstate';
 import { decisionCause, receiptCause } from '../../rungs.ts';
 import * as change from '../changes.ts';
 import type { ReformTaskContext } from '../context.ts';
-import { redated } from '../request-changes.ts';
+import { calendarChanged } from '../request-changes.ts';
 import { task, title } from '../setup.ts';
-import { armLadder, disarmDecision, disarmLadder, rearmDeadline } from '../timers.ts';
+import {
+  armLadder,
+  disarmDecision,
+  disarmLadder,
+  rearmDeadline,
+  rearmDecision,
+  rearmReceipt,
+} from '../timers.ts';
 import { WORKFLOW } from '../workflow.ts';
 import { limitRecounted, recountLimit } from './correct.ts';
 import { decisionLimits } from './deciding.ts';
@@ -16,6 +23,17 @@ import { transfer } from './transfer.ts';
 import { urge } from './urge.ts';
 import { withdraw } from './withdraw.ts';
 import { working } from './working.ts';
+
+/** Another calendar: the due date and the limits beside it move, with their timers. */
+const followCalendar = [
+  recallOfDueDate,
+  task.assign(({ context, event }) => {
+    assertEvent(event, 'calendarChanged');
+    return calendarChanged(context, event);
+  }),
+  ...followDeadline,
+  rearmDecision,
+] as const;
 
 const dispatched = task.createStateConfig({
   meta: title('待签收', 'Dispatched'),
@@ -30,6 +48,7 @@ const dispatched = task.createStateConfig({
   on: {
     ...transfer,
     urge,
+    calendarChanged: { actions: [...followCalendar, rearmReceipt] },
     receive: {
       target: 'working',
       actions: [
@@ -116,13 +135,7 @@ export const open = task.createStateConfig({
     ...climbing,
     withdraw,
     deadlineSet: limitRecounted,
-    calendarChanged: {
-      actions: [
-        recallOfDueDate,
-        assign(({ context, event }) => redated(context, event, 'calendar')),
-        ...followDeadline,
-      ],
-    },
+    calendarChanged: { actions: [...followCalendar] },
   },
   states: { dispatched, working, returning, returned, ruling, claimed },
 });
