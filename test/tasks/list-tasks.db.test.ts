@@ -37,6 +37,8 @@ async function found(filter: TaskFilter, scope = everything): Promise<readonly n
 const byId = (...serials: readonly number[]) => serials.toSorted((a, b) => (idOf(a) < idOf(b) ? -1 : 1));
 const serial = ({ number }: { readonly number: string }) => Number(number.slice(5));
 
+const idsOf = async (filter: object) => (await list({ filter })).items.map(({ id }) => id);
+
 describe('a list of tasks', () => {
   it('shows each task with its unit, person, state and light', async () => {
     const { items } = await list({ filter: { seat: '330523-O1/A', light: 'red' } });
@@ -190,12 +192,13 @@ describe('a list of tasks', () => {
         dueAt: shanghai('2026-12-30 17:30'),
       },
     ]);
-    const ids = async (filter: object) => (await list({ filter })).items.map(({ id }) => id);
-    expect(await ids({ act: '待签收', actLate: 'true' })).toEqual([idOf(901)]);
-    expect(await ids({ act: 'receive', actLate: 'false' })).toEqual([idOf(902)]);
-    expect(await ids({ act: 'review', actLate: 'true' })).toEqual([idOf(903)]);
-    await expect(ids({ act: '签收了' })).rejects.toMatchObject({ code: 'query-invalid' });
-    await expect(ids({ actLate: 'true', status: 'closed' })).rejects.toMatchObject({ code: 'query-invalid' });
+    expect(await idsOf({ act: '待签收', actLate: 'true' })).toEqual([idOf(901)]);
+    expect(await idsOf({ act: 'receive', actLate: 'false' })).toEqual([idOf(902)]);
+    expect(await idsOf({ act: 'review', actLate: 'true' })).toEqual([idOf(903)]);
+    await expect(idsOf({ act: '签收了' })).rejects.toMatchObject({ code: 'query-invalid' });
+    await expect(idsOf({ actLate: 'true', status: 'closed' })).rejects.toMatchObject({
+      code: 'query-invalid',
+    });
     await pool.query('DELETE FROM task WHERE serial > 900');
   });
 

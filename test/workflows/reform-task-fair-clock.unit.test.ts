@@ -242,13 +242,11 @@ describe('a receipt that is late', () => {
   });
 });
 
-describe('a changed calendar', () => {
-  const limitRung = (code: string, cause: string, when: string): Rung => ({
-    key: `${code}@${cause}:${when}`,
-    code,
-    at: when,
-  });
+function limitRung(code: string, cause: string, when: string): Rung {
+  return { key: `${code}@${cause}:${when}`, code, at: when };
+}
 
+describe('a changed calendar', () => {
   it('moves the limits for receipt and return with their rungs and timers', () => {
     const before = '2026-11-24T09:30:00.000Z';
     const after = '2026-11-25T09:30:00.000Z';

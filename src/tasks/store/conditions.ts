@@ -53,13 +53,13 @@ function inRange(column: string, range: InstantRange | undefined, add: Add): str
 }
 
 /** What has to be done, by the owner or by the seat beside it, and whether the limit for that has passed. */
-function toBeDone({ codes, late, now }: NonNullable<RowFilter['act']>, add: Add): string {
+function toBeDone({ codes, late: isLate, now }: NonNullable<RowFilter['act']>, add: Add): string {
   const listed = codes === undefined ? undefined : `${add(codes)}::text[]`;
-  const moment = late === undefined ? undefined : `${add(now)}::timestamptz`;
+  const moment = isLate === undefined ? undefined : `${add(now)}::timestamptz`;
   const ways = ['owner', 'attention'].map((who) => {
     const act = listed === undefined ? `task.${who}_act IS NOT NULL` : `task.${who}_act = ANY(${listed})`;
     const passed = `task.${who}_by < ${moment ?? ''}`;
-    return moment === undefined ? act : `(${act} AND (${passed}) IS ${late === true ? '' : 'NOT '}TRUE)`;
+    return moment === undefined ? act : `(${act} AND (${passed}) IS ${isLate === true ? '' : 'NOT '}TRUE)`;
   });
   return `(${ways.join(' OR ')})`;
 }
