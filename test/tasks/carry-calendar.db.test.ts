@@ -132,7 +132,7 @@ describe('a changed calendar', () => {
     const dying: CarryParts = {
       ...parts,
       engine: {
-        read: (id) => engine.read(id),
+        read: (taskId) => engine.read(taskId),
         send: (command) => {
           left -= 1;
           return left < 0 ? Promise.reject(new Error('killed')) : engine.send(command);
@@ -165,7 +165,7 @@ describe('a changed calendar', () => {
     const racing: CarryParts = {
       ...parts,
       engine: {
-        read: (id) => engine.read(id),
+        read: (taskId) => engine.read(taskId),
         send: async (command) => {
           if (!disturbed) {
             disturbed = true;
