@@ -286,7 +286,7 @@ export function createEngine(
 
 function logged(envelope: EventEnvelope, type: string, data: unknown): LoggedEvent {
   const actor = JSON.stringify(envelope.actor);
-  return { id: envelope.id, type, data: JSON.stringify(data), actor, at: envelope.at };
+  return { id: envelope.id, type, data: JSON.stringify(data), said: data, actor, at: envelope.at };
 }
 
 /** The effects of an entry as workers will find them in the ledger. */

@@ -9,8 +9,9 @@ const MOST_SEARCHED = 4_000;
 /** An event of the log as projections read it. */
 export interface ProjectedEvent {
   readonly type: string;
-  /** JSON text. */
+  /** JSON text, and what it is of, where that is at hand. */
   readonly data: string;
+  readonly said?: unknown;
   readonly at: string;
 }
 
@@ -40,6 +41,6 @@ export function recordedBy(event: ProjectedEvent, definition: WorkflowDefinition
   return project === undefined ? undefined : JSON.stringify(project(stepOf(event)));
 }
 
-function stepOf({ data, at }: ProjectedEvent): PastStep {
-  return { data: JSON.parse(data) as never, at };
+function stepOf({ data, said, at }: ProjectedEvent): PastStep {
+  return { data: (said ?? JSON.parse(data)) as never, at };
 }

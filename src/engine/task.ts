@@ -49,6 +49,8 @@ export interface LoggedEvent {
   readonly type: string;
   /** JSON text. */
   readonly data: string;
+  /** What the text is of, so that what is projected from it need not be parsed again. */
+  readonly said?: unknown;
   readonly actor: string;
   readonly at: string;
 }
