@@ -62,6 +62,21 @@ describe('counts', () => {
     expect((await counts(filter)).total).toBe(total);
   });
 
+  it('show a task whose clock stands still under the light that it had, as the list does', async () => {
+    await pool.query(`UPDATE task SET held_light = 'green' WHERE number = '2026-000005'`);
+    try {
+      // Under another name of the kind: counts under the same filter are shared for a while.
+      const kind = 'Reform task';
+      for (const light of ['green', 'yellow', 'red'] as const) {
+        const counted = (await counts({ kind })).lights.find((one) => one.light === light)?.count ?? 0;
+        expect([light, (await counts({ kind, light })).total]).toEqual([light, counted]);
+      }
+      expect((await counts({ kind, light: 'green', state: '待审核' })).total).toBe(1);
+    } finally {
+      await pool.query(`UPDATE task SET held_light = NULL WHERE number = '2026-000005'`);
+    }
+  });
+
   it('keep to what their reader may see', async () => {
     const unit: ReadScope = { kind: 'some', units: ['330523-O2'], seats: [] };
     expect(await counts({}, unit)).toMatchObject({ total: 2, units: [{ code: '330523-O2', count: 2 }] });

@@ -35,6 +35,7 @@ export async function countBy(
       found.workflow, found.state, found.unit, found.light, found.urgency, count(*)::float8 AS n
     FROM (SELECT task.workflow, task.state, task.unit, task.urgency,
         CASE WHEN task.closed_at IS NOT NULL OR task.due_at IS NULL THEN 'none'
+          WHEN task.held_light IS NOT NULL THEN task.held_light
           WHEN task.due_at < ${add(overdueBefore)}::timestamptz THEN 'red'
           WHEN task.due_at < ${add(yellowBefore)}::timestamptz THEN 'yellow' ELSE 'green' END AS light
       FROM task WHERE ${filtered(filter, add)} AND ${scoped(scope, add)} LIMIT ${add(most)}) AS found
