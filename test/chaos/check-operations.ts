@@ -27,8 +27,26 @@ function checkAcknowledged(op: Operation, byPlace: ReadonlyMap<string, StoredEve
     return lost(`revision ${outcome.revision} is ${event.type} by ${principal}`);
   }
   if (op.marked && !marksIn(event.data).includes(op.op)) return lost('the event there is not its own');
-  if (outcome.revision !== op.expected + 1) return lost(`acknowledged revision ${outcome.revision}`);
+  const unseen = personBetween(outcome, op.expected, byPlace);
+  if (unseen !== undefined || outcome.revision <= op.expected) {
+    return lost(`acknowledged revision ${outcome.revision}, ${unseen ?? 'seen'} at revision ${op.expected}`);
+  }
   return [];
+}
+
+/** What the engine did meanwhile costs nobody their form; what a person did, or what is not stored, does. */
+function personBetween(
+  { task, revision }: { readonly task: string; readonly revision: number },
+  expected: number,
+  byPlace: ReadonlyMap<string, StoredEvent>,
+): string | undefined {
+  for (let between = expected + 1; between < revision; between++) {
+    const event = byPlace.get(placeOf(task, between));
+    if (event === undefined) return `nothing stored at ${between}`;
+    const { principal } = JSON.parse(event.actor) as { readonly principal: string };
+    if (principal !== 'engine') return `${event.type} by ${principal} at ${between}`;
+  }
+  return undefined;
 }
 
 /** A mark stands in one event of a person at most; what was refused stands nowhere. */

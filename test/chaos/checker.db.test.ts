@@ -99,6 +99,22 @@ const plants: readonly (readonly [what: string, found: Invariant, plant: (copy: 
     },
   ],
   [
+    "an event that was taken though its sender had not seen another person's",
+    'I1',
+    (copy) => {
+      const before = the(copy.stored.events, (event) => {
+        const next = copy.stored.events.find(follows(event));
+        return ofPerson(event) && next !== undefined && ofPerson(next);
+      });
+      const op = the(copy.history, ({ outcome }) => {
+        return (
+          outcome.is === 'acked' && outcome.task === before.taskId && outcome.revision === before.revision + 1
+        );
+      });
+      op.expected = before.revision - 1;
+    },
+  ],
+  [
     'one key with two events',
     'I2',
     (copy) => {
