@@ -48,6 +48,16 @@ const lastOf = ({ stored }: Copy, id: string) =>
 const child = ({ stored }: Copy) => the(stored.tasks, ({ parent }) => parent !== null);
 const effect = { revision: 1, position: 9, name: 'route', params: {}, isTimer: false, isParked: false };
 
+/** One person's actor, by whatever seat they send. */
+function sentFrom(seat: string): string {
+  return JSON.stringify({ principal: `seat:${seat}`, name: '', person: 'p-1', seat });
+}
+
+/** A person's actor at one seat. */
+function sentBy(person: string, more: object = {}): string {
+  return JSON.stringify({ principal: 'seat:x', name: '', person, ...more });
+}
+
 const plants: readonly (readonly [what: string, found: Invariant, plant: (copy: Copy) => unknown])[] = [
   ['an event that is gone', 'ledger', ({ stored }) => stored.events.splice(1, 1)],
   ['a row with another owner than the fold', 'ledger', (copy) => (openTask(copy).owner = '330523-O1/B')],
@@ -131,11 +141,9 @@ const plants: readonly (readonly [what: string, found: Invariant, plant: (copy: 
     'own',
     (copy) => {
       const last = lastOf(copy, openTask(copy).id);
-      const actor = (seat: string) =>
-        JSON.stringify({ principal: `seat:${seat}`, name: '', person: 'p-1', seat });
       copy.stored.events.push(
-        { ...last, revision: 98, type: 'requestExtension', actor: actor('330523-O1/A') },
-        { ...last, revision: 99, type: 'grant', actor: actor('330523-TF/B') },
+        { ...last, revision: 98, type: 'requestExtension', actor: sentFrom('330523-O1/A') },
+        { ...last, revision: 99, type: 'grant', actor: sentFrom('330523-TF/B') },
       );
     },
   ],
@@ -144,18 +152,16 @@ const plants: readonly (readonly [what: string, found: Invariant, plant: (copy: 
     'own',
     (copy) => {
       const last = lastOf(copy, openTask(copy).id);
-      const actor = (person: string, more: object = {}) =>
-        JSON.stringify({ principal: 'seat:x', name: '', person, ...more });
       copy.stored.events.push(
-        { ...last, revision: 97, type: 'return', actor: actor('p-1') },
+        { ...last, revision: 97, type: 'return', actor: sentBy('p-1') },
         {
           ...last,
           revision: 98,
           type: 'endorse',
           state: 'open.returned',
-          actor: actor('p-2', { forPerson: 'p-3' }),
+          actor: sentBy('p-2', { forPerson: 'p-3' }),
         },
-        { ...last, revision: 99, type: 'assign', actor: actor('p-3') },
+        { ...last, revision: 99, type: 'assign', actor: sentBy('p-3') },
       );
     },
   ],

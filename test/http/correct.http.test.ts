@@ -111,16 +111,17 @@ describe('更正 over HTTP', () => {
   });
 });
 
+/** What the commissioner's inbox says of a request for a task that came to nothing. */
+async function unmetAt(id: string) {
+  const { body } = await county.open.as(COMMISSIONER).get('/api/v1/inbox?limit=100');
+  const { items } = body as {
+    readonly items: readonly { readonly id: string; readonly record: { readonly unmetRequest: unknown } }[];
+  };
+  return items.find((item) => item.id === id)?.record.unmetRequest;
+}
+
 describe('a request that comes to nothing', () => {
   const extension = { reason: '接口未开放', progress: '八成', until: '2027-01-20' };
-
-  async function unmetAt(id: string) {
-    const { body } = await county.open.as(COMMISSIONER).get('/api/v1/inbox?limit=100');
-    const { items } = body as {
-      readonly items: readonly { readonly id: string; readonly record: { readonly unmetRequest: unknown } }[];
-    };
-    return items.find((item) => item.id === id)?.record.unmetRequest;
-  }
 
   it('is told to whoever asked, in their inbox, until they have gone on', async () => {
     const id = await county.worked('未获同意');

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { directoryRights } from '../../src/access/directory-rights.ts';
 import { rightWords } from '../../src/access/right-words.ts';
 import { roles, scopes } from '../../src/access/role.ts';
@@ -43,7 +43,7 @@ const SPOILS: readonly unknown[] = [
 ];
 
 /** Contents that a schema of an object refuses: each field in turn is each of the spoils, and one field too many. */
-function* spoilt(schema: z.ZodType): Generator<unknown> {
+function* spoilt(schema: z.ZodType): Generator {
   yield* SPOILS;
   const { shape } = schema.def as unknown as { readonly shape?: Readonly<Record<string, z.ZodType>> };
   for (const field of Object.keys(shape ?? {})) {

@@ -105,8 +105,6 @@ describe('the OpenAPI document', () => {
 });
 
 describe('the document for tools', () => {
-  const document = openApiDocument(routes, workflows);
-
   it('says of what may be null that it may: nothing is a named schema and null at once', () => {
     expect(JSON.stringify(document)).not.toMatch(/"allOf":\[\{"\$ref":"[^"]+"\},\{"type":\[/);
     expect(document.components?.schemas?.['TaskItem']).toMatchObject({
@@ -118,8 +116,8 @@ describe('the document for tools', () => {
     const described = new Set(
       (document.tags ?? []).filter(({ description }) => description).map(({ name }) => name),
     );
-    for (const operations of Object.values(document.paths ?? {})) {
-      for (const { tags, description } of Object.values(operations) as {
+    for (const item of Object.values(document.paths ?? {})) {
+      for (const { tags, description } of Object.values(item) as {
         tags: string[];
         description?: string;
       }[]) {

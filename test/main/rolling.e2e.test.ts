@@ -78,9 +78,6 @@ describe.each(Object.keys(PROXIES))('two doors behind %s, rolled one by one unde
     });
   }
 
-  const isReady = (port: number) =>
-    eventually(async () => (await fetch(`http://127.0.0.1:${port}/readyz`)).status === 200, PATIENCE);
-
   itWhereInstalled('fail no request of a client that does not try again', async () => {
     const ports = [await freePort(), await freePort()];
     const doors: Program[] = [];
@@ -152,4 +149,8 @@ async function submitOnce(url: string, key: string): Promise<number> {
   });
   await answer.arrayBuffer();
   return answer.status;
+}
+
+function isReady(port: number) {
+  return eventually(async () => (await fetch(`http://127.0.0.1:${port}/readyz`)).status === 200, PATIENCE);
 }

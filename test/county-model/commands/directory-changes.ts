@@ -5,6 +5,8 @@ import { isoOf } from '../../../src/platform/clock.ts';
 import { nth } from './step.ts';
 
 const HOUR_MS = 3_600_000;
+/** Of UTC. */
+const COUNTY_HOURS_AHEAD = 8;
 
 /** Numbers that choose whom and when a change of the directory is about. */
 export interface Picks {
@@ -127,7 +129,8 @@ function moveOfHost({ directory: { sections }, whom }: Asked): Operations {
 function abolition({ directory: { units }, whom, other, now, from }: Asked): Operations {
   const [unit, successor] = [nth(units, whom), nth(units, other)];
   if (unit === undefined || successor === undefined) return [];
-  const on = instant(now, 24 + from).slice(0, 10);
+  // Tomorrow in the county: a merger of today would say anew who answered since midnight.
+  const on = instant(now, 24 + COUNTY_HOURS_AHEAD + from).slice(0, 10);
   return [{ op: 'abolishUnit', unit: unit.code, successor: successor.code, on }];
 }
 
