@@ -204,8 +204,8 @@ export const mutants: readonly Planted[] = [
     bug: 'the log is written outside of the transaction',
     mutant: {
       rewrite: inStatement('commit-batch', [
-        'owner, head FROM passed\n), disarmed',
-        'owner, head FROM passed WHERE expected <> 2\n), disarmed',
+        'owner, head\n  FROM passed\n), disarmed',
+        'owner, head\n  FROM passed WHERE expected <> 2\n), disarmed',
       ]),
     },
     found: 'I3',
@@ -215,8 +215,8 @@ export const mutants: readonly Planted[] = [
     bug: 'the log stores other bytes than were hashed',
     mutant: {
       rewrite: inStatement('commit-batch', [
-        'event_id, type, data, actor, at, version, state, due_at, clock, owner, head FROM',
-        'event_id, type, data::jsonb::json, actor, at, version, state, due_at, clock, owner, head FROM',
+        'event_id, type, data, actor, at, version, state, due_at, late_at, clock, owner, head\n  FROM',
+        'event_id, type, data::jsonb::json, actor, at, version, state, due_at, late_at, clock, owner, head\n  FROM',
       ]),
     },
     found: 'I10',
