@@ -10,6 +10,7 @@ import type { Task } from '../engine/task.ts';
 import { isoOf } from '../platform/clock.ts';
 import { Problem } from '../platform/problem.ts';
 import { entryJudge } from '../tasks/entry/judge-entry.ts';
+import type { EntryNote } from '../tasks/entry/note.ts';
 import type { DoorDeps } from './door-deps.ts';
 import type { Language } from './language.ts';
 import { changedTaskOf } from './representation/task-representation.ts';
@@ -29,6 +30,8 @@ export interface Act {
 /** The one way in which callers act on tasks: by their rights, judged at the door, refused in what they may know. */
 export interface Acting {
   readonly send: (answering: Answering) => Promise<Task>;
+  /** What the door had to say of what it let pass. */
+  readonly notes: () => readonly EntryNote[];
   /** The task after it, as the answer shows it. */
   readonly shown: (task: Task, language: () => Language) => ChangedTask;
 }
@@ -40,6 +43,7 @@ export async function actOnTask(act: Act, deps: DoorDeps): Promise<Acting> {
   const actor = standsIn(caller) ? await actorStandingIn(caller, id, type, deps) : actorOf(caller);
   const judge = entryJudge(deps);
   return {
+    notes: judge.warnings,
     shown: (task, language) =>
       changedTaskOf(task, viewOf(task, submitter), caller, deps, warningsIn(language, judge.warnings())),
     async send(answering) {

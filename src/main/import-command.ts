@@ -6,6 +6,7 @@ import { UsageFault } from '../platform/command-line.ts';
 import { Problem } from '../platform/problem.ts';
 import type { Words } from '../platform/words.ts';
 import { MOST_BYTES } from '../sheet/grid.ts';
+import { correctionsBy } from '../tasks/ledger/correct-rows.ts';
 import { readHeadingAnswers } from '../tasks/ledger/heading-answers.ts';
 import { type ImportProgress, importLedger } from '../tasks/ledger/import-ledger.ts';
 import type { ImportResult, RowResult } from '../tasks/ledger/result.ts';
@@ -17,16 +18,17 @@ import { withLedger } from './with-ledger.ts';
 /** The import of a ledger by whoever runs the system, beside the process that serves or alone. */
 export const importCommand: Readonly<Record<string, Command>> = {
   import: {
-    zh: '导入台账：FILE 为 CSV 或 .xlsx；改好后再导入同一文件，已立项的行不会重复',
-    en: 'import a ledger, a FILE in CSV or .xlsx; mended and imported again, nothing of it is doubled',
+    zh: '导入台账：FILE 为 CSV 或 .xlsx；改好后再导入同一文件，已立项的行不重复，有变的行在任务上更正',
+    en: 'import a ledger, a FILE in CSV or .xlsx; mended and imported again, nothing is doubled and what differs is corrected',
     operands: 'FILE',
-    options: ['json', 'dry-run', 'ledger', 'sheet', 'columns', 'accept-past'],
+    options: ['json', 'dry-run', 'ledger', 'sheet', 'columns', 'accept-past', 'reason'],
     run: importFile,
   },
 };
 
 async function importFile(given: Arguments): Promise<number> {
-  const { operands, json, sheet, columns, 'dry-run': dryRun = false, 'accept-past': acceptPastDate } = given;
+  const { operands, json, sheet, columns, reason } = given;
+  const { 'dry-run': dryRun = false, 'accept-past': acceptPastDate } = given;
   const [file] = operands;
   if (file === undefined) throw new UsageFault('expected a file, e.g. onedoor import 台账.xlsx');
   const answers = columns === undefined ? undefined : readHeadingAnswers(columns);
@@ -44,10 +46,11 @@ async function importFile(given: Arguments): Promise<number> {
     const { username } = userInfo();
     const actor = { principal: `command:${username}`, name: `命令行（${username}）` };
     const { categories } = county;
+    const correct = correctionsBy(actor, engine, { county, categories });
     try {
       return await importLedger(
-        { engine, county, clock: clock.now, database: pool, categories, recall },
-        { bytes, dryRun, ledger, sheet, answers, acceptPastDate, actor },
+        { engine, county, clock: clock.now, database: pool, categories, recall, correct },
+        { bytes, dryRun, ledger, sheet, answers, acceptPastDate, reason, actor },
         showProgress(),
       );
     } catch (error) {
@@ -65,6 +68,7 @@ const PHASES: Readonly<Record<ImportProgress['phase'], string>> = {
   reading: '读取 read',
   judging: '判断 judged',
   registering: '立项 registered',
+  correcting: '更正 corrected',
 };
 
 /** Tells on standard error how far it has come: over and over on one line of a terminal, else by tenths. */
@@ -90,7 +94,7 @@ function linesOf(result: ImportResult): string[] {
     ...skipped.map(({ message, text }) => `- ${both(message)}: ${text}`),
     ...rows.flatMap(rowLines),
     ...warningLines(rows),
-    `${counts.rows} 行 rows：${dryRun ? `将立项 new ${counts.new}` : `立项 accepted ${counts.accepted}`}，未变 same ${counts.same}，已立项 registered ${counts.registered}，有变 changed ${counts.changed}，须说明 asked ${counts.asked}，不能用 refused ${counts.refused}`,
+    `${counts.rows} 行 rows：${dryRun ? `将立项 new ${counts.new}` : `立项 accepted ${counts.accepted}`}，未变 same ${counts.same}，已立项 registered ${counts.registered}，更正 corrected ${counts.corrected}，有变 changed ${counts.changed}，须说明 asked ${counts.asked}，不能用 refused ${counts.refused}`,
     ...(dryRun ? ['试算，未写入 Nothing was written: this is what it would do.'] : []),
   ];
 }
@@ -100,7 +104,7 @@ function both({ zh, en }: Words): string {
 }
 
 function rowLines({ row, title, status, message, errors }: RowResult): string[] {
-  const mark = { refused: '✗', asked: '?', changed: '≠' }[status as string];
+  const mark = { refused: '✗', asked: '?', changed: '≠', corrected: '✎' }[status as string];
   if (mark === undefined) return [];
   const told = [...errors.map((error) => error.message), ...(message === undefined ? [] : [message])];
   return told.map(

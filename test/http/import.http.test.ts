@@ -135,6 +135,47 @@ describe('importing over HTTP', () => {
   });
 });
 
+const goalFile = (goal: string) =>
+  `序号,任务名称,工作目标,牵头单位,完成时限\n1,更正之件,${goal},县教育局,10个工作日`;
+const firstRow = async (answer: ReturnType<typeof send>) =>
+  ((await answer).body as { rows: { taskId?: string; number?: string }[] }).rows[0];
+const correctionReasons = async (taskId = '') => {
+  const { body } = await open.as(TASK_FORCE).get(`/api/v1/tasks/${taskId}/timeline`);
+  return (body as { items: { type: string; told?: { zh: string } }[] }).items
+    .filter(({ type }) => type === 'correct')
+    .map(({ told }) => told?.zh.split('理由：')[1]);
+};
+
+describe('a mended ledger over HTTP', () => {
+  const named = `?ledger=${encodeURIComponent('要点')}`;
+
+  it('corrects the task, with the reason that is given or the ledger and the row', async () => {
+    const made = await firstRow(send(TASK_FORCE, goalFile('甲'), {}, named));
+    const key = { 'Idempotency-Key': 'mended-once' };
+    const first = await send(TASK_FORCE, goalFile('乙'), key, named);
+    expect(first.body).toMatchObject({
+      counts: { corrected: 1, changed: 0 },
+      rows: [{ status: 'corrected', number: made?.number, differences: [{ was: '甲', is: '乙' }] }],
+    });
+    expect((await send(TASK_FORCE, goalFile('乙'), key, named)).text).toBe(first.text);
+    expect(await firstRow(send(TASK_FORCE, goalFile('乙'), {}, named))).toMatchObject({ status: 'same' });
+    await send(TASK_FORCE, goalFile('丙'), {}, `${named}&reason=${encodeURIComponent('会议议定')}`);
+    await send(TASK_FORCE, goalFile('丁'), { 'Accept-Language': 'en' }, named);
+    expect(await correctionReasons(made?.taskId)).toEqual([
+      '台账《要点》第 2 行更正',
+      '会议议定',
+      'Corrected by row 2 of the ledger "要点"',
+    ]);
+  });
+
+  it('is told apart from its tasks to a machine, which corrects none', async () => {
+    const before = await open.count('event');
+    const told = await firstRow(send('machine:evaluation', goalFile('戊'), {}, named));
+    expect(told).toMatchObject({ status: 'changed', message: { zh: expect.stringContaining('任务未改：') } });
+    expect(await open.count('event')).toBe(before);
+  });
+});
+
 const lines = async (answer: Response) =>
   (await answer.text())
     .trimEnd()

@@ -12,6 +12,8 @@ const HEAD = '序号,事项名称,责任单位,办结时限';
 const count = async () =>
   (await stage.pool.query<{ n: number }>('SELECT count(*)::int AS n FROM task')).rows[0]?.n;
 
+const ledgerOfDays = (days: number) => `${HEAD}\n1,有误之件,县教育局,${days}个工作日\n`;
+
 describe('onedoor import', () => {
   it('foretells with --dry-run, and tells what to write for each row that is not clear', async () => {
     const file = await stage.file(
@@ -39,6 +41,23 @@ describe('onedoor import', () => {
       output: expect.stringContaining('立项 accepted 1，未变 same 60'),
     });
     expect(await count()).toBe(61);
+  });
+
+  it('corrects the tasks of rows that were mended, and says how', async () => {
+    const file = await stage.file('有误.csv', ledgerOfDays(30));
+    await stage.onedoor('import', file);
+    await stage.file('有误.csv', ledgerOfDays(40));
+    const dry = await stage.onedoor('import', file, '--dry-run');
+    expect(dry.output).toMatch(/≠ .*完成时限“30个工作日”→“40个工作日”；正式导入时更正/);
+    const second = await stage.onedoor('import', file, '--reason', '录入有误');
+    expect(second).toMatchObject({
+      code: 0,
+      output: expect.stringContaining('更正 corrected 1，有变 changed 0'),
+    });
+    expect(second.output).toMatch(/✎ .*已更正 .*完成时限“30个工作日”→“40个工作日”/);
+    const { rows } = await stage.pool.query(`SELECT data FROM event WHERE type = 'correct'`);
+    expect(rows).toEqual([{ data: { limit: { workingDays: 40 }, reason: '录入有误' } }]);
+    expect((await stage.onedoor('import', file)).output).toContain('未变 same 1');
   });
 
   it('refuses what is no ledger with a sentence, and says how it is called', async () => {

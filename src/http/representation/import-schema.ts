@@ -42,7 +42,7 @@ const rowResult = z
     title: z.string(),
     status: z.enum(ROW_STATUSES).meta({
       description:
-        'new 试算：将立项；accepted 已立项；same 与上次导入或上方某行相同；registered 已有同一任务；changed 与已立项的不同，未改；refused、asked 未立项，见 errors',
+        'new 试算：将立项；accepted 已立项；same 与上次导入或上方某行相同；registered 已有同一任务；corrected 与已立项的不同，已更正；changed 与已立项的不同，未改，原因见 message（试算：正式导入时更正）；refused、asked 未立项，见 errors',
     }),
     message: title.optional(),
     taskId: z.uuid().optional(),
@@ -59,6 +59,7 @@ const counts = z.strictObject({
   rows: z.int(),
   new: z.int(),
   accepted: z.int(),
+  corrected: z.int(),
   changed: z.int(),
   same: z.int(),
   registered: z.int(),

@@ -5,9 +5,11 @@ import { Problem } from '../../platform/problem.ts';
 import type { HeadingAnswers } from '../../sheet/columns.ts';
 import { MOST_BYTES, MOST_ROWS } from '../../sheet/grid.ts';
 import { LEDGER_COLUMNS } from '../../tasks/ledger/columns.ts';
+import type { SendCorrection } from '../../tasks/ledger/correct-rows.ts';
 import { readHeadingAnswers } from '../../tasks/ledger/heading-answers.ts';
 import { importLedger as importRows } from '../../tasks/ledger/import-ledger.ts';
 import { LEDGER_WORKFLOW } from '../../tasks/ledger/register-rows.ts';
+import { actOnTask } from '../act-on-task.ts';
 import { defineRoute } from '../define-route.ts';
 import { importResult } from '../representation/import-schema.ts';
 import { flag } from '../representation/page-query.ts';
@@ -25,9 +27,9 @@ export const importLedger = defineRoute({
   tag: 'tasks',
   description:
     `CSV（逗号、制表符或分号；UTF-8、UTF-16 或 GB18030）或 .xlsx，至多 ${MOST_ROWS} 行。列：${LEDGER_COLUMNS.join('、')}，表头可用常见的同义写法；模板见 /api/v1/tasks/import-template.xlsx。` +
-    '逐行答复：新、已立项、未变、有变、拒绝、须说明；有误的行不影响其余，改好后再导入同一文件只登记其余的行。dryRun=true 只预判，不写入。' +
+    '逐行答复：新、已立项、已更正、未变、有变、拒绝、须说明；有误的行不影响其余。改好后再导入同一文件，只登记其余的行，与已立项任务不同的行就在该任务上更正（空格不作更改，编号和责任人不变），不能更正的说明原因。dryRun=true 只预判，不写入。' +
     '试算与正式导入请用不同的 Idempotency-Key。Accept: application/x-ndjson 时逐行报告进度，最后一行是结果。' +
-    'Answered row by row: new, registered, same, changed, refused, asked. A bad row stops no other; import the mended file again and the rest is registered. ' +
+    'Answered row by row: new, registered, corrected, same, changed, refused, asked. A bad row stops no other. Import the mended file again and the rest is registered; a row that differs from its task corrects it (empty cells change nothing, number and person stay), or says why it cannot. ' +
     'dryRun=true only foretells; take another key for it. With Accept: application/x-ndjson progress is told line by line, the result in the last.',
   access: ['taskForce', 'machine'],
   idempotent: 'afterwards',
@@ -47,6 +49,10 @@ export const importLedger = defineRoute({
     acceptPastDate: word
       .optional()
       .meta({ description: '期限已过仍要立项的理由 Why dates that have passed are taken' }),
+    reason: word.optional().meta({
+      description:
+        '更正理由；不填则写明台账名称和行号 Why tasks are corrected; without it the ledger and the row are named',
+    }),
   }),
   body: {
     mediaTypes: [
@@ -61,15 +67,21 @@ export const importLedger = defineRoute({
   },
   responses: { 200: importResult },
   problems: ['not-permitted', 'body-invalid', 'query-invalid', 'workflow-unknown', 'unavailable'],
-}).handledBy(async ({ query, body, caller, progress }, deps) => {
+}).handledBy(async ({ query, body, caller, progress, language }, deps) => {
   const { engine, county, clock, pool, settings, categories } = deps;
   expectSubmitter(caller, engine.registry.get(LEDGER_WORKFLOW));
   const recall = (scope: string) => recallAnswer(pool, scope, settings.idempotencyHours);
   const { dryRun, columns, ...given } = query;
+  const correct: SendCorrection = async (id, data, answering) => {
+    const acting = await actOnTask({ caller, id, type: 'correct', data }, deps);
+    await acting.send(answering);
+    return acting.notes();
+  };
   const result = await importRows(
-    { engine, county, clock, database: pool, categories, recall },
+    { engine, county, clock, database: pool, categories, recall, correct },
     {
       ...given,
+      language: language(),
       bytes: body,
       dryRun: dryRun === 'true',
       answers: answersOf(columns),

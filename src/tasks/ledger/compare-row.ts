@@ -96,17 +96,28 @@ function criteriaDifference(was: readonly Criterion[], is: readonly Criterion[])
   return [{ column: '验收标准', was: before, is: after }];
 }
 
-function coUnitDifference(
+/** The co-organising units of a row as its task would record them. */
+export function coUnitsOf(
   row: WrittenMatter,
-  { matter, unit }: RegisteredTask,
+  { unit }: RegisteredTask,
   { directory, now }: CompareTerms,
-): readonly Difference[] {
-  if (row.coUnits.length === 0) return [];
+): readonly string[] {
   const lead = unitIdentity(row.leadUnit, directory, now) ?? unit ?? undefined;
-  const written = writtenOut(
+  return writtenOut(
     row.coUnits.map((name) => readCoUnit(name, directory, now)),
     lead,
   );
+}
+
+function coUnitDifference(
+  row: WrittenMatter,
+  task: RegisteredTask,
+  terms: CompareTerms,
+): readonly Difference[] {
+  if (row.coUnits.length === 0) return [];
+  const { directory, now } = terms;
+  const { matter, unit } = task;
+  const written = coUnitsOf(row, task, terms);
   const identity = (name: string) => unitIdentity(name, directory, now) ?? name;
   // A lead unit among them was left out when it was registered, whichever it was then.
   const before = matter.coUnits.map(identity).filter((code) => code !== unit);

@@ -9,8 +9,9 @@ import {
 } from './judge-row.ts';
 import { matchRow, type Registered, type RowMatch } from './match-row.ts';
 import type { RowOutlook } from './outlook.ts';
-import { type CellFault, faultOf } from './read-row.ts';
+import { type CellFault, faultOf, type WrittenMatter } from './read-row.ts';
 import { ROWS_AT_ONCE } from './register-rows.ts';
+import type { RegisteredTask } from './registered-task.ts';
 import type { RowIdentity } from './row-identity.ts';
 import type { RowWarning } from './warning.ts';
 
@@ -28,6 +29,7 @@ export type DecidedRow =
   | { readonly kind: 'repeated'; readonly row: LedgerRow; readonly first: LedgerRow }
   | (Extract<RowMatch, { readonly task: unknown }> & {
       readonly row: LedgerRow;
+      readonly matter: WrittenMatter;
       readonly identity: RowIdentity;
     });
 
@@ -41,7 +43,7 @@ export async function decideRows(
   registered: Registered,
   terms: DecisionTerms,
 ): Promise<readonly DecidedRow[]> {
-  const above: RowsAbove = { byContent: new Map(), byTitle: new Map() };
+  const above: RowsAbove = { byContent: new Map(), byTitle: new Map(), byTask: new Map() };
   const decided: DecidedRow[] = [];
   for (const [n, row] of rows.entries()) {
     if (n % ROWS_AT_ONCE === 0) {
@@ -59,6 +61,8 @@ interface RowsAbove {
   readonly byContent: Map<string, ReadableRow>;
   /** By title and unit. */
   readonly byTitle: Map<string, ReadableRow>;
+  /** By the task that they were known by. */
+  readonly byTask: Map<string, { readonly readable: ReadableRow; readonly isChanged: boolean }>;
 }
 
 function decide(
@@ -76,8 +80,14 @@ function decide(
   const match = matchRow(matter, identity, registered, terms);
   if (match.kind === 'asked') return { kind: 'faulty', row, faults: match.faults };
   if (match.kind !== 'new') {
+    const isChanged = match.kind === 'changed';
+    const sibling = above.byTask.get(match.task.id);
+    // One task cannot say both: the later row would undo the former at every import.
+    if (sibling !== undefined && (isChanged || sibling.isChanged))
+      return { kind: 'faulty', row, faults: [sameTask(readable, sibling.readable, match.task)] };
+    above.byTask.set(match.task.id, { readable, isChanged });
     above.byContent.set(identity.content, readable);
-    return { ...match, row, identity };
+    return { ...match, row, matter, identity };
   }
   const outlook = judgeRow(readable, terms);
   if ('faults' in outlook) return { kind: 'faulty', row, faults: outlook.faults };
@@ -99,6 +109,20 @@ function sameMatter({ matter }: ReadableRow, { row }: ReadableRow): CellFault {
     write: {
       zh: '一行（如是同一件），或能区分的名称（如是两件）',
       en: 'one row if they are one task, or titles that tell them apart',
+    },
+  });
+}
+
+function sameTask({ matter }: ReadableRow, { row }: ReadableRow, { number }: RegisteredTask): CellFault {
+  return faultOf('任务名称', matter.title, {
+    kind: 'asked',
+    why: {
+      zh: `与第 ${row.row} 行都是 ${number}，所写不同`,
+      en: `is ${number}, as row ${row.row} is, and says something else`,
+    },
+    write: {
+      zh: '一行（如是同一件），或另一个序号和名称（如是两件）',
+      en: 'one row if they are one task, or another number and title',
     },
   });
 }

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { countyDayOf } from '../../directory/county-day.ts';
-import type { Actor } from '../../engine/define.ts';
+import type { Actor, Title } from '../../engine/define.ts';
 import type { Engine } from '../../engine/engine.ts';
 import type { KeptAnswer } from '../../engine/task.ts';
 import { type Clock, isoOf } from '../../platform/clock.ts';
@@ -8,6 +8,8 @@ import { refusedFile } from '../../sheet/refused-file.ts';
 import type { County } from '../county.ts';
 import { type KeptRow, keepRows } from '../store/ledger-rows.ts';
 import type { Database } from '../store/listed-row.ts';
+import type { CompareTerms } from './compare-row.ts';
+import { type Correction, correctRow, type SendCorrection } from './correct-rows.ts';
 import { type DecidedRow, decideRows } from './decide-rows.ts';
 import { readRow } from './judge-row.ts';
 import { readRegistered } from './known-rows.ts';
@@ -23,6 +25,8 @@ export interface LedgerImporter {
   readonly database: Database;
   /** All categories of the taxonomy. */
   readonly categories: ReadonlySet<string>;
+  /** As whoever imports would correct a task by itself. */
+  readonly correct: SendCorrection;
   /** Finds the answer kept for a row that was registered before by another import. */
   readonly recall: (scope: string) => Promise<KeptAnswer | undefined>;
 }
@@ -34,19 +38,23 @@ export interface ImportCommand extends LedgerFile {
   readonly ledger?: string | undefined;
   /** Why dates that have passed are taken. */
   readonly acceptPastDate?: string | undefined;
+  /** Why tasks are corrected that rows differ from; without it the ledger and the row are named. */
+  readonly reason?: string | undefined;
+  /** In which language the ledger and the row are named. */
+  readonly language?: keyof Title;
   readonly actor: Actor;
 }
 
 /** How far an import has come. */
 export interface ImportProgress {
-  readonly phase: 'reading' | 'judging' | 'registering';
+  readonly phase: 'reading' | 'judging' | 'registering' | 'correcting';
   readonly done: number;
   readonly of: number;
 }
 
 /**
  * Imports a county ledger row by row: a bad row is refused with what was expected and stops no other, a row that was
- * registered before is known again. Rows are durable some at a time; imported again after a crash, the rest is
+ * registered before is known again, and its task corrected where they differ. Rows are durable some at a time; imported again after a crash, the rest is
  * registered. Throws `body-invalid` where the file as a whole is no ledger or its headings are to be asked about, and
  * `unavailable` where the fate of a row is not known.
  */
@@ -78,7 +86,10 @@ export async function importLedger(
   const created = command.dryRun
     ? new Map<number, Created>()
     : await registerAll(importer, command, decided, onProgress);
-  const results = decided.map((row) => resultOf(row, created));
+  const corrections = command.dryRun
+    ? new Map<number, Correction>()
+    : await correctAll(importer, command, decided, { directory: reading.directory, now }, onProgress);
+  const results = decided.map((row) => resultOf(row, created, corrections));
   return { ...headOf(read), dryRun: command.dryRun, counts: countsOf(results), rows: results };
 }
 
@@ -151,6 +162,42 @@ async function registerAll(
     onProgress({ phase: 'registering', done: of - waiting.length, of });
   }
   return created;
+}
+
+/** Corrects the tasks that rows differ from; a row that its task does not take stops no other. */
+async function correctAll(
+  importer: LedgerImporter,
+  { ledger = '', reason, acceptPastDate, language = 'zh' }: ImportCommand,
+  decided: readonly DecidedRow[],
+  terms: CompareTerms,
+  onProgress: (progress: ImportProgress) => void,
+): Promise<ReadonlyMap<number, Correction>> {
+  const { engine, correct } = importer;
+  const reasonFor = (row: number) => reason ?? correctionReason(ledger, row)[language];
+  const corrector = { engine, correct, terms, acceptPastDate, reasonFor };
+  const changed = decided.flatMap((row) => (row.kind === 'changed' ? [row] : []));
+  const corrections = new Map<number, Correction>();
+  for (let at = 0; at < changed.length; at += ROWS_AT_ONCE) {
+    const batch = changed.slice(at, at + ROWS_AT_ONCE);
+    const outcomes = await Promise.allSettled(batch.map((row) => correctRow(corrector, row)));
+    const said = batch.flatMap(({ row, identity: { ref, digest }, task }, n): readonly KeptRow[] => {
+      const outcome = outcomes[n];
+      if (outcome?.status !== 'fulfilled') return [];
+      corrections.set(row.row, outcome.value);
+      return ref === '' || outcome.value.kind === 'refused' ? [] : [{ ref, digest, taskId: task.id }];
+    });
+    await keepRows(importer.database, ledger, lastOfEach(said));
+    const failed = outcomes.find((outcome) => outcome.status === 'rejected');
+    if (failed !== undefined) throw failed.reason;
+    onProgress({ phase: 'correcting', done: at + batch.length, of: changed.length });
+  }
+  return corrections;
+}
+
+function correctionReason(ledger: string, row: number): Title {
+  return ledger === ''
+    ? { zh: `台账第 ${row} 行更正`, en: `Corrected by row ${row} of the ledger` }
+    : { zh: `台账《${ledger}》第 ${row} 行更正`, en: `Corrected by row ${row} of the ledger "${ledger}"` };
 }
 
 /** Rows whose task says the same are known by their number from now on. */

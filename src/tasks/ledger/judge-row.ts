@@ -81,7 +81,8 @@ function isLeftToRouting({ code }: EntryNote): boolean {
   return code === 'category-unknown';
 }
 
-function warningOf({ code, pointer, value, message }: EntryNote, cells: LedgerCells): RowWarning {
+/** What the door has to say of a value, at the cell it came from. */
+export function warningOf({ code, pointer, value, message }: EntryNote, cells: LedgerCells): RowWarning {
   const column = columnOfInput(pointer);
   const written = typeof value === 'string' ? value : column === null ? '' : cells[column];
   return { code, column, value: written, message };

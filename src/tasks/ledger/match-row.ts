@@ -2,6 +2,7 @@ import { bigramsOf, likeness } from '../../routing/name-similarity.ts';
 import { foldName } from '../../sheet/fold.ts';
 import type { KeptRow } from '../store/ledger-rows.ts';
 import { type CompareTerms, type Difference, differencesOf, hasLead, hasLimit } from './compare-row.ts';
+import { type PlannedCorrection, planCorrection } from './plan-correction.ts';
 import { type CellFault, faultOf, type WrittenMatter } from './read-row.ts';
 import type { RegisteredTask } from './registered-task.ts';
 import type { RowIdentity } from './row-identity.ts';
@@ -22,7 +23,12 @@ export type RowMatch =
   | { readonly kind: 'new'; readonly warnings: readonly RowWarning[] }
   /** `same`: as it was imported; `registered`: a task says the same. */
   | { readonly kind: 'same' | 'registered'; readonly task: RegisteredTask }
-  | { readonly kind: 'changed'; readonly task: RegisteredTask; readonly differences: readonly Difference[] }
+  | {
+      readonly kind: 'changed';
+      readonly task: RegisteredTask;
+      readonly differences: readonly Difference[];
+      readonly planned: PlannedCorrection;
+    }
   | { readonly kind: 'asked'; readonly faults: readonly CellFault[] };
 
 /**
@@ -65,7 +71,8 @@ export function matchRow(
 
 function compared(row: WrittenMatter, task: RegisteredTask, terms: CompareTerms): RowMatch {
   const differences = differencesOf(row, task, terms);
-  return differences.length === 0 ? { kind: 'registered', task } : { kind: 'changed', task, differences };
+  if (differences.length === 0) return { kind: 'registered', task };
+  return { kind: 'changed', task, differences, planned: planCorrection(row, task, differences, terms) };
 }
 
 /** Under one number, the same title is the same matter, and so is a like one of the same unit and limit. */

@@ -21,6 +21,7 @@ const contextOf = z.object({
     source: z.string().optional(),
   }),
   criteria: z.array(z.object({ id: z.string(), text: z.string() })).default([]),
+  corrections: z.array(z.unknown()).default([]),
 });
 
 /** A task that was registered before, as a row of a ledger is held against it. */
@@ -32,6 +33,8 @@ export interface RegisteredTask {
   /** ISO instants; null where the clock stands still or has ended. */
   readonly createdAt: string;
   readonly dueAt: string | null;
+  /** How often its registration was corrected. */
+  readonly corrections: number;
   readonly matter: RegisteredMatter;
 }
 
@@ -57,6 +60,7 @@ export function registeredTaskOf(row: RegisteredRow): RegisteredTask | undefined
     unit: row.unit,
     createdAt: row.created_at.toISOString(),
     dueAt: row.due_at?.toISOString() ?? null,
+    corrections: contextOf.parse(row.context).corrections.length,
     matter,
   };
 }

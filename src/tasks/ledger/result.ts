@@ -9,10 +9,19 @@ import type { RowWarning } from './warning.ts';
 
 /**
  * `new`: a dry run that would register it; `accepted`: it was registered now. `same`: imported before as it is, or the
- * same as a row further up; `registered`: a task says the same already. `changed`: it differs from its task, which stays
- * as it is. `refused` and `asked`: nothing was registered, and what to write is said.
+ * same as a row further up; `registered`: a task says the same already. `corrected`: it differed from its task, which says
+ * the same now; `changed`: it differs from its task, which stays as it is. `refused` and `asked`: nothing was registered, and what to write is said.
  */
-export const ROW_STATUSES = ['new', 'accepted', 'changed', 'same', 'registered', 'refused', 'asked'] as const;
+export const ROW_STATUSES = [
+  'new',
+  'accepted',
+  'corrected',
+  'changed',
+  'same',
+  'registered',
+  'refused',
+  'asked',
+] as const;
 export type RowStatus = (typeof ROW_STATUSES)[number];
 
 export interface RowError extends CellFault {

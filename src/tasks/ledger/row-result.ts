@@ -1,12 +1,17 @@
 import type { Title } from '../../engine/define.ts';
 import type { LedgerCells } from './columns.ts';
 import type { Difference } from './compare-row.ts';
+import type { ChangedRow, Correction } from './correct-rows.ts';
 import type { DecidedRow } from './decide-rows.ts';
 import type { Created } from './register-rows.ts';
 import type { RowError, RowResult } from './result.ts';
 
-/** What is told of a row, with the task it became where one was registered now; by row numbers. */
-export function resultOf(decided: DecidedRow, created: ReadonlyMap<number, Created>): RowResult {
+/** What is told of a row, with the task it became, or how its task was corrected, where that was now; by row numbers. */
+export function resultOf(
+  decided: DecidedRow,
+  created: ReadonlyMap<number, Created>,
+  corrections: ReadonlyMap<number, Correction>,
+): RowResult {
   const { row } = decided;
   const head = { row: row.row, ...shortOf(row.cells), differences: [], errors: [], warnings: [] };
   switch (decided.kind) {
@@ -37,13 +42,13 @@ export function resultOf(decided: DecidedRow, created: ReadonlyMap<number, Creat
     }
     case 'changed': {
       const { task, differences } = decided;
-      const message = changed(task.number, differences);
-      return { ...head, status: 'changed', taskId: task.id, number: task.number, differences, message };
+      const told = { ...head, taskId: task.id, number: task.number, differences };
+      return changedRow(decided, told, corrections.get(row.row));
     }
   }
 }
 
-type Head = Pick<RowResult, 'row' | 'ref' | 'title' | 'differences' | 'errors' | 'warnings'>;
+type Head = Omit<RowResult, 'status'>;
 
 function newRow(
   { outlook, warnings }: Extract<DecidedRow, { readonly kind: 'new' }>,
@@ -86,12 +91,55 @@ function known(kind: 'same' | 'registered', number: string): Title {
     : { zh: `已立项为 ${number}，不重复立项`, en: `It is registered as ${number}; no second task is made` };
 }
 
-function changed(number: string, differences: readonly Difference[]): Title {
-  const parts = differences.map(({ column, was, is }) => `${column}“${shown(was)}”→“${shown(is)}”`);
-  return {
-    zh: `与已立项的 ${number} 不同：${parts.join('，')}；任务未改，也未重复立项，请在该任务上更正`,
-    en: `It differs from ${number}, which is registered: ${parts.join(', ')}. The task was not changed and none was added: correct the task itself`,
+/** A row that differs from its task; without a correction it is foretold. */
+function changedRow(
+  { row, task, differences, planned }: ChangedRow,
+  head: Head,
+  correction: Correction | undefined,
+): RowResult {
+  const told = differencesTold(differences);
+  const differs = {
+    zh: `与已立项的 ${task.number} 不同：${told}`,
+    en: `It differs from ${task.number}, which is registered: ${told}`,
   };
+  switch (correction?.kind) {
+    case 'corrected': {
+      const message = {
+        zh: `已更正 ${task.number}：${told}`,
+        en: `${task.number} was corrected: ${told}`,
+      };
+      return { ...head, status: 'corrected', message, warnings: correction.warnings };
+    }
+    case 'before':
+      return { ...head, status: 'registered', differences: [], message: known('registered', task.number) };
+    case 'refused': {
+      const errors = correction.faults.map(
+        (fault): RowError => ({ row: row.row, ...fault, message: inRow(row.row, fault.message) }),
+      );
+      return { ...head, status: 'changed', errors, message: uncorrected(differs, correction.why) };
+    }
+    case undefined: {
+      const message =
+        'refused' in planned
+          ? uncorrected(differs, planned.refused)
+          : {
+              zh: `${differs.zh}；正式导入时更正，编号和责任人不变`,
+              en: `${differs.en}; the import corrects it, number and person stay`,
+            };
+      return { ...head, status: 'changed', message };
+    }
+  }
+}
+
+function uncorrected(differs: Title, why: Title): Title {
+  return {
+    zh: `${differs.zh}；任务未改：${why.zh.replace(/。$/, '')}`,
+    en: `${differs.en}. The task was not changed: ${why.en.replace(/\.$/, '')}`,
+  };
+}
+
+function differencesTold(differences: readonly Difference[]): string {
+  return differences.map(({ column, was, is }) => `${column}“${shown(was)}”→“${shown(is)}”`).join('，');
 }
 
 function shown(text: string): string {

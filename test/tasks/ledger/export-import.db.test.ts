@@ -104,7 +104,7 @@ describe('an export that is imported', () => {
     },
   );
 
-  it('changed in one cell says which', async () => {
+  it('changed in one cell says which and corrects it; another task under the number is asked about', async () => {
     await stage.engine.submit({
       workflow: 'reform-task',
       input: { title: '智慧犬管', leadUnit: '县教育局', limit: { workingDays: 10 } },
@@ -112,12 +112,12 @@ describe('an export that is imported', () => {
     });
     const edited = (await exportOf(stage, 'csv')).toString().replace('10个工作日', '2026年12月31日');
     expect((await stage.run({ bytes: Buffer.from(edited) })).rows).toMatchObject([
-      { status: 'changed', differences: [{ column: '完成时限', was: '10个工作日', is: '2026-12-31' }] },
+      { status: 'corrected', differences: [{ column: '完成时限', was: '10个工作日', is: '2026-12-31' }] },
     ]);
     const renamed = (await exportOf(stage, 'csv'))
       .toString()
       .replace('智慧犬管', '犬类综合治理')
-      .replace('10个', '20个');
+      .replace('2026-12-31', '2027-01-29');
     expect((await stage.run({ bytes: Buffer.from(renamed) })).rows).toMatchObject([
       { status: 'asked', errors: [{ column: '编号', message: { zh: expect.stringContaining('智慧犬管') } }] },
     ]);

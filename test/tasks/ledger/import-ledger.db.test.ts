@@ -7,6 +7,7 @@ import { createEngine, type Engine } from '../../../src/engine/engine.ts';
 import { createRegistry } from '../../../src/engine/registry.ts';
 import { recallAnswer } from '../../../src/engine/store/kept-answers.ts';
 import { Problem } from '../../../src/platform/problem.ts';
+import { correctionsBy } from '../../../src/tasks/ledger/correct-rows.ts';
 import { type ImportCommand, importLedger } from '../../../src/tasks/ledger/import-ledger.ts';
 import { workflows } from '../../../workflows/index.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/postgres.ts';
@@ -43,6 +44,7 @@ function run(command: Partial<ImportCommand> = {}, by = engine) {
     database: pool,
     categories: shippedCategories,
     recall,
+    correct: correctionsBy(taskForce, by, { county: shippedCounty, categories: shippedCategories }),
   };
   return importLedger(importer, {
     bytes: sample,

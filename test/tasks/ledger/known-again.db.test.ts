@@ -36,13 +36,18 @@ describe('a mended ledger', () => {
     ['its source', '专班交办', '会议议定', '来源'],
     ['its co-units', '县综合执法局,,', '县综合执法局,县公安局,', '配合单位'],
   ])(
-    'that changed %s tells so, and neither doubles nor changes the task',
+    'that changed %s corrects the task once, which keeps its number; a dry run only tells',
     async (_, before, after, column) => {
       await stage.run({ bytes: ledgerOf(FIRST[0] ?? '') });
-      const [row] = (await stage.run({ bytes: ledgerOf((FIRST[0] ?? '').replace(before, after)) })).rows;
-      expect(row).toMatchObject({ status: 'changed', differences: [{ column }], number: '2026-000001' });
-      expect(row?.message?.zh).toMatch(/2026-000001.*不同.*未改/);
-      expect(await titles()).toEqual(['智慧犬管平台']);
+      const bytes = ledgerOf((FIRST[0] ?? '').replace(before, after));
+      const [dry] = (await stage.run({ bytes, dryRun: true })).rows;
+      expect(dry).toMatchObject({ status: 'changed', differences: [{ column }], number: '2026-000001' });
+      expect(dry?.message?.zh).toMatch(/2026-000001.*不同.*导入时更正/);
+      const [row] = (await stage.run({ bytes })).rows;
+      expect(row).toMatchObject({ status: 'corrected', differences: [{ column }], number: '2026-000001' });
+      expect(row?.message?.zh).toMatch(/已更正 2026-000001/);
+      expect(await statuses({ bytes })).toEqual(['same']);
+      expect(await stage.tasks()).toHaveLength(1);
     },
   );
 

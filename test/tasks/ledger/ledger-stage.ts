@@ -3,6 +3,7 @@ import type { Actor } from '../../../src/engine/define.ts';
 import { createEngine, type Engine } from '../../../src/engine/engine.ts';
 import { createRegistry } from '../../../src/engine/registry.ts';
 import { recallAnswer } from '../../../src/engine/store/kept-answers.ts';
+import { correctionsBy } from '../../../src/tasks/ledger/correct-rows.ts';
 import {
   type ImportCommand,
   type ImportProgress,
@@ -53,7 +54,15 @@ export async function openLedgerStage(instant = '2026-11-19T02:00:00.000Z'): Pro
     otherEngine: makeEngine,
     run: (command, { by = engine, onProgress } = {}) =>
       importLedger(
-        { engine: by, county: shippedCounty, clock, database: pool, categories: shippedCategories, recall },
+        {
+          engine: by,
+          county: shippedCounty,
+          clock,
+          database: pool,
+          categories: shippedCategories,
+          recall,
+          correct: correctionsBy(TASK_FORCE, by, { county: shippedCounty, categories: shippedCategories }),
+        },
         { bytes: Buffer.from(''), dryRun: false, actor: TASK_FORCE, ...command },
         onProgress,
       ),
