@@ -41,9 +41,7 @@ export function differencesOf(
     ...textDifference('属地', matter.region, row.region),
     ...wordsDifference('关键词', matter.keywords, row.keywords),
     ...limitDifference(row, task),
-    ...(matter.urgency === row.urgency || row.urgency === 'normal'
-      ? []
-      : textDifference('紧急程度', URGENCY_WORDS[matter.urgency], URGENCY_WORDS[row.urgency])),
+    ...textDifference('紧急程度', URGENCY_WORDS[matter.urgency], row.urgency && URGENCY_WORDS[row.urgency]),
     ...textDifference('来源', matter.source, row.source),
   ];
 }

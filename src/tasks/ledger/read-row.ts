@@ -28,6 +28,8 @@ export interface CellNote {
   readonly message: Title;
 }
 
+type Urgency = keyof typeof URGENCY_WORDS;
+
 /** What a row says, its limit as written. */
 export interface WrittenMatter {
   readonly title: string;
@@ -40,7 +42,8 @@ export interface WrittenMatter {
   readonly keywords: readonly string[];
   /** Absent where the cell is empty. */
   readonly limit?: WrittenLimit;
-  readonly urgency: 'normal' | 'urgent';
+  /** Absent where the cell is empty, which the workflow takes for normal. */
+  readonly urgency?: Urgency;
   readonly source?: string;
 }
 
@@ -65,7 +68,8 @@ export function readLedgerRow(cells: LedgerCells, terms: DayTerms): ReadRow {
   const title = onOneLine(cells['任务名称']);
   const limit: LimitRead | CellQuestion | undefined =
     cells['完成时限'] === '' ? undefined : readLimit(cells['完成时限'], terms);
-  const urgency = cells['紧急程度'] === '' ? 'normal' : readUrgency(cells['紧急程度']);
+  const isUrgencySaid = cells['紧急程度'] !== '';
+  const urgency = isUrgencySaid ? readUrgency(cells['紧急程度']) : 'normal';
   const faults = [
     title === '' && faultOf('任务名称', '', NO_TITLE),
     limit !== undefined && 'kind' in limit && faultOf('完成时限', cells['完成时限'], limit),
@@ -84,7 +88,7 @@ export function readLedgerRow(cells: LedgerCells, terms: DayTerms): ReadRow {
       ...given('region', onOneLine(cells['属地'])),
       keywords: unitsIn(cells['关键词']),
       ...(limit === undefined ? {} : { limit: limit.limit }),
-      urgency,
+      ...(isUrgencySaid && { urgency }),
       ...given('source', onOneLine(cells['来源'])),
     },
     notes: [
@@ -106,11 +110,11 @@ const NO_URGENCY: CellQuestion = {
   write: { zh: '普通或紧急', en: '普通 (normal) or 紧急 (urgent)' },
 };
 
-function isMapped(written: string, urgency: 'normal' | 'urgent'): boolean {
+function isMapped(written: string, urgency: Urgency): boolean {
   return written !== '' && written !== URGENCY_WORDS[urgency];
 }
 
-function mapped(cells: LedgerCells, urgency: 'normal' | 'urgent'): CellNote {
+function mapped(cells: LedgerCells, urgency: Urgency): CellNote {
   const word = URGENCY_WORDS[urgency];
   return noteOf('urgency-mapped', '紧急程度', cells, {
     zh: `“${cells['紧急程度']}”记为“${word}”`,

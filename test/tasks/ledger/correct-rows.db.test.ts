@@ -68,6 +68,19 @@ describe('a row that differs from its task', () => {
     expect(await corrections()).toHaveLength(3);
   });
 
+  it('takes urgency back where it says so; an empty cell says nothing', async () => {
+    const urgent = ROW.replace('普通', '紧急');
+    await stage.run({ bytes: ledgerOf(urgent) });
+    expect(await first({ bytes: ledgerOf(urgent.replace('紧急', '')) })).toMatchObject({
+      status: 'registered',
+    });
+    expect(await first({ bytes: ledgerOf(ROW) })).toMatchObject({
+      status: 'corrected',
+      differences: [{ column: '紧急程度', was: '紧急', is: '普通' }],
+    });
+    expect(await corrections()).toEqual([{ urgency: 'normal', reason: '台账第 2 行更正' }]);
+  });
+
   it('is corrected once by two imports of the same at the same time, in one process or two', async () => {
     await stage.run({ bytes: ledgerOf(ROW) });
     const bytes = ledgerOf(ROW.replace('闭环', '全周期闭环'));

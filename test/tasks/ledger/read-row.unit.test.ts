@@ -48,7 +48,6 @@ describe('a row of the ledger', () => {
       coUnits: [],
       keywords: [],
       limit: { workingDays: 30 },
-      urgency: 'normal',
     });
   });
 
