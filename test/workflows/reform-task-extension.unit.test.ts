@@ -129,7 +129,7 @@ describe('延期', () => {
   });
 
   it('is refused once it is due, and to a date that is not later', () => {
-    expect(problemOf(() => asked(later(working(), 60 * DAY))).message).toContain('到期，不得再申请延期');
+    expect(problemOf(() => asked(later(working(), 60 * DAY))).message).toContain('不得再申请延期');
     const same = { ...extension, until: '2027-01-05' };
     expect(problemOf(() => played(working(), 'requestExtension', same, 'accountable')).message).toContain(
       '晚于现期限',

@@ -7,6 +7,7 @@ import type { Task } from '../../engine/task.ts';
 import { isoOf } from '../../platform/clock.ts';
 import type { TaskItem } from '../../tasks/task-view.ts';
 import type { DoorDeps } from '../door-deps.ts';
+import { isOutage } from '../outage.ts';
 import { allowedTypes } from './task-actions.ts';
 import { taskItem, title } from './task-schema.ts';
 
@@ -54,7 +55,7 @@ export async function inboxItemsOf(
   return Promise.all(
     items.map(async (item) => {
       const kept = engine.kept(item.id);
-      const task = kept?.revision === item.revision ? kept : await engine.read(item.id);
+      const task = kept?.revision === item.revision ? kept : await loadable(item.id, deps);
       const submitter = await submitterFor(pool, caller, item.id);
       return Object.assign(
         item,
@@ -62,6 +63,20 @@ export async function inboxItemsOf(
       );
     }),
   );
+}
+
+/** One task that this program cannot load, e.g. of a later one, must not hide the queue it stands in. */
+async function loadable(id: string, { engine, log }: DoorDeps): Promise<Task | undefined> {
+  try {
+    return await engine.read(id);
+  } catch (error) {
+    if (isOutage(error)) throw error;
+    log.warn(
+      { error, task: id },
+      'A task in an inbox cannot be loaded; it is shown without what may be done.',
+    );
+    return undefined;
+  }
 }
 
 const NOTHING = { actions: [], receiptDueAt: null, urges: null, sections: null };
