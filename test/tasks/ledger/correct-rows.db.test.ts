@@ -20,6 +20,9 @@ const corrections = async () => {
   return rows.map(({ data }) => data);
 };
 
+const withCriteria = (criteria: string) =>
+  Buffer.from(`序号,任务名称,验收标准,牵头单位,完成时限\n1,智慧犬管平台,"${criteria}",县教育局,30个工作日`);
+
 describe('a row that differs from its task', () => {
   it('corrects exactly what differs, and names ledger and row as the reason', async () => {
     await stage.run({ bytes: ledgerOf(ROW), ledger: '重点任务.xlsx' });
@@ -46,6 +49,24 @@ describe('a row that differs from its task', () => {
       },
     ]);
     expect(await first({ bytes: mended })).toMatchObject({ status: 'same' });
+  });
+
+  it('takes criteria by their numbers', async () => {
+    await stage.run({ bytes: withCriteria('1. 建成平台\n2. 出台办法') });
+    expect(await first({ bytes: withCriteria('1. 建成平台\n2. 印发办法') })).toMatchObject({
+      status: 'corrected',
+    });
+    expect(await corrections()).toMatchObject([
+      {
+        criteria: [
+          { id: '1', text: '建成平台' },
+          { id: '2', text: '印发办法' },
+        ],
+      },
+    ]);
+    expect(await first({ bytes: withCriteria('1. 建成平台\n2. 印发办法') })).toMatchObject({
+      status: 'same',
+    });
   });
 
   it('says the reason that is given, or its own in English', async () => {
