@@ -76,11 +76,11 @@ function personIn(
   }
   const now = holderOf(directory, seat, nowMs);
   const person = asked ?? now;
-  const change = `{op: appoint, seat: ${seat}, person: …, from: …}`;
+  const change = `op: appoint, seat: ${seat}, person: …, from: …`;
   if (person === undefined) {
     throw conflict('seatVacant', {
-      zh: `岗位${seat}此刻无人任职，密钥只发给任职人。请先任命：onedoor directory apply（${change}）。`,
-      en: `Nobody holds ${seat} now, and a key is given to a person. Appoint somebody first: onedoor directory apply (${change}).`,
+      zh: `岗位${seat}此刻无人任职，密钥只发给任职人。请先任命：用命令“onedoor directory apply”或目录变更，操作为“${change}”。`,
+      en: `Nobody holds ${seat} now, and a key is given to a person. Appoint somebody first, with "onedoor directory apply" or a change of the directory, operation "${change}".`,
     });
   }
   const willHold = directory.tenures.some(
@@ -90,8 +90,8 @@ function personIn(
   if (holder !== undefined && (person === now || willHold)) return holder;
   const named = (id: string | undefined) => people.get(id ?? '')?.name ?? id ?? '';
   throw conflict('notTheHolder', {
-    zh: `${named(person)}不任岗位${seat}（${now === undefined ? '此刻无人任职' : `现由${named(now)}任职`}），密钥只发给任职人。请先任命：onedoor directory apply（${change}）。`,
-    en: `${named(person)} does not hold ${seat} (${now === undefined ? 'nobody does now' : `${named(now)} does`}), and a key is given to the holder. Appoint them first: onedoor directory apply (${change}).`,
+    zh: `${named(person)}不任岗位${seat}（${now === undefined ? '此刻无人任职' : `现由${named(now)}任职`}），密钥只发给任职人。请先任命：用命令“onedoor directory apply”或目录变更，操作为“${change}”。`,
+    en: `${named(person)} does not hold ${seat} (${now === undefined ? 'nobody does now' : `${named(now)} does`}), and a key is given to the holder. Appoint them first, with "onedoor directory apply" or a change of the directory, operation "${change}".`,
   });
 }
 
