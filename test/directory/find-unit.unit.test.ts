@@ -33,7 +33,7 @@ describe('a unit is found', () => {
     expect(findUnit(county, '文教局', at)).toMatchObject({
       by: 'formerName',
       unit: { code: '330523-O1' },
-      reason: { zh: '“文教局”是县教育局（330523-O1）的单位曾用名' },
+      reason: { zh: '“文教局”是县教育局的单位曾用名' },
     });
   });
 

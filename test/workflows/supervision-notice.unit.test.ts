@@ -55,7 +55,7 @@ describe('a supervision notice', () => {
 
   it('of which one only gets a copy may be acknowledged without a word', () => {
     const stage = played(copied(), 'acknowledge', {}, 'accountable');
-    const by = { principal: 'p-accountable', name: 'accountable' };
+    const by = { principal: 'p-accountable', name: 'p-accountable' };
     const data = { child: TASK_ID, childRevision: 1, by };
     expect(stage.effects).toEqual([
       { name: 'signal', params: { taskId: PARENT, event: { type: 'noticeAcknowledged', data } } },
