@@ -23,12 +23,16 @@ const TASK_FORCE = 'seat:330523-TF/A';
 export async function liveReformTask(life: Life, n: number): Promise<void> {
   const unit = life.units[n % life.units.length];
   if (unit === undefined) throw new Error('Expected at least one unit.');
-  const limit = n % 3 === 0 ? { date: '2024-01-02' } : { workingDays: 20 };
+  // Urgent, since other notices wait for office hours: timers have to come due while the round lasts.
+  const limit =
+    n % 3 === 0
+      ? { limit: { date: '2024-01-02' }, acceptPastDate: '演练', urgency: 'urgent' }
+      : { limit: { workingDays: 20 } };
   const submission = { principal: TASK_FORCE, type: 'created', task: null, expected: 0 };
   const outcome = await life.client.run(submission, (mark) => ({
     title: `任务 ${mark}`,
     leadUnit: unit.name,
-    limit,
+    ...limit,
   }));
   if (outcome.is !== 'acked') return;
   const { task } = outcome;
