@@ -2,11 +2,9 @@ import { z } from 'zod';
 import { MOST_LATE_EXPORTED, overdueCsv, overdueXlsx } from '../../tasks/export-overdue.ts';
 import { taskFilterFields } from '../../tasks/task-filter.ts';
 import { defineRoute } from '../define-route.ts';
+import { CSV, fileHeaders, XLSX } from '../file-answer.ts';
 import { otherContent } from '../reply.ts';
 import { readerOf, sourcesOf } from '../task-sources.ts';
-
-const CSV = 'text/csv; charset=utf-8';
-const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 const DESCRIPTION =
   `超期最久的在前，至多 ${MOST_LATE_EXPORTED} 行，含原因、已采取措施和单位书面答复。` +
@@ -30,7 +28,7 @@ const exportOverdueCsv = defineRoute({
   problems: [],
 }).handledBy(async ({ query: asked, caller }, deps) => ({
   status: 200,
-  headers: { 'Content-Type': CSV, 'Content-Disposition': 'attachment; filename="overdue.csv"' },
+  headers: fileHeaders(CSV, 'overdue.csv'),
   content: await overdueCsv(sourcesOf(deps), readerOf(caller), asked),
 }));
 
@@ -46,7 +44,7 @@ const exportOverdueXlsx = defineRoute({
   problems: [],
 }).handledBy(async ({ query: asked, caller }, deps) => ({
   status: 200,
-  headers: { 'Content-Type': XLSX, 'Content-Disposition': 'attachment; filename="overdue.xlsx"' },
+  headers: fileHeaders(XLSX, 'overdue.xlsx'),
   content: await overdueXlsx(sourcesOf(deps), readerOf(caller), asked),
 }));
 

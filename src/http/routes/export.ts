@@ -3,10 +3,9 @@ import { exportCsv, exportXlsx, MOST_EXPORTED } from '../../tasks/ledger/export-
 import { templateCsv, templateXlsx } from '../../tasks/ledger/template.ts';
 import { taskFilterFields } from '../../tasks/task-filter.ts';
 import { defineRoute } from '../define-route.ts';
+import { CSV, fileHeaders, XLSX } from '../file-answer.ts';
 import { otherContent } from '../reply.ts';
 import { readerOf, sourcesOf } from '../task-sources.ts';
-
-const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 const EXPORT_DESCRIPTION = `新立项的在前，至多 ${MOST_EXPORTED} 行；默认只含改革任务，其他种类用 kind 指明（all 为全部）。改后可再导入：未改的行不会重复立项。Newest first, at most ${MOST_EXPORTED} rows; reform tasks, other kinds by kind (all for all). It can be imported again.`;
 
@@ -25,7 +24,7 @@ const exportLedgerCsv = defineRoute({
   for await (const part of exportCsv(sourcesOf(deps), readerOf(caller), query)) parts.push(part);
   return {
     status: 200,
-    headers: fileHeaders('text/csv; charset=utf-8', 'ledger.csv'),
+    headers: fileHeaders(CSV, 'ledger.csv'),
     content: parts.join(''),
   };
 });
@@ -59,7 +58,7 @@ const importTemplateCsv = defineRoute({
   problems: [],
 }).handledBy(() => ({
   status: 200,
-  headers: fileHeaders('text/csv; charset=utf-8', 'ledger-template.csv'),
+  headers: fileHeaders(CSV, 'ledger-template.csv'),
   content: templateCsv(),
 }));
 
@@ -79,7 +78,3 @@ const importTemplateXlsx = defineRoute({
 }));
 
 export const exportRoutes = [exportLedgerCsv, exportLedgerXlsx, importTemplateCsv, importTemplateXlsx];
-
-function fileHeaders(type: string, name: string): Readonly<Record<string, string>> {
-  return { 'Content-Type': type, 'Content-Disposition': `attachment; filename="${name}"` };
-}
