@@ -1,14 +1,17 @@
 /**
  * How a search sees a text: full and half width, case, spaces, dashes, brackets and other punctuation make no
- * difference. What is left is letters and digits.
+ * difference. What is left is letters and digits. Case is folded down, up and down again, since one capital may have two
+ * small forms (ẞ → ß → SS → ss), and the sigma that ends a word is the sigma within it.
  */
 export function folded(text: string): string {
   return text
     .normalize('NFKC')
+    .toLowerCase()
     .toUpperCase()
     .toLowerCase()
     .normalize('NFKC')
     .replaceAll(/[^\p{L}\p{N}]/gu, '')
+    .replaceAll('ς', 'σ')
     .replaceAll(FILLER, 'w');
 }
 
