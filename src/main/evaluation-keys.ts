@@ -5,9 +5,12 @@ import { z } from 'zod';
 import { EVALUATION, evaluationPrincipals } from '../access/evaluation-principals.ts';
 import { issueKeys } from '../access/issue-keys.ts';
 import { nextChangeAfter } from '../access/stand-ins.ts';
+import { keepOneAtATime } from '../access/store/keep-one-at-a-time.ts';
 import { listKeys } from '../access/store/list-keys.ts';
 import type { Directory } from '../directory/directory.ts';
-import type { Clock } from '../platform/clock.ts';
+import { type Clock, isoOf } from '../platform/clock.ts';
+import { absentAs, codeOf } from '../platform/error-code.ts';
+import { inTransaction } from '../platform/postgres/in-transaction.ts';
 
 const keysFile = z.object({ keys: z.array(z.looseObject({ id: z.string(), principal: z.string() })) });
 
@@ -22,40 +25,67 @@ async function keepEvaluationKeys(
   pool: pg.Pool,
   directory: Directory,
   file: string,
-  nowMs: number,
+  { nowMs, onPutAside }: { readonly nowMs: number; readonly onPutAside: (path: string) => void },
 ): Promise<number> {
-  const live = new Map((await listKeys(pool, { label: EVALUATION, live: true })).map((key) => [key.id, key]));
-  const kept = (await entriesIn(file)).filter(({ id }) => live.has(id));
-  const has = (principal: string, person: string | undefined) =>
-    kept.some(
-      (entry) => entry.principal === principal && (live.get(entry.id)?.person ?? undefined) === person,
-    );
-  const without = evaluationPrincipals(directory, nowMs).filter(({ id, person }) => !has(id, person));
-  if (without.length === 0) return 0;
-  const terms = { label: EVALUATION, nowMs, by: 'onedoor' };
-  const made = await issueKeys(pool, without, terms);
-  const renewed = new Set(made.map(({ principal }) => principal));
-  const keys = [...kept.filter(({ principal }) => !renewed.has(principal)), ...made];
-  await mkdir(dirname(file), { recursive: true });
-  await writeFile(`${file}.new`, `${JSON.stringify({ keys }, null, 1)}\n`, { mode: 0o600 });
-  await rename(`${file}.new`, file);
-  return made.length;
+  // One at a time: of two doors that share the file, the second would end the keys that the first is writing there.
+  return inTransaction(pool, async (client) => {
+    await keepOneAtATime(client);
+    const known = new Map((await listKeys(client, { label: EVALUATION })).map((key) => [key.id, key]));
+    const found = await entriesIn(file);
+    if (found.length > 0 && found.every(({ id }) => !known.has(id))) {
+      // Of another ledger, for which they are still good, and stand nowhere else.
+      const aside = `${file}.of-another-ledger-${isoOf(nowMs).replaceAll(':', '')}`;
+      await rename(file, aside);
+      onPutAside(aside);
+    }
+    const kept = found.filter(({ id }) => known.get(id)?.revokedAt === null);
+    const has = (principal: string, person: string | undefined) =>
+      kept.some(
+        (entry) => entry.principal === principal && (known.get(entry.id)?.person ?? undefined) === person,
+      );
+    const without = evaluationPrincipals(directory, nowMs).filter(({ id, person }) => !has(id, person));
+    if (without.length === 0) return 0;
+    const made = await issueKeys(client, without, { label: EVALUATION, nowMs, by: 'onedoor' });
+    const renewed = new Set(made.map(({ principal }) => principal));
+    const keys = [...kept.filter(({ principal }) => !renewed.has(principal)), ...made];
+    await mkdir(dirname(file), { recursive: true });
+    const text = `${JSON.stringify({ keys }, null, 1)}\n`;
+    // On disk before it takes the place of the last one: a power cut leaves either whole.
+    await writeFile(`${file}.new`, text, { mode: 0o600, flush: true });
+    await rename(`${file}.new`, file);
+    return made.length;
+  });
 }
 
+/** An empty file holds nothing that could be lost; of anything else that is no file of ours nothing is quoted, as it may hold keys. */
 async function entriesIn(file: string): Promise<readonly Entry[]> {
-  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return undefined;
-    throw error;
-  });
-  if (text === undefined) return [];
+  const text = await absentAs(readFile(file, 'utf8'), '');
+  if (text.trim() === '') return [];
+  const read = keysFile.safeParse(jsonOrUndefined(text));
+  if (read.success) return read.data.keys;
+  throw new Error(
+    `${file}: not a file of keys as onedoor writes it (cut short, or something else). Move it away, and the next start issues new keys.`,
+  );
+}
+
+function jsonOrUndefined(text: string): unknown {
   try {
-    return keysFile.parse(JSON.parse(text)).keys;
-  } catch (error) {
-    throw new Error(
-      `${file}: not a file of keys as onedoor writes it (${String(error).slice(0, 200)}). Move it away, and the next start issues new keys.`,
-      { cause: error },
-    );
+    return JSON.parse(text);
+  } catch {
+    return undefined;
   }
+}
+
+/** What the file system says of a place where nothing can be written or read. */
+const OF_FILES = /^E(ACCES|PERM|ISDIR|NOTDIR|ROFS|NOSPC|DQUOT|EXIST|LOOP|NAMETOOLONG)$/;
+
+/** Names the setting where the place of the file is not one; whatever else fails says so itself. */
+function whyNotKept(file: string, error: unknown): string {
+  const said = error instanceof Error ? error.message : String(error);
+  return (
+    `密钥文件 ${file} 无法保存。The keys cannot be kept in ${file} (${said}): name a folder that this user may write to with ` +
+    'ONEDOOR_DATA_DIR, or set ONEDOOR_EVALUATION_KEYS=false.'
+  );
 }
 
 /** The file of evaluation keys, kept in step with who holds which seat. */
@@ -72,6 +102,8 @@ export interface EvaluationTerms {
   readonly file: string;
   /** Called when keys were made. */
   readonly onMade: () => Promise<void>;
+  /** The file held keys of another ledger, and lies there now. */
+  readonly onPutAside: (path: string) => void;
   readonly onError: (error: unknown) => void;
 }
 
@@ -81,7 +113,7 @@ const LOOK_EVERY_MS = 500;
 /** Keeps the file while the process runs. Rejects where it cannot be written at the start. */
 export async function openEvaluationKeys(
   pool: pg.Pool,
-  { directory, clock, file, onMade, onError }: EvaluationTerms,
+  { directory, clock, file, onMade, onPutAside, onError }: EvaluationTerms,
 ): Promise<EvaluationKeys> {
   let seen: { readonly version: number; readonly until: number } | undefined;
   let running: Promise<void> = Promise.resolve();
@@ -89,7 +121,7 @@ export async function openEvaluationKeys(
   async function look(): Promise<void> {
     const [current, now] = [directory(), clock()];
     if (seen?.version === current.version && now < seen.until) return;
-    if ((await keepEvaluationKeys(pool, current, file, now)) > 0) await onMade();
+    if ((await keepEvaluationKeys(pool, current, file, { nowMs: now, onPutAside })) > 0) await onMade();
     seen = { version: current.version, until: nextChangeAfter(current, now) };
   }
 
@@ -98,7 +130,9 @@ export async function openEvaluationKeys(
     return running;
   }
 
-  await extend();
+  await extend().catch((error: unknown) => {
+    throw OF_FILES.test(codeOf(error) ?? '') ? new Error(whyNotKept(file, error), { cause: error }) : error;
+  });
   const timer = setInterval(() => void extend().catch(onError), LOOK_EVERY_MS);
   timer.unref();
   return { file, extend, stop: () => clearInterval(timer) };

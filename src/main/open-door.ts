@@ -119,7 +119,12 @@ async function evaluationKeys(
   const file = join(resolve(config.dataDir), 'keys.json');
   const onError = (error: unknown) =>
     log.warn({ error, file }, 'The evaluation keys could not be kept in step with the seats.');
-  const terms = { directory: county.directory, clock: clock.now, file, onMade, onError };
+  const onPutAside = (aside: string) =>
+    log.warn(
+      { file, aside },
+      'The file of keys was of another ledger: it was put aside, and new keys were issued.',
+    );
+  const terms = { directory: county.directory, clock: clock.now, file, onMade, onPutAside, onError };
   const keys = await openEvaluationKeys(readers, terms);
   lifecycle.onStop('evaluation keys', () => keys.stop());
   return keys;

@@ -48,6 +48,9 @@ const opened = () =>
       made++;
       return Promise.resolve();
     },
+    onPutAside: (path) => {
+      throw new Error(`${path} was put aside`);
+    },
     onError: (error) => {
       throw error;
     },

@@ -97,7 +97,7 @@ describe.each([
     const loading = Promise.all(Array.from({ length: 8 }, () => load(stop.signal)));
     proxy().drop();
     await delay(DROPPED_MS);
-    proxy().heal();
+    await proxy().heal();
     const healed = performance.now();
     await lifeGoesOn();
     process.stdout.write(

@@ -80,7 +80,7 @@ describe('a database pool', () => {
     await through.query('SELECT 1');
     proxy.drop();
     await expect(through.query('SELECT 2')).rejects.toThrow('Query read timeout');
-    proxy.heal();
+    await proxy.heal();
     expect((await through.query('SELECT 3 AS n')).rows).toEqual([{ n: 3 }]);
     await through.end();
     await proxy.close();

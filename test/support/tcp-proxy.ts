@@ -1,5 +1,18 @@
 import { once } from 'node:events';
-import { type AddressInfo, createConnection, createServer, type Socket } from 'node:net';
+import { type AddressInfo, createServer, type Socket } from 'node:net';
+import { openTunnel, type Tunnel, type TunnelRecord } from './tunnel.ts';
+
+/** What a network may do to connections. */
+export const networkFaults = {
+  refused: 'what is open is cut, and nobody listens any more',
+  dropped: 'what is open carries nothing any more, for good, and nobody hangs up; new ones neither',
+  unanswered: 'what is asked arrives, what is answered does not, and nobody hangs up',
+  stalled: 'what is sent waits on the way and arrives when the network heals, however late',
+  slow: 'everything arrives, each piece a third of a second late',
+  reset: 'again and again everything is cut; new ones go through',
+} as const;
+
+export type NetworkFault = keyof typeof networkFaults;
 
 /** A port that stays while the server behind it comes and goes, and that can break connections. */
 export interface TcpProxy {
@@ -9,67 +22,92 @@ export interface TcpProxy {
   /** Breaks every connection at once, whatever was under way on it. */
   cutAll(): number;
   /**
-   * Half-dead, as after the failover of an address: what is open carries nothing any more and nobody hangs up, for
-   * good; what is opened before `heal` likewise.
+   * Strikes all connections, or only those of a role, by the name that they give to the server (`application_name`,
+   * `CLIENT SETNAME`); also those that are opened before `heal`.
    */
+  strike(fault: NetworkFault, role?: RegExp): Promise<void>;
+  /** Half-dead, as after the failover of an address. */
   drop(): void;
-  heal(): void;
+  heal(): Promise<void>;
+  /** Every connection that there was, in the order of their opening. */
+  readonly records: readonly TunnelRecord[];
   close(): Promise<void>;
 }
+
+const RESET_EVERY_MS = 300;
 
 /** Opens a proxy on the loopback address. */
 export async function openTcpProxy(targetPort: number): Promise<TcpProxy> {
   let target = targetPort;
-  let dropping = false;
-  const open = new Set<Socket>();
-  const server = createServer((near) => {
-    if (dropping) {
-      open.add(near);
-      near.on('error', () => near.destroy());
-      near.on('close', () => open.delete(near));
-      near.resume();
-      return;
-    }
-    const far = createConnection({ host: '127.0.0.1', port: target });
-    for (const [socket, other] of [
-      [near, far],
-      [far, near],
-    ] as const) {
-      open.add(socket);
-      socket.setNoDelay(true);
-      socket.on('error', () => other.destroy());
-      socket.on('close', () => {
-        open.delete(socket);
-        other.destroy();
-      });
-      socket.pipe(other);
-    }
+  let struck: { readonly fault: NetworkFault; readonly role: RegExp | undefined } | undefined;
+  let resetting: NodeJS.Timeout | undefined;
+  const open = new Set<Tunnel>();
+  const records: TunnelRecord[] = [];
+
+  /** The fault that a connection has from when it is known who it is; undefined where it is spared. */
+  const faultOf = (name: string | undefined): NetworkFault | undefined =>
+    struck !== undefined && (struck.role === undefined || struck.role.test(name ?? ''))
+      ? struck.fault
+      : undefined;
+
+  const server = createServer((near: Socket) => {
+    const tunnel: Tunnel = openTunnel(
+      near,
+      target,
+      (name) => {
+        const fault = faultOf(name);
+        return fault === 'reset' ? undefined : fault;
+      },
+      () => open.delete(tunnel),
+    );
+    records.push(tunnel.record);
+    open.add(tunnel);
   });
   await once(server.listen(0, '127.0.0.1'), 'listening');
-  const cutAll = (): number => {
-    const cut = open.size / 2;
-    for (const socket of open) socket.resetAndDestroy();
-    return cut;
+  const { port } = server.address() as AddressInfo;
+
+  const cut = (role: RegExp | undefined): void => {
+    for (const tunnel of open)
+      if (role === undefined || role.test(tunnel.record.name ?? '')) tunnel.cut('reset');
   };
+
+  async function heal(): Promise<void> {
+    struck = undefined;
+    clearInterval(resetting);
+    for (const tunnel of open) tunnel.heal();
+    if (!server.listening) await once(server.listen(port, '127.0.0.1'), 'listening');
+  }
+
   return {
-    port: (server.address() as AddressInfo).port,
-    target: (port) => {
-      target = port;
+    port,
+    records,
+    target: (next) => {
+      target = next;
     },
-    cutAll,
-    drop() {
-      dropping = true;
-      for (const socket of open) {
-        // What comes is read and thrown away: the sender sees it delivered, and no answer.
-        socket.unpipe();
-        socket.resume();
+    cutAll() {
+      const { size } = open;
+      cut(undefined);
+      return size;
+    },
+    async strike(fault, role) {
+      struck = { fault, role };
+      for (const tunnel of open) tunnel.strike(faultOf(tunnel.record.name));
+      if (fault === 'reset') resetting = setInterval(() => cut(role), RESET_EVERY_MS);
+      // Of a role it is known only after it was let in who it is; it is cut then.
+      if (fault === 'refused' && role === undefined) {
+        server.close();
+        await Promise.resolve();
       }
     },
-    heal() {
-      dropping = false;
+    drop() {
+      struck = { fault: 'dropped', role: undefined };
+      for (const tunnel of open) tunnel.strike('dropped');
     },
-    close: async () => {
-      cutAll();
+    heal,
+    async close() {
+      clearInterval(resetting);
+      for (const tunnel of open) tunnel.cut('reset');
+      if (!server.listening) return;
       server.close();
       await once(server, 'close');
     },

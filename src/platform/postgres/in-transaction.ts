@@ -13,11 +13,20 @@ export async function inTransaction<T>(
     client.release();
     return result;
   } catch (error) {
-    // A connection on which even ROLLBACK fails is thrown away by the pool; the first error is the one to tell.
-    await client.query('ROLLBACK').then(
-      () => client.release(),
-      () => client.release(true),
-    );
+    await letGo(client, error);
     throw error;
   }
+}
+
+/** Rolls back where the server answered with an error; a connection that did not answer is thrown away at once. */
+async function letGo(client: pg.PoolClient, error: unknown): Promise<void> {
+  if (error instanceof Error && /Query read timeout|Connection terminated/.test(error.message)) {
+    client.release(true);
+    return;
+  }
+  // A connection on which even ROLLBACK fails is thrown away by the pool; the first error is the one to tell.
+  await client.query('ROLLBACK').then(
+    () => client.release(),
+    () => client.release(true),
+  );
 }
