@@ -2,7 +2,8 @@ import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { eventually } from './eventually.ts';
-import { networkFaults, openTcpProxy, type TcpProxy } from './tcp-proxy.ts';
+import { networkFaults } from './network-faults.ts';
+import { openTcpProxy, type TcpProxy } from './tcp-proxy.ts';
 
 /** A server that answers each word with itself in brackets, and remembers what it heard. */
 let server: Server;

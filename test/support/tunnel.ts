@@ -1,5 +1,5 @@
 import { createConnection, type Socket } from 'node:net';
-import type { NetworkFault } from './tcp-proxy.ts';
+import type { NetworkFault } from './network-faults.ts';
 
 /** One connection through the proxy, as it went; times of a clock that never goes back. */
 export interface TunnelRecord {
