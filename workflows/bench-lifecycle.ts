@@ -8,6 +8,8 @@ import {
   noData,
   refersTo,
 } from '../src/engine/define.ts';
+import { declareReadings } from '../src/vocabulary/readings.ts';
+import { NO_REQUESTERS } from '../src/vocabulary/requesters.ts';
 import { instant, limit, line, msUntil, prose, seatId, sectionCode, titled, unitCode } from './fields.ts';
 import { besideRegister } from './numbering.ts';
 import { type RouteParams, routingEvents } from './routing-events.ts';
@@ -199,6 +201,11 @@ export const benchLifecycle = defineWorkflow({
     urgency: null,
     dueAt,
     clock: null,
+  }),
+  readings: declareReadings<Context>({
+    requesters: () => NO_REQUESTERS,
+    budget: ({ limit: given }) => given,
+    clock: { begins: ['routed'] },
   }),
   numbering: besideRegister('B'),
 });

@@ -10,6 +10,7 @@ import { machine } from './reform-task/machine.ts';
 import { input } from './reform-task/matter.ts';
 import { names } from './reform-task/names.ts';
 import { projections } from './reform-task/projections.ts';
+import { readings } from './reform-task/readings.ts';
 import { fromFirst, fromSecond } from './reform-task/upcast.ts';
 import { by, relations } from './vocabulary.ts';
 
@@ -27,6 +28,7 @@ export const reformTask = defineWorkflow({
   machine,
   facets,
   projections: { ...projections, standing, brief, limits },
+  readings,
   acts,
   numbering: REGISTER,
   names,

@@ -5,6 +5,7 @@ import { context, facets, input } from './section-assignment/context.ts';
 import { events } from './section-assignment/events.ts';
 import { guardTitles, machine } from './section-assignment/machine.ts';
 import { projections } from './section-assignment/projections.ts';
+import { readings } from './section-assignment/readings.ts';
 import { fromFirst, fromSecond } from './section-assignment/upcast.ts';
 import { by, relations } from './vocabulary.ts';
 
@@ -22,6 +23,7 @@ export const sectionAssignment = defineWorkflow({
   machine,
   facets,
   projections: { ...projections, standing, brief },
+  readings,
   acts,
   numbering: besideRegister('F'),
   upcasters: { 1: fromFirst, 2: fromSecond },

@@ -5,6 +5,7 @@ import { context, facets, input } from './supervision-notice/context.ts';
 import { events } from './supervision-notice/events.ts';
 import { guardTitles, machine } from './supervision-notice/machine.ts';
 import { projections } from './supervision-notice/projections.ts';
+import { readings } from './supervision-notice/readings.ts';
 import { fromFirst } from './supervision-notice/upcast.ts';
 import { by, relations } from './vocabulary.ts';
 
@@ -22,6 +23,7 @@ export const supervisionNotice = defineWorkflow({
   machine,
   facets,
   projections: { ...projections, standing },
+  readings,
   acts,
   numbering: besideRegister('D'),
   upcasters: { 1: fromFirst },

@@ -1,10 +1,10 @@
-import type { Requesters } from '../tasks/open-requests.ts';
+import type { Requesters } from '../vocabulary/requesters.ts';
 import type { Caller } from './caller.ts';
 
 /** What is asked about: a task, and whose requests on it are undecided. */
 export interface AskedTask {
   readonly id: string;
-  readonly requestedBy: Requesters;
+  readonly requestedBy: Requesters | undefined;
 }
 
 /**
@@ -20,6 +20,7 @@ export function answersFor(caller: Caller, seat: string, task: AskedTask): boole
 
 /** Whether an undecided request on a task is the caller's own, through whatever seat it was made. */
 export function asksItself({ person, selves }: Caller, { requestedBy }: AskedTask): boolean {
+  if (requestedBy === undefined) return false;
   const { people, principals } = requestedBy;
   if (people.length > 0) return person !== undefined && people.includes(person);
   return principals.some((principal) => selves.has(principal));
@@ -27,7 +28,7 @@ export function asksItself({ person, selves }: Caller, { requestedBy }: AskedTas
 
 /** True for a request that was made before requests kept their people, by a seat that the caller holds. */
 export function askedByOldSeat(caller: Caller, task: AskedTask): boolean {
-  return task.requestedBy.people.length === 0 && asksItself(caller, task);
+  return task.requestedBy?.people.length === 0 && asksItself(caller, task);
 }
 
 /** The seats' tasks that were lent to the caller one by one. */

@@ -5,7 +5,7 @@ import type { Task } from '../engine/task.ts';
 import { type Clock, isoOf } from '../platform/clock.ts';
 import { isId } from '../platform/ids.ts';
 import { Problem } from '../platform/problem.ts';
-import { openRequestersOf } from '../tasks/open-requests.ts';
+import { readingsOf } from '../vocabulary/readings.ts';
 import type { Caller } from './caller.ts';
 import { mayRead } from './may-read.ts';
 import type { TaskView } from './relations.ts';
@@ -57,9 +57,9 @@ export async function submitterFor(
 }
 
 /** The facts of a task on which rights rest. */
-export function viewOf({ id, facets, state, snapshot }: Task, submitter?: string): TaskView {
+export function viewOf({ id, definition, facets, state, snapshot }: Task, submitter?: string): TaskView {
   const { owner, attention, unit } = facets;
-  const requestedBy = openRequestersOf({ state, context: snapshot.context });
+  const requestedBy = readingsOf(definition).requesters?.(snapshot.context, state);
   return { id, owner, attention, unit, requestedBy, submitter };
 }
 

@@ -1,5 +1,5 @@
 import { commissionerSeatOf, DUTY_SEAT, leaderSeatOf } from '../directory/directory.ts';
-import type { Requesters } from '../tasks/open-requests.ts';
+import type { Requesters } from '../vocabulary/requesters.ts';
 import { answersFor, askedByOldSeat } from './answers-for.ts';
 import type { Caller } from './caller.ts';
 import type { Relation } from './relation.ts';
@@ -10,8 +10,8 @@ export interface TaskView {
   readonly owner: string;
   readonly attention: string | null;
   readonly unit: string | null;
-  /** Whose requests on the task are undecided. */
-  readonly requestedBy: Requesters;
+  /** Whose requests on the task are undecided; undefined where its workflow does not say. */
+  readonly requestedBy: Requesters | undefined;
   /** Principal that handed the task in, where it matters to the caller (machines only). */
   readonly submitter?: string | undefined;
 }
@@ -19,8 +19,11 @@ export interface TaskView {
 /** What the caller is to the task just now. An auditor changes nothing and an admin has no business with tasks. */
 export function relationsOf(caller: Caller, task: TaskView): readonly Relation[] {
   const found = allRelationsOf(caller, task);
-  // The machine compares people; where a request did not keep them, who decides is kept from it here.
-  return askedByOldSeat(caller, task) ? found.filter((one) => !DECIDING.includes(one)) : found;
+  // Where nobody knows whose requests they are, nobody decides them. The machine compares people; where a request did
+  // not keep them, who decides is kept from it here.
+  return task.requestedBy === undefined || askedByOldSeat(caller, task)
+    ? found.filter((one) => !DECIDING.includes(one))
+    : found;
 }
 
 /** Relations by which requests are decided. */

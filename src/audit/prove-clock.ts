@@ -1,8 +1,8 @@
 import type { Calendar } from '../calendar/calendar.ts';
 import { clockLedger } from '../calendar/clock-ledger.ts';
-import { isClockParty } from '../calendar/clock-party.ts';
 import { clockSpans } from '../calendar/clock-spans.ts';
 import { workingMinutesBetween } from '../calendar/working-time.ts';
+import { isClockParty } from '../vocabulary/clock-party.ts';
 import type { StoredEvent, StoredTask } from './history.ts';
 import type { CounterExample } from './rules.ts';
 

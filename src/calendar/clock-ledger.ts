@@ -1,5 +1,5 @@
+import type { ClockParty } from '../vocabulary/clock-party.ts';
 import type { Calendar } from './calendar.ts';
-import type { ClockParty } from './clock-party.ts';
 import { dayIndexOf, touchesUnconfirmed } from './day-index.ts';
 import { dayOfMs, msOfInstant } from './shanghai-time.ts';
 import { minutesWorkedBy } from './working-time.ts';

@@ -1,5 +1,5 @@
+import type { ClockParty } from '../vocabulary/clock-party.ts';
 import type { ClockSpan } from './clock-ledger.ts';
-import type { ClockParty } from './clock-party.ts';
 
 /** An event of a task's log as its clock sees it: who has had the clock since; null where nobody's time is running. */
 export interface ClockReading {

@@ -1,6 +1,6 @@
+import { type ClockParty, STOPPED_PARTIES } from '../vocabulary/clock-party.ts';
 import type { Calendar } from './calendar.ts';
 import type { ClockSpan } from './clock-ledger.ts';
-import { type ClockParty, STOPPED_PARTIES } from './clock-party.ts';
 import { dayIndexOf } from './day-index.ts';
 import { msOfInstant } from './shanghai-time.ts';
 import { minutesWorkedBy } from './working-time.ts';

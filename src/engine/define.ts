@@ -187,6 +187,8 @@ export interface WorkflowDeclaration {
   /** Of a context in a state, given as its dotted path. */
   readonly facets: (context: never, state: string) => Facets;
   readonly projections?: Projections;
+  /** What other rooms read of its tasks, in their own terms (`src/vocabulary/readings.ts`); the engine does not look into it. */
+  readonly readings?: object;
   /** What the acts of its standing are called, as they stand before "by when": 待签收. */
   readonly acts?: Readonly<Record<string, Title>>;
   /** Left out where nobody calls a task by its number. */

@@ -14,6 +14,7 @@ import { type Effect, effectsOf, SPAWN } from './effects.ts';
 import { explainRefusal, mightTake, takes } from './offers.ts';
 import { relationNames } from './relation-names.ts';
 import { firstTransition, nextTransition } from './transition.ts';
+import { upcast } from './upcast.ts';
 
 /** The first event of every task: its data is the input. */
 export const CREATED = 'created';
@@ -175,19 +176,7 @@ export function storedOf(snapshot: Snapshot): StoredSnapshot {
  * Throws where a version has no upcaster, a state is unknown or the context does not fit.
  */
 export function restore(definition: WorkflowDefinition, version: number, stored: StoredSnapshot): Snapshot {
-  if (version > definition.version) {
-    throw new Error(
-      `${definition.name}: stored under version ${version}, this program knows up to ${definition.version}.`,
-    );
-  }
-  let current = stored;
-  for (let from = version; from < definition.version; from++) {
-    const upcast = definition.upcasters[from];
-    if (upcast === undefined) {
-      throw new Error(`${definition.name}: no upcaster from version ${from} to ${from + 1}.`);
-    }
-    current = upcast(current);
-  }
+  const current = upcast(definition, version, stored);
   const context = definition.context.safeParse(current.context);
   if (!context.success) {
     throw new Error(

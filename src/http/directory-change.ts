@@ -46,10 +46,11 @@ export async function answerChange(
 /** What a change is held against at this moment. */
 export function termsOf(
   change: Pick<DirectoryChange, 'operations'>,
-  { pool, county, clock, categories }: DoorDeps,
+  { pool, engine, county, clock, categories }: DoorDeps,
 ): Promise<PlanTerms> {
   const sources = {
     database: pool,
+    registry: engine.registry,
     directory: county.directory(),
     calendar: county.calendar(),
     categories,

@@ -50,7 +50,7 @@ export async function briefOf(
   const { directory, at } = sightOf(deps);
   const seats = seatsTakenOverBy(directory, seat, at);
   const tasks = await selectSeatTasks(database, seats);
-  return handoverBrief(seats, tasks, systems, deps.engine.registry.all);
+  return handoverBrief(seats, tasks, systems, deps.engine.registry);
 }
 
 /** A handover that is open with its brief as it stands now; one that has ended as it was then. */

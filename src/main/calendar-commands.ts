@@ -1,6 +1,7 @@
 import { userInfo } from 'node:os';
 import { resolve } from 'node:path';
 import { stringify } from 'yaml';
+import { workflows } from '../../workflows/index.ts';
 import { calendarDocumentSchema, changeFromDocument } from '../calendar/change/change-from-document.ts';
 import { planCalendarChange } from '../calendar/change/plan-calendar-change.ts';
 import { loadCalendar } from '../calendar/load-calendar.ts';
@@ -8,6 +9,7 @@ import { calendarWatch } from '../calendar/store/calendar-watch.ts';
 import { changeCalendar } from '../calendar/store/change-calendar.ts';
 import { seedCalendar } from '../calendar/store/seed-calendar.ts';
 import { countyDayOf, countyMinuteOf } from '../directory/county-day.ts';
+import { createRegistry } from '../engine/registry.ts';
 import { type CalendarPlanView, calendarPlanView } from '../http/representation/calendar-schema.ts';
 import { UsageFault } from '../platform/command-line.ts';
 import { readYamlBy } from '../platform/read-yaml.ts';
@@ -80,7 +82,8 @@ async function changeFrom(
   }
   const signature = { by: `command:${userInfo().username}`, at, today };
   const plan = make ? await changeCalendar(pool, watch, change, signature) : { ...dry, version };
-  const view = calendarPlanView(plan, await previewDeadlines(pool, plan.after), {
+  const by = { database: pool, registry: createRegistry(workflows) };
+  const view = calendarPlanView(plan, await previewDeadlines(by, plan.after), {
     made: make,
     version: plan.version,
   });

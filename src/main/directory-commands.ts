@@ -1,5 +1,6 @@
 import { userInfo } from 'node:os';
 import { resolve } from 'node:path';
+import { workflows } from '../../workflows/index.ts';
 import { type ChangePlan, planDirectoryChange } from '../directory/change/plan-change.ts';
 import type { PersonSeats } from '../directory/change/seat-moves.ts';
 import { loadDirectory } from '../directory/load-directory.ts';
@@ -7,6 +8,7 @@ import { changeDirectory } from '../directory/store/change-directory.ts';
 import { directoryWatch } from '../directory/store/directory-watch.ts';
 import { saveDirectory } from '../directory/store/save-directory.ts';
 import { dutyCategories } from '../directory/taxonomy.ts';
+import { createRegistry } from '../engine/registry.ts';
 import { planView } from '../http/representation/plan-schema.ts';
 import { UsageFault } from '../platform/command-line.ts';
 import { planTermsOf } from '../tasks/plan-terms.ts';
@@ -55,6 +57,7 @@ async function changeFrom(
   }
   const sources = {
     database: pool,
+    registry: createRegistry(workflows),
     directory,
     calendar: await calendarAtHand(pool, config),
     categories: dutyCategories(taxonomy),

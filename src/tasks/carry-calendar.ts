@@ -18,6 +18,7 @@ import { pause } from '../platform/pause.ts';
 import { inTransaction } from '../platform/postgres/in-transaction.ts';
 import { Problem } from '../platform/problem.ts';
 import type { County } from './county.ts';
+import type { ReadBy } from './kept-by-revision.ts';
 import { limitsUnder } from './limits-under.ts';
 import { rungsFor } from './rungs-for.ts';
 import { selectOpenDeadline, selectOpenDeadlines, type TaskDeadline } from './store/select-open-deadlines.ts';
@@ -35,7 +36,7 @@ const SETTLED_AFTER_SECONDS = 15;
 
 export interface CarryParts {
   readonly pool: pg.Pool;
-  readonly engine: Pick<Engine, 'send' | 'read'>;
+  readonly engine: Pick<Engine, 'send' | 'read' | 'registry'>;
   readonly watch: CalendarWatch;
   /** What the rungs of a due date are counted by; its calendar is that of the watch. */
   readonly county: County;
@@ -93,14 +94,17 @@ export async function carryPage(parts: CarryParts): Promise<boolean> {
     if (version !== state.version) return true;
     const { dueKey, taskId } = state;
     const after = dueKey === null || taskId === null ? undefined : { dueKey, id: taskId };
-    const page = await selectOpenDeadlines(pool, after, PAGE);
-    await Promise.all(page.map((deadline) => tell(parts, deadline)));
+    const { deadlines, next } = await selectOpenDeadlines(readBy(parts), after, PAGE);
+    await Promise.all(deadlines.map((deadline) => tell(parts, deadline)));
     await failpoint('K2-calendar-page-told');
-    const last = page.at(-1);
-    if (last === undefined) await noteWalked(client, version, { isLast: state.walks > 0 });
-    else await noteCarried(client, version, last);
-    return last !== undefined;
+    if (next === undefined) await noteWalked(client, version, { isLast: state.walks > 0 });
+    else await noteCarried(client, version, next);
+    return next !== undefined;
   });
+}
+
+function readBy({ pool, engine }: CarryParts): ReadBy {
+  return { database: pool, registry: engine.registry };
 }
 
 /** The first walk begins at once, the last one when every process has heard of the version. */
@@ -113,7 +117,7 @@ async function tell(parts: CarryParts, seen: TaskDeadline): Promise<void> {
   for (let deadline: TaskDeadline | undefined = seen; deadline !== undefined; ) {
     const data = await newsFor(parts, deadline);
     if (data === undefined || (await hasHeard(parts.engine, deadline, data))) return;
-    deadline = await selectOpenDeadline(parts.pool, deadline.id);
+    deadline = await selectOpenDeadline(readBy(parts), deadline.id);
   }
 }
 

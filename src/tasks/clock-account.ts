@@ -1,14 +1,14 @@
-import { z } from 'zod';
 import type { Calendar } from '../calendar/calendar.ts';
 import { type ClockSpan, clockLedger } from '../calendar/clock-ledger.ts';
-import { CLOCK_PARTIES, type ClockParty } from '../calendar/clock-party.ts';
 import { clockSpans } from '../calendar/clock-spans.ts';
-import { type Limit, LimitSchema } from '../calendar/due-at.ts';
+import type { Limit } from '../calendar/due-at.ts';
 import { restsOnUnconfirmed } from '../calendar/working-days.ts';
 import { workingMinutesBetween } from '../calendar/working-time.ts';
 import { minutesOfWorkingDay, workingTimeInWords } from '../calendar/working-time-words.ts';
 import type { Directory } from '../directory/directory.ts';
-import type { Title } from '../engine/define.ts';
+import type { Title, WorkflowDefinition } from '../engine/define.ts';
+import { CLOCK_PARTIES, type ClockParty } from '../vocabulary/clock-party.ts';
+import { readingsOf } from '../vocabulary/readings.ts';
 import { type AccountabilitySpan, accountabilityOf } from './accountability.ts';
 import { clockEvents, deadlineStanding, dueChanges, type StoredClockEvent } from './clock-log.ts';
 import { dueChangeInWords, limitInWords, partyTitle, summaryInWords } from './clock-words.ts';
@@ -72,7 +72,7 @@ export interface LogLine {
 /** Of which task, up to which instant, and by which calendar and directory. */
 export interface AccountTerms {
   readonly task: string;
-  readonly workflow: string;
+  readonly definition: WorkflowDefinition;
   readonly context: unknown;
   readonly until: string;
   readonly calendar: Calendar;
@@ -81,9 +81,10 @@ export interface AccountTerms {
 
 /** The account of a task's clock from its log, pure. */
 export function clockAccount(lines: readonly LogLine[], terms: AccountTerms): ClockAccount {
-  const { task, workflow, context, until, calendar, directory } = terms;
+  const { task, definition, context, until, calendar, directory } = terms;
+  const reading = readingsOf(definition);
   const events = clockEvents(
-    workflow,
+    definition,
     lines.map(({ event }) => event),
   );
   const spans = clockSpans(events, until);
@@ -93,7 +94,7 @@ export function clockAccount(lines: readonly LogLine[], terms: AccountTerms): Cl
   const titles = new Map(lines.map(({ event, title }) => [event.revision, title]));
   const perDay = minutesOfWorkingDay(calendar, until);
   const time = (n: number): WorkingTime => ({ minutes: n, words: workingTimeInWords(n, perDay) });
-  const limit = limitOf(context);
+  const limit = reading.budget?.(context) ?? undefined;
   const late = lateByClock(calendar, spans, standing);
   const last = events.at(-1);
   const { dueAt, originalDueAt, budget } = standing;
@@ -111,7 +112,8 @@ export function clockAccount(lines: readonly LogLine[], terms: AccountTerms): Cl
     late,
     dueChanges: dueChanges(events).map((change) => {
       const { at, revision, type } = change.event;
-      const reason = dueChangeInWords(change, titles.get(revision) ?? { zh: type, en: type });
+      const moved = reading.clock?.moved?.(change.event, change.stateBefore);
+      const reason = dueChangeInWords(change, moved, titles.get(revision) ?? { zh: type, en: type });
       return { at, revision, type, from: change.from, to: change.to, reason };
     }),
     spans: spans.map((span) => ({
@@ -130,18 +132,6 @@ export function clockAccount(lines: readonly LogLine[], terms: AccountTerms): Cl
       .toSorted((a, b) => b.minutes - a.minutes),
     elapsed: time(totalMinutes),
   };
-}
-
-const budgeted = z.object({
-  deadline: z.object({ limit: LimitSchema }).optional().catch(undefined),
-  matter: z.object({ limit: LimitSchema }).optional().catch(undefined),
-  limit: LimitSchema.optional().catch(undefined),
-});
-
-/** The limit in force as a stored context has it; a workflow that keeps none has none. */
-function limitOf(context: unknown): Limit | undefined {
-  const found = budgeted.safeParse(context).data;
-  return found?.deadline?.limit ?? found?.matter?.limit ?? found?.limit;
 }
 
 function ownerChange({ event: { at, revision, type }, owner, title }: LogLine) {

@@ -1,71 +1,66 @@
-import { type ClockParty, isClockParty } from '../calendar/clock-party.ts';
 import type { JudgedTime } from '../calendar/lateness-cause.ts';
+import type { WorkflowDefinition } from '../engine/define.ts';
+import { type ClockParty, isClockParty } from '../vocabulary/clock-party.ts';
+import type { LoggedTurn, Phase } from '../vocabulary/clock-reading.ts';
+import type { MeasureKind } from '../vocabulary/measures.ts';
+import { readingsOf } from '../vocabulary/readings.ts';
 
 /** An event as the log stores what clocks need of it. */
-export interface StoredClockEvent {
+export interface StoredClockEvent extends LoggedTurn {
   readonly revision: number;
-  readonly type: string;
-  /** ISO instants. */
+  /** ISO instant. */
   readonly at: string;
-  readonly state: string;
   readonly clock: string | null;
-  readonly dueAt: string | null;
   /** The due date that the event itself brought: all that events from before the clock ledger know of it. */
   readonly givenDueAt: string | null;
-  /** Of notices the code of their rung, of a due date that was set anew its cause. */
-  readonly detail: string | null;
 }
 
-/** An event and what held after it: who had the clock, and when the task was due. */
-export interface ClockEvent {
+/** An event, what held after it (who had the clock, when the task was due), and what the workflow says it means. */
+export interface ClockEvent extends LoggedTurn {
   readonly revision: number;
-  readonly type: string;
   readonly at: string;
-  readonly state: string;
   readonly party: ClockParty | null;
-  readonly dueAt: string | null;
-  readonly detail: string | null;
+  /** Whether the budget begins to count with it. */
+  readonly begins: boolean;
+  readonly phase: Phase | undefined;
+  /** What it did about a task that is late. */
+  readonly measure: MeasureKind | undefined;
+  /** Code of the rung of the ladder that it told of. */
+  readonly rung: string | undefined;
 }
-
-/** The engine's dispatch of a task to a unit, with which its budget begins; a transfer goes on with the old one. */
-const DISPATCHED = 'routed';
-const UNDER_REVIEW = 'open.claimed';
-const PASSED = 'passed';
-/** While the task force decides, the unit stands as it stood when it handed the matter over. */
-const HELD: readonly string[] = [UNDER_REVIEW, 'open.returned', 'open.ruling'];
-
-/**
- * Who had the clock by the state alone, for events from before the clock ledger: the columns are empty there, and a
- * section's time cannot be told from its commissioner's.
- */
-const BEFORE_THE_LEDGER: Readonly<Record<string, Readonly<Record<string, ClockParty>>>> = {
-  'reform-task': {
-    routing: 'taskForce',
-    triage: 'taskForce',
-    assigning: 'taskForce',
-    'open.dispatched': 'receipt',
-    'open.working': 'commissioner',
-    'open.returned': 'taskForce',
-    'open.ruling': 'taskForce',
-    'open.claimed': 'taskForce',
-    passed: 'taskForce',
-  },
-  'section-assignment': { limiting: 'receipt', 'open.dispatched': 'receipt', 'open.working': 'section' },
-};
 
 /** The log of a task, in order, as its clock sees it; what was written before the clock ledger is read off the states. */
-export function clockEvents(workflow: string, log: readonly StoredClockEvent[]): readonly ClockEvent[] {
+export function clockEvents(
+  definition: WorkflowDefinition | undefined,
+  log: readonly StoredClockEvent[],
+): readonly ClockEvent[] {
+  const reading = readingsOf(definition).clock ?? {};
   const kept = log.findIndex(({ clock, dueAt }) => clock !== null || dueAt !== null);
   const ledgerFrom = kept === -1 ? log.length : kept;
-  const byState = BEFORE_THE_LEDGER[workflow];
   let given: string | null = null;
+  let before: LoggedTurn | undefined;
   // Written out, not spread: a page of the overdue list makes some hundreds of these, at a tenth of the price.
-  return log.map(({ revision, type, at, state, clock, dueAt, givenDueAt, detail }, n) => {
-    if (n >= ledgerFrom) {
-      return { revision, type, at, state, party: isClockParty(clock) ? clock : null, dueAt, detail };
-    }
-    given = givenDueAt ?? given;
-    return { revision, type, at, state, party: byState?.[state] ?? null, dueAt: given, detail };
+  return log.map((stored, n) => {
+    const { revision, type, at, state, clock, detail } = stored;
+    given = stored.givenDueAt ?? given;
+    const known = n >= ledgerFrom;
+    const party = known ? clock : (reading.beforeLedger?.[state] ?? null);
+    const turn: LoggedTurn = { type, state, dueAt: known ? stored.dueAt : given, detail };
+    const event = {
+      revision,
+      type,
+      at,
+      state,
+      party: isClockParty(party) ? party : null,
+      dueAt: turn.dueAt,
+      detail,
+      begins: reading.begins?.includes(type) === true,
+      phase: reading.phases?.[state],
+      measure: reading.measures?.[type]?.(turn, before),
+      rung: reading.rung?.(turn),
+    };
+    before = turn;
+    return event;
   });
 }
 
@@ -85,7 +80,7 @@ export function deadlineStanding(events: readonly ClockEvent[], now: string): De
   const last = events.at(-1);
   const [first] = events;
   if (first === undefined || last === undefined) throw new Error('The log is empty, expected an event.');
-  const budget = events.findLast(({ type }) => type === DISPATCHED) ?? first;
+  const budget = events.findLast(({ begins }) => begins) ?? first;
   const since = events.filter(({ revision }) => revision >= budget.revision);
   const claim = claimThatPassed(since) ?? handedOver(since);
   return {
@@ -100,15 +95,15 @@ export function deadlineStanding(events: readonly ClockEvent[], now: string): De
 
 /** The event that brought a task that has passed under its last review: with it the unit was done. */
 function claimThatPassed(events: readonly ClockEvent[]): ClockEvent | undefined {
-  const passed = events.findIndex(({ state }) => state === PASSED);
+  const passed = events.findIndex(({ phase }) => phase === 'passed');
   if (passed === -1) return undefined;
   const before = events.slice(0, passed);
-  return before.findLast(({ state }, n) => state === UNDER_REVIEW && before[n - 1]?.state !== UNDER_REVIEW);
+  return before.findLast(({ phase }, n) => phase === 'review' && before[n - 1]?.phase !== 'review');
 }
 
 /** The event with which the unit handed the task over for a decision that is still awaited. */
 function handedOver(events: readonly ClockEvent[]): ClockEvent | undefined {
-  const held = events.findLastIndex(({ state }) => !HELD.includes(state)) + 1;
+  const held = events.findLastIndex(({ phase }) => phase !== 'held' && phase !== 'review') + 1;
   return events[held];
 }
 

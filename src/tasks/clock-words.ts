@@ -1,9 +1,9 @@
-import { CLOCK_PARTIES, type ClockParty, isClockParty, STOPPED_PARTIES } from '../calendar/clock-party.ts';
 import type { Limit } from '../calendar/due-at.ts';
 import type { LatenessCause } from '../calendar/lateness-cause.ts';
 import { workingTimeInWords } from '../calendar/working-time-words.ts';
 import { countyMinuteOf } from '../directory/county-day.ts';
 import type { Title } from '../engine/define.ts';
+import { CLOCK_PARTIES, type ClockParty, isClockParty, STOPPED_PARTIES } from '../vocabulary/clock-party.ts';
 import type { ClockEvent, DeadlineStanding, DueChange } from './clock-log.ts';
 
 const NOBODY: Title = { zh: '不计时', en: 'nobody' };
@@ -50,29 +50,14 @@ export function causeInWords({ party, minutes, ofMinutes }: LatenessCause, minut
   };
 }
 
-/** What moved a due date, by the event that brought it; of other events their title says it. */
-const REASONS: Readonly<Record<string, Title>> = {
-  routed: { zh: '交办，期限自此起算', en: 'Dispatched; the limit counts from here' },
-  ruled: { zh: '裁定交办，期限重新起算', en: 'Dispatched by a ruling; the limit counts anew' },
-  limitResolved: { zh: '核定期限', en: 'The limit was resolved' },
-  requestAssessed: { zh: '核定延期', en: 'The extension was assessed' },
-  grant: { zh: '批准延期', en: 'An extension was granted' },
-  endorse: { zh: '单位领导签批延期', en: 'An extension was signed by the leader of the unit' },
-  upheld: { zh: '维持原交办，补回待裁定所占时间', en: 'Upheld; the wait for the ruling is credited' },
-  resumed: { zh: '恢复办理，补回挂账时间', en: 'Resumed; the parked time is credited' },
-  calendarChanged: { zh: '日历调整，按新日历重算', en: 'The calendar changed; counted anew' },
-  decisionLimitSet: { zh: '转人工分派，限期决定', en: 'In triage, to be decided within its limit' },
-};
-
-/** Why a due date changed, and how. */
-export function dueChangeInWords({ event, stateBefore, from, to }: DueChange, title: Title): Title {
-  if (to === null) {
-    if (event.state.startsWith('parked'))
-      return { zh: '挂账，时钟停走', en: 'Parked; the clock stands still' };
-    return { zh: `${title.zh}，不再计期`, en: `${title.en}; no due date any more` };
-  }
-  const cause = stateBefore === 'open.ruling' ? 'ruled' : (event.detail ?? event.type);
-  const why = REASONS[cause] ?? title;
+/** Why a due date changed, and how; `moved` is what the workflow says of it, `title` what the event is called. */
+export function dueChangeInWords(
+  { from, to }: Pick<DueChange, 'from' | 'to'>,
+  moved: Title | undefined,
+  title: Title,
+): Title {
+  if (to === null) return moved ?? { zh: `${title.zh}，不再计期`, en: `${title.en}; no due date any more` };
+  const why = moved ?? title;
   if (from === null)
     return { zh: `${why.zh}：${countyMinuteOf(to)} 到期`, en: `${why.en}: due ${countyMinuteOf(to)}` };
   return {

@@ -6,7 +6,6 @@ import { type OverdueItem, overdueItem } from './overdue-item.ts';
 import type { Reader } from './read-scope.ts';
 import type { Sources } from './sources.ts';
 import type { DuePosition } from './store/select-tasks.ts';
-import { NO_FACTS } from './why-late.ts';
 
 /** Most rows of one export, the longest late first. */
 export const MOST_LATE_EXPORTED = 5_000;
@@ -66,8 +65,7 @@ async function lateRows(
     const rows = await late.page(Math.min(ROWS_PER_READ, MOST_LATE_EXPORTED + 1 - cells.length), after);
     const { logs, facts } = await late.known(rows);
     for (const row of rows) {
-      const known = facts.get(row.id) ?? NO_FACTS;
-      const item = overdueItem(row, logs.get(row.id) ?? [], known, view, view.calendar);
+      const item = overdueItem(row, logs.get(row.id) ?? [], facts.get(row.id), view, view.calendar);
       cells.push(COLUMNS.map(({ of }) => of(item)));
     }
     const last = rows.at(-1);

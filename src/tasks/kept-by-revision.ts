@@ -1,4 +1,8 @@
+import type { Sources } from './sources.ts';
 import type { Database } from './store/listed-row.ts';
+
+/** Where is read, and which workflows say what it means. */
+export type ReadBy = Pick<Sources, 'database' | 'registry'>;
 
 /** A task at the revision that its row was seen with. */
 export interface SeenTask {
@@ -20,10 +24,11 @@ type Kept<Value> = Map<string, AtRevision<Value>>;
  */
 export function keptByRevision<Task extends SeenTask, Value>(
   most: number,
-  read: (database: Database, tasks: readonly Task[]) => Promise<ReadonlyMap<string, AtRevision<Value>>>,
-): (database: Database, tasks: readonly Task[]) => Promise<ReadonlyMap<string, Value>> {
+  read: (by: ReadBy, tasks: readonly Task[]) => Promise<ReadonlyMap<string, AtRevision<Value>>>,
+): (by: ReadBy, tasks: readonly Task[]) => Promise<ReadonlyMap<string, Value>> {
   const keptOf = new WeakMap<Database, Kept<Value>>();
-  return async (database, tasks) => {
+  return async (by, tasks) => {
+    const { database } = by;
     const kept: Kept<Value> = keptOf.get(database) ?? new Map();
     keptOf.set(database, kept);
     const found = new Map<string, AtRevision<Value>>();
@@ -32,7 +37,7 @@ export function keptByRevision<Task extends SeenTask, Value>(
       if (known?.revision === revision) found.set(id, known);
     }
     const moved = tasks.filter(({ id }) => !found.has(id));
-    if (moved.length > 0) for (const [id, one] of await read(database, moved)) found.set(id, one);
+    if (moved.length > 0) for (const [id, one] of await read(by, moved)) found.set(id, one);
     for (const [id, one] of found) {
       // Anew at the end, so that the first is the one not asked for longest.
       kept.delete(id);

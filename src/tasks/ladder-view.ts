@@ -1,7 +1,7 @@
-import { z } from 'zod';
 import { type Ladder, rungOf } from '../calendar/ladder.ts';
 import type { Directory } from '../directory/directory.ts';
 import type { Title } from '../engine/define.ts';
+import type { LadderMemory, NoticeMemory } from '../vocabulary/ladder-memory.ts';
 import { type SeatView, seatView } from './task-view.ts';
 
 /** A rung by its name. */
@@ -23,62 +23,34 @@ export interface LadderView {
   readonly notices: readonly (NamedRung & NoticeView)[];
 }
 
-interface NoticeView {
+interface NoticeView extends Omit<NoticeMemory, 'child' | 'key' | 'seat'> {
   /** Task id of the notice. */
   readonly id: string;
   readonly seat: SeatView;
-  readonly copy: boolean;
-  readonly mustAnswer: boolean;
-  readonly issuedAt: string;
-  readonly acknowledged: z.output<typeof acknowledgement> | null;
-  readonly recalledAt: string | null;
 }
 
-const acknowledgement = z.object({
-  at: z.string(),
-  by: z.object({ principal: z.string(), name: z.string() }),
-  answer: z.object({ reason: z.string(), expectedCompletion: z.string() }).nullable(),
-});
-
-/** What a workflow with a ladder remembers of it. */
-const supervised = z.object({
-  dueAt: z.string().nullable(),
-  decideBy: z.string().nullable(),
-  rungs: z.array(z.object({ key: z.string(), at: z.string() })),
-  climbed: z.array(z.object({ key: z.string(), at: z.string(), fired: z.boolean() })),
-  notices: z.array(
-    z.object({
-      child: z.string(),
-      key: z.string(),
-      seat: z.string(),
-      copy: z.boolean(),
-      mustAnswer: z.boolean(),
-      issuedAt: z.string(),
-      acknowledged: acknowledgement.nullable(),
-      recalledAt: z.string().nullable(),
-    }),
-  ),
-});
-
-/** The ladder of a task out of what its workflow remembers; null where that keeps none. `now` is an ISO instant. */
+/** The ladder of a task out of what its workflow says it remembers; null where that keeps none. `now` is an ISO instant. */
 export function ladderView(
-  context: unknown,
+  known: LadderMemory | undefined,
   ladder: Ladder,
   directory: Directory,
   now: string,
 ): LadderView | null {
-  const known = supervised.safeParse(context);
-  if (!known.success) return null;
-  const { dueAt, decideBy, rungs, climbed, notices } = known.data;
+  if (known === undefined) return null;
+  const { silent, rungs, climbed, notices } = known;
   return {
-    silent: dueAt === null && decideBy === null,
+    silent,
     toCome: rungs.map(({ key, at }) => ({ ...named(key, ladder), at })),
     climbed: climbed.map(({ key, at, fired }) => ({ ...named(key, ladder), at, fired })),
-    notices: notices.map(({ child, seat, key, ...notice }) => ({
+    notices: notices.map(({ child, seat, key, copy, mustAnswer, issuedAt, acknowledged, recalledAt }) => ({
       ...named(key, ladder),
       id: child,
       seat: seatView(seat, directory, now),
-      ...notice,
+      copy,
+      mustAnswer,
+      issuedAt,
+      acknowledged,
+      recalledAt,
     })),
   };
 }

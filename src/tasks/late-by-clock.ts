@@ -1,10 +1,10 @@
 import type { Calendar } from '../calendar/calendar.ts';
 import type { ClockSpan } from '../calendar/clock-ledger.ts';
-import type { ClockParty } from '../calendar/clock-party.ts';
 import { latenessCause } from '../calendar/lateness-cause.ts';
 import { workingDaysLate } from '../calendar/working-time.ts';
 import { minutesOfWorkingDay } from '../calendar/working-time-words.ts';
 import type { Title } from '../engine/define.ts';
+import type { ClockParty } from '../vocabulary/clock-party.ts';
 import type { DeadlineStanding } from './clock-log.ts';
 import { causeInWords } from './clock-words.ts';
 import { lateInWords } from './time-left.ts';

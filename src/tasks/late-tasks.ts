@@ -70,7 +70,7 @@ export function lateNow(sources: Sources, { moment: now, units, workflows, scope
   return {
     page: (limit, after) => selectOverdue(database, selection, limit, after),
     async known(rows) {
-      const [logs, facts] = await Promise.all([readClockLogs(database, rows), readLateFacts(database, rows)]);
+      const [logs, facts] = await Promise.all([readClockLogs(sources, rows), readLateFacts(sources, rows)]);
       return { logs, facts };
     },
     async count(by) {
@@ -80,7 +80,7 @@ export function lateNow(sources: Sources, { moment: now, units, workflows, scope
       }
       const { counts, at } = await recent(by, async () => {
         const rows = await selectLate(database, selection, MOST_LOOKED_INTO);
-        return countInLogs(rows, by, await readClockLogs(database, rows), now, county.calendar());
+        return countInLogs(rows, by, await readClockLogs(sources, rows), now, county.calendar());
       });
       const grouped = sumOf(counts);
       // More may be late than were looked into.
@@ -91,10 +91,8 @@ export function lateNow(sources: Sources, { moment: now, units, workflows, scope
 }
 
 /** What was late at a past moment, read off the log: every task that was open then is looked at. */
-export function lateThen(
-  { database, county, clock }: Sources,
-  { moment, units, workflows, scope }: Asked,
-): LateTasks {
+export function lateThen(sources: Sources, { moment, units, workflows, scope }: Asked): LateTasks {
+  const { database, county, clock } = sources;
   const directory = county.directory();
   const owners = units?.flatMap((unit) => seatsOf(unit, directory));
   const selection = { asOf: moment, owners, workflows, scope };
@@ -105,7 +103,7 @@ export function lateThen(
   return {
     page: oldest,
     // What a task remembers now does not say what was known then.
-    known: async (rows) => ({ logs: await readClockLogsUntil(database, rows, moment), facts: new Map() }),
+    known: async (rows) => ({ logs: await readClockLogsUntil(sources, rows, moment), facts: new Map() }),
     async count(by) {
       const at = isoOf(clock());
       const bySeat = await countOverdueAsOf(database, selection);
@@ -118,7 +116,7 @@ export function lateThen(
         return { counts, total, grouped: total, at };
       }
       const rows = await oldest(MOST_LOOKED_INTO, undefined);
-      const logs = await readClockLogsUntil(database, rows, moment);
+      const logs = await readClockLogsUntil(sources, rows, moment);
       const counts = countInLogs(rows, by, logs, moment, county.calendar());
       return { counts, total, grouped: sumOf(counts), at };
     },

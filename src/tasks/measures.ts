@@ -1,18 +1,7 @@
 import { countyMinuteOf } from '../directory/county-day.ts';
 import type { Title } from '../engine/define.ts';
+import { MEASURES, type MeasureKind } from '../vocabulary/measures.ts';
 import type { ClockEvent } from './clock-log.ts';
-
-/** What may be done about a task that is late or about to be. */
-export const MEASURES = {
-  urge: { zh: '催办', en: 'urged' },
-  notice: { zh: '督办单', en: 'notices issued' },
-  extension: { zh: '延期', en: 'extended' },
-  parking: { zh: '挂账', en: 'parked' },
-  ruling: { zh: '裁定', en: 'ruled on' },
-  transfer: { zh: '转办', en: 'transferred' },
-  sentBack: { zh: '退办', en: 'sent back' },
-} as const satisfies Record<string, Title>;
-export type MeasureKind = keyof typeof MEASURES;
 
 /** A kind of measure: how often it was taken, and when last. */
 export interface Measure {
@@ -25,11 +14,10 @@ export interface Measure {
 /** What was done about a task, read off its log; the latest kind first. */
 export function measuresIn(events: readonly ClockEvent[]): readonly Measure[] {
   const taken = new Map<MeasureKind, Measure>();
-  for (const [n, event] of events.entries()) {
-    const kind = measureOf(event, events[n - 1]);
+  for (const { measure: kind, at } of events) {
     if (kind === undefined) continue;
     const count = (taken.get(kind)?.count ?? 0) + 1;
-    taken.set(kind, { kind, title: MEASURES[kind], count, lastAt: event.at });
+    taken.set(kind, { kind, title: MEASURES[kind], count, lastAt: at });
   }
   return [...taken.values()].toSorted((a, b) => (a.lastAt < b.lastAt ? 1 : -1));
 }
@@ -49,31 +37,5 @@ export function measuresInWords(measures: readonly Measure[]): Title {
 
 /** The code of the last rung of the ladder that was reached and told; undefined before the first. */
 export function rungReached(events: readonly ClockEvent[]): string | undefined {
-  return (
-    events.findLast(({ type, detail }) => type === 'noticesIssued' && detail !== null)?.detail ?? undefined
-  );
-}
-
-function measureOf(event: ClockEvent, before: ClockEvent | undefined): MeasureKind | undefined {
-  switch (event.type) {
-    case 'urge':
-      return 'urge';
-    case 'noticesIssued':
-      return 'notice';
-    case 'transferred':
-      return 'transfer';
-    case 'sendBack':
-      return 'sentBack';
-    case 'uphold':
-      return 'ruling';
-    case 'assign':
-      // Out of triage it is no ruling.
-      return before?.state === 'open.returned' ? 'ruling' : undefined;
-    case 'endorse':
-    case 'grant':
-      if (event.state.startsWith('parked')) return 'parking';
-      return event.dueAt !== null && event.dueAt !== before?.dueAt ? 'extension' : undefined;
-    default:
-      return undefined;
-  }
+  return events.findLast(({ rung }) => rung !== undefined)?.rung;
 }

@@ -1,5 +1,4 @@
 import type { Calendar } from '../calendar/calendar.ts';
-import { CLOCK_PARTIES, isClockParty } from '../calendar/clock-party.ts';
 import { rungOf } from '../calendar/ladder.ts';
 import { workingDaysLate } from '../calendar/working-time.ts';
 import { type Directory, DUTY_SEAT } from '../directory/directory.ts';
@@ -7,6 +6,7 @@ import { indexDirectory } from '../directory/directory-index.ts';
 import { unitStandingFor } from '../directory/find-unit.ts';
 import { seatStandingFor } from '../directory/standing-seat.ts';
 import type { Title } from '../engine/define.ts';
+import { CLOCK_PARTIES, isClockParty } from '../vocabulary/clock-party.ts';
 import type { ClockEvent } from './clock-log.ts';
 import type { County } from './county.ts';
 import { rungReached } from './measures.ts';

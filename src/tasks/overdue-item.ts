@@ -8,7 +8,7 @@ import { type Measure, measuresIn, measuresInWords } from './measures.ts';
 import type { ListedRow } from './store/listed-row.ts';
 import { itemOf, type TaskItem, type View } from './task-view.ts';
 import { lateInWords, spentInWords } from './time-left.ts';
-import { type RememberedFacts, whyLate } from './why-late.ts';
+import { whyLate } from './why-late.ts';
 
 /** A late task as a supervisor sees it. */
 export interface OverdueItem extends TaskItem {
@@ -28,7 +28,7 @@ export interface OverdueItem extends TaskItem {
 export function overdueItem(
   row: ListedRow,
   events: readonly ClockEvent[],
-  facts: RememberedFacts,
+  remembered: unknown,
   view: View,
   calendar: Calendar,
 ): OverdueItem {
@@ -41,14 +41,16 @@ export function overdueItem(
     daysLate: late.days,
     late: lateInWords(late),
     stateSince,
-    reason: whyLate({
-      state: row.state,
-      stateTitle: item.state,
-      inState: spentInWords(workingDaysLate(calendar, stateSince, view.now)),
-      lateAtDispatch: item.dueAt !== null && events.length > 0 && item.dueAt < dispatchOf(events),
-      sections: facts.sections,
-      sentBack: facts.sentBack,
-    }),
+    reason: whyLate(
+      view.definitions.get(row.workflow),
+      {
+        state: row.state,
+        stateTitle: item.state,
+        inState: spentInWords(workingDaysLate(calendar, stateSince, view.now)),
+        lateAtDispatch: item.dueAt !== null && events.length > 0 && item.dueAt < dispatchOf(events),
+      },
+      remembered,
+    ),
     cause: causeNow(events, view.now, calendar),
     measures,
     done: measuresInWords(measures),

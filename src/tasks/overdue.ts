@@ -13,7 +13,6 @@ import type { Reader } from './read-scope.ts';
 import type { Sources } from './sources.ts';
 import type { DuePosition } from './store/select-tasks.ts';
 import { viewAt } from './task-view.ts';
-import { NO_FACTS } from './why-late.ts';
 
 export interface OverdueQuery {
   readonly unit?: string | undefined;
@@ -69,9 +68,7 @@ export async function readOverdue(sources: Sources, reader: Reader, query: Overd
     groupBy,
     grouped: counted.grouped,
     groups: groupsOf(counts, groupBy, view, sources.county),
-    items: shown.map((row) =>
-      overdueItem(row, logs.get(row.id) ?? [], facts.get(row.id) ?? NO_FACTS, view, calendar),
-    ),
+    items: shown.map((row) => overdueItem(row, logs.get(row.id) ?? [], facts.get(row.id), view, calendar)),
     ...next(rows, limit, ({ late_key = null, id }) => ({ due: late_key, id }), binding),
   };
 }

@@ -5,9 +5,12 @@ import type { PlanTerms } from '../directory/change/plan-change.ts';
 import { commissionerSeatOf, type Directory, leaderSeatOf } from '../directory/directory.ts';
 import { indexDirectory } from '../directory/directory-index.ts';
 import { standingSeat } from '../directory/standing-seat.ts';
+import type { Registry } from '../engine/registry.ts';
+import { rememberedBy } from '../engine/remembered.ts';
 import { isId } from '../platform/ids.ts';
+import { readingsOf } from '../vocabulary/readings.ts';
+import { NO_REQUESTERS } from '../vocabulary/requesters.ts';
 import { officeCalendarOf } from './office-calendar.ts';
-import { openRequestersOf } from './open-requests.ts';
 import { holdersOf } from './principal-seat.ts';
 import { countOpenTasks } from './store/count-open-tasks.ts';
 import type { Database } from './store/listed-row.ts';
@@ -16,6 +19,7 @@ import { selectOpenTasks } from './store/select-open-tasks.ts';
 /** What a change of the directory is held against. */
 export interface PlanSources {
   readonly database: Database;
+  readonly registry: Pick<Registry, 'find'>;
   readonly directory: Directory;
   readonly calendar: Calendar;
   /** Categories in which duties may be declared. */
@@ -24,7 +28,7 @@ export interface PlanSources {
 
 /** The terms of a change made at an instant (ISO): the county's office hours, its duties, who has how many open tasks. */
 export async function planTermsOf(
-  { database, directory, calendar, categories }: PlanSources,
+  { database, registry, directory, calendar, categories }: PlanSources,
   { operations }: Pick<DirectoryChange, 'operations'>,
   at: string,
 ): Promise<PlanTerms> {
@@ -33,16 +37,15 @@ export async function planTermsOf(
   );
   const [openTasks, lendable] = await Promise.all([
     countOpenTasks(database),
-    lendableTasks(database, lent.filter(isId), directory, at),
+    lendableTasks({ database, registry, directory }, lent.filter(isId), at),
   ]);
   return { at, calendar: officeCalendarOf(calendar), categories, openTasks, lendable };
 }
 
 /** The open tasks among those that are to be lent, each alone. */
 async function lendableTasks(
-  database: Database,
+  { database, registry, directory }: Pick<PlanSources, 'database' | 'registry' | 'directory'>,
   ids: readonly string[],
-  directory: Directory,
   at: string,
 ): Promise<ReadonlyMap<string, LendableTask>> {
   const tasks = ids.length === 0 ? [] : await selectOpenTasks(database, ids);
@@ -54,7 +57,9 @@ async function lendableTasks(
         ...(attention === null ? [] : [attention]),
         ...(unit === null ? [] : [commissionerSeatOf(unit), leaderSeatOf(unit)]),
       ];
-      const { people, principals } = openRequestersOf(task);
+      const { requesters } = readingsOf(registry.find(task.workflow));
+      const asked = requesters?.(rememberedBy(registry, task), task.state);
+      const { people, principals } = asked ?? NO_REQUESTERS;
       const requestedBy = people.length > 0 ? people : holdersOf(principals, directory, at);
       return [id, { seats: standing(seats, directory, at), requestedBy }] as const;
     }),

@@ -1,21 +1,21 @@
 import type { Calendar } from '../calendar/calendar.ts';
 import { type CalendarPreview, previewCalendar } from '../calendar/preview-calendar.ts';
-import type { Database } from './store/listed-row.ts';
-import { selectOpenDeadlines, type TaskDeadline } from './store/select-open-deadlines.ts';
+import type { ReadBy } from './kept-by-revision.ts';
+import { type DeadlinePlace, selectOpenDeadlines, type TaskDeadline } from './store/select-open-deadlines.ts';
 
 const PAGE = 1_000;
 
 /** What a calendar would do to the deadlines of all open tasks; changes nothing. */
 export async function previewDeadlines(
-  database: Database,
+  by: ReadBy,
   calendar: Calendar,
 ): Promise<CalendarPreview<TaskDeadline>> {
   const all: TaskDeadline[] = [];
-  for (let last: TaskDeadline | undefined, more = true; more; ) {
-    const page = await selectOpenDeadlines(database, last, PAGE);
-    all.push(...page);
-    last = page.at(-1);
-    more = page.length === PAGE;
+  for (let after: DeadlinePlace | undefined, more = true; more; ) {
+    const { deadlines, next } = await selectOpenDeadlines(by, after, PAGE);
+    all.push(...deadlines);
+    after = next;
+    more = next !== undefined;
   }
   return previewCalendar(calendar, all);
 }

@@ -1,31 +1,38 @@
-import { keptByRevision, type SeenTask } from './kept-by-revision.ts';
-import type { Database } from './store/listed-row.ts';
+import { rememberedBy } from '../engine/remembered.ts';
+import { readingsOf } from '../vocabulary/readings.ts';
+import { keptByRevision, type ReadBy, type SeenTask } from './kept-by-revision.ts';
 import { selectContexts } from './store/select-contexts.ts';
-import { explainedByContext, factsIn, type RememberedFacts } from './why-late.ts';
 
-/** What the contexts of late tasks add to their reasons, by id. */
-export type LateFactsById = ReadonlyMap<string, RememberedFacts>;
+/** What late tasks remember of why they are late, by id, in the terms of their workflows. */
+export type LateFactsById = ReadonlyMap<string, unknown>;
+
+interface LateTask extends SeenTask {
+  readonly workflow: string;
+  readonly state: string;
+}
 
 const MOST_KEPT = 2_000;
 
-const readFacts = keptByRevision(MOST_KEPT, async (database: Database, tasks: readonly SeenTask[]) => {
-  const rows = await selectContexts(
-    database,
-    tasks.map(({ id }) => id),
+const readFacts = keptByRevision(MOST_KEPT, async (by: ReadBy, tasks: readonly LateTask[]) => {
+  const { database, registry } = by;
+  const ids = tasks.map(({ id }) => id);
+  const rows = await selectContexts(database, ids);
+  return new Map(
+    rows.map((row) => {
+      const late = readingsOf(registry.find(row.workflow)).late;
+      const remembered = rememberedBy(registry, row);
+      const value = remembered === undefined ? undefined : late?.facts(remembered);
+      return [row.id, { revision: row.revision, value }];
+    }),
   );
-  return new Map(rows.map(({ id, revision, context }) => [id, { revision, value: factsIn(context) }]));
 });
 
 /**
- * What the contexts of late tasks add to their reasons, of those whose states do not say it all: a context is some
- * kilobytes, ten times the rest of its row.
+ * What late tasks remember of why they are late, of those whose states do not say it all: a context is some kilobytes,
+ * ten times the rest of its row.
  */
-export async function readLateFacts(
-  database: Database,
-  tasks: readonly (SeenTask & { readonly state: string })[],
-): Promise<LateFactsById> {
-  return readFacts(
-    database,
-    tasks.filter(({ state }) => explainedByContext(state)),
-  );
+export async function readLateFacts(by: ReadBy, tasks: readonly LateTask[]): Promise<LateFactsById> {
+  const restsOnMemory = ({ workflow, state }: LateTask) =>
+    readingsOf(by.registry.find(workflow)).late?.restsOnMemory(state) === true;
+  return readFacts(by, tasks.filter(restsOnMemory));
 }

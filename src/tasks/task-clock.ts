@@ -2,6 +2,7 @@ import { countyMinuteOf } from '../directory/county-day.ts';
 import type { Task } from '../engine/task.ts';
 import { isoOf } from '../platform/clock.ts';
 import { Problem } from '../platform/problem.ts';
+import { readingsOf } from '../vocabulary/readings.ts';
 import { type ClockAccount, clockAccount, type LogLine } from './clock-account.ts';
 import { eventTitle } from './event-titles.ts';
 import type { Sources } from './sources.ts';
@@ -31,7 +32,12 @@ export async function readTaskClock(
 ): Promise<TaskClock> {
   const now = isoOf(clock());
   const asOf = asked === undefined ? undefined : isoOf(Date.parse(asked));
-  const rows = await selectClockLogs(database, [id], asOf ?? 'infinity');
+  const rows = await selectClockLogs(
+    database,
+    [id],
+    asOf ?? 'infinity',
+    readingsOf(definition).clock?.details,
+  );
   const last = rows.at(-1)?.at;
   if (last === undefined || (asOf !== undefined && asOf > now)) {
     throw new Problem(
@@ -53,7 +59,7 @@ export async function readTaskClock(
   );
   const account = clockAccount(lines, {
     task: id,
-    workflow: definition.name,
+    definition,
     context: snapshot.context,
     // A process whose clock is behind must not see a task end before its last event.
     until: closed ? last : ([asOf ?? now, last].toSorted()[1] ?? last),

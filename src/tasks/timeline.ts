@@ -1,9 +1,12 @@
 import { z } from 'zod';
 import type { Directory } from '../directory/directory.ts';
 import { resolveSeat } from '../directory/resolve-seat.ts';
-import type { Title, WorkflowDefinition } from '../engine/define.ts';
+import type { Title } from '../engine/define.ts';
+import type { Registry } from '../engine/registry.ts';
+import { rememberedBy } from '../engine/remembered.ts';
 import { taskNotFound } from '../engine/task-refusals.ts';
 import { isId } from '../platform/ids.ts';
+import { readingsOf } from '../vocabulary/readings.ts';
 import { type CursorBinding, readCursor, writeCursor } from './cursor.ts';
 import { eventTitle } from './event-titles.ts';
 import type { Reader } from './read-scope.ts';
@@ -19,7 +22,6 @@ import {
 } from './store/select-events.ts';
 import { type SeatView, seatView } from './task-view.ts';
 import { toldOf } from './told.ts';
-import { toldCorrection } from './told-correction.ts';
 
 export interface TimelineQuery {
   readonly id: string;
@@ -99,22 +101,27 @@ export async function readTimeline(
     query: { id, children },
   };
   const after = cursor === undefined ? undefined : readCursor(cursor, position, binding);
-  const task = isId(id) ? await selectTimelineTask(sources.database, id) : undefined;
+  const { database, registry } = sources;
+  const remembering = registry.all
+    .filter((definition) => readingsOf(definition).toldFromMemory !== undefined)
+    .map(({ name }) => name);
+  const task = isId(id) ? await selectTimelineTask(database, id, remembering) : undefined;
   if (task === undefined) throw taskNotFound(id);
-  const tasks = [task, ...(children ? await selectChildren(sources.database, id, reader.scope) : [])];
+  const tasks = [task, ...(children ? await selectChildren(database, id, reader.scope, remembering) : [])];
   const rows = await selectEvents(
-    sources.database,
+    database,
     tasks.map((one) => one.id),
     limit + 1,
     after,
   );
-  const told = { byId: new Map(tasks.map((one) => [one.id, one])), directory: sources.county.directory() };
-  const definitions = new Map(sources.registry.all.map((definition) => [definition.name, definition]));
+  const byId = new Map(tasks.map((one) => [one.id, one]));
+  const memories = new Map(
+    tasks.flatMap((one) => (one.context === null ? [] : [[one.id, rememberedBy(registry, one)] as const])),
+  );
+  const at = { directory: sources.county.directory(), registry, memories };
   const last = rows.length > limit ? rows[limit - 1] : undefined;
   return {
-    items: rows
-      .slice(0, limit)
-      .map((row) => eventOf(row, told.byId.get(row.task_id) ?? task, told.directory, definitions)),
+    items: rows.slice(0, limit).map((row) => eventOf(row, byId.get(row.task_id) ?? task, at)),
     ...(last === undefined ? {} : { nextCursor: writeCursor(positionOf(last), binding) }),
   };
 }
@@ -123,20 +130,21 @@ function positionOf({ at_key, task_id, revision }: EventRow): EventPosition {
   return { at: at_key, task: task_id, revision };
 }
 
-function eventOf(
-  row: EventRow,
-  task: TimelineTask,
-  directory: Directory,
-  definitions: ReadonlyMap<string, WorkflowDefinition>,
-): TimelineEvent {
-  const definition = definitions.get(task.workflow);
+/** What events are told from beside their rows. */
+interface Known {
+  readonly directory: Directory;
+  readonly registry: Pick<Registry, 'find'>;
+  /** What tasks remember, by id, where it is told from. */
+  readonly memories: ReadonlyMap<string, unknown>;
+}
+
+function eventOf(row: EventRow, task: TimelineTask, { directory, registry, memories }: Known): TimelineEvent {
+  const definition = registry.find(task.workflow);
   const at = row.at.toISOString();
   const actor = storedActor.parse(row.actor);
   const { seat, principal, name, person } = actor;
-  const told =
-    row.type === 'correct'
-      ? toldCorrection(row.event_id, task.corrections)
-      : toldOf(row.type, row.data, directory, at);
+  const logged = { id: row.event_id, type: row.type, data: row.data, at };
+  const told = toldOf(definition, logged, directory, memories.get(task.id));
   return {
     task: {
       id: task.id,

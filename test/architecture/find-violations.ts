@@ -42,7 +42,10 @@ function importFaults(path: string, item: Import): string[] {
 }
 
 function allowedInWorkflows(target: string): boolean {
-  return target.startsWith('workflows/') || WORKFLOW_IMPORTS.includes(target);
+  return (
+    target.startsWith('workflows/') ||
+    WORKFLOW_IMPORTS.some((one) => (one.endsWith('/') ? target.startsWith(one) : target === one))
+  );
 }
 
 function roomFaults(path: string, target: string): string[] {

@@ -1,20 +1,44 @@
 /** The rooms below src/, lowest first, and which others each may import. */
 export const ROOMS: Readonly<Record<string, readonly string[]>> = {
   platform: [],
+  vocabulary: ['platform'],
   sheet: ['platform'],
   engine: ['platform'],
-  calendar: ['platform', 'engine'],
-  directory: ['platform', 'sheet', 'engine'],
-  routing: ['platform', 'engine', 'calendar', 'directory'],
-  tasks: ['platform', 'sheet', 'engine', 'calendar', 'directory', 'routing'],
-  audit: ['platform', 'engine', 'calendar', 'directory', 'routing', 'tasks'],
-  access: ['platform', 'engine', 'calendar', 'directory', 'routing', 'tasks', 'audit'],
-  http: ['platform', 'sheet', 'engine', 'calendar', 'directory', 'routing', 'tasks', 'audit', 'access'],
-  web: ['platform', 'sheet', 'engine', 'calendar', 'directory', 'routing', 'tasks', 'audit', 'access'],
-  doctor: ['platform', 'engine', 'calendar', 'directory', 'routing', 'tasks', 'audit'],
+  calendar: ['platform', 'vocabulary', 'engine'],
+  directory: ['platform', 'vocabulary', 'sheet', 'engine'],
+  routing: ['platform', 'vocabulary', 'engine', 'calendar', 'directory'],
+  tasks: ['platform', 'vocabulary', 'sheet', 'engine', 'calendar', 'directory', 'routing'],
+  audit: ['platform', 'vocabulary', 'engine', 'calendar', 'directory', 'routing', 'tasks'],
+  access: ['platform', 'vocabulary', 'engine', 'calendar', 'directory', 'routing', 'tasks', 'audit'],
+  http: [
+    'platform',
+    'vocabulary',
+    'sheet',
+    'engine',
+    'calendar',
+    'directory',
+    'routing',
+    'tasks',
+    'audit',
+    'access',
+  ],
+  web: [
+    'platform',
+    'vocabulary',
+    'sheet',
+    'engine',
+    'calendar',
+    'directory',
+    'routing',
+    'tasks',
+    'audit',
+    'access',
+  ],
+  doctor: ['platform', 'vocabulary', 'engine', 'calendar', 'directory', 'routing', 'tasks', 'audit'],
   demo: ['platform'],
   main: [
     'platform',
+    'vocabulary',
     'sheet',
     'engine',
     'calendar',
@@ -31,12 +55,15 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
-/** What a workflow may import besides other files of workflows/: the engine's declarations and pure words of the domain. */
+/**
+ * What a workflow may import besides other files of workflows/: the engine's declarations and pure words of the domain.
+ * A name that ends in `/` stands for all of its files.
+ */
 export const WORKFLOW_IMPORTS: readonly string[] = [
+  'src/vocabulary/',
   'src/engine/define.ts',
   'src/engine/projections.ts',
   'src/engine/standing.ts',
-  'src/calendar/clock-party.ts',
   'src/platform/said.ts',
   'src/directory/county-day.ts',
   'src/directory/codes.ts',

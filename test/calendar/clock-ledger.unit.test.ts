@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 import { type ClockSpan, clockLedger } from '../../src/calendar/clock-ledger.ts';
-import { CLOCK_PARTIES, type ClockParty } from '../../src/calendar/clock-party.ts';
 import { workingMinutesBetween } from '../../src/calendar/working-time.ts';
+import { CLOCK_PARTIES, type ClockParty } from '../../src/vocabulary/clock-party.ts';
 import { county, instants, shanghai } from './county-calendar.ts';
 
 const parties: ClockParty[] = [

@@ -2,10 +2,10 @@ import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 import { createCalendar } from '../../src/calendar/calendar.ts';
 import { type ClockSpan, clockLedger } from '../../src/calendar/clock-ledger.ts';
-import { CLOCK_PARTIES, type ClockParty } from '../../src/calendar/clock-party.ts';
 import { type ClockReading, clockSpans } from '../../src/calendar/clock-spans.ts';
 import { latenessCause } from '../../src/calendar/lateness-cause.ts';
 import { workingMinutesBetween } from '../../src/calendar/working-time.ts';
+import { CLOCK_PARTIES, type ClockParty } from '../../src/vocabulary/clock-party.ts';
 import { county, shanghai } from './county-calendar.ts';
 
 const at = (wallClock: string, party: ClockParty | null): ClockReading => ({

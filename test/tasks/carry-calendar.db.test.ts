@@ -111,7 +111,10 @@ describe('a changed calendar', () => {
     expect(before.map(({ provisional }) => provisional)).toEqual([true, true]);
 
     const digest = await change(year2027);
-    const foretold = await previewDeadlines(pool, watch.latest().calendar);
+    const foretold = await previewDeadlines(
+      { database: pool, registry: engine.registry },
+      watch.latest().calendar,
+    );
     expect(foretold.moved.map(({ deadline }) => deadline.id)).toEqual([moves]);
     expect(foretold.settled.map(({ id }) => id)).toEqual([settles]);
     await walk();
@@ -122,7 +125,9 @@ describe('a changed calendar', () => {
     expect(await seen(settles)).toMatchObject({ told: [digest], provisional: false, revision: 2 });
     expect(await seen(stays)).toMatchObject({ told: [], revision: 1 });
     expect(await seen(ended)).toMatchObject({ told: [], revision: 2 });
-    expect(await previewDeadlines(pool, watch.latest().calendar)).toMatchObject({ moved: [], settled: [] });
+    expect(
+      await previewDeadlines({ database: pool, registry: engine.registry }, watch.latest().calendar),
+    ).toMatchObject({ moved: [], settled: [] });
   });
 
   it('is carried on where a process died among the tasks, each told once', async () => {
@@ -132,6 +137,7 @@ describe('a changed calendar', () => {
     const dying: CarryParts = {
       ...parts,
       engine: {
+        registry: engine.registry,
         read: (taskId) => engine.read(taskId),
         send: (command) => {
           left -= 1;
@@ -165,6 +171,7 @@ describe('a changed calendar', () => {
     const racing: CarryParts = {
       ...parts,
       engine: {
+        registry: engine.registry,
         read: (taskId) => engine.read(taskId),
         send: async (command) => {
           if (!disturbed) {

@@ -1,10 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
-import { CLOCK_PARTIES } from '../../src/calendar/clock-party.ts';
 import { workingMinutesBetween } from '../../src/calendar/working-time.ts';
 import { clockAccount, type LogLine } from '../../src/tasks/clock-account.ts';
+import { CLOCK_PARTIES } from '../../src/vocabulary/clock-party.ts';
+import { reformTask } from '../../workflows/reform-task.ts';
 import { county, shanghai } from '../calendar/county-calendar.ts';
 import { personOf, smallCounty } from '../directory/small-county.ts';
+import { errand } from '../engine/errand-workflow.ts';
+import { rememberedContext } from './remembered-context.ts';
 
 const LEAD = '330523-O1/A';
 const DUTY = '330523-TF/A';
@@ -36,9 +39,9 @@ function logOf(...given: readonly Given[]): readonly LogLine[] {
 const accountOf = (
   lines: readonly LogLine[],
   until: string,
-  context: unknown = {},
+  context: ReturnType<typeof rememberedContext> = rememberedContext(),
   directory = smallCounty(),
-) => clockAccount(lines, { task: 't', workflow: 'reform-task', context, until, calendar: county, directory });
+) => clockAccount(lines, { task: 't', definition: reformTask, context, until, calendar: county, directory });
 
 const dispatched: Given = {
   at: shanghai('2026-11-02 09:00'),
@@ -60,14 +63,15 @@ const life = [
   { at: shanghai('2026-11-04 09:00'), type: 'subDispatch', clock: 'section' },
 ];
 
+const plain = rememberedContext();
+const givenFiveDays = { ...plain, matter: { ...plain.matter, limit: { workingDays: 5 } } };
+
 const sum = (parts: readonly { readonly minutes: number }[]) =>
   parts.reduce((total, { minutes }) => total + minutes, 0);
 
 describe('the account of a clock', () => {
   it('says from when the limit counts, who has the clock, how late it is and with whom most of the time lay', () => {
-    const account = accountOf(logOf(...life), shanghai('2026-11-11 12:00'), {
-      matter: { limit: { workingDays: 5 } },
-    });
+    const account = accountOf(logOf(...life), shanghai('2026-11-11 12:00'), givenFiveDays);
     expect(account).toMatchObject({
       budget: { limit: { workingDays: 5 }, words: { zh: '5 个工作日' } },
       countedFrom: shanghai('2026-11-02 09:00'),
@@ -106,7 +110,7 @@ describe('the account of a clock', () => {
     const { spans } = accountOf(
       logOf(...life),
       shanghai('2026-11-04 12:00'),
-      {},
+      plain,
       smallCounty({ absences: [away] }),
     );
     const told = spans.map(({ party, answered }) => [
@@ -244,7 +248,7 @@ describe('the account of a clock', () => {
       calendar: county,
       directory: smallCounty(),
     };
-    expect(clockAccount(lines, { ...terms, workflow: 'errand' })).toMatchObject({
+    expect(clockAccount(lines, { ...terms, definition: errand })).toMatchObject({
       totals: [{ party: null, minutes: 60, title: { zh: '不计时' } }],
       elapsed: { minutes: 60 },
       late: null,
@@ -270,7 +274,7 @@ describe('the account of a clock', () => {
           return { ...event, at: new Date(ms).toISOString(), dueAt };
         });
         const until = new Date(ms + wait * 60_000).toISOString();
-        const { spans, totals, elapsed } = accountOf(logOf(...given), until, {}, directory);
+        const { spans, totals, elapsed } = accountOf(logOf(...given), until, plain, directory);
         expect(sum(totals)).toBe(elapsed.minutes);
         expect(sum(spans)).toBe(elapsed.minutes);
         expect(elapsed.minutes).toBe(workingMinutesBetween(county, given[0]?.at ?? '', until));

@@ -9,6 +9,7 @@ import {
   noData,
   type StepEvent,
 } from '../../src/engine/define.ts';
+import { declareReadings } from '../../src/vocabulary/readings.ts';
 
 const due = { dueAt: z.iso.datetime(), provisional: z.boolean() };
 
@@ -82,5 +83,8 @@ export const dated = defineWorkflow({
     urgency: null,
     dueAt,
     clock: null,
+  }),
+  readings: declareReadings<Context>({
+    deadline: ({ deadline, provisional }) => ({ ...deadline, provisional, rungs: [] }),
   }),
 });

@@ -1,13 +1,21 @@
 import { describe, expect, it } from '@jest/globals';
+import { createRegistry } from '../../src/engine/registry.ts';
 import { handoverBrief } from '../../src/tasks/handover-brief.ts';
 import type { SeatTaskRow } from '../../src/tasks/store/select-seat-tasks.ts';
 import { workflows } from '../../workflows/index.ts';
+import type { ReformTaskContext } from '../../workflows/reform-task/context.ts';
+import { reformTask } from '../../workflows/reform-task.ts';
+import { partOf, rememberedContext } from './remembered-context.ts';
 
 const SEAT = '330523-O1/A';
 const ID = '0190f1c2-7a11-7000-8000-000000000001';
 const at = '2026-11-23T01:30:00.000Z';
 
-function taskOf(state: string, context: unknown, more: Partial<SeatTaskRow> = {}): SeatTaskRow {
+function taskOf(
+  state: string,
+  context: Partial<ReformTaskContext> | null,
+  more: Partial<SeatTaskRow> = {},
+): SeatTaskRow {
   return {
     id: ID,
     number: '2026-000007',
@@ -16,18 +24,34 @@ function taskOf(state: string, context: unknown, more: Partial<SeatTaskRow> = {}
     title: '课后服务一键报名',
     owner: SEAT,
     due_at: new Date('2026-12-01T09:30:00.000Z'),
-    context,
+    version: reformTask.version,
+    value: state,
+    context: context === null ? null : rememberedContext(context),
     ...more,
   };
 }
 
+const registry = createRegistry(workflows);
+
+const asked = { by: 'p', onBehalfOf: null, people: [], at };
+const claim = { ...asked, evidence: [] };
+const returned = {
+  ...asked,
+  unit: '330523-O1',
+  signedBy: null,
+  reasonCode: 'notOurDuty',
+  dutyBasis: '三定方案',
+  proposedUnit: null,
+  ruling: null,
+} as const;
+
 const brief = (task: SeatTaskRow) =>
-  handoverBrief([SEAT], [task], [], workflows).map(({ id, detail }) => [id.replace(ID, 'T'), detail]);
+  handoverBrief([SEAT], [task], [], registry).map(({ id, detail }) => [id.replace(ID, 'T'), detail]);
 
 describe('the brief of a seat', () => {
   it('names each task with its state and both its limits, in county time', () => {
     const context = { receiptDueAt: '2026-11-24T09:30:00.000Z' };
-    expect(handoverBrief([SEAT], [taskOf('open.dispatched', context)], [], workflows)).toEqual([
+    expect(handoverBrief([SEAT], [taskOf('open.dispatched', context)], [], registry)).toEqual([
       {
         id: `task:${ID}`,
         kind: 'task',
@@ -46,11 +70,8 @@ describe('the brief of a seat', () => {
   it('says what was promised, what is asked and not answered, and who is still at work', () => {
     const context = {
       report: { at, text: '本周上线', percent: 80 },
-      urges: { count: 2, lastAt: at, answered: false },
-      sections: [
-        { section: '330523-O1-S1', status: 'finished' },
-        { section: '330523-O1-S2', status: 'received' },
-      ],
+      urges: { count: 2, lastAt: at, answered: false, nextFrom: null, answerBy: null },
+      sections: [partOf('finished', '330523-O1-S1'), partOf('received', '330523-O1-S2')],
     };
     expect(brief(taskOf('open.working', context)).slice(2)).toEqual([
       ['promise:T', '2026-11-23 09:30 反馈（80%）：本周上线 (last progress report)'],
@@ -60,9 +81,9 @@ describe('the brief of a seat', () => {
   });
 
   it('names a return that awaits its ruling and a claim that awaits its review', () => {
-    const returned = taskOf('open.returned', { returns: [{ at, dutyBasis: '三定方案' }] });
-    expect(brief(returned).at(-1)).toEqual(['ruling:T', expect.stringContaining('三定方案')]);
-    const claimed = taskOf('open.claimed', { claim: { at }, returns: [{ at, dutyBasis: '三定方案' }] });
+    const back = taskOf('open.returned', { returns: [returned] });
+    expect(brief(back).at(-1)).toEqual(['ruling:T', expect.stringContaining('三定方案')]);
+    const claimed = taskOf('open.claimed', { claim, returns: [returned] });
     expect(brief(claimed).at(-1)).toEqual(['request:T:claim', expect.stringContaining('申请办结')]);
     expect(brief(claimed).some(([id]) => id?.startsWith('ruling'))).toBe(false);
   });
@@ -77,7 +98,7 @@ describe('the brief of a seat', () => {
   it('can do without what a workflow does not keep, and lists the systems that the leaver names', () => {
     const errand = taskOf('busy', null, { workflow: 'unknown', due_at: null });
     const systems = [{ title: '智慧校园平台', detail: '' }];
-    expect(handoverBrief([SEAT], [errand], systems, workflows).map(({ id }) => id)).toEqual([
+    expect(handoverBrief([SEAT], [errand], systems, registry).map(({ id }) => id)).toEqual([
       `task:${ID}`,
       'system:1',
     ]);

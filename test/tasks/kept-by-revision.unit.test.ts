@@ -1,13 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
-import { keptByRevision, type SeenTask } from '../../src/tasks/kept-by-revision.ts';
+import { createRegistry } from '../../src/engine/registry.ts';
+import { keptByRevision, type ReadBy, type SeenTask } from '../../src/tasks/kept-by-revision.ts';
 import type { Database } from '../../src/tasks/store/listed-row.ts';
 
-const database = {} as Database;
+const by = (database = {} as Database): ReadBy => ({ database, registry: createRegistry([]) });
+const one = by();
 
 /** Reads tasks that stand at the revisions given, and notes which were read. */
 function reading(most: number, stands: Record<string, number>) {
   const read: string[] = [];
-  const keep = keptByRevision(most, async (_database: Database, tasks: readonly SeenTask[]) => {
+  const keep = keptByRevision(most, async (_by: ReadBy, tasks: readonly SeenTask[]) => {
     read.push(...tasks.map(({ id }) => id));
     return new Map(
       tasks.flatMap(({ id }) => {
@@ -16,7 +18,7 @@ function reading(most: number, stands: Record<string, number>) {
       }),
     );
   });
-  return { read, ask: (...tasks: SeenTask[]) => keep(database, tasks), stands };
+  return { read, ask: (...tasks: SeenTask[]) => keep(one, tasks), stands };
 }
 
 const at = (id: string, revision: number): SeenTask => ({ id, revision });
@@ -65,7 +67,7 @@ describe('what is kept by revision', () => {
   it('is apart for each database', async () => {
     let reads = 0;
     const keep = keptByRevision(2, async () => new Map([['a', { revision: 1, value: ++reads }]]));
-    const [one, other] = [{} as Database, {} as Database];
+    const other = by();
     expect((await keep(one, [at('a', 1)])).get('a')).toBe(1);
     expect((await keep(other, [at('a', 1)])).get('a')).toBe(2);
     expect((await keep(one, [at('a', 1)])).get('a')).toBe(1);

@@ -1,11 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
 import { ladderView } from '../../src/tasks/ladder-view.ts';
+import { readingsOf } from '../../src/vocabulary/readings.ts';
+import { BLANK } from '../../workflows/reform-task/context.ts';
+import { reformTask } from '../../workflows/reform-task.ts';
+import { supervisionNotice } from '../../workflows/supervision-notice.ts';
 import { shippedLadder } from '../calendar/shipped-ladder.ts';
 import { smallCounty } from '../directory/small-county.ts';
 
 const NOW = '2026-11-24T00:30:00.000Z';
 const DUE = '2026-11-23T09:30:00.000Z';
-const view = (context: unknown) => ladderView(context, shippedLadder, smallCounty(), NOW);
+const view = (remembered: object) =>
+  ladderView(readingsOf(reformTask).ladder?.({ ...BLANK, ...remembered }), shippedLadder, smallCounty(), NOW);
 
 describe('the ladder of a task', () => {
   it('shows the rungs to come, those behind and the notices, each by its name and with who acknowledged it', () => {
@@ -51,6 +56,7 @@ describe('the ladder of a task', () => {
   });
 
   it('is none where the workflow keeps none', () => {
-    expect(view({ title: '督办单' })).toBeNull();
+    expect(ladderView(undefined, shippedLadder, smallCounty(), NOW)).toBeNull();
+    expect(readingsOf(supervisionNotice).ladder).toBeUndefined();
   });
 });

@@ -5,6 +5,7 @@ import type { ReadScope } from '../../src/tasks/read-scope.ts';
 import { shanghai } from '../calendar/county-calendar.ts';
 import { personOf, smallCounty } from '../directory/small-county.ts';
 import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
+import { partOf, rememberedContext } from './remembered-context.ts';
 import { idOf, insertRows, sourcesAt } from './task-rows.ts';
 
 const now = shanghai('2026-11-18 12:00');
@@ -16,9 +17,9 @@ let pool: Pool;
 beforeAll(async () => {
   database = await createTestDatabase();
   pool = new Pool({ connectionString: database.connectionString, max: 4 });
-  const sections = [{ status: 'received' }, { status: 'finished' }];
+  const context = rememberedContext({ sections: [partOf('received'), partOf('finished')] });
   await insertRows(pool, [
-    { serial: 1, dueAt: shanghai('2026-11-13 17:30'), context: { sections } },
+    { serial: 1, dueAt: shanghai('2026-11-13 17:30'), context },
     { serial: 2, dueAt: shanghai('2026-11-16 17:30'), state: 'open.dispatched' },
     {
       serial: 3,

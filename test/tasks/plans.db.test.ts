@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Pool } from 'pg';
+import { createRegistry } from '../../src/engine/registry.ts';
 import { soughtWords } from '../../src/platform/fold-text.ts';
 import type { ReadScope } from '../../src/tasks/read-scope.ts';
 import type { Database } from '../../src/tasks/store/listed-row.ts';
@@ -8,6 +9,7 @@ import { selectInbox } from '../../src/tasks/store/select-inbox.ts';
 import { selectOpenDeadlines } from '../../src/tasks/store/select-open-deadlines.ts';
 import { countOverdue, selectOverdue } from '../../src/tasks/store/select-overdue.ts';
 import { selectByDue, selectBySerial } from '../../src/tasks/store/select-tasks.ts';
+import { workflows } from '../../workflows/index.ts';
 import { WORKDAY_MORNING } from '../support/movable-clock.ts';
 import { nodesOf, type Plan } from '../support/plan.ts';
 import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
@@ -196,7 +198,9 @@ describe('the overdue list', () => {
 
 describe('a page of the running deadlines', () => {
   it('walks the index of due dates, however many tasks have ended', async () => {
-    const plan = await planOf((by) => selectOpenDeadlines(by, undefined, PAGE));
+    const plan = await planOf((by) =>
+      selectOpenDeadlines({ database: by, registry: createRegistry(workflows) }, undefined, PAGE),
+    );
     expectNoScan(plan);
     expect(indexesOf(plan)).toContain('task_due');
   });

@@ -1,26 +1,30 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Pool, type QueryConfig } from 'pg';
+import { createRegistry } from '../../src/engine/registry.ts';
+import type { ReadBy } from '../../src/tasks/kept-by-revision.ts';
 import { readClockLogs, readClockLogsUntil } from '../../src/tasks/read-clock-logs.ts';
 import type { Database } from '../../src/tasks/store/listed-row.ts';
+import { workflows } from '../../workflows/index.ts';
 import { shanghai } from '../calendar/county-calendar.ts';
 import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
 import { idOf, insertEvents, insertRows } from './task-rows.ts';
 
 let database: TestDatabase;
 let pool: Pool;
-let counted: Database;
+let counted: ReadBy;
 /** Which tasks' logs were asked of the database, question by question. */
 const asked: string[][] = [];
 
 beforeAll(async () => {
   database = await createTestDatabase();
   pool = new Pool({ connectionString: database.connectionString, max: 2 });
-  counted = {
+  const counting = {
     query(config: QueryConfig) {
       asked.push((config.values as [string[]])[0]);
       return pool.query(config);
     },
   } as Database;
+  counted = { database: counting, registry: createRegistry(workflows) };
   await insertRows(pool, [
     { serial: 1, createdAt: shanghai('2026-11-02 08:30') },
     { serial: 2, createdAt: shanghai('2026-11-02 08:30') },

@@ -55,6 +55,7 @@ export async function insertRows(pool: pg.Pool, rows: readonly RowGiven[]): Prom
     serial: row.serial,
     number: row.number ?? numberIn('2026-', row.serial),
     workflow: row.workflow ?? 'reform-task',
+    version: registry.find(row.workflow ?? 'reform-task')?.version ?? 1,
     revision: row.revision ?? 1,
     state: row.state ?? 'open.working',
     context: row.context ?? {},
@@ -80,7 +81,7 @@ export async function insertRows(pool: pg.Pool, rows: readonly RowGiven[]): Prom
     record: row.record ?? {},
   }));
   await pool.query(
-    `WITH given AS (SELECT * FROM json_to_recordset($1) AS g(id uuid, serial bigint, number text, workflow text, revision int,
+    `WITH given AS (SELECT * FROM json_to_recordset($1) AS g(id uuid, serial bigint, number text, workflow text, version int, revision int,
         state text, context json, owner text, attention text, unit text, title text, category text, urgency text,
         due_at timestamptz, owner_act text, owner_by timestamptz, attention_act text, attention_by timestamptz,
         late_at timestamptz, held_light text, clock text, parent uuid, created_at timestamptz, closed_at timestamptz, text text,
@@ -88,7 +89,7 @@ export async function insertRows(pool: pg.Pool, rows: readonly RowGiven[]): Prom
       tasks AS (INSERT INTO task (id, serial, number, workflow, version, revision, value, state, context, owner, attention,
         unit, title, category, urgency, due_at, owner_act, owner_by, attention_act, attention_by, late_at, held_light, clock, parent,
         created_at, updated_at, closed_at, head, last_due_at, record)
-      SELECT id, serial, number, workflow, 1, revision, '"x"', state, context, owner, attention, unit, title, category,
+      SELECT id, serial, number, workflow, version, revision, '"x"', state, context, owner, attention, unit, title, category,
         urgency, due_at, owner_act, owner_by, attention_act, attention_by, late_at, held_light, clock, parent, created_at,
         created_at, closed_at, '', last_due_at, record FROM given),
       numbers AS (INSERT INTO task_number SELECT number, id FROM given

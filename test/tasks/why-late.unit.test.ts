@@ -1,16 +1,19 @@
 import { describe, expect, it } from '@jest/globals';
-import { factsIn, type LateFacts, whyLate } from '../../src/tasks/why-late.ts';
+import { type LateFacts, whyLate } from '../../src/tasks/why-late.ts';
+import { readingsOf } from '../../src/vocabulary/readings.ts';
+import { reformTask } from '../../workflows/reform-task.ts';
+import { partOf, rememberedContext } from './remembered-context.ts';
 
 const facts: LateFacts = {
   state: 'open.working',
   stateTitle: { zh: '办理中', en: 'Working' },
   inState: { zh: '3 个工作日', en: '3 working days' },
   lateAtDispatch: false,
-  sections: [],
-  sentBack: 0,
 };
-const said = (change: Partial<LateFacts>) => whyLate({ ...facts, ...change }).zh;
-const sections = (...statuses: string[]) => ({ sections: statuses.map((status) => ({ status })) });
+const said = (change: Partial<LateFacts>, remembered = rememberedContext()) =>
+  whyLate(reformTask, { ...facts, ...change }, readingsOf(reformTask).late?.facts(remembered)).zh;
+const withSections = (...statuses: Parameters<typeof partOf>[0][]) =>
+  said({}, rememberedContext({ sections: statuses.map((status) => partOf(status)) }));
 
 describe('why a task is late', () => {
   it('names what is waited for in each state', () => {
@@ -21,18 +24,20 @@ describe('why a task is late', () => {
   });
 
   it('points to the sections while any of them is at work', () => {
-    expect(said(sections('finished', 'received'))).toBe('分办后科室未办结：2 项分办中 1 项未办结');
-    expect(said(sections('dispatched', 'received', 'waived'))).toBe(
+    expect(withSections('finished', 'received')).toBe('分办后科室未办结：2 项分办中 1 项未办结');
+    expect(withSections('dispatched', 'received', 'waived')).toBe(
       '分办后科室未办结：3 项分办中 2 项未办结，其中 1 项未签收',
     );
   });
 
   it('points to the commissioner once the sections have finished', () => {
-    expect(said(sections('finished', 'returned'))).toBe('科室均已办结，数字专员未申请办结');
+    expect(withSections('finished', 'returned')).toBe('科室均已办结，数字专员未申请办结');
   });
 
   it('tells a task that was sent back from one never claimed', () => {
-    expect(said({ sentBack: 2 })).toBe('第 2 次退办后整改 3 个工作日，未再申请办结');
+    expect(said({}, rememberedContext({ sentBack: { rounds: 2, items: [] } }))).toBe(
+      '第 2 次退办后整改 3 个工作日，未再申请办结',
+    );
   });
 
   it('says no time where none has passed, and that a date had gone by before anybody had the task', () => {
@@ -44,23 +49,15 @@ describe('why a task is late', () => {
   });
 
   it('names the state of workflows it knows nothing of', () => {
-    expect(whyLate({ ...facts, state: 'waiting', stateTitle: { zh: '候办', en: 'Waiting' } })).toEqual({
+    expect(
+      whyLate(
+        undefined,
+        { ...facts, state: 'waiting', stateTitle: { zh: '候办', en: 'Waiting' } },
+        undefined,
+      ),
+    ).toEqual({
       zh: '处于“候办”环节 3 个工作日',
       en: 'In the state "Waiting" for 3 working days',
     });
-  });
-});
-
-describe('the facts in a context', () => {
-  it('are those the workflow keeps, and none in any other shape', () => {
-    expect(
-      factsIn({ sections: [{ status: 'received', seat: 'x' }], sentBack: { rounds: 1, items: [] } }),
-    ).toEqual({
-      sections: [{ status: 'received' }],
-      sentBack: 1,
-    });
-    for (const context of [null, 1, 'x', [], {}, { sections: 'many', sentBack: 3 }]) {
-      expect(factsIn(context)).toEqual({ sections: [], sentBack: 0 });
-    }
   });
 });

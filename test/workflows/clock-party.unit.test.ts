@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { CLOCK_PARTIES } from '../../src/calendar/clock-party.ts';
+import { CLOCK_PARTIES } from '../../src/vocabulary/clock-party.ts';
 import { reachedStates } from './pairs.ts';
 import { repertoires } from './repertoires.ts';
 import { facetsOf, stateOf } from './stage.ts';

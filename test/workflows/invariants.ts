@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { CLOCK_PARTIES, type ClockParty } from '../../src/calendar/clock-party.ts';
 import { storedOf } from '../../src/engine/step.ts';
+import { CLOCK_PARTIES, type ClockParty } from '../../src/vocabulary/clock-party.ts';
 import { seatId, unitCode } from '../../workflows/fields.ts';
 import { DUTY_SEAT, isTaskForceSeat } from '../../workflows/vocabulary.ts';
 import { facetsOf, reloaded, type Stage, stateOf } from './stage.ts';

@@ -1,6 +1,8 @@
 import { setup } from 'xstate';
 import { z } from 'zod';
 import { declareEvents, defineWorkflow, machineTypes, noData } from '../../src/engine/define.ts';
+import { declareReadings } from '../../src/vocabulary/readings.ts';
+import { NO_REQUESTERS } from '../../src/vocabulary/requesters.ts';
 import { line, seatId, titled } from '../../workflows/fields.ts';
 import { by } from '../../workflows/vocabulary.ts';
 
@@ -40,4 +42,5 @@ export const pilotApplication = defineWorkflow({
     dueAt: null,
     clock: null,
   }),
+  readings: declareReadings<Context>({ requesters: () => NO_REQUESTERS }),
 });

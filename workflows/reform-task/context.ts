@@ -163,6 +163,6 @@ export function registered({ taskId: id, input: given }: MachineInput<Registered
 }
 
 /** True while a section still owes its answer. */
-export function isOpen({ status }: Section): boolean {
+export function isOpen({ status }: Pick<Section, 'status'>): boolean {
   return status === 'dispatched' || status === 'received';
 }

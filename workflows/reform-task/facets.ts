@@ -1,5 +1,5 @@
-import type { ClockParty } from '../../src/calendar/clock-party.ts';
 import type { Facets } from '../../src/engine/define.ts';
+import type { ClockParty } from '../../src/vocabulary/clock-party.ts';
 import { leaderSeatOf } from '../vocabulary.ts';
 import { isOpen, type ReformTaskContext } from './context.ts';
 import { taskForceSeat } from './officers.ts';

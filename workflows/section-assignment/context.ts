@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { ClockParty } from '../../src/calendar/clock-party.ts';
 import type { EventEnvelope, Facets, MachineInput, SignalParams } from '../../src/engine/define.ts';
+import type { ClockParty } from '../../src/vocabulary/clock-party.ts';
 import { instant, limit, line, prose, seatId, sectionCode, taskId, unitCode } from '../fields.ts';
 import { NEVER_URGED, urgedAgain, urgesSchema } from '../urges.ts';
 import { parkingKindSchema, urgencySchema } from '../vocabulary.ts';

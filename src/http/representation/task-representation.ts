@@ -12,6 +12,7 @@ import { ladderView } from '../../tasks/ladder-view.ts';
 import { taskLight } from '../../tasks/light.ts';
 import { doneAt, type RecordedRow, recordView } from '../../tasks/task-record.ts';
 import { actView, linksOf, seatView, unitView } from '../../tasks/task-view.ts';
+import { readingsOf } from '../../vocabulary/readings.ts';
 import type { DoorDeps } from '../door-deps.ts';
 import { actionsOf, allowedTypes } from './task-actions.ts';
 import type { ChangedTask, FullTask } from './task-schema.ts';
@@ -49,7 +50,7 @@ export function fullTaskOf(
     act: actOf(task, { now, calendar: county.calendar() }),
     clock: clockNow(facets.clock),
     context: snapshot.context as Record<string, unknown>,
-    ladder: ladderView(snapshot.context, county.ladder(), directory, now),
+    ladder: ladderView(readingsOf(definition).ladder?.(snapshot.context), county.ladder(), directory, now),
     children,
     actions: actionsOf(task, relations, actorsOn(caller, view, directory, now), now, county).map((action) =>
       action.reason === undefined ? action : { ...action, reason: spokenWords(directory, action.reason) },

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { CLOCK_PARTIES, type ClockParty } from '../../calendar/clock-party.ts';
 import type { Via } from '../../directory/resolution.ts';
 import { lights } from '../../tasks/light.ts';
+import { CLOCK_PARTIES, type ClockParty } from '../../vocabulary/clock-party.ts';
 
 /** Who can have the clock of a task. */
 export const clockParty = z.enum(Object.keys(CLOCK_PARTIES) as [ClockParty, ...ClockParty[]]);

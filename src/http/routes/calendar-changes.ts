@@ -28,18 +28,19 @@ export const changeCalendar = defineRoute({
   responses: { 200: calendarPlan },
   problems: ['calendar-conflict'],
 }).handledBy(async ({ body: change, query, caller, keepWith }, deps) => {
-  const { pool, calendars, clock } = deps;
+  const { pool, engine, calendars, clock } = deps;
+  const open = { database: pool, registry: engine.registry };
   const at = isoOf(clock());
   const today = countyDayOf(at);
   if (query.dryRun === 'true') {
     const { version, calendar } = await calendars.refresh();
     const plan = soundPlan(planCalendarChange(calendar, change, today));
-    const preview = await previewDeadlines(pool, plan.after);
+    const preview = await previewDeadlines(open, plan.after);
     return { status: 200, body: calendarPlanView(plan, preview, { made: false, version }) };
   }
   let body: CalendarPlanView | undefined;
   await makeChange(pool, calendars, change, { by: signatoryOf(caller), at, today }, async (client, made) => {
-    const preview = await previewDeadlines(pool, made.after);
+    const preview = await previewDeadlines(open, made.after);
     body = calendarPlanView(made, preview, { made: true, version: made.version });
     await keepWith(client, { status: 200, body });
   });

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { MOST_LOOKED_INTO } from '../../tasks/late-tasks.ts';
-import { MEASURES, type MeasureKind } from '../../tasks/measures.ts';
 import { readOverdue } from '../../tasks/overdue.ts';
 import { GROUPINGS } from '../../tasks/overdue-groups.ts';
 import { taskFilterFields } from '../../tasks/task-filter.ts';
+import { MEASURES, type MeasureKind } from '../../vocabulary/measures.ts';
 import { defineRoute } from '../define-route.ts';
 import { lateCause } from '../representation/clock-schema.ts';
 import { linkToNext, nextCursor, pageFields } from '../representation/page-query.ts';

@@ -12,7 +12,7 @@ export interface ClockLogRow {
   readonly dueAt: string | null;
   /** The due date that the event itself brought; told of those from before the clock ledger alone. */
   readonly givenDueAt: string | null;
-  /** Of notices the code of their rung, of a due date that was set anew its cause. */
+  /** The field of the event's data that its workflow names. */
   readonly detail: string | null;
 }
 
@@ -29,11 +29,15 @@ type Packed = readonly [
   detail: string | null,
 ];
 
-/** The logs of some tasks up to an instant, task by task in the order of their revisions. */
+/**
+ * The logs of some tasks up to an instant, task by task in the order of their revisions; with each event the field of its
+ * data that `details` names for its type.
+ */
 export async function selectClockLogs(
   database: Database,
   tasks: readonly string[],
   until: string,
+  details: Readonly<Record<string, string>> = {},
 ): Promise<readonly ClockLogRow[]> {
   const { rows } = await database.query<{ task_id: string; log: readonly Packed[] }>({
     name: 'select-clock-logs',
@@ -42,10 +46,10 @@ export async function selectClockLogs(
     text: `SELECT task_id, json_agg(json_build_array(revision, type, extract(epoch FROM at) * 1000, state, owner, clock,
         extract(epoch FROM due_at) * 1000,
         CASE WHEN clock IS NULL AND due_at IS NULL THEN data ->> 'dueAt' END,
-        CASE type WHEN 'noticesIssued' THEN split_part(data ->> 'key', '@', 1) WHEN 'deadlineSet' THEN data ->> 'cause' END
+        CASE WHEN $3::jsonb ? type THEN data ->> ($3::jsonb ->> type) END
       ) ORDER BY revision) AS log
       FROM event WHERE task_id = ANY($1::uuid[]) AND at <= $2 GROUP BY task_id`,
-    values: [tasks, until],
+    values: [tasks, until, JSON.stringify(details)],
   });
   return rows.flatMap(({ task_id: taskId, log }) => unpacked(taskId, log));
 }

@@ -1,10 +1,10 @@
+import type { StoredMemory } from '../../engine/remembered.ts';
 import type { Database } from './listed-row.ts';
 
 /** What a task remembers, at a revision. */
-export interface ContextRow {
+export interface ContextRow extends StoredMemory {
   readonly id: string;
   readonly revision: number;
-  readonly context: unknown;
 }
 
 /** The contexts of some tasks. */
@@ -14,7 +14,7 @@ export async function selectContexts(
 ): Promise<readonly ContextRow[]> {
   const { rows } = await database.query<ContextRow>({
     name: 'select-contexts',
-    text: 'SELECT id, revision, context FROM task WHERE id = ANY($1::uuid[])',
+    text: 'SELECT id, revision, workflow, version, value, context FROM task WHERE id = ANY($1::uuid[])',
     values: [tasks],
   });
   return rows;

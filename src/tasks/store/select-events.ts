@@ -1,27 +1,35 @@
+import type { StoredMemory } from '../../engine/remembered.ts';
 import type { ReadScope } from '../read-scope.ts';
 import { scoped } from './conditions.ts';
 import type { Database } from './listed-row.ts';
 import { createParameters, type SqlValues } from './parameters.ts';
 
 /** The task whose timeline is asked for, and its children. */
-export interface TimelineTask {
+export interface TimelineTask extends StoredMemory {
   readonly id: string;
   readonly number: string;
-  readonly workflow: string;
   readonly title: string;
   readonly parent: string | null;
-  /** How the registration was corrected, as the task remembers it. */
-  readonly corrections: unknown;
+  /** What it remembers; null where its workflow tells nothing from that. */
+  readonly context: unknown;
 }
 
-const TIMELINE_TASK = `task.id, task.number, task.workflow, task.title, task.parent,
-  task.context->'corrections' AS corrections`;
+/** The columns of a task; the kilobytes that it remembers only for the workflows of a placeholder. */
+function timelineTask(remembering: string): string {
+  return `task.id, task.number, task.workflow, task.title, task.parent, task.version, task.value,
+    CASE WHEN task.workflow = ANY(${remembering}::text[]) THEN task.context END AS context`;
+}
 
-export async function selectTimelineTask(database: Database, id: string): Promise<TimelineTask | undefined> {
+/** The task of a timeline; what it remembers comes along for the workflows that tell events from that. */
+export async function selectTimelineTask(
+  database: Database,
+  id: string,
+  remembering: readonly string[],
+): Promise<TimelineTask | undefined> {
   const { rows } = await database.query<TimelineTask>({
     name: 'timeline-task',
-    text: `SELECT ${TIMELINE_TASK} FROM task WHERE task.id = $1`,
-    values: [id],
+    text: `SELECT ${timelineTask('$2')} FROM task WHERE task.id = $1`,
+    values: [id, remembering],
   });
   return rows[0];
 }
@@ -31,10 +39,12 @@ export async function selectChildren(
   database: Database,
   id: string,
   scope: ReadScope,
+  remembering: readonly string[],
 ): Promise<readonly TimelineTask[]> {
   const parameters = createParameters();
-  const text = `SELECT ${TIMELINE_TASK} FROM task
-    WHERE task.parent = ${parameters.add(id)} AND ${scoped(scope, parameters.add)}`;
+  const { add } = parameters;
+  const text = `SELECT ${timelineTask(add(remembering))} FROM task
+    WHERE task.parent = ${add(id)} AND ${scoped(scope, add)}`;
   return (await database.query<TimelineTask>(text, parameters.values)).rows;
 }
 

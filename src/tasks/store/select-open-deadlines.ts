@@ -1,7 +1,7 @@
-import { z } from 'zod';
-import { LimitSchema } from '../../calendar/due-at.ts';
 import type { OpenDeadline } from '../../calendar/preview-calendar.ts';
-import type { Database } from './listed-row.ts';
+import { rememberedBy, type StoredMemory } from '../../engine/remembered.ts';
+import { type CountedDeadline, readingsOf } from '../../vocabulary/readings.ts';
+import type { ReadBy } from '../kept-by-revision.ts';
 
 /** When a rung is to fire. */
 export interface ArmedAt {
@@ -23,78 +23,117 @@ export interface TaskDeadline extends OpenDeadline {
   readonly dueKey: string;
 }
 
-interface DeadlineRow extends Pick<TaskDeadline, 'id' | 'number' | 'revision' | 'unit' | 'owner'> {
+interface DeadlineRow
+  extends StoredMemory,
+    Pick<TaskDeadline, 'id' | 'number' | 'revision' | 'unit' | 'owner'> {
   readonly urgency: string | null;
   readonly due_at: Date;
   readonly due_key: string;
-  readonly counted_from: Date;
-  readonly counted_limit: unknown;
-  readonly suspended: number | null;
-  readonly provisional: boolean | null;
-  readonly rungs: unknown;
 }
 
-// Tasks of the first version did not keep from where they count: it is their last dispatch.
 const COLUMNS = `task.id, task.number, task.revision, task.unit, task.owner, task.urgency,
-  task.due_at, task.due_at::text AS due_key,
-  coalesce((task.context -> 'deadline' ->> 'from')::timestamptz,
-    (SELECT max(event.at) FROM event WHERE event.task_id = task.id AND event.type = 'routed')) AS counted_from,
-  task.context -> 'deadline' -> 'limit' AS counted_limit,
-  (task.context -> 'deadline' ->> 'suspendedMinutes')::int AS suspended,
-  (task.context ->> 'provisional')::boolean AS provisional, task.context -> 'rungs' AS rungs`;
+  task.due_at, task.due_at::text AS due_key, task.workflow, task.version, task.value, task.context`;
 
-const RUNNING = `task.closed_at IS NULL AND task.due_at IS NOT NULL
-  AND task.context -> 'deadline' -> 'limit' IS NOT NULL`;
+/** Of the workflows that let a calendar move their due dates. */
+const RUNNING = 'task.closed_at IS NULL AND task.due_at IS NOT NULL AND task.workflow = ANY($1::text[])';
 
-/** The deadlines that run now, the earliest first, after a place in that order. */
+/** A page of the deadlines that run now, the earliest first, after a place in that order. */
+export interface DeadlinePage {
+  readonly deadlines: readonly TaskDeadline[];
+  /** The place of its last task, which may have no deadline that runs; undefined where no task was left. */
+  readonly next: DeadlinePlace | undefined;
+}
+
+export type DeadlinePlace = Pick<TaskDeadline, 'dueKey' | 'id'>;
+
+/** The deadlines of at most so many open tasks. */
 export async function selectOpenDeadlines(
-  database: Database,
-  after: Pick<TaskDeadline, 'dueKey' | 'id'> | undefined,
+  by: ReadBy,
+  after: DeadlinePlace | undefined,
   limit: number,
-): Promise<readonly TaskDeadline[]> {
-  const { rows } = await database.query<DeadlineRow>(
+): Promise<DeadlinePage> {
+  const { rows } = await by.database.query<DeadlineRow>(
     `SELECT ${COLUMNS} FROM task WHERE ${RUNNING}
-      AND (task.due_at, task.id) > ($1::timestamptz, $2::uuid) ORDER BY task.due_at, task.id LIMIT $3`,
-    [after?.dueKey ?? '-infinity', after?.id ?? '00000000-0000-0000-0000-000000000000', limit],
+      AND (task.due_at, task.id) > ($2::timestamptz, $3::uuid) ORDER BY task.due_at, task.id LIMIT $4`,
+    [counting(by), after?.dueKey ?? '-infinity', after?.id ?? '00000000-0000-0000-0000-000000000000', limit],
   );
-  return rows.flatMap(deadlineOf);
+  const last = rows.at(-1);
+  return {
+    deadlines: await deadlinesOf(by, rows),
+    next: last && { dueKey: last.due_key, id: last.id },
+  };
 }
 
 /** The deadline of one task as it stands now; undefined where none runs. */
-export async function selectOpenDeadline(database: Database, id: string): Promise<TaskDeadline | undefined> {
-  const { rows } = await database.query<DeadlineRow>({
+export async function selectOpenDeadline(by: ReadBy, id: string): Promise<TaskDeadline | undefined> {
+  const { rows } = await by.database.query<DeadlineRow>({
     name: 'select-open-deadline',
-    text: `SELECT ${COLUMNS} FROM task WHERE ${RUNNING} AND task.id = $1`,
-    values: [id],
+    text: `SELECT ${COLUMNS} FROM task WHERE ${RUNNING} AND task.id = $2`,
+    values: [counting(by), id],
   });
-  return rows.flatMap(deadlineOf)[0];
+  return (await deadlinesOf(by, rows))[0];
 }
 
-const counted = z.object({
-  limit: LimitSchema,
-  from: z.date(),
-  rungs: z.array(z.object({ key: z.string(), at: z.string() })).nullish(),
-});
+/** The workflows whose due dates a changed calendar may move. */
+function counting({ registry }: ReadBy): readonly string[] {
+  return registry.all
+    .filter((definition) => readingsOf(definition).deadline !== undefined)
+    .map(({ name }) => name);
+}
 
-function deadlineOf(row: DeadlineRow): TaskDeadline[] {
-  const { id, number, revision, unit, owner, due_key: dueKey, suspended, provisional } = row;
-  const terms = counted.safeParse({ limit: row.counted_limit, from: row.counted_from, rungs: row.rungs });
-  if (!terms.success) return [];
-  return [
-    {
-      id,
-      number,
-      revision,
-      unit,
-      owner,
-      urgent: row.urgency === 'urgent',
-      dueKey,
-      from: terms.data.from.toISOString(),
-      limit: terms.data.limit,
-      suspendedMinutes: suspended ?? 0,
-      dueAt: row.due_at.toISOString(),
-      provisional: provisional ?? false,
-      rungs: terms.data.rungs ?? [],
-    },
-  ];
+async function deadlinesOf(by: ReadBy, rows: readonly DeadlineRow[]): Promise<readonly TaskDeadline[]> {
+  const { registry } = by;
+  const counted = rows.flatMap((row) => {
+    const { deadline } = readingsOf(registry.find(row.workflow));
+    const remembered = rememberedBy(registry, row);
+    const terms = remembered === undefined ? null : (deadline?.(remembered) ?? null);
+    return terms === null ? [] : [{ row, terms }];
+  });
+  const begun = await begunAt(
+    by,
+    counted.filter(({ terms }) => terms.from === null).map(({ row }) => row),
+  );
+  return counted.flatMap(({ row, terms }) => {
+    const from = terms.from ?? begun.get(row.id);
+    return from === undefined ? [] : [deadlineOf(row, terms, from)];
+  });
+}
+
+/** When the budgets of some tasks began to count, for tasks that did not keep it: with their last dispatch. */
+async function begunAt(
+  { database, registry }: ReadBy,
+  rows: readonly DeadlineRow[],
+): Promise<ReadonlyMap<string, string>> {
+  if (rows.length === 0) return new Map();
+  const begins = [...new Set(rows.map(({ workflow }) => workflow))].flatMap(
+    (workflow) => readingsOf(registry.find(workflow)).clock?.begins ?? [],
+  );
+  const found = await database.query<{ task_id: string; at: Date }>(
+    `SELECT task_id, max(at) AS at FROM event
+      WHERE task_id = ANY($1::uuid[]) AND type = ANY($2::text[]) GROUP BY task_id`,
+    [rows.map(({ id }) => id), begins],
+  );
+  return new Map(found.rows.map(({ task_id, at }) => [task_id, at.toISOString()]));
+}
+
+function deadlineOf(
+  { id, number, revision, unit, owner, urgency, due_key: dueKey, due_at }: DeadlineRow,
+  { limit, suspendedMinutes, provisional, rungs }: CountedDeadline,
+  from: string,
+): TaskDeadline {
+  return {
+    id,
+    number,
+    revision,
+    unit,
+    owner,
+    urgent: urgency === 'urgent',
+    dueKey,
+    from,
+    limit,
+    suspendedMinutes,
+    dueAt: due_at.toISOString(),
+    provisional,
+    rungs,
+  };
 }

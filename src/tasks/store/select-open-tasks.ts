@@ -1,13 +1,13 @@
+import type { StoredMemory } from '../../engine/remembered.ts';
 import type { Database } from './listed-row.ts';
 
 /** An open task: where it stands and what its workflow remembers. */
-export interface OpenTaskRow {
+export interface OpenTaskRow extends StoredMemory {
   readonly id: string;
   readonly owner: string;
   readonly attention: string | null;
   readonly unit: string | null;
   readonly state: string;
-  readonly context: unknown;
 }
 
 /** Those of some tasks that are open. */
@@ -17,7 +17,8 @@ export async function selectOpenTasks(
 ): Promise<readonly OpenTaskRow[]> {
   const { rows } = await database.query<OpenTaskRow>({
     name: 'select-open-tasks',
-    text: 'SELECT id, owner, attention, unit, state, context FROM task WHERE id = ANY($1::uuid[]) AND closed_at IS NULL',
+    text: `SELECT id, owner, attention, unit, state, workflow, version, value, context FROM task
+      WHERE id = ANY($1::uuid[]) AND closed_at IS NULL`,
     values: [ids],
   });
   return rows;

@@ -1,18 +1,17 @@
+import type { StoredMemory } from '../../engine/remembered.ts';
 import type { Database } from './listed-row.ts';
 
 /** An open task that some seats answer for, or that waits in their queue, with what its workflow remembers. */
-export interface SeatTaskRow {
+export interface SeatTaskRow extends StoredMemory {
   readonly id: string;
   readonly number: string;
-  readonly workflow: string;
   readonly state: string;
   readonly title: string;
   readonly owner: string;
   readonly due_at: Date | null;
-  readonly context: unknown;
 }
 
-const SELECT = `SELECT id, number, workflow, state, title, owner, due_at, context FROM task
+const SELECT = `SELECT id, number, workflow, state, title, owner, due_at, version, value, context FROM task
   WHERE closed_at IS NULL AND`;
 
 /** All open tasks of some seats, first due first, then those that only wait for their decision. */

@@ -1,5 +1,5 @@
 import { clockLedger } from '../../../src/calendar/clock-ledger.ts';
-import { CLOCK_PARTIES, type ClockParty } from '../../../src/calendar/clock-party.ts';
+import { CLOCK_PARTIES, type ClockParty } from '../../../src/vocabulary/clock-party.ts';
 import { grouped } from '../../chaos/grouped.ts';
 import type { StoredEvent, StoredTask } from '../../chaos/stored.ts';
 import { plainCalendar } from '../plain-calendar.ts';

@@ -1,15 +1,9 @@
-import { z } from 'zod';
-import type { Title } from '../engine/define.ts';
+import type { Title } from '../../src/engine/define.ts';
+import type { ToldEvent } from '../../src/vocabulary/readings.ts';
+import type { ReformTaskContext } from './context.ts';
+import type { CorrectedField } from './corrected-fields.ts';
 
-const corrections = z.array(
-  z.object({
-    id: z.string(),
-    reason: z.string(),
-    changes: z.array(z.object({ field: z.string(), before: z.unknown(), after: z.unknown() })),
-  }),
-);
-
-const FIELDS: Readonly<Record<string, Title>> = {
+const FIELDS: Readonly<Record<CorrectedField, Title>> = {
   title: { zh: '任务名称', en: 'title' },
   goal: { zh: '工作目标', en: 'goal' },
   limit: { zh: '完成时限', en: 'limit' },
@@ -26,12 +20,14 @@ const URGENCIES: Readonly<Record<string, Title>> = {
 };
 
 /** What a correction changed, from what to what, and why; undefined where the task remembers no such event. */
-export function toldCorrection(event: string, remembered: unknown): Title | undefined {
-  const known = corrections.safeParse(remembered);
-  const entry = known.success ? known.data.find(({ id }) => id === event) : undefined;
+export function toldCorrection(
+  { id: event }: Pick<ToldEvent, 'id'>,
+  { corrections }: Pick<ReformTaskContext, 'corrections'>,
+): Title | undefined {
+  const entry = corrections.find(({ id }) => id === event);
   if (entry === undefined) return undefined;
   const changes = entry.changes.map(({ field, before, after }) => {
-    const name = FIELDS[field] ?? { zh: field, en: field };
+    const name = FIELDS[field];
     const [from, to] = [valueWords(before), valueWords(after)];
     return { zh: `${name.zh}由${from.zh}改为${to.zh}`, en: `${name.en} from ${from.en} to ${to.en}` };
   });

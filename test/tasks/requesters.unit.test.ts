@@ -1,8 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
-import { openRequestersOf } from '../../src/tasks/open-requests.ts';
+import { readingsOf } from '../../src/vocabulary/readings.ts';
+import { workflows } from '../../workflows/index.ts';
+import { requesters } from '../../workflows/reform-task/requesters.ts';
+import { rememberedContext } from './remembered-context.ts';
 
-const asked = { by: 'p-a', onBehalfOf: 'p-holder' };
-const of = (state: string, context: object) => openRequestersOf({ state, context });
+const asked = { by: 'p-a', onBehalfOf: 'p-holder', people: [] };
+/** Of a task that remembers these requests, as far as requesters are read off them. */
+const of = (state: string, requests: object) => requesters({ ...rememberedContext(), ...requests }, state);
 
 describe('who waits for a decision on their own request', () => {
   it.each([
@@ -17,7 +21,10 @@ describe('who waits for a decision on their own request', () => {
   });
 
   it('is who returned it and who signed that, until the ruling', () => {
-    const returns = [{ by: 'p-old' }, { ...asked, onBehalfOf: null, signedBy: 'p-leader' }];
+    const returns = [
+      { by: 'p-old', onBehalfOf: null, people: [] },
+      { ...asked, onBehalfOf: null, signedBy: 'p-leader' },
+    ];
     expect(of('open.returned', { returns })).toMatchObject({ principals: ['p-a', 'p-leader'] });
     expect(of('open.ruling', { returns })).toMatchObject({ principals: ['p-a', 'p-leader'] });
   });
@@ -26,17 +33,20 @@ describe('who waits for a decision on their own request', () => {
     expect(of('open.claimed', { claim: asked })).toMatchObject({ principals: ['p-a', 'p-holder'] });
   });
 
-  it('is nobody where nothing waits, or in a workflow that keeps no such thing', () => {
+  it('is nobody where nothing waits', () => {
     expect(of('open.working.handling', { request: asked, returns: [asked], claim: asked })).toEqual({
       people: [],
       principals: [],
     });
     expect(of('open.returned', {})).toEqual({ people: [], principals: [] });
-    expect(openRequestersOf({ state: 'claimed', context: null })).toEqual({ people: [], principals: [] });
   });
 
   it('names the people where they were kept', () => {
     const claim = { ...asked, people: ['p-1', 'p-2'] };
     expect(of('open.claimed', { claim })).toMatchObject({ people: ['p-1', 'p-2'] });
+  });
+
+  it('is said by every workflow of the program, for where none says it nobody decides', () => {
+    expect(workflows.filter((one) => readingsOf(one).requesters === undefined)).toEqual([]);
   });
 });

@@ -1,0 +1,14 @@
+/** What a seat's brief says of a task that the seat answers for, beside its state and its due date. */
+export interface HandoverReading {
+  /** Limits beside the due date, each as a fixed moment: how much is left changes by the minute and would undo every signature. */
+  readonly limits: readonly string[];
+  readonly parts: readonly HandoverPart[];
+}
+
+/** One thing that whoever takes the seat over has to know. */
+export interface HandoverPart {
+  readonly kind: 'promise' | 'ruling' | 'request';
+  /** Tells parts of one kind apart, e.g. `claim`; empty where there is one alone. */
+  readonly part: string;
+  readonly detail: string;
+}

@@ -1,0 +1,25 @@
+import { BLANK, type ReformTaskContext } from '../../workflows/reform-task/context.ts';
+import { input } from '../../workflows/reform-task/matter.ts';
+import { matter as asRegistered } from '../workflows/reform-task-moves.ts';
+
+const { criteria, ...matter } = input.parse(asRegistered);
+
+/** What a reform task remembers that was registered and nothing else, changed as a test says. */
+export function rememberedContext(more: Partial<ReformTaskContext> = {}): ReformTaskContext {
+  return {
+    taskId: '0190f1c2-7a11-7000-8000-000000000001',
+    matter,
+    criteria: criteria.length > 0 ? criteria : [{ id: '1', text: matter.title }],
+    ...BLANK,
+    ...more,
+  };
+}
+
+/** A section's part in a reform task. */
+export function partOf(
+  status: ReformTaskContext['sections'][number]['status'],
+  section = '330523-O1-S1',
+): ReformTaskContext['sections'][number] {
+  const child = '0190f1c2-7a11-7000-8000-000000000002';
+  return { child, section, seat: `${section}/H`, status, revision: 0, report: null, waiver: null };
+}

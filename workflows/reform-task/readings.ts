@@ -1,0 +1,31 @@
+import { declareReadings } from '../../src/vocabulary/readings.ts';
+import { clock } from './clock.ts';
+import type { ReformTaskContext } from './context.ts';
+import { awaitsRuling, handover } from './handover.ts';
+import { late } from './late.ts';
+import { requesters } from './requesters.ts';
+import { told } from './told.ts';
+import { toldCorrection } from './told-correction.ts';
+
+/** What readers may know of reform tasks. */
+export const readings = declareReadings<ReformTaskContext>({
+  requesters,
+  ladder: ({ dueAt, decideBy, rungs, climbed, notices }) => ({
+    silent: dueAt === null && decideBy === null,
+    rungs,
+    climbed,
+    notices,
+  }),
+  late,
+  clock,
+  budget: ({ deadline, matter }) => deadline?.limit ?? matter.limit,
+  deadline: ({ deadline, provisional, rungs }) => {
+    if (deadline === null) return null;
+    const { limit, from, suspendedMinutes } = deadline;
+    return { limit, from, suspendedMinutes, provisional, rungs };
+  },
+  handover,
+  awaitsRuling,
+  told,
+  toldFromMemory: { correct: toldCorrection },
+});
