@@ -4,10 +4,10 @@ import type { Clock } from '../platform/clock.ts';
 import { isoOf } from '../platform/clock.ts';
 import { isId, newId } from '../platform/ids.ts';
 import { createKeyedQueue } from '../platform/keyed-queue.ts';
-import { CHAIN_START } from './chain.ts';
 import { type CommitterSettings, createCommitter } from './committer.ts';
 import { type Actor, ENGINE, type EventEnvelope, maySpawn } from './define.ts';
 import { type Judge, judgingData } from './judge.ts';
+import { logged, UNBORN } from './logged.ts';
 import { numberOfNew } from './numbers.ts';
 import type { Registry } from './registry.ts';
 import { createSerials } from './serials.ts';
@@ -215,7 +215,7 @@ export function createEngine(
     const judging = judgingData(judge, about);
     const step = advance(task.definition, task.snapshot, event, envelope, relations, judging);
     judge?.step({ ...about, data: step.data }, step);
-    return { step, event: logged(envelope, event.type, step.data) };
+    return { step, event: logged(task.definition, envelope, event.type, step.data) };
   }
 
   async function reload(taskId: string): Promise<Task> {
@@ -237,7 +237,9 @@ export function createEngine(
         if (known === undefined) return undefined;
         continue;
       }
-      const { task, verdict } = await attempt(before, step, logged(envelope, type, {}), { consumes });
+      const { task, verdict } = await attempt(before, step, logged(before.definition, envelope, type, {}), {
+        consumes,
+      });
       if (verdict === 'committed') return task;
       if (verdict === 'effect-gone') return undefined;
     }
@@ -260,8 +262,8 @@ export function createEngine(
       const parent = command.parent ?? null;
       const { number, series } = numberOfNew(id, serial, envelope.at, definition.numbering);
       const born = { id, serial, number, definition, parent, createdAt: envelope.at };
-      const event = logged(envelope, CREATED, step.input);
-      const decided = taskAfter({ ...born, revision: 0, head: CHAIN_START }, step, event);
+      const event = logged(definition, envelope, CREATED, step.input);
+      const decided = taskAfter({ ...born, ...UNBORN }, step, event);
       const answer = command.answering?.(decided);
       const { effects, cancelled } = step;
       const consumes = command.consumes;
@@ -282,11 +284,6 @@ export function createEngine(
     children: async ({ id, definition }) => (maySpawn(definition) ? ((await childrenOf(id)) ?? []) : []),
     onCommitted: (listener) => void listeners.push(listener),
   };
-}
-
-function logged(envelope: EventEnvelope, type: string, data: unknown): LoggedEvent {
-  const actor = JSON.stringify(envelope.actor);
-  return { id: envelope.id, type, data: JSON.stringify(data), said: data, actor, at: envelope.at };
 }
 
 /** The effects of an entry as workers will find them in the ledger. */

@@ -2,7 +2,6 @@ import type pg from 'pg';
 import { pause } from '../platform/pause.ts';
 import { inTransaction } from '../platform/postgres/in-transaction.ts';
 import { recordedBy, searchedBy } from './projected.ts';
-
 import type { Registry } from './registry.ts';
 import {
   type FilledTask,
@@ -72,14 +71,17 @@ function filledOf(
     const event = { type, data, at: at.toISOString() };
     const text = readable(() => searchedBy(event, { definition, parent, title }));
     if (text !== undefined) texts.push({ revision, text });
-    Object.assign(record, JSON.parse(readable(() => recordedBy(event, definition)) ?? '{}'));
+    Object.assign(
+      record,
+      readable(() => recordedBy(event, definition)),
+    );
   }
   const lastDueAt = log.findLast(({ due_at }) => due_at !== null)?.due_at?.toISOString() ?? null;
   return { id, texts, record, lastDueAt };
 }
 
 /** What an event of an earlier version does not hold is left out. */
-function readable(project: () => string | undefined): string | undefined {
+function readable<Result>(project: () => Result | undefined): Result | undefined {
   try {
     return project();
   } catch (error) {

@@ -1,6 +1,6 @@
 import { spelledLines } from '../platform/fold-text.ts';
 import type { WorkflowDefinition } from './define.ts';
-import type { PastStep } from './projections.ts';
+import type { PastStep, TaskRecord } from './projections.ts';
 import { CREATED } from './step.ts';
 
 /** Characters of one event that search reads; of longer ones the beginning. */
@@ -35,10 +35,9 @@ export function searchedBy(event: ProjectedEvent, of: Projected): string | undef
   return lines === '' ? undefined : lines;
 }
 
-/** What an event adds to the record of its task, as JSON; undefined where it adds nothing. */
-export function recordedBy(event: ProjectedEvent, definition: WorkflowDefinition): string | undefined {
-  const project = definition.projections.recorded?.[event.type];
-  return project === undefined ? undefined : JSON.stringify(project(stepOf(event)));
+/** What an event adds to the record of its task; undefined where it adds nothing. */
+export function recordedBy(event: ProjectedEvent, definition: WorkflowDefinition): TaskRecord | undefined {
+  return definition.projections.recorded?.[event.type]?.(stepOf(event));
 }
 
 function stepOf({ data, said, at }: ProjectedEvent): PastStep {

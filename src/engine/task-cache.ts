@@ -90,6 +90,8 @@ export function taskOf(registry: Registry, row: TaskRow): Task {
     state,
     facets: definition.facets(snapshot.context, state),
     standing: row.closed_at === null ? definition.standing(snapshot.context, state) : NO_STANDING,
+    record: row.record,
+    lastDueAt: row.last_due_at?.toISOString() ?? null,
     parent: row.parent,
     createdAt: row.created_at.toISOString(),
     updatedAt: row.updated_at.toISOString(),

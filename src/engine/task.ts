@@ -2,6 +2,7 @@ import { chainHash } from './chain.ts';
 import type { Facets, Snapshot, WorkflowDefinition } from './define.ts';
 import type { Effect } from './effects.ts';
 import { statePath } from './offers.ts';
+import type { TaskRecord } from './projections.ts';
 import { NO_STANDING, type Standing } from './standing.ts';
 import type { Step } from './step.ts';
 
@@ -17,6 +18,10 @@ export interface Task {
   readonly state: string;
   readonly facets: Facets;
   readonly standing: Standing;
+  /** What stays readable of it once its clock has ended. */
+  readonly record: TaskRecord;
+  /** The due date last in force while a unit had it; ISO instant. */
+  readonly lastDueAt: string | null;
   readonly parent: string | null;
   readonly createdAt: string;
   readonly updatedAt: string;
@@ -51,6 +56,8 @@ export interface LoggedEvent {
   readonly data: string;
   /** What the text is of, so that what is projected from it need not be parsed again. */
   readonly said?: unknown;
+  /** What it adds to the record of its task. */
+  readonly recorded?: TaskRecord | undefined;
   readonly actor: string;
   readonly at: string;
 }
@@ -69,10 +76,19 @@ export interface Entry {
   readonly answer?: KeptAnswer | undefined;
 }
 
-export type TaskOrigin = Pick<Task, 'id' | 'serial' | 'number' | 'definition' | 'parent' | 'createdAt'> & {
-  readonly revision: number;
-  readonly head: string;
-};
+export type TaskOrigin = Pick<
+  Task,
+  | 'id'
+  | 'serial'
+  | 'number'
+  | 'definition'
+  | 'parent'
+  | 'createdAt'
+  | 'revision'
+  | 'head'
+  | 'record'
+  | 'lastDueAt'
+>;
 
 /** The task after a step, with its facets projected and its chain continued. */
 export function taskAfter(origin: TaskOrigin, step: Step, event: LoggedEvent): Task {
@@ -102,6 +118,8 @@ export function taskAfter(origin: TaskOrigin, step: Step, event: LoggedEvent): T
     state,
     facets,
     standing: standingOf(definition, step.snapshot, state),
+    record: event.recorded === undefined ? origin.record : Object.assign({}, origin.record, event.recorded),
+    lastDueAt: facets.unit === null ? origin.lastDueAt : (facets.dueAt ?? origin.lastDueAt),
     parent: origin.parent,
     createdAt: origin.createdAt,
     updatedAt: event.at,

@@ -8,13 +8,13 @@ import { SIGNAL, SPAWN, TIMER } from './effects.ts';
 import type { Engine } from './engine.ts';
 import { rememberFirstWork } from './first-work.ts';
 import type { Ring } from './queue/queue-backend.ts';
+import { createSettling } from './settle.ts';
 import { ENGINE_RELATIONS, type IncomingEvent } from './step.ts';
 import {
   loadPendingEffects,
   type PendingEffect,
   recordFailedAttempt,
   ringSoon,
-  settleEffect,
 } from './store/effects-store.ts';
 
 /** Does what an effect asks for and answers with the event that records the result on the task, if there is one. */
@@ -45,6 +45,7 @@ export function createWork(
   settings: WorkSettings,
 ): (ring: Ring) => Promise<void> {
   const turns = createKeyedQueue();
+  const settle = createSettling(pool);
   const pendingOf = createBatchLoader<PendingEffect[]>(async (taskIds) => {
     const byTask = new Map<string, PendingEffect[]>();
     for (const effect of await loadPendingEffects(pool, taskIds, engine.now())) {
@@ -108,7 +109,7 @@ export function createWork(
           return 'done';
         }
         await failpoint('T3-timer-dropped-unsettled');
-        await settleEffect(pool, effect);
+        await settle(effect);
         return 'dropped';
       }
       case SPAWN: {
@@ -132,7 +133,7 @@ export function createWork(
     const event = await handler(effect.taskId, effect.params);
     await failpoint('W2-effect-decided');
     if (event !== undefined) return send(effect.taskId, event, effect);
-    await settleEffect(pool, effect);
+    await settle(effect);
     return 'done';
   }
 
@@ -144,7 +145,7 @@ export function createWork(
     } catch (error) {
       if (!(error instanceof Problem) || !['event-not-accepted', 'guard-failed'].includes(error.code))
         throw error;
-      await settleEffect(pool, effect);
+      await settle(effect);
       return 'dropped';
     }
   }

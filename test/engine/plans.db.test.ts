@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Pool, type QueryConfig } from 'pg';
 import { commitBatch } from '../../src/engine/store/commit-batch.ts';
-import { loadPendingEffects, settleEffect } from '../../src/engine/store/effects-store.ts';
+import { loadPendingEffects, settleEffects } from '../../src/engine/store/effects-store.ts';
 import { loadChildren } from '../../src/engine/store/load-children.ts';
 import { loadRevisions, loadTasks } from '../../src/engine/store/load-tasks.ts';
 import { BY_KEY } from '../../src/main/open-engine.ts';
@@ -33,7 +33,7 @@ const KEY = { taskId: TASK, revision: 1, position: 0 };
 const STATEMENTS: Readonly<Record<string, (pool: Pool) => Promise<unknown>>> = {
   'commit a batch': (at) => commitBatch(at, [], { reconcileSeconds: 5, keyHours: 24 }),
   'load pending effects': (at) => loadPendingEffects(at, [TASK], '2026-11-25T01:00:00.000Z'),
-  'settle an effect': (at) => settleEffect(at, KEY),
+  'settle an effect': (at) => settleEffects(at, [KEY]),
   'load tasks': (at) => loadTasks(at, [TASK]),
   'load revisions': (at) => loadRevisions(at, [TASK]),
   'load children': (at) => loadChildren(at, [TASK]),

@@ -135,8 +135,7 @@ WITH step AS MATERIALIZED (
     clock, parent, created_at, updated_at, closed_at, head, last_due_at, record)
   SELECT id, serial, given, workflow, version, 1, value, state, context, owner, attention, unit, title, category, urgency,
     due_at, owner_act, owner_by, attention_act, attention_by, late_at, held_light, ${PROJECTED},
-    clock, parent, at, at, CASE WHEN closed THEN at END, head,
-    CASE WHEN unit IS NOT NULL THEN due_at END, coalesce(record::jsonb, '{}')
+    clock, parent, at, at, CASE WHEN closed THEN at END, head, last_due_at, coalesce(record::jsonb, '{}')
   FROM passed WHERE expected = 0
 ), called AS (
   INSERT INTO task_number (number, task_id) SELECT given, id FROM passed WHERE expected = 0
@@ -147,7 +146,7 @@ WITH step AS MATERIALIZED (
   UPDATE task SET version = p.version, revision = p.expected + 1, value = p.value, state = p.state,
     context = p.context, owner = p.owner, attention = p.attention, unit = p.unit, title = p.title,
     category = p.category, urgency = p.urgency, due_at = p.due_at, clock = p.clock,
-    last_due_at = CASE WHEN p.unit IS NULL THEN task.last_due_at ELSE coalesce(p.due_at, task.last_due_at) END,
+    last_due_at = coalesce(p.last_due_at, task.last_due_at),
     record = CASE WHEN p.record IS NULL THEN task.record ELSE task.record || p.record::jsonb END,
     owner_act = p.owner_act, owner_by = p.owner_by, attention_act = p.attention_act, attention_by = p.attention_by,
     late_at = p.late_at, held_light = p.held_light, projected = ${PROJECTED},

@@ -1,6 +1,6 @@
 import type { ColumnType, ColumnValue, ColumnValues } from '../../platform/postgres/binary-arrays.ts';
 import type { Effect } from '../effects.ts';
-import { recordedBy, searchedBy } from '../projected.ts';
+import { searchedBy } from '../projected.ts';
 import type { Entry } from '../task.ts';
 
 /** A column of what a batch hands to the database, and how it is read off a row. */
@@ -49,6 +49,7 @@ export const STEP_COLUMNS: readonly Column<Member>[] = [
   { name: 'category', type: 'text', of: ({ entry }) => entry.task.facets.category },
   { name: 'urgency', type: 'text', of: ({ entry }) => entry.task.facets.urgency },
   { name: 'due_at', type: 'timestamptz', of: ({ entry }) => entry.task.facets.dueAt },
+  { name: 'last_due_at', type: 'timestamptz', of: ({ entry }) => entry.task.lastDueAt },
   { name: 'owner_act', type: 'text', of: ({ entry }) => entry.task.standing.owner?.act },
   { name: 'owner_by', type: 'timestamptz', of: ({ entry }) => entry.task.standing.owner?.by },
   { name: 'attention_act', type: 'text', of: ({ entry }) => entry.task.standing.attention?.act },
@@ -60,7 +61,7 @@ export const STEP_COLUMNS: readonly Column<Member>[] = [
   { name: 'closed', type: 'bool', of: ({ entry }) => entry.task.closedAt !== null },
   { name: 'head', type: 'bytea', of: ({ entry }) => entry.task.head },
   { name: 'search', type: 'text', of: ({ entry }) => searchedBy(entry.event, projectedOf(entry.task)) },
-  { name: 'record', type: 'text', of: ({ entry }) => recordedBy(entry.event, entry.task.definition) },
+  { name: 'record', type: 'text', of: ({ entry }) => jsonOf(entry.event.recorded) },
   { name: 'event_id', type: 'uuid', of: ({ entry }) => entry.event.id },
   { name: 'type', type: 'text', of: ({ entry }) => entry.event.type },
   { name: 'data', type: 'json', of: ({ entry }) => entry.event.data },

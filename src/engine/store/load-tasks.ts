@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import type { TaskRecord } from '../projections.ts';
 
 /** A task row as it is stored. */
 export interface TaskRow {
@@ -11,6 +12,8 @@ export interface TaskRow {
   readonly value: unknown;
   readonly context: unknown;
   readonly owner: string;
+  readonly record: TaskRecord;
+  readonly last_due_at: Date | null;
   readonly parent: string | null;
   readonly created_at: Date;
   readonly updated_at: Date;
@@ -18,8 +21,8 @@ export interface TaskRow {
   readonly head: string;
 }
 
-const COLUMNS = `id, serial::float8 AS serial, number, workflow, version, revision, value, context, owner, parent, created_at,
-  updated_at, closed_at, encode(head, 'hex') AS head`;
+const COLUMNS = `id, serial::float8 AS serial, number, workflow, version, revision, value, context, owner, record, last_due_at,
+  parent, created_at, updated_at, closed_at, encode(head, 'hex') AS head`;
 
 /** Reads the rows of tasks by id; ids that do not exist are missing from the answer. */
 export async function loadTasks(

@@ -21,7 +21,7 @@ import type { ChangedTask, FullTask } from './task-schema.ts';
 export function fullTaskOf(
   task: Task,
   view: TaskView,
-  { children, row }: { readonly children: readonly string[]; readonly row: RecordedRow },
+  children: readonly string[],
   caller: Caller,
   { county, clock }: DoorDeps,
 ): FullTask {
@@ -30,6 +30,7 @@ export function fullTaskOf(
   const directory = county.directory();
   const bounds = lightBounds(county.calendar(), now, warnWorkingDaysOf(county));
   const relations = relationsOf(caller, view);
+  const row = recordedRow(task);
   return Object.assign(commonOf(task), {
     serial: task.serial,
     version: definition.version,
@@ -110,6 +111,10 @@ function commonOf(task: Task) {
     updatedAt: task.updatedAt,
     closedAt: task.closedAt,
   };
+}
+
+function recordedRow({ record, facets: { dueAt }, lastDueAt, closedAt }: Task): RecordedRow {
+  return { record, due_at: dateOf(dueAt), last_due_at: dateOf(lastDueAt), closed_at: dateOf(closedAt) };
 }
 
 function dateOf(instant: string | null): Date | null {

@@ -1,11 +1,10 @@
 import { z } from 'zod';
 import type { Caller } from '../../access/caller.ts';
 import { mayRead } from '../../access/may-read.ts';
-import { type ReadableTask, readableTask, taskNotFound, viewOf } from '../../access/readable-task.ts';
+import { type ReadableTask, readableTask, viewOf } from '../../access/readable-task.ts';
 import { taskTopic } from '../../engine/news-topics.ts';
 import type { Task } from '../../engine/task.ts';
 import { nextNews, untilNews, type WaitTerms } from '../../tasks/inbox-waiters.ts';
-import { selectRecord } from '../../tasks/store/select-record.ts';
 import { defineRoute } from '../define-route.ts';
 import type { DoorDeps } from '../door-deps.ts';
 import { isNoneMatch, representationTag, revisionIn } from '../etag.ts';
@@ -50,9 +49,8 @@ export const readTask = defineRoute({
     await stillLetIn(deps, headers.authorization);
   }
   const { task, view } = found ?? (await readableTask(deps, caller, id));
-  const [children, row] = await Promise.all([deps.engine.children(task), selectRecord(deps.pool, id)]);
-  if (row === undefined) throw taskNotFound(id);
-  const content = JSON.stringify(fullTaskOf(task, view, { children, row }, caller, deps));
+  const children = await deps.engine.children(task);
+  const content = JSON.stringify(fullTaskOf(task, view, children, caller, deps));
   const applied = seconds === undefined ? {} : { 'Preference-Applied': `wait=${seconds}` };
   const tags = { ETag: representationTag(task.revision, content), ...applied };
   const unchanged = known === task.revision && seconds !== undefined;
