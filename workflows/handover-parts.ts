@@ -12,12 +12,15 @@ interface Report {
 export function promised(report: Report | null): readonly HandoverPart[] {
   if (report === null) return [];
   const { at, text, percent } = report;
-  const share = percent === null ? '' : `（${percent}%）`;
+  const share = percent === null ? { zh: '', en: '' } : { zh: `（${percent}%）`, en: ` (${percent}%)` };
   return [
     {
       kind: 'promise',
       part: '',
-      detail: `${countyMinuteOf(at)} 反馈${share}：${text} (last progress report)`,
+      detail: {
+        zh: `${countyMinuteOf(at)} 反馈${share.zh}：“${text}”`,
+        en: `Reported on ${countyMinuteOf(at)}${share.en}: “${text}”`,
+      },
     },
   ];
 }
@@ -29,7 +32,10 @@ export function unanswered({ count, lastAt, answered }: Urges): readonly Handove
     {
       kind: 'request',
       part: 'urge',
-      detail: `已被催办 ${count} 次，最近 ${countyMinuteOf(lastAt)}，尚未答复 (urged, not answered)`,
+      detail: {
+        zh: `已被催办 ${count} 次，最近 ${countyMinuteOf(lastAt)}，尚未答复`,
+        en: `Urged, times: ${count}, last on ${countyMinuteOf(lastAt)}, not answered`,
+      },
     },
   ];
 }

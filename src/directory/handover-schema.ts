@@ -5,7 +5,8 @@ const item = z.strictObject({
   id: z.string().min(1),
   kind: z.enum(['task', 'clock', 'promise', 'ruling', 'request', 'system']),
   title: z.string().min(1),
-  detail: z.string(),
+  // One text where a person wrote it, and in briefs of before.
+  detail: z.union([z.string(), z.strictObject({ zh: z.string(), en: z.string() })]),
   since: z.iso.datetime({ offset: true }).exactOptional(),
 });
 const instant = z.iso.datetime({ offset: true });

@@ -12,7 +12,8 @@ export interface HandoverItem {
   readonly id: string;
   readonly kind: 'task' | 'clock' | 'promise' | 'ruling' | 'request' | 'system';
   readonly title: string;
-  readonly detail: string;
+  /** Of both languages where the brief says it; what the leaver wrote is as it was written. */
+  readonly detail: string | Words;
   /** When it came, or changed, where that was after the leaver had signed (ISO instant). */
   readonly since?: string;
 }
@@ -122,7 +123,7 @@ export function withBrief(handover: Handover, items: readonly HandoverItem[], at
   const before = new Map(handover.items.map((item) => [item.id, item]));
   const isSame = ({ id, title, detail }: HandoverItem) => {
     const old = before.get(id);
-    return old?.title === title && old.detail === detail;
+    return old?.title === title && isSameDetail(old.detail, detail);
   };
   const since = handover.leaverSignedAt === undefined ? {} : { since: at };
   const now = items.map((item) => (isSame(item) ? (before.get(item.id) ?? item) : { ...item, ...since }));
@@ -133,6 +134,11 @@ export function withBrief(handover: Handover, items: readonly HandoverItem[], at
     }),
   );
   return { ...handover, items: now, signedAt };
+}
+
+function isSameDetail(old: HandoverItem['detail'], now: HandoverItem['detail']): boolean {
+  if (typeof old === 'string' || typeof now === 'string') return old === now;
+  return old.zh === now.zh && old.en === now.en;
 }
 
 /** The leaver signs that the brief is complete: whatever stands in it now is of it. */

@@ -11,6 +11,7 @@ import { Problem } from '../platform/problem.ts';
 import { handoverBrief, type KnownSystem } from '../tasks/handover-brief.ts';
 import { selectSeatTasks } from '../tasks/store/select-seat-tasks.ts';
 import type { DoorDeps } from './door-deps.ts';
+import type { Language } from './language.ts';
 import { type FullHandover, fullHandoverOf, type HandoverSight } from './representation/handover-view.ts';
 
 /** The directory in force and the instant of the request. */
@@ -27,8 +28,13 @@ export async function visibleHandover(deps: DoorDeps, caller: Caller, id: string
 }
 
 /** A handover as this caller sees it. */
-export function seenBy(caller: Caller, handover: Handover, deps: DoorDeps): FullHandover {
-  return fullHandoverOf(handover, sightOf(deps), { brief: maySeeBrief(caller) });
+export function seenBy(
+  caller: Caller,
+  handover: Handover,
+  language: () => Language,
+  deps: DoorDeps,
+): FullHandover {
+  return fullHandoverOf(handover, sightOf(deps), { brief: maySeeBrief(caller), language: language() });
 }
 
 /** The person behind the caller's key. Throws `not-permitted` where nobody holds its seat. */
@@ -50,7 +56,7 @@ export async function briefOf(
   const { directory, at } = sightOf(deps);
   const seats = seatsTakenOverBy(directory, seat, at);
   const tasks = await selectSeatTasks(database, seats);
-  return handoverBrief(seats, tasks, systems, deps.engine.registry);
+  return handoverBrief(seats, tasks, systems, { registry: deps.engine.registry, directory });
 }
 
 /** A handover that is open with its brief as it stands now; one that has ended as it was then. */
@@ -60,7 +66,9 @@ export async function asOfNow(
   database: pg.Pool | pg.ClientBase = deps.pool,
 ): Promise<Handover> {
   if (handover.confirmed || handover.withdrawn) return handover;
-  const systems = handover.items.filter(({ kind }) => kind === 'system');
+  const systems = handover.items.flatMap(({ kind, title, detail }) =>
+    kind === 'system' && typeof detail === 'string' ? [{ title, detail }] : [],
+  );
   return withBrief(handover, await briefOf(deps, handover.seat, systems, database), sightOf(deps).at);
 }
 

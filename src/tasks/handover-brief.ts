@@ -1,7 +1,10 @@
 import { countyMinuteOf } from '../directory/county-day.ts';
+import type { Directory } from '../directory/directory.ts';
 import type { HandoverItem } from '../directory/handover.ts';
+import { spokenWords } from '../directory/spoken.ts';
 import type { Registry } from '../engine/registry.ts';
 import { rememberedBy } from '../engine/remembered.ts';
+import type { Words } from '../platform/words.ts';
 import { readingsOf } from '../vocabulary/readings.ts';
 import { stateTitleAt } from './state-title.ts';
 import type { SeatTaskRow } from './store/select-seat-tasks.ts';
@@ -10,6 +13,12 @@ import type { SeatTaskRow } from './store/select-seat-tasks.ts';
 export interface KnownSystem {
   readonly title: string;
   readonly detail: string;
+}
+
+/** What a brief is written with: what workflows read of a task, and the names of sections. */
+export interface BriefTerms {
+  readonly registry: Pick<Registry, 'find'>;
+  readonly directory: Directory;
 }
 
 /**
@@ -21,10 +30,10 @@ export function handoverBrief(
   seats: readonly string[],
   tasks: readonly SeatTaskRow[],
   systems: readonly KnownSystem[],
-  registry: Pick<Registry, 'find'>,
+  terms: BriefTerms,
 ): readonly HandoverItem[] {
   return [
-    ...tasks.flatMap((task) => itemsOf(task, seats, registry)),
+    ...tasks.flatMap((task) => itemsOf(task, seats, terms)),
     ...systems.map(({ title, detail }, place): HandoverItem => {
       return { id: `system:${place + 1}`, kind: 'system', title, detail };
     }),
@@ -34,31 +43,39 @@ export function handoverBrief(
 function itemsOf(
   task: SeatTaskRow,
   seats: readonly string[],
-  registry: Pick<Registry, 'find'>,
+  { registry, directory }: BriefTerms,
 ): readonly HandoverItem[] {
   const { id, number, state, title, due_at: dueAt } = task;
   const definition = registry.find(task.workflow);
   const { zh, en } = stateTitleAt(definition, state);
-  const item = (kind: HandoverItem['kind'], detail: string, part = ''): HandoverItem => ({
+  const item = (kind: HandoverItem['kind'], detail: Words, part = ''): HandoverItem => ({
     id: `${kind}:${id}${part === '' ? '' : `:${part}`}`,
     kind,
     title: `${number} ${title}`,
-    detail,
+    detail: spokenWords(directory, detail),
   });
   const { handover, awaitsRuling } = readingsOf(definition);
   if (!seats.includes(task.owner)) {
     const kind = awaitsRuling?.(state) === true ? 'ruling' : 'request';
-    return [item(kind, `待本岗决定：${zh} (waits for this seat: ${en})`)];
+    return [item(kind, { zh: `待本岗决定：${zh}`, en: `Waits for a decision of this seat: ${en}` })];
   }
   const remembered = rememberedBy(registry, task);
   const known = remembered === undefined ? undefined : handover?.(remembered, state);
   const limits = [
     ...(known?.limits ?? []),
-    ...(dueAt === null ? [] : [`办理期限 ${countyMinuteOf(dueAt.toISOString())} (due then)`]),
+    ...(dueAt === null ? [] : [dueWords(countyMinuteOf(dueAt.toISOString()))]),
   ];
   return [
-    item('task', `${zh} (${en})`),
-    ...(limits.length === 0 ? [] : [item('clock', limits.join('；'))]),
+    item('task', { zh, en }),
+    ...(limits.length === 0 ? [] : [item('clock', joined(limits))]),
     ...(known?.parts ?? []).map(({ kind, part, detail }) => item(kind, detail, part)),
   ];
+}
+
+function dueWords(due: string): Words {
+  return { zh: `办理期限 ${due}`, en: `due ${due}` };
+}
+
+function joined(limits: readonly Words[]): Words {
+  return { zh: limits.map(({ zh }) => zh).join('；'), en: limits.map(({ en }) => en).join('; ') };
 }

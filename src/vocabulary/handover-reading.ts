@@ -1,7 +1,9 @@
+import type { Words } from '../platform/words.ts';
+
 /** What a seat's brief says of a task that the seat answers for, beside its state and its due date. */
 export interface HandoverReading {
   /** Limits beside the due date, each as a fixed moment: how much is left changes by the minute and would undo every signature. */
-  readonly limits: readonly string[];
+  readonly limits: readonly Words[];
   readonly parts: readonly HandoverPart[];
 }
 
@@ -10,5 +12,6 @@ export interface HandoverPart {
   readonly kind: 'promise' | 'ruling' | 'request';
   /** Tells parts of one kind apart, e.g. `claim`; empty where there is one alone. */
   readonly part: string;
-  readonly detail: string;
+  /** Ids may stand in it: the brief says them as names. */
+  readonly detail: Words;
 }

@@ -45,7 +45,7 @@ describe('an empty database', () => {
       version: 1,
       calendar: county,
       ...by,
-      reason: 'seeded from files',
+      reason: '由配置文件载入',
     });
   });
 });

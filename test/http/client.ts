@@ -2,9 +2,10 @@ import assert from 'node:assert/strict';
 import type { Route } from '../../src/http/define-route.ts';
 import { type Language, languageOf } from '../../src/http/language.ts';
 import { problems } from '../../src/platform/problem.ts';
-import { expectSpoken } from './spoken-language.ts';
+import { expectSpoken, expectToldWell } from './spoken-language.ts';
 
 export interface Asked {
+  /** Text and bytes go as they are, anything else as JSON. */
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
 }
@@ -37,10 +38,10 @@ export function caller(
         ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
         ...headers,
       },
-      ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+      ...(body === undefined ? {} : { body: bytesOf(body) }),
     });
     const text = await response.text();
-    const isJson = /json/.test(response.headers.get('content-type') ?? '');
+    const isJson = /\bjson\b/.test(response.headers.get('content-type') ?? '');
     const parsed: unknown = isJson && text !== '' ? JSON.parse(text) : undefined;
     const answer = { status: response.status, headers: response.headers, text, body: parsed as never };
     const asked = new Headers(headers).get('Accept-Language') ?? undefined;
@@ -76,6 +77,9 @@ function expectAsDeclared(
       assert.equal(headers.get('content-language'), language === 'zh' ? 'zh-CN' : 'en');
     }
   }
+  if (status < 400) {
+    for (const said of saidIn(path, answer)) expectToldWell(said, language);
+  }
   const route = routes.find((known) => known.method === method && patternOf(known.path).test(path));
   if (route === undefined) return;
   const schema = route.responses[status];
@@ -85,8 +89,31 @@ function expectAsDeclared(
     return;
   }
   const mediaType = schema.meta()?.['mediaType'];
+  if (isLines(answer)) return;
   if (mediaType === undefined) schema.parse(answer.body);
   else if (mediaType !== '*/*') assert.equal(headers.get('content-type')?.split(';')[0] ?? null, mediaType);
+}
+
+/** The documents of an answer that people read; what is only for programs is not among them. */
+function saidIn(path: string, { headers, text, body }: Answer): readonly unknown[] {
+  // A replayed answer is of the language in which it was asked for first.
+  if (path.startsWith('/openapi.json') || headers.get('idempotency-replayed') !== null) return [];
+  if (isLines({ headers }))
+    return text
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as unknown);
+  return [body];
+}
+
+/** An answer that told its progress. */
+function isLines({ headers }: Pick<Answer, 'headers'>): boolean {
+  return headers.get('content-type') === 'application/x-ndjson';
+}
+
+function bytesOf(body: unknown): string | Buffer {
+  if (body instanceof Uint8Array) return Buffer.from(body);
+  return typeof body === 'string' ? body : JSON.stringify(body);
 }
 
 /** Holds an answer against RFC 9457 and the list of codes. */

@@ -53,7 +53,7 @@ describe('更正 over HTTP', () => {
     expect([before.dueAt, after.dueAt]).toEqual([before.dueAt, shanghai('2027-03-02 17:30')]);
     const told = (await timelineOf(id)).find(({ type }) => type === 'correct')?.told;
     expect(told?.zh).toMatch(
-      /任务名称由“校园食棠.*”改为“校园食堂明厨亮灶”；完成时限由\d+ 个工作日改为2027-03-02。理由：录入有误/,
+      /任务名称由“校园食棠.*”改为“校园食堂明厨亮灶”；完成时限由\d+ 个工作日改为2027-03-02。理由：“录入有误”/,
     );
     expect(told?.en).toMatch(
       /^Changed title from “.*” to “.*”; limit from \d+ working days to 2027-03-02\. Reason: “录入有误”$/,

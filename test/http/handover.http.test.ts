@@ -1,5 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { reformTask } from '../../workflows/reform-task.ts';
+import { partOf, rememberedContext } from '../tasks/remembered-context.ts';
+import { desk } from './desk-workflow.ts';
 import { freshKey } from './keyed-requests.ts';
 import { type OpenDoor, openDoor } from './open-door.ts';
 
@@ -23,7 +26,7 @@ let open: OpenDoor;
 let errand: string;
 
 beforeAll(async () => {
-  open = await openDoor({ keptDirectory: true });
+  open = await openDoor({ keptDirectory: true, workflows: [desk, reformTask] });
   errand = await open.errandAt(A);
   await insertTasks(A, TASKS - 1);
 });
@@ -32,20 +35,24 @@ afterAll(() => open.close());
 /** Open reform tasks as the engine would have left them, each with everything that a brief can tell of. */
 async function insertTasks(seat: string, count: number): Promise<void> {
   const at = open.inDays(0);
-  const context = {
+  const context = rememberedContext({
     receiptDueAt: at,
     report: { at, text: '方案已报送', percent: 30 },
-    urges: { count: 1, lastAt: at, answered: false },
-    returns: [],
-    claim: null,
-    sections: [{ section: '330523-O1-S2', status: 'received' }],
-  };
+    urges: { count: 1, lastAt: at, answered: false, nextFrom: null, answerBy: null },
+    sections: [partOf('received', '330523-O1-S2')],
+  });
   await open.pool.query(
     `INSERT INTO task (id, serial, number, workflow, version, revision, value, state, context, owner, unit, title, due_at,
        created_at, updated_at, head)
-     SELECT id, nextval('task_serial'), 'T-' || id, 'errand', 1, 1, '"x"', 'open.working', $4, $2, '330523-O1', '任务', $3, $3, $3, '\\x00'
+     SELECT id, nextval('task_serial'), 'T-' || id, 'reform-task', $5, 1, '{"open": "working"}', 'open.working', $4, $2, '330523-O1', '任务', $3, $3, $3, '\\x00'
      FROM unnest($1::uuid[]) AS id`,
-    [Array.from({ length: count }, () => randomUUID()), seat, at, JSON.stringify(context)],
+    [
+      Array.from({ length: count }, () => randomUUID()),
+      seat,
+      at,
+      JSON.stringify(context),
+      reformTask.version,
+    ],
   );
 }
 

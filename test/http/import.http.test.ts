@@ -4,7 +4,6 @@ import { readFile } from '../../src/sheet/read-file.ts';
 import { writeXlsx } from '../../src/sheet/write-xlsx.ts';
 import { reformTask } from '../../workflows/reform-task.ts';
 import { SAMPLE_LEDGER, shippedCounty } from '../tasks/shipped-county.ts';
-import { freshKey } from './keyed-requests.ts';
 import { type OpenDoor, openDoor } from './open-door.ts';
 
 const TASK_FORCE = '330523-TF/A';
@@ -19,20 +18,8 @@ beforeAll(async () => {
 });
 afterAll(() => open.close());
 
-const send = (seat: string, body: string, headers: Record<string, string> = {}, query = '') =>
+const send = (seat: string, body: string | Uint8Array, headers: Record<string, string> = {}, query = '') =>
   open.as(seat).post(`/api/v1/tasks/import${query}`, body, { ...CSV, ...headers });
-
-/** Bytes as they are, and the answer as it comes. */
-const sendBytes = (bytes: Uint8Array, headers: Record<string, string>, query = '') =>
-  fetch(`http://127.0.0.1:${open.port}/api/v1/tasks/import${query}`, {
-    method: 'POST',
-    headers: {
-      Authorization: `Bearer ${open.keyOf(`seat:${TASK_FORCE}`)}`,
-      'Idempotency-Key': freshKey(),
-      ...headers,
-    },
-    body: Buffer.from(bytes),
-  });
 
 describe('importing over HTTP', () => {
   it('foretells without a trace', async () => {
@@ -125,8 +112,8 @@ describe('importing over HTTP', () => {
     ];
     const bytes = await writeXlsx({ name: '台账', rows, widths: [] });
     for (const type of [XLSX, 'text/csv']) {
-      const answer = await sendBytes(bytes, { 'Content-Type': type }, '?dryRun=true');
-      expect(await answer.json()).toMatchObject({
+      const answer = await send(TASK_FORCE, bytes, { 'Content-Type': type }, '?dryRun=true');
+      expect(answer.body).toMatchObject({
         format: 'xlsx',
         sheet: '台账',
         rows: [{ row: 3, status: 'new', dueAt: '2026-12-31T09:30:00.000Z' }],
@@ -162,9 +149,9 @@ describe('a mended ledger over HTTP', () => {
     await send(TASK_FORCE, goalFile('丙'), {}, `${named}&reason=${encodeURIComponent('会议议定')}`);
     await send(TASK_FORCE, goalFile('丁'), { 'Accept-Language': 'en' }, named);
     expect(await correctionReasons(made?.taskId)).toEqual([
-      '台账《要点》第 2 行更正',
-      '会议议定',
-      'Corrected by row 2 of the ledger "要点"',
+      '“台账《要点》第 2 行更正”',
+      '“会议议定”',
+      '“台账《要点》第 2 行更正”',
     ]);
   });
 
@@ -176,8 +163,8 @@ describe('a mended ledger over HTTP', () => {
   });
 });
 
-const lines = async (answer: Response) =>
-  (await answer.text())
+const lines = ({ text }: Awaited<ReturnType<typeof send>>) =>
+  text
     .trimEnd()
     .split('\n')
     .map((line) => JSON.parse(line) as Record<string, unknown>);
@@ -186,9 +173,9 @@ describe('an import that tells its progress', () => {
   const LINES = { ...CSV, Accept: 'application/x-ndjson' };
   it('does so line by line, the result in the last', async () => {
     const rows = Array.from({ length: 120 }, (_, n) => `逐行报告进度之${n},县教育局,10个工作日`);
-    const answer = await sendBytes(Buffer.from(['任务名称,牵头单位,完成时限', ...rows].join('\n')), LINES);
+    const answer = await send(TASK_FORCE, ['任务名称,牵头单位,完成时限', ...rows].join('\n'), LINES);
     expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'application/x-ndjson']);
-    const told = await lines(answer);
+    const told = lines(answer);
     expect(told.slice(0, -1)).toEqual([
       { progress: { phase: 'reading', done: 120, of: 120 } },
       { progress: { phase: 'judging', done: 50, of: 120 } },
@@ -202,16 +189,16 @@ describe('an import that tells its progress', () => {
   });
 
   it('is refused as usual before it has begun', async () => {
-    const answer = await sendBytes(Buffer.from('a,b'), LINES);
+    const answer = await send(TASK_FORCE, 'a,b', LINES);
     expect([answer.status, answer.headers.get('content-type')]).toEqual([400, 'application/problem+json']);
-    expect(await answer.json()).toMatchObject({ code: 'body-invalid' });
+    expect(answer.body).toMatchObject({ code: 'body-invalid' });
   });
 
   it('is repeated under its key with the same result', async () => {
     const headers = { ...LINES, 'Idempotency-Key': 'lines-once' };
-    const file = Buffer.from('任务名称,牵头单位,完成时限\n重复提交,县教育局,10个工作日');
-    const first = await lines(await sendBytes(file, headers));
-    const again = await lines(await sendBytes(file, headers));
+    const file = '任务名称,牵头单位,完成时限\n重复提交,县教育局,10个工作日';
+    const first = lines(await send(TASK_FORCE, file, headers));
+    const again = lines(await send(TASK_FORCE, file, headers));
     expect(again).toEqual([first.at(-1)]);
   });
 });
@@ -224,7 +211,7 @@ describe('the template', () => {
     expect(answer.headers.get('content-disposition')).toContain(`ledger-template.${format}`);
     const bytes = new Uint8Array(await answer.arrayBuffer());
     const type = format === 'csv' ? CSV : { 'Content-Type': XLSX };
-    expect(await (await sendBytes(bytes, type)).json()).toMatchObject({
+    expect((await send(TASK_FORCE, bytes, type)).body).toMatchObject({
       counts: { rows: 0 },
       warnings: [],
       questions: [],

@@ -23,7 +23,7 @@ const PROXIES: Readonly<
       access_log off;
       client_body_temp_path ${folder}; proxy_temp_path ${folder}; fastcgi_temp_path ${folder};
       uwsgi_temp_path ${folder}; scgi_temp_path ${folder};
-      upstream onedoor { server 127.0.0.1:${one}; server 127.0.0.1:${other}; }
+      upstream onedoor { server 127.0.0.1:${one} max_fails=0; server 127.0.0.1:${other} max_fails=0; }
       server {
         listen 127.0.0.1:${listen};
         location / {
@@ -55,11 +55,13 @@ describe.each(Object.keys(PROXIES))('two doors behind %s, rolled one by one unde
   let database: TestDatabase;
   let folder: string;
   let worker: Program | undefined;
+  const doors: Program[] = [];
   beforeAll(async () => {
     database = await createTestDatabase();
     folder = await scratchFolder();
   });
   afterAll(async () => {
+    for (const door of doors) await door.dispose();
     await worker?.dispose();
     await database.drop();
     await removeScratch(folder);
@@ -80,7 +82,6 @@ describe.each(Object.keys(PROXIES))('two doors behind %s, rolled one by one unde
 
   itWhereInstalled('fail no request of a client that does not try again', async () => {
     const ports = [await freePort(), await freePort()];
-    const doors: Program[] = [];
     for (const [n, port] of ports.entries()) {
       doors[n] = start('api', port);
       await isReady(port);
@@ -121,7 +122,6 @@ describe.each(Object.keys(PROXIES))('two doors behind %s, rolled one by one unde
       `${proxy}: ${answered} answered, ${failures.length} failed while both doors were rolled\n`,
     );
     expect(failures).toEqual([]);
-    for (const door of doors) await door.dispose();
     release();
     child.kill('SIGKILL');
   });

@@ -69,7 +69,9 @@ describe('the embedded PostgreSQL and the process that owns it', () => {
   });
 
   // Two containers on one volume: each counts its processes from 1, so that no pid says anything of the other.
-  const APART = ['unshare', '--pid', '--ipc', '--fork', '--mount-proc', '--kill-child'];
+  // Nor have they the same shared memory, in which names are made of pids.
+  const OWN_MEMORY = ['sh', '-c', 'mount -t tmpfs tmpfs /dev/shm && exec "$@"', 'sh'];
+  const APART = ['unshare', '--pid', '--ipc', '--fork', '--mount-proc', '--kill-child', ...OWN_MEMORY];
   const inNamespaces = process.getuid?.() === 0 && process.platform === 'linux' ? it : it.skip;
 
   inNamespaces('is refused to an owner in another container, and goes on undisturbed', async () => {

@@ -14,7 +14,12 @@ export function handover(of: ReformTaskContext, state: string): HandoverReading 
   return {
     limits:
       receiptDueAt !== null && state === 'open.dispatched'
-        ? [`签收时限 ${countyMinuteOf(receiptDueAt)} (receive by then)`]
+        ? [
+            {
+              zh: `签收时限 ${countyMinuteOf(receiptDueAt)}`,
+              en: `to be received by ${countyMinuteOf(receiptDueAt)}`,
+            },
+          ]
         : [],
     parts: [
       ...promised(report),
@@ -29,19 +34,28 @@ export function handover(of: ReformTaskContext, state: string): HandoverReading 
 function returned({ returns }: ReformTaskContext, state: string): readonly HandoverPart[] {
   const last = returns.at(-1);
   if (last === undefined || !awaitsRuling(state)) return [];
-  const detail = `${countyMinuteOf(last.at)} 退回，待专班裁定：${last.dutyBasis} (returned, awaiting a ruling)`;
+  const detail = {
+    zh: `${countyMinuteOf(last.at)} 退回，待专班裁定：“${last.dutyBasis}”`,
+    en: `Returned on ${countyMinuteOf(last.at)}, awaiting a ruling: “${last.dutyBasis}”`,
+  };
   return [{ kind: 'ruling', part: '', detail }];
 }
 
 function claimed({ claim }: ReformTaskContext, state: string): readonly HandoverPart[] {
   if (claim === null || state !== 'open.claimed') return [];
-  const detail = `${countyMinuteOf(claim.at)} 申请办结，待审核 (claimed done, awaiting review)`;
+  const detail = {
+    zh: `${countyMinuteOf(claim.at)} 申请办结，待审核`,
+    en: `Claimed done on ${countyMinuteOf(claim.at)}, awaiting review`,
+  };
   return [{ kind: 'request', part: 'claim', detail }];
 }
 
 function atWork({ sections }: ReformTaskContext): readonly HandoverPart[] {
   const open = sections.filter(isOpen).map(({ section }) => section);
   if (open.length === 0) return [];
-  const detail = `分办 ${sections.length} 项，未办结：${open.join('、')} (sections still at work)`;
+  const detail = {
+    zh: `分办 ${sections.length} 项，未办结：${open.join('、')}`,
+    en: `Given to ${sections.length} sections, still at work: ${open.join(', ')}`,
+  };
   return [{ kind: 'request', part: 'sections', detail }];
 }

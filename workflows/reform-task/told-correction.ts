@@ -32,7 +32,7 @@ export function toldCorrection(
     return { zh: `${name.zh}由${from.zh}改为${to.zh}`, en: `${name.en} from ${from.en} to ${to.en}` };
   });
   return {
-    zh: `${changes.map(({ zh }) => zh).join('；')}。理由：${entry.reason}`,
+    zh: `${changes.map(({ zh }) => zh).join('；')}。理由：“${entry.reason}”`,
     en: `Changed ${changes.map(({ en }) => en).join('; ')}. Reason: “${entry.reason}”`,
   };
 }

@@ -34,7 +34,7 @@ export const told = {
 function reasonInWords({ data }: ToldEvent): Title | undefined {
   const known = z.object({ reason: z.string() }).safeParse(data);
   return known.success
-    ? { zh: `理由：${known.data.reason}`, en: `Reason: “${known.data.reason}”` }
+    ? { zh: `理由：“${known.data.reason}”`, en: `Reason: “${known.data.reason}”` }
     : undefined;
 }
 

@@ -15,6 +15,6 @@ export async function seedCalendar(
 ): Promise<boolean> {
   return inTransaction(pool, async (client) => {
     if ((await readCalendarVersion(client)) !== undefined) return false;
-    return insertCalendarVersion(client, 1, calendar, { by, at, reason: 'seeded from files', change: {} });
+    return insertCalendarVersion(client, 1, calendar, { by, at, reason: '由配置文件载入', change: {} });
   });
 }

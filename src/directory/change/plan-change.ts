@@ -177,7 +177,7 @@ function gapProblems(gaps: readonly CoverageGap[]): readonly Refusal[] {
         value: `${first.unit} ${days.join(' ')}`,
         message: {
           zh: `${first.unitName}在${first.day}${more.zh}将无人在岗，任务会落到专班${first.fallsTo}：${first.reason.zh}`,
-          en: `Nobody of ${first.unit} would be there on ${first.day}${more.en}, its tasks would fall to ${first.fallsTo}: ${first.reason.en}`,
+          en: `Nobody of ${first.unitName} would be there on ${first.day}${more.en}, its tasks would fall to ${first.fallsTo}: ${first.reason.en}`,
         },
       },
     ];

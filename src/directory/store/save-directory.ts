@@ -30,7 +30,7 @@ export async function saveDirectory(
   return inTransaction(pool, async (client) => {
     const first = { ...directory, version: 1 };
     const found = await readVersion(client);
-    const record = { by, at, reason: 'seeded from files', change: {} };
+    const record = { by, at, reason: '由配置文件载入', change: {} };
     if (found !== undefined || !(await insertVersion(client, 1, directory.county ?? '', record))) {
       return { seeded: false, version: (await readVersion(client)) ?? 1 };
     }

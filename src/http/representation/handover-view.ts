@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Directory } from '../../directory/directory.ts';
 import { confirmerOf, type Handover, stageWith, unsignedItems } from '../../directory/handover.ts';
 import type { HandoverHead } from '../../directory/handover-schema.ts';
+import type { Language } from '../language.ts';
 
 const person = z.strictObject({ id: z.string(), name: z.string() });
 const instant = z.iso.datetime();
@@ -84,7 +85,7 @@ export function handoverLineOf(
 export function fullHandoverOf(
   handover: Handover,
   sight: HandoverSight,
-  { brief }: { readonly brief: boolean },
+  { brief, language }: { readonly brief: boolean; readonly language: Language },
 ): FullHandover {
   const { items, signedAt, ...head } = handover;
   const unsigned = unsignedItems(handover).length;
@@ -92,9 +93,10 @@ export function fullHandoverOf(
   if (!brief) return line;
   return {
     ...line,
-    brief: items.map((one) => {
+    brief: items.map(({ detail, ...one }) => {
       const signed = signedAt[one.id];
-      return signed === undefined ? one : { ...one, signedAt: signed };
+      const shown = { ...one, detail: typeof detail === 'string' ? detail : detail[language] };
+      return signed === undefined ? shown : { ...shown, signedAt: signed };
     }),
   };
 }

@@ -126,8 +126,8 @@ function howToLetIn({ seat, person: who }: Tenure, keysFile: string | undefined)
   }
   const command = `onedoor key issue --seat ${seat} --person ${who}`;
   return {
-    zh: `请执行 ${command}，或由管理员 POST /api/v1/keys`,
-    en: `run ${command}, or POST /api/v1/keys`,
+    zh: `请执行“${command}”，或由管理员 POST /api/v1/keys`,
+    en: `run “${command}”, or POST /api/v1/keys`,
   };
 }
 

@@ -1,24 +1,26 @@
 import { z } from 'zod';
 import { countyDayAfter, countyDayOf, startOfCountyDay } from '../../directory/county-day.ts';
 import { Problem } from '../../platform/problem.ts';
+import type { Words } from '../../platform/words.ts';
 import type { RoutingStep } from '../../routing/reason.ts';
 import { type BounceGround, bounceGrounds, bouncesBy, bouncesOf } from '../../tasks/bounces.ts';
 import { countBounces } from '../../tasks/store/count-bounces.ts';
 import { defineRoute } from '../define-route.ts';
 import type { DoorDeps } from '../door-deps.ts';
+import type { Language } from '../language.ts';
 
 /** Without a start, the dispatches of so many days are told. */
 const DAYS = 90;
 
-const stepTitles: Readonly<Record<RoutingStep, string>> = {
-  binding: '指定承办单位 Assigned by hand',
-  unit: '写明牵头单位 Unit named',
-  precedent: '先例 Precedent',
-  rule: '派单规则 Rule',
-  duty: '职责分类 Duty',
-  place: '属地 Place',
-  text: '文本 Text',
-  none: '未定 None',
+const stepTitles: Readonly<Record<RoutingStep, Words>> = {
+  binding: { zh: '指定承办单位', en: 'Assigned by hand' },
+  unit: { zh: '写明牵头单位', en: 'Unit named' },
+  precedent: { zh: '先例', en: 'Precedent' },
+  rule: { zh: '派单规则', en: 'Rule' },
+  duty: { zh: '职责分类', en: 'Duty' },
+  place: { zh: '属地', en: 'Place' },
+  text: { zh: '文本', en: 'Text' },
+  none: { zh: '未定', en: 'None' },
 };
 
 const counts = {
@@ -59,7 +61,7 @@ export const bounces = defineRoute({
     }),
   },
   problems: ['query-invalid'],
-}).handledBy(async ({ query: { from: first, to: last, by } }, deps) => {
+}).handledBy(async ({ query: { from: first, to: last, by }, language }, deps) => {
   const to = last ?? countyDayOf(deps.clock());
   const from = first ?? countyDayAfter(to, -DAYS);
   if (from > to) {
@@ -70,17 +72,20 @@ export const bounces = defineRoute({
   }
   const until = startOfCountyDay(countyDayAfter(to, 1));
   const counted = await countBounces(deps.pool, startOfCountyDay(from), until);
-  const items = bouncesBy(by, counted).map((group) => ({ name: nameOf(by, group.key, deps), ...group }));
+  const items = bouncesBy(by, counted).map((group) => ({
+    name: nameOf(by, group.key, language(), deps),
+    ...group,
+  }));
   return { status: 200, body: { from, to, by, total: bouncesOf(counted), items } };
 });
 
-function nameOf(by: BounceGround, key: string, { county }: DoorDeps): string {
+function nameOf(by: BounceGround, key: string, language: Language, { county }: DoorDeps): string {
   switch (by) {
     case 'unit':
       return county.directory().units.find(({ code }) => code === key)?.name ?? key;
     case 'rule':
       return county.routing().rules.rules.find(({ id }) => id === key)?.title ?? key;
     case 'step':
-      return stepTitles[key as RoutingStep] ?? key;
+      return stepTitles[key as RoutingStep]?.[language] ?? key;
   }
 }

@@ -48,15 +48,15 @@ const sign = defineRoute({
     .meta({ id: 'HandoverSignature' }),
   responses: { 200: fullHandover },
   problems: ['not-found', 'not-permitted', 'body-invalid', 'directory-conflict'],
-}).handledBy(async ({ params: { id }, body: { items }, caller, keepWith }, deps) => {
+}).handledBy(async ({ params: { id }, body: { items }, caller, keepWith, language }, deps) => {
   await visibleHandover(deps, caller, id);
   const handover = await changeHandover(
     deps.pool,
     id,
     (current) => signed(current, items, caller, deps),
-    (client, next) => keepWith(client, { status: 200, body: seenBy(caller, next, deps) }),
+    (client, next) => keepWith(client, { status: 200, body: seenBy(caller, next, language, deps) }),
   );
-  return { status: 200, body: seenBy(caller, handover, deps) };
+  return { status: 200, body: seenBy(caller, handover, language, deps) };
 });
 
 async function signed(
@@ -99,7 +99,7 @@ const confirm = defineRoute({
   params,
   responses: { 200: z.strictObject({ handover: fullHandover, plan: changePlan }) },
   problems: ['not-found', 'not-permitted', 'directory-conflict'],
-}).handledBy(async ({ params: { id }, caller, keepWith }, deps) => {
+}).handledBy(async ({ params: { id }, caller, keepWith, language }, deps) => {
   await visibleHandover(deps, caller, id);
   // A handover lends no task, so there is none to look up.
   const terms = await termsOf({ operations: [] }, deps);
@@ -108,7 +108,7 @@ const confirm = defineRoute({
     ({
       status: 200,
       body: {
-        handover: seenBy(caller, completed.handover, deps),
+        handover: seenBy(caller, completed.handover, language, deps),
         plan: planView(completed.plan, { made: true, keysFile: deps.evaluation?.file }),
       },
     }) as const;
@@ -137,16 +137,16 @@ const withdraw = defineRoute({
   body: z.strictObject({ reason: word.max(500) }).meta({ id: 'HandoverWithdrawal' }),
   responses: { 200: fullHandover },
   problems: ['not-found', 'not-permitted', 'directory-conflict'],
-}).handledBy(async ({ params: { id }, body: { reason }, caller, keepWith }, deps) => {
+}).handledBy(async ({ params: { id }, body: { reason }, caller, keepWith, language }, deps) => {
   await visibleHandover(deps, caller, id);
   const { directory, at } = sightOf(deps);
   const handover = await changeHandover(
     deps.pool,
     id,
     (current) => withdrawHandover(directory, current, { by: personBehind(caller), at, reason }),
-    (client, next) => keepWith(client, { status: 200, body: seenBy(caller, next, deps) }),
+    (client, next) => keepWith(client, { status: 200, body: seenBy(caller, next, language, deps) }),
   );
-  return { status: 200, body: seenBy(caller, handover, deps) };
+  return { status: 200, body: seenBy(caller, handover, language, deps) };
 });
 
 export const handoverSteps: readonly Route[] = [sign, confirm, withdraw];

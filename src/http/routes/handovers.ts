@@ -46,7 +46,7 @@ const open = defineRoute({
   body: opening,
   responses: { 201: fullHandover },
   problems: ['not-permitted', 'directory-conflict'],
-}).handledBy(async ({ body, caller, keepWith }, deps) => {
+}).handledBy(async ({ body, caller, keepWith, language }, deps) => {
   await deps.watch.refresh();
   const { directory, at } = sightOf(deps);
   const { seat, newcomer, systems, effectiveAt = at } = body;
@@ -65,7 +65,7 @@ const open = defineRoute({
   const reply = {
     status: 201,
     headers: { Location: `${PATH}/${handover.id}` },
-    body: seenBy(caller, handover, deps),
+    body: seenBy(caller, handover, language, deps),
   } as const;
   await inTransaction(deps.pool, async (client) => {
     if (!(await insertHandover(client, handover))) {
@@ -120,9 +120,9 @@ const read = defineRoute({
   params: z.strictObject({ id: z.uuid() }),
   responses: { 200: fullHandover },
   problems: ['not-found'],
-}).handledBy(async ({ params: { id }, caller }, deps) => {
+}).handledBy(async ({ params: { id }, caller, language }, deps) => {
   const handover = await asOfNow(deps, await visibleHandover(deps, caller, id));
-  return { status: 200, body: seenBy(caller, handover, deps) };
+  return { status: 200, body: seenBy(caller, handover, language, deps) };
 });
 
 export const handoverRoutes: readonly Route[] = [open, list, read];

@@ -67,7 +67,7 @@ export const importLedger = defineRoute({
   },
   responses: { 200: importResult },
   problems: ['not-permitted', 'body-invalid', 'query-invalid', 'workflow-unknown', 'unavailable'],
-}).handledBy(async ({ query, body, caller, progress, language }, deps) => {
+}).handledBy(async ({ query, body, caller, progress }, deps) => {
   const { engine, county, clock, pool, settings, categories } = deps;
   expectSubmitter(caller, engine.registry.get(LEDGER_WORKFLOW));
   const recall = (scope: string) => recallAnswer(pool, scope, settings.idempotencyHours);
@@ -81,7 +81,6 @@ export const importLedger = defineRoute({
     { engine, county, clock, database: pool, categories, recall, correct },
     {
       ...given,
-      language: language(),
       bytes: body,
       dryRun: dryRun === 'true',
       answers: answersOf(columns),

@@ -77,10 +77,15 @@ export async function correctRow(corrector: Corrector, changed: ChangedRow): Pro
     const spoken = parts.map((part) => ({ ...part, message: spokenWords(terms.directory, part.message) }));
     return {
       kind: 'refused',
-      why: spokenWords(terms.directory, error.detail),
+      why: numbered(spokenWords(terms.directory, error.detail), task),
       faults: faultsOfInput(spoken, row.cells),
     };
   }
+}
+
+/** A refusal names a task by its id; who has a ledger at hand knows its number. */
+function numbered({ zh, en }: Title, { id, number }: ChangedRow['task']): Title {
+  return { zh: zh.replaceAll(id, number), en: en.replaceAll(id, number) };
 }
 
 /** True where the task has come to say what the row says. */

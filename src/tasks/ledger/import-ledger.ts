@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { countyDayOf } from '../../directory/county-day.ts';
-import type { Actor, Title } from '../../engine/define.ts';
+import type { Actor } from '../../engine/define.ts';
 import type { Engine } from '../../engine/engine.ts';
 import type { KeptAnswer } from '../../engine/task.ts';
 import { type Clock, isoOf } from '../../platform/clock.ts';
@@ -40,8 +40,6 @@ export interface ImportCommand extends LedgerFile {
   readonly acceptPastDate?: string | undefined;
   /** Why tasks are corrected that rows differ from; without it the ledger and the row are named. */
   readonly reason?: string | undefined;
-  /** In which language the ledger and the row are named. */
-  readonly language?: keyof Title;
   readonly actor: Actor;
 }
 
@@ -167,13 +165,13 @@ async function registerAll(
 /** Corrects the tasks that rows differ from; a row that its task does not take stops no other. */
 async function correctAll(
   importer: LedgerImporter,
-  { ledger = '', reason, acceptPastDate, language = 'zh' }: ImportCommand,
+  { ledger = '', reason, acceptPastDate }: ImportCommand,
   decided: readonly DecidedRow[],
   terms: CompareTerms,
   onProgress: (progress: ImportProgress) => void,
 ): Promise<ReadonlyMap<number, Correction>> {
   const { engine, correct } = importer;
-  const reasonFor = (row: number) => reason ?? correctionReason(ledger, row)[language];
+  const reasonFor = (row: number) => reason ?? correctionReason(ledger, row);
   const corrector = { engine, correct, terms, acceptPastDate, reasonFor };
   const changed = decided.flatMap((row) => (row.kind === 'changed' ? [row] : []));
   const corrections = new Map<number, Correction>();
@@ -194,10 +192,9 @@ async function correctAll(
   return corrections;
 }
 
-function correctionReason(ledger: string, row: number): Title {
-  return ledger === ''
-    ? { zh: `台账第 ${row} 行更正`, en: `Corrected by row ${row} of the ledger` }
-    : { zh: `台账《${ledger}》第 ${row} 行更正`, en: `Corrected by row ${row} of the ledger "${ledger}"` };
+/** A recorded reason has one language, that of the ledger, whoever imports it. */
+function correctionReason(ledger: string, row: number): string {
+  return ledger === '' ? `台账第 ${row} 行更正` : `台账《${ledger}》第 ${row} 行更正`;
 }
 
 /** Rows whose task says the same are known by their number from now on. */

@@ -99,14 +99,14 @@ function changedRow(
 ): RowResult {
   const told = differencesTold(differences);
   const differs = {
-    zh: `与已立项的 ${task.number} 不同：${told}`,
-    en: `It differs from ${task.number}, which is registered: ${told}`,
+    zh: `与已立项的 ${task.number} 不同：${told.zh}`,
+    en: `It differs from ${task.number}, which is registered: ${told.en}`,
   };
   switch (correction?.kind) {
     case 'corrected': {
       const message = {
-        zh: `已更正 ${task.number}：${told}`,
-        en: `${task.number} was corrected: ${told}`,
+        zh: `已更正 ${task.number}：${told.zh}`,
+        en: `${task.number} was corrected: ${told.en}`,
       };
       return { ...head, status: 'corrected', message, warnings: correction.warnings };
     }
@@ -138,8 +138,12 @@ function uncorrected(differs: Title, why: Title): Title {
   };
 }
 
-function differencesTold(differences: readonly Difference[]): string {
-  return differences.map(({ column, was, is }) => `${column}“${shown(was)}”→“${shown(is)}”`).join('，');
+function differencesTold(differences: readonly Difference[]): Title {
+  const told = differences.map(({ column, was, is }) => [column, `“${shown(was)}”→“${shown(is)}”`] as const);
+  return {
+    zh: told.map(([column, change]) => `${column}${change}`).join('，'),
+    en: told.map(([column, change]) => `“${column}” ${change}`).join(', '),
+  };
 }
 
 function shown(text: string): string {

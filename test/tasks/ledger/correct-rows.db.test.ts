@@ -69,13 +69,13 @@ describe('a row that differs from its task', () => {
     });
   });
 
-  it('says the reason that is given, or its own in English', async () => {
+  it('says the reason that is given, or its own in the language of the ledger', async () => {
     await stage.run({ bytes: ledgerOf(ROW) });
     await stage.run({ bytes: ledgerOf(ROW.replace('闭环', '甲')), reason: '会议纪要〔2026〕8号' });
-    await stage.run({ bytes: ledgerOf(ROW.replace('闭环', '乙')), language: 'en', ledger: 'a.csv' });
+    await stage.run({ bytes: ledgerOf(ROW.replace('闭环', '乙')), ledger: 'a.csv' });
     expect((await corrections()).map(({ reason }) => reason)).toEqual([
       '会议纪要〔2026〕8号',
-      'Corrected by row 2 of the ledger "a.csv"',
+      '台账《a.csv》第 2 行更正',
     ]);
   });
 
