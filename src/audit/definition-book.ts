@@ -3,6 +3,8 @@ import type { WorkflowDefinition } from '../engine/define.ts';
 /** Every version of every workflow whose machine this program still has. */
 export interface DefinitionBook {
   find(workflow: string, version: number): WorkflowDefinition | undefined;
+  /** Its latest version. */
+  latest(workflow: string): WorkflowDefinition | undefined;
   /** True for a version that has been replaced: its machine may be gone, its events are not to blame. */
   isPast(workflow: string, version: number): boolean;
 }
@@ -18,6 +20,13 @@ export function createDefinitionBook(definitions: readonly WorkflowDefinition[])
   }
   return {
     find: (workflow, version) => book.get(`${workflow}/${version}`),
+    latest: (workflow) =>
+      definitions
+        .filter(({ name }) => name === workflow)
+        .reduce<WorkflowDefinition | undefined>(
+          (last, one) => (last !== undefined && last.version > one.version ? last : one),
+          undefined,
+        ),
     isPast: (workflow, version) =>
       definitions.some(({ name, version: known }) => name === workflow && known > version),
   };

@@ -3,6 +3,7 @@ import type { Calendar } from '../calendar/calendar.ts';
 import type { Directory } from '../directory/directory.ts';
 import type { Clock } from '../platform/clock.ts';
 import { isoOf } from '../platform/clock.ts';
+import { routingLogOf } from '../tasks/routing-readings.ts';
 import type { Accountability } from './accountability.ts';
 import type { AnchorBuilder } from './anchor.ts';
 import type { DefinitionBook } from './definition-book.ts';
@@ -81,7 +82,7 @@ export async function provePage(client: pg.ClientBase, after: string, run: Run):
 
 /** Proves of a history what needs no machine. */
 function proveSound(history: TaskHistory, run: Run, now: string): boolean {
-  const { figures, anchors, report, directory, chainOnly } = run;
+  const { figures, anchors, report, directory, chainOnly, book } = run;
   const { task, events, effects } = history;
   figures.events += events.length;
   figures.pendingEffects += effects.length;
@@ -90,7 +91,8 @@ function proveSound(history: TaskHistory, run: Run, now: string): boolean {
     proveLog(history) ??
     (task === undefined || chainOnly
       ? undefined
-      : (proveClockOf(task, events, run, now) ?? proveRulings(task, events, directory)));
+      : (proveClockOf(task, events, run, now) ??
+        proveRulings(task, events, directory, routingLogOf(book.latest(task.workflow)))));
   report(fault);
   return fault === undefined;
 }

@@ -1,9 +1,7 @@
 import type { Directory } from '../directory/directory.ts';
+import type { RoutingLog } from '../vocabulary/routing-reading.ts';
 import type { StoredEvent, StoredTask } from './history.ts';
 import type { CounterExample } from './rules.ts';
-
-/** In which a return waits for its ruling: to another unit by hand, or back to the one that returned it. */
-const RETURNED = 'open.returned';
 
 /** A ruling under way through the log of a task. */
 interface Ruling {
@@ -21,7 +19,9 @@ export function proveRulings(
   { id }: Pick<StoredTask, 'id'>,
   events: readonly Pick<StoredEvent, 'revision' | 'type' | 'state' | 'data'>[],
   directory: Directory,
+  log: RoutingLog | undefined,
 ): CounterExample | undefined {
+  if (log === undefined) return undefined;
   let ruling: Ruling | undefined;
   for (const [n, event] of events.entries()) {
     const { type, revision } = event;
@@ -32,13 +32,13 @@ export function proveRulings(
       expected,
       found,
     });
-    const next = rulingOf(event, events[n - 1]?.state);
-    if (ruling !== undefined && (next !== undefined || type === 'return')) {
+    const next = rulingOf(event, events[n - 1]?.state, log);
+    if (ruling !== undefined && (next !== undefined || type === log.returns?.asked)) {
       return fault(`no ${type} after the ruling of revision ${ruling.revision}`, type);
     }
-    if (type === 'routingFailed') ruling = undefined;
+    if (type === log.undispatched) ruling = undefined;
     const unit = ruling?.unit;
-    if (type === 'routed' && unit !== undefined && !follows(unitIn(event.data), unit, directory)) {
+    if (type === log.dispatched && unit !== undefined && !follows(unitIn(event.data), unit, directory)) {
       return fault(
         `dispatch to ${unit}, as ruled in revision ${ruling?.revision}`,
         String(unitIn(event.data)),
@@ -52,10 +52,12 @@ export function proveRulings(
 function rulingOf(
   { type, revision, data }: Pick<StoredEvent, 'revision' | 'type' | 'data'>,
   stateBefore: string | undefined,
+  { assigned, upheld, returns }: RoutingLog,
 ): Ruling | undefined {
-  if (stateBefore !== RETURNED) return undefined;
-  if (type === 'assign') return { unit: unitIn(data), revision };
-  return type === 'uphold' ? { unit: undefined, revision } : undefined;
+  // A return waits for its ruling: to another unit by hand, or back to the one that returned it.
+  if (returns === undefined || stateBefore !== returns.state) return undefined;
+  if (type === assigned) return { unit: unitIn(data), revision };
+  return type === upheld ? { unit: undefined, revision } : undefined;
 }
 
 function unitIn(data: string): string | undefined {

@@ -1,8 +1,10 @@
 import { resolve } from 'node:path';
+import { workflows } from '../../workflows/index.ts';
 import { countyDayOf } from '../directory/county-day.ts';
 import { coverage } from '../directory/coverage.ts';
 import { loadDirectory } from '../directory/load-directory.ts';
 import { readDirectory } from '../directory/store/read-directory.ts';
+import { createRegistry } from '../engine/registry.ts';
 import { UsageFault, wholeNumber } from '../platform/command-line.ts';
 import { lintRouting } from '../routing/lint-routing.ts';
 import { loadRules } from '../routing/load-rules.ts';
@@ -75,9 +77,10 @@ export const countyCommands: Readonly<Record<string, Command>> = {
         const directory =
           (await readDirectory(pool)) ?? loadDirectory(resolve(config.directoryDir), loadTaxonomy());
         const files = loadRoutingFiles();
-        const learned = learnedFrom(files, await readRulings(pool));
+        const by = { database: pool, registry: createRegistry(workflows) };
+        const learned = learnedFrom(files, await readRulings(by));
         const book = bookOf(files, directory, learned, new Date().toISOString());
-        const history = await readPastMatters(pool, 'reform-task');
+        const history = await readPastMatters(by);
         const moves = whatIf(loadRules(rules), history, book);
         print(json, { history: history.length, moves }, [
           ...moves.map(

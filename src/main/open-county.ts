@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import type pg from 'pg';
+import { workflows } from '../../workflows/index.ts';
 import { loadCalendar } from '../calendar/load-calendar.ts';
 import { loadLadder } from '../calendar/load-ladders.ts';
 import { loadLimits } from '../calendar/load-limits.ts';
@@ -9,6 +10,7 @@ import { loadDirectory } from '../directory/load-directory.ts';
 import { type DirectoryWatch, directoryWatch } from '../directory/store/directory-watch.ts';
 import { saveDirectory } from '../directory/store/save-directory.ts';
 import { dutyCategories } from '../directory/taxonomy.ts';
+import { createRegistry } from '../engine/registry.ts';
 import { type Clock, isoOf } from '../platform/clock.ts';
 import type { Config } from '../platform/config-schema.ts';
 import type { Lifecycle } from '../platform/lifecycle.ts';
@@ -53,7 +55,7 @@ export async function openCounty(
   const watch = directoryWatch(pool, { now: clock, everyMs: WATCH_EVERY_MS });
   await watch.current();
   const calendars = await openCalendar(pool, config, clock, log);
-  const rulings = await watchRulings(pool);
+  const rulings = await watchRulings({ database: pool, registry: createRegistry(workflows) });
   const boundaries = await watchBoundaries(pool);
   const polling = setInterval(() => {
     Promise.all([watch.refresh(), calendars.refresh(), rulings.refresh(), boundaries.refresh()]).catch(

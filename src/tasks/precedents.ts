@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { Directory } from '../directory/directory.ts';
 import { type CursorBinding, readCursor, writeCursor } from './cursor.ts';
+import type { ReadBy } from './kept-by-revision.ts';
 import { precedentOf } from './rulings.ts';
-import type { Database } from './store/listed-row.ts';
 import {
   countRoutedBy,
   type PrecedentPlace,
@@ -36,17 +36,17 @@ const place = z.tuple([z.string(), z.string(), z.int()]);
 
 /** A page of the precedents, the youngest first. */
 export async function listPrecedents(
-  database: Database,
+  by: ReadBy,
   directory: Directory,
   { limit, cursor }: { readonly limit: number; readonly cursor?: string | undefined },
   binding: CursorBinding,
 ): Promise<{ readonly items: readonly PrecedentView[]; readonly nextCursor?: string }> {
   const after: PrecedentPlace | undefined =
     cursor === undefined ? undefined : readCursor(cursor, place, binding);
-  const found = await selectPrecedents(database, after, limit + 1);
+  const found = await selectPrecedents(by, after, limit + 1);
   const rows = found.slice(0, limit);
   const last = found.length > limit ? rows.at(-1) : undefined;
-  const items = (await viewsOf(database, directory, rows)).map(({ view }) => view);
+  const items = (await viewsOf(by, directory, rows)).map(({ view }) => view);
   if (last === undefined) return { items };
   return { items, nextCursor: writeCursor([last.at_key, last.task_id, last.revision], binding) };
 }
@@ -56,27 +56,27 @@ const ID = /^(20\d\d-\d{6,12})[/-](\d{1,9})$/;
 
 /** The precedent of an id; undefined where there is none. */
 export async function findPrecedent(
-  database: Database,
+  by: ReadBy,
   directory: Directory,
   id: string,
 ): Promise<FoundPrecedent | undefined> {
   const [, number = '', revision] = ID.exec(id) ?? [];
-  const row = await selectPrecedent(database, number, Number(revision));
-  const [found] = row === undefined ? [] : await viewsOf(database, directory, [row]);
+  const row = await selectPrecedent(by, number, Number(revision));
+  const [found] = row === undefined ? [] : await viewsOf(by, directory, [row]);
   return found;
 }
 
 async function viewsOf(
-  database: Database,
+  by: ReadBy,
   directory: Directory,
   rows: readonly PrecedentRow[],
 ): Promise<readonly FoundPrecedent[]> {
   const precedents = rows.flatMap((row) => {
-    const precedent = precedentOf({ ...row, at: row.at.toISOString() });
+    const precedent = precedentOf(by.registry.find(row.workflow), { ...row, at: row.at.toISOString() });
     return precedent === undefined ? [] : [{ row, precedent }];
   });
   const routed = await countRoutedBy(
-    database,
+    by,
     precedents.map(({ precedent }) => precedent.id),
   );
   return precedents.map(({ row, precedent: { id, kind, unit, at } }) => ({

@@ -1,8 +1,9 @@
 import type { Committed, Engine } from '../engine/engine.ts';
 import { isoOf } from '../platform/clock.ts';
 import type { Precedent } from '../routing/precedent.ts';
+import type { ReadBy } from './kept-by-revision.ts';
+import { routingLogOf } from './routing-readings.ts';
 import { precedentIn } from './rulings.ts';
-import type { Database } from './store/listed-row.ts';
 import { readAccepted, readRulings, readWithdrawn } from './store/read-rulings.ts';
 
 /** Commits of other processes may become visible after younger ones, and clocks differ a little. */
@@ -19,7 +20,7 @@ export interface RulingWatch {
 }
 
 /** Reads all precedents in force off the log and keeps them. */
-export async function watchRulings(database: Database): Promise<RulingWatch> {
+export async function watchRulings(by: ReadBy): Promise<RulingWatch> {
   const known = new Map<string, Precedent>();
   const withdrawn = new Set<string>();
   let list: readonly Precedent[] = [];
@@ -36,15 +37,15 @@ export async function watchRulings(database: Database): Promise<RulingWatch> {
     if (fresh.length + dropped.length > 0) list = [...known.values()];
   }
 
-  take([...(await readRulings(database)), ...(await readAccepted(database))], await readWithdrawn(database));
+  take([...(await readRulings(by)), ...(await readAccepted(by))], await readWithdrawn(by.database));
   return {
     current: () => list,
     async refresh() {
       const since = Number.isFinite(latest) ? isoOf(latest - OVERLAP_MS) : undefined;
       const [rulings, accepted, gone] = await Promise.all([
-        readRulings(database, since),
-        readAccepted(database, since),
-        readWithdrawn(database),
+        readRulings(by, since),
+        readAccepted(by, since),
+        readWithdrawn(by.database),
       ]);
       take([...rulings, ...accepted], gone);
     },
@@ -52,13 +53,15 @@ export async function watchRulings(database: Database): Promise<RulingWatch> {
       const undispatched = new Map<string, Precedent>();
       engine.onCommitted((committed: Committed) => {
         const { after, event } = committed;
+        const log = routingLogOf(after.definition);
         const decided = precedentIn(committed);
-        if (decided !== undefined && event.type === 'assign') undispatched.set(after.id, decided);
+        if (decided !== undefined && event.type === log?.assigned) undispatched.set(after.id, decided);
         else if (decided !== undefined) take([decided], []);
         const waiting = undispatched.get(after.id);
         // Whatever another process decided, the next look at the log finds.
-        if (waiting !== undefined && event.type === 'routed') take([waiting], []);
-        if (event.type === 'routed' || event.type === 'routingFailed' || after.closedAt !== null) {
+        if (waiting !== undefined && event.type === log?.dispatched) take([waiting], []);
+        const ended = event.type === log?.dispatched || event.type === log?.undispatched;
+        if (ended || after.closedAt !== null) {
           undispatched.delete(after.id);
         }
       });

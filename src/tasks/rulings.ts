@@ -1,18 +1,12 @@
 import { z } from 'zod';
+import type { WorkflowDefinition } from '../engine/define.ts';
 import type { Committed } from '../engine/engine.ts';
 import type { Precedent } from '../routing/precedent.ts';
-
-/** The events by which the task force settles by hand whose a matter is. */
-export const PRECEDENT_EVENTS = ['assign', 'uphold'] as const;
-
-/** The event by which the task force accepts what a unit has done: it teaches whose such matters are, and binds nobody. */
-export const ACCEPTED_EVENT = 'pass';
-
-/** In which an assignment leaves a task that a unit had returned: there it is a ruling. */
-const RULING_STATE = 'open.ruling';
+import { readingsOf } from '../vocabulary/readings.ts';
+import type { RoutingLog } from '../vocabulary/routing-reading.ts';
+import { matterOf, routingLogOf } from './routing-readings.ts';
 
 const assignment = z.object({ unit: z.string() });
-const matter = z.object({ title: z.string(), goal: z.string().nullish(), category: z.string().nullish() });
 
 /** A decision by hand as the log has it. */
 export interface Settled {
@@ -26,7 +20,7 @@ export interface Settled {
   readonly state: string;
   readonly owner: string;
   readonly data: unknown;
-  /** As it was registered; undefined for workflows that keep none. */
+  /** What the task remembers of the matter; undefined for workflows that keep none. */
   readonly matter: unknown;
 }
 
@@ -38,16 +32,22 @@ export function precedentId({ number, revision }: Pick<Settled, 'number' | 'revi
 /**
  * The precedent that a decision sets: the next similar matter goes to the same unit. On a return it is a ruling,
  * whether it binds another unit or upholds the first dispatch; out of triage an assignment. Undefined where it is no
- * decision on a matter.
+ * decision on a matter, and for workflows that routing does not learn from.
  */
-export function precedentOf(settled: Settled): Precedent | undefined {
-  const about = matter.safeParse(settled.matter);
-  const unit = unitOf(settled);
-  if (!about.success || unit === undefined) return undefined;
-  const { title, goal, category } = about.data;
+export function precedentOf(
+  definition: WorkflowDefinition | undefined,
+  settled: Settled,
+): Precedent | undefined {
+  const log = routingLogOf(definition);
+  const about = matterOf(definition, settled.matter);
+  if (log === undefined || about === undefined) return undefined;
+  const kind = kindOf(settled, log);
+  const unit = unitOf(settled, log);
+  if (kind === undefined || unit === undefined) return undefined;
+  const { title, goal, category } = about;
   return {
     id: precedentId(settled),
-    kind: kindOf(settled),
+    kind,
     unit,
     title,
     ...(goal ? { goal } : {}),
@@ -56,25 +56,33 @@ export function precedentOf(settled: Settled): Precedent | undefined {
   };
 }
 
-function kindOf({ type, state }: Settled): Precedent['kind'] {
-  if (type === ACCEPTED_EVENT) return 'accepted';
-  return type === 'uphold' || state === RULING_STATE ? 'ruling' : 'assignment';
+function kindOf({ type, state }: Settled, log: RoutingLog): Precedent['kind'] | undefined {
+  switch (type) {
+    case log.accepted:
+      return 'accepted';
+    case log.upheld:
+      return 'ruling';
+    case log.assigned:
+      return state === log.returns?.ruling ? 'ruling' : 'assignment';
+    default:
+      return undefined;
+  }
 }
 
 /** To uphold or to accept names no unit: it is that of the seat that answers. */
-function unitOf({ type, owner, data }: Settled): string | undefined {
-  if (type === 'uphold' || type === ACCEPTED_EVENT) return owner.split('/')[0];
-  const given = assignment.safeParse(data);
-  return given.success ? given.data.unit : undefined;
+function unitOf({ type, owner, data }: Settled, { assigned }: RoutingLog): string | undefined {
+  return type === assigned ? assignment.safeParse(data).data?.unit : owner.split('/')[0];
 }
 
 /** The precedent that a commit sets, if it is a decision by hand or accepts what was done. */
 export function precedentIn({ after, event }: Committed): Precedent | undefined {
-  if (event.type !== ACCEPTED_EVENT && !(PRECEDENT_EVENTS as readonly string[]).includes(event.type))
-    return undefined;
-  const { number, revision, state, facets, snapshot } = after;
-  const kept = (snapshot.context as { readonly matter?: unknown }).matter;
-  return precedentOf({
+  const { definition, number, revision, state, facets, snapshot } = after;
+  const { routing } = readingsOf(definition);
+  if (routing === undefined) return undefined;
+  const { assigned, upheld, accepted } = routing.log;
+  if (![assigned, upheld, accepted].includes(event.type)) return undefined;
+  const remembered = snapshot.context as Readonly<Record<string, unknown>>;
+  return precedentOf(definition, {
     number,
     at: event.at,
     revision,
@@ -82,6 +90,6 @@ export function precedentIn({ after, event }: Committed): Precedent | undefined 
     state,
     owner: facets.owner,
     data: JSON.parse(event.data) as unknown,
-    matter: kept,
+    matter: remembered[routing.remembered],
   });
 }

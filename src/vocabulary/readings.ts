@@ -4,6 +4,7 @@ import type { HandoverReading } from './handover-reading.ts';
 import type { LadderMemory } from './ladder-memory.ts';
 import type { Limit } from './limit.ts';
 import type { Requesters } from './requesters.ts';
+import type { RoutingReading } from './routing-reading.ts';
 
 /**
  * What readers may know of the tasks of a workflow, declared beside it and typed by what its tasks remember. Readers ask
@@ -25,6 +26,8 @@ export interface Readings<Context> {
   readonly handover?: (context: Context, state: string) => HandoverReading;
   /** Of a seat that it waits for besides its owner: whether that one is to rule, in a state; else it is to decide on a request. */
   readonly awaitsRuling?: (state: string) => boolean;
+  /** What routing learns from it. Left out, it sets no precedent. */
+  readonly routing?: RoutingReading<Context>;
   /** By event, what it came to in one sentence, where its title does not say it all. */
   readonly told?: Readonly<Record<string, (event: ToldEvent) => Words | undefined>>;
   /** The same for events of which the task remembers more than they said. */

@@ -51,6 +51,16 @@ describe('what a caller is to a task', () => {
     expect(relationsOf(callerOf(seat), task)).toEqual(expected);
   });
 
+  it('is nobody who decides, where the workflow does not say whose requests are undecided', () => {
+    const undeclared = { requestedBy: undefined };
+    expect(relationsOf(callerOf('330523-TF/A'), { ...ofUnit, ...undeclared })).toEqual([]);
+    expect(relationsOf(callerOf('330523-O1/L'), { ...ofUnit, ...undeclared })).toEqual([]);
+    expect(relationsOf(callerOf('330523-O1/A'), { ...ofUnit, ...undeclared })).toEqual([
+      'accountable',
+      'unitCommissioner',
+    ]);
+  });
+
   it('passes to the deputy while the commissioner is away, and back', () => {
     const away = county({ absences: [awayFrom('330523-O1/A')] });
     expect(relationsOf(callerOf('330523-O1/B', away), ofUnit)).toEqual(['accountable', 'unitCommissioner']);

@@ -1,5 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { proveRulings } from '../../src/audit/prove-rulings.ts';
+import { routingLogOf } from '../../src/tasks/routing-readings.ts';
+import { reformTask } from '../../workflows/reform-task.ts';
 import { smallCounty } from '../directory/small-county.ts';
 
 type Line = readonly [type: string, state: string, data?: object];
@@ -19,7 +21,7 @@ function proveLines(lines: readonly Line[], directory = smallCounty()) {
     state,
     data: JSON.stringify(data),
   }));
-  return proveRulings({ id: 't' }, events, directory);
+  return proveRulings({ id: 't' }, events, directory, routingLogOf(reformTask));
 }
 
 describe('that rulings are final', () => {

@@ -157,7 +157,7 @@ export async function openDoor(options: OpenDoorOptions = {}): Promise<OpenDoor>
   const engine: Engine = createEngine(pool, createRegistry(workflows), clock, ENGINE);
   const waiters = createInboxWaiters(8);
   wakeOnCommit(engine, waiters);
-  const rulings = await watchRulings(pool);
+  const rulings = await watchRulings({ database: pool, registry: engine.registry });
   rulings.follow(engine);
   const boundaries = await watchBoundaries(pool);
   const files = await loadCalendar(join(projectRoot(), 'config', 'calendars'));

@@ -106,13 +106,13 @@ describe('precedents', () => {
     expect(await because(before)).toBe('precedent');
     expect(await precedentOn('农村生活污水治理')).toMatchObject({ withdrawn: { reason: '职责已调整' } });
     // A process that starts, or that was elsewhere, knows it too.
-    const others = await watchRulings(open.pool);
+    const others = await watchRulings({ database: open.pool, registry: open.engine.registry });
     expect(others.current().map((precedent) => precedent.id)).not.toContain(id);
   });
 
   it('are heard of by a process that knew them before', async () => {
     await ruled('古树名木保护一张图', '330523-T1');
-    const other = await watchRulings(open.pool);
+    const other = await watchRulings({ database: open.pool, registry: open.engine.registry });
     const { id } = await precedentOn('古树名木保护一张图');
     expect(other.current().map((precedent) => precedent.id)).toContain(id);
     await open.as(TASK_FORCE).post(`${PRECEDENTS}/${encodeURIComponent(id)}/withdrawal`, { reason: '误裁' });

@@ -94,7 +94,7 @@ describe('a ruling on a return', () => {
 describe('rulings read off the log', () => {
   it('are those that were heard as they were made, for a process that starts or was elsewhere', async () => {
     const heard = open.deps.county.routing().rulings.filed.map(({ ruling }) => ruling);
-    const started = await watchRulings(open.pool);
+    const started = await watchRulings({ database: open.pool, registry: open.engine.registry });
     expect(heard).toHaveLength(3);
     expect(started.current()).toEqual(heard);
     const before = started.current();
@@ -113,6 +113,8 @@ describe('rulings read off the log', () => {
     ).resolves.toMatchObject({
       status: 422,
     });
-    expect((await watchRulings(open.pool)).current()).toHaveLength(4);
+    expect(
+      (await watchRulings({ database: open.pool, registry: open.engine.registry })).current(),
+    ).toHaveLength(4);
   });
 });

@@ -1,9 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Pool } from 'pg';
+import { createRegistry } from '../../src/engine/registry.ts';
 import { countBounces } from '../../src/tasks/store/count-bounces.ts';
 import type { Database } from '../../src/tasks/store/listed-row.ts';
+import { readPastMatters } from '../../src/tasks/store/past-matters.ts';
+import { readRulings } from '../../src/tasks/store/read-rulings.ts';
 import { countRoutedBy } from '../../src/tasks/store/select-precedents.ts';
+import { workflows } from '../../workflows/index.ts';
+import { sectionAssignment } from '../../workflows/section-assignment.ts';
 import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
+
+const registry = createRegistry(workflows);
 
 let database: TestDatabase;
 let pool: Pool;
@@ -72,7 +79,11 @@ describe('a dispatch that came back', () => {
     ]);
     await told(6, '2025-12-31', [routed('O1', 'rule', 'dogs'), { type: 'return', ...RETURNED }]);
 
-    const counts = await countBounces(pool, '2026-01-01T00:00:00Z', '2026-02-01T00:00:00Z');
+    const counts = await countBounces(
+      { database: pool, registry },
+      '2026-01-01T00:00:00Z',
+      '2026-02-01T00:00:00Z',
+    );
     const of = (step: string, unit: string) =>
       counts.find((count) => count.step === step && count.unit === unit);
     expect(of('rule', 'O1')).toMatchObject({
@@ -88,7 +99,8 @@ describe('a dispatch that came back', () => {
   });
 });
 
-const countMonth = (by: Database) => countBounces(by, '2030-02-01T00:00:00Z', '2030-03-01T00:00:00Z');
+const countMonth = (by: Database) =>
+  countBounces({ database: by, registry }, '2030-02-01T00:00:00Z', '2030-03-01T00:00:00Z');
 
 describe('of a long log', () => {
   beforeAll(async () => {
@@ -113,11 +125,22 @@ describe('of a long log', () => {
     expect(dispatches).toBe(28 * 24 * 6);
   });
 
+  it('are none where no workflow says what its log means for routing', async () => {
+    const silent = { database: pool, registry: createRegistry([sectionAssignment]) };
+    expect(await countBounces(silent, '2030-02-01T00:00:00Z', '2030-03-01T00:00:00Z')).toEqual([]);
+    expect(await readPastMatters(silent)).toEqual([]);
+    expect(await readRulings(silent)).toEqual([]);
+  });
+
   it('what a precedent has routed is looked up', async () => {
-    const [plan, indexes] = await planOf((by) => countRoutedBy(by, ['2026-000001/4']));
+    const [plan, indexes] = await planOf((by) =>
+      countRoutedBy({ database: by, registry }, ['2026-000001/4']),
+    );
     expect(plan).not.toContain('Seq Scan');
     expect(indexes).toContain('event_precedent');
-    expect((await countRoutedBy(pool, ['2026-000001/4'])).get('2026-000001/4')).toMatchObject({ count: 40 });
+    expect(
+      (await countRoutedBy({ database: pool, registry }, ['2026-000001/4'])).get('2026-000001/4'),
+    ).toMatchObject({ count: 40 });
   });
 });
 

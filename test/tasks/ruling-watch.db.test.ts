@@ -29,10 +29,10 @@ async function assigned(title: string, unit: string): Promise<string> {
 
 it('an assignment is a precedent once the engine has dispatched it, for those who watch and for those who look', async () => {
   // Given a watch that follows the commits of this process, and an assignment that waits for the engine
-  const watch = await watchRulings(open.pool);
+  const watch = await watchRulings({ database: open.pool, registry: open.engine.registry });
   watch.follow(open.engine);
   const titles = async () => {
-    const looked = await watchRulings(open.pool);
+    const looked = await watchRulings({ database: open.pool, registry: open.engine.registry });
     return [watch.current(), looked.current()].map((list) => list.map(({ title }) => title));
   };
   const id = await assigned('青少年宫扩建', '330523-O2');

@@ -1,5 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { precedentOf, type Settled } from '../../src/tasks/rulings.ts';
+import { reformTask } from '../../workflows/reform-task.ts';
+import { sectionAssignment } from '../../workflows/section-assignment.ts';
 
 const assigned: Settled = {
   number: '2026-000012',
@@ -14,7 +16,7 @@ const assigned: Settled = {
 
 describe('a decision by hand', () => {
   it('out of triage is an assignment to the unit it names', () => {
-    expect(precedentOf(assigned)).toEqual({
+    expect(precedentOf(reformTask, assigned)).toEqual({
       id: '2026-000012/4',
       kind: 'assignment',
       unit: '330523-O2',
@@ -25,21 +27,26 @@ describe('a decision by hand', () => {
   });
 
   it('on a return is a ruling, also where it upholds the first dispatch', () => {
-    expect(precedentOf({ ...assigned, state: 'open.ruling' })).toMatchObject({
+    expect(precedentOf(reformTask, { ...assigned, state: 'open.ruling' })).toMatchObject({
       kind: 'ruling',
       unit: '330523-O2',
     });
     const upheld = { ...assigned, type: 'uphold', state: 'resuming', owner: '330523-O1/A', data: {} };
-    expect(precedentOf(upheld)).toMatchObject({ kind: 'ruling', unit: '330523-O1' });
+    expect(precedentOf(reformTask, upheld)).toMatchObject({ kind: 'ruling', unit: '330523-O1' });
   });
 
   it('that accepts what a unit has done teaches whose such matters are', () => {
     const passed = { ...assigned, type: 'pass', state: 'passed', owner: '330523-O1/A', data: { note: '好' } };
-    expect(precedentOf(passed)).toMatchObject({ kind: 'accepted', unit: '330523-O1' });
+    expect(precedentOf(reformTask, passed)).toMatchObject({ kind: 'accepted', unit: '330523-O1' });
   });
 
   it('that is on no matter, or names no unit, sets no precedent', () => {
-    expect(precedentOf({ ...assigned, matter: null })).toBeUndefined();
-    expect(precedentOf({ ...assigned, data: {} })).toBeUndefined();
+    expect(precedentOf(reformTask, { ...assigned, matter: null })).toBeUndefined();
+    expect(precedentOf(reformTask, { ...assigned, data: {} })).toBeUndefined();
+  });
+
+  it('in a workflow that declares nothing of the kind sets no precedent, whatever its events are called', () => {
+    expect(precedentOf(sectionAssignment, assigned)).toBeUndefined();
+    expect(precedentOf(undefined, assigned)).toBeUndefined();
   });
 });

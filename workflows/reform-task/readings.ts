@@ -4,6 +4,7 @@ import type { ReformTaskContext } from './context.ts';
 import { awaitsRuling, handover } from './handover.ts';
 import { late } from './late.ts';
 import { requesters } from './requesters.ts';
+import { routing } from './routing.ts';
 import { told } from './told.ts';
 import { toldCorrection } from './told-correction.ts';
 
@@ -26,6 +27,7 @@ export const readings = declareReadings<ReformTaskContext>({
   },
   handover,
   awaitsRuling,
+  routing,
   told,
   toldFromMemory: { correct: toldCorrection },
 });

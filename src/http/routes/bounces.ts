@@ -8,6 +8,7 @@ import { countBounces } from '../../tasks/store/count-bounces.ts';
 import { defineRoute } from '../define-route.ts';
 import type { DoorDeps } from '../door-deps.ts';
 import type { Language } from '../language.ts';
+import { sourcesOf } from '../task-sources.ts';
 
 /** Without a start, the dispatches of so many days are told. */
 const DAYS = 90;
@@ -71,7 +72,7 @@ export const bounces = defineRoute({
     });
   }
   const until = startOfCountyDay(countyDayAfter(to, 1));
-  const counted = await countBounces(deps.pool, startOfCountyDay(from), until);
+  const counted = await countBounces(sourcesOf(deps), startOfCountyDay(from), until);
   const items = bouncesBy(by, counted).map((group) => ({
     name: nameOf(by, group.key, language(), deps),
     ...group,

@@ -9,7 +9,6 @@ import type { Boundary } from '../../routing/duties/boundary.ts';
 import { unitsNamedLike } from '../../routing/lead-unit.ts';
 import type { Precedent } from '../../routing/precedent.ts';
 import { type Move, moveOf } from '../../routing/what-if.ts';
-import { MAIN_TYPE } from '../../tasks/county.ts';
 import { readPastMatters } from '../../tasks/store/past-matters.ts';
 import type { DoorDeps } from '../door-deps.ts';
 
@@ -131,7 +130,7 @@ function missing(field: string, zh: string, en: string): Problem {
 /** Past tasks that a boundary would move; in slices, so that the door goes on serving meanwhile. */
 export async function movesUnder(
   boundary: Boundary,
-  { pool, county, boundaries }: DoorDeps,
+  { pool, engine, county, boundaries }: DoorDeps,
   most: number,
 ): Promise<{ replayed: number; moves: Omit<Move, 'rule'>[] }> {
   const book = county.routing();
@@ -140,7 +139,7 @@ export async function movesUnder(
     .map((drawn) => drawn.boundary)
     .filter(({ id }) => id !== boundary.id);
   const proposed = withBoundaries(book, [boundary, ...others]);
-  const history = await readPastMatters(pool, MAIN_TYPE, most);
+  const history = await readPastMatters({ database: pool, registry: engine.registry }, most);
   const moves: Omit<Move, 'rule'>[] = [];
   let since = performance.now();
   for (const past of history) {

@@ -9,6 +9,7 @@ import { findPrecedent, listPrecedents, type PrecedentView } from '../../tasks/p
 import { withdrawPrecedent } from '../../tasks/store/withdraw-precedent.ts';
 import { defineRoute, type Route } from '../define-route.ts';
 import { linkToNext, nextCursor, pageFields } from '../representation/page-query.ts';
+import { sourcesOf } from '../task-sources.ts';
 
 const PATH = '/api/v1/precedents';
 
@@ -43,9 +44,9 @@ const list = defineRoute({
   query: z.strictObject(pageFields),
   responses: { 200: z.strictObject({ items: z.array(precedent).readonly(), nextCursor }) },
   problems: ['query-invalid'],
-}).handledBy(async ({ query, caller }, { pool, county }) => {
+}).handledBy(async ({ query, caller }, deps) => {
   const binding = { principal: caller.id, list: 'precedents', query: {} };
-  const body = await listPrecedents(pool, county.directory(), query, binding);
+  const body = await listPrecedents(sourcesOf(deps), deps.county.directory(), query, binding);
   return { status: 200, headers: linkToNext(PATH, { limit: query.limit }, body.nextCursor), body };
 });
 
@@ -65,7 +66,7 @@ const withdraw = defineRoute({
   problems: ['not-found', 'precedent-withdrawn'],
 }).handledBy(async ({ params: { id }, body: { reason }, caller, keepWith }, deps) => {
   const { pool, county, clock, rulings } = deps;
-  const found = await findPrecedent(pool, county.directory(), id);
+  const found = await findPrecedent(sourcesOf(deps), county.directory(), id);
   if (found === undefined) {
     throw new Problem('not-found', {
       zh: `没有先例“${id}”，编号形如 2026-000123-4。`,

@@ -1,23 +1,28 @@
-import type pg from 'pg';
-import { matterSchema } from '../../routing/matter.ts';
 import type { PastMatter } from '../../routing/what-if.ts';
+import type { ReadBy } from '../kept-by-revision.ts';
+import { matterOf } from '../routing-readings.ts';
+import { settledSql } from './settled.ts';
 
 /** Reads the matters of all tasks that were routed by the engine, oldest first, as routing saw them; of too many the youngest. */
 export async function readPastMatters(
-  pool: pg.Pool,
-  workflow: string,
+  { database, registry }: ReadBy,
   most?: number,
 ): Promise<readonly PastMatter[]> {
-  const { rows } = await pool.query<{ id: string; matter: Record<string, unknown>; createdAt: Date }>(
+  const { learning, matter: remembered } = settledSql(registry);
+  const { rows } = await database.query<{
+    id: string;
+    workflow: string;
+    matter: unknown;
+    createdAt: Date;
+  }>(
     `SELECT * FROM (
-      SELECT id, context->'matter' AS matter, created_at AS "createdAt", serial FROM task
-      WHERE workflow = $1 AND context->'matter' IS NOT NULL ORDER BY serial DESC LIMIT $2
+      SELECT id, workflow, ${remembered} AS matter, created_at AS "createdAt", serial FROM task
+      WHERE ${learning} ORDER BY serial DESC LIMIT $1
     ) youngest ORDER BY serial`,
-    [workflow, most ?? null],
+    [most ?? null],
   );
-  return rows.map(({ id, matter, createdAt }) => ({
-    id,
-    matter: matterSchema.parse({ ...matter, unit: matter['leadUnit'] }),
-    routedAt: createdAt.toISOString(),
-  }));
+  return rows.flatMap(({ id, workflow, matter, createdAt }) => {
+    const routed = matterOf(registry.find(workflow), matter);
+    return routed === undefined ? [] : [{ id, matter: routed, routedAt: createdAt.toISOString() }];
+  });
 }

@@ -1,9 +1,10 @@
-import type { Database } from './listed-row.ts';
-import { DISPATCH, SETTLED } from './settled.ts';
+import type { ReadBy } from '../kept-by-revision.ts';
+import { settledSql } from './settled.ts';
 
 /** A decision by hand with its task and, where it was withdrawn, by whom and why. */
 export interface PrecedentRow {
   readonly task_id: string;
+  readonly workflow: string;
   readonly number: string;
   readonly title: string;
   readonly matter: unknown;
@@ -24,22 +25,25 @@ export interface PrecedentRow {
 /** Where a page of precedents begins. */
 export type PrecedentPlace = readonly [at: string, task: string, revision: number];
 
-const SELECT = `SELECT event.task_id, task.number, task.title,
-    task.context -> 'matter' AS matter, event.at, event.at::text AS at_key, event.revision, event.type, event.state,
+function select({ registry }: ReadBy): string {
+  const { dispatch, settled, learning, matter } = settledSql(registry);
+  return `SELECT event.task_id, task.workflow, task.number, task.title,
+    ${matter} AS matter, event.at, event.at::text AS at_key, event.revision, event.type, event.state,
     event.owner, event.data, event.actor, gone.at AS withdrawn_at, gone.withdrawn_by, gone.reason AS withdrawn_reason
   FROM event JOIN task ON task.id = event.task_id
   LEFT JOIN precedent_withdrawal gone ON gone.task_id = event.task_id AND gone.revision = event.revision
-  ${DISPATCH} WHERE ${SETTLED}`;
+  ${dispatch} WHERE ${settled} AND ${learning}`;
+}
 
 /** Precedents, the youngest first, after a place in that order. */
 export async function selectPrecedents(
-  database: Database,
+  by: ReadBy,
   after: PrecedentPlace | undefined,
   limit: number,
 ): Promise<readonly PrecedentRow[]> {
   const [at, task, revision] = after ?? ['infinity', 'ffffffff-ffff-ffff-ffff-ffffffffffff', 2_147_483_647];
-  const { rows } = await database.query<PrecedentRow>(
-    `${SELECT} AND (event.at, event.task_id, event.revision) < ($1::timestamptz, $2::uuid, $3::int)
+  const { rows } = await by.database.query<PrecedentRow>(
+    `${select(by)} AND (event.at, event.task_id, event.revision) < ($1::timestamptz, $2::uuid, $3::int)
      ORDER BY event.at DESC, event.task_id DESC, event.revision DESC LIMIT $4`,
     [at, task, revision, limit],
   );
@@ -48,12 +52,12 @@ export async function selectPrecedents(
 
 /** The precedent that a revision of a task set; undefined where it set none. */
 export async function selectPrecedent(
-  database: Database,
+  by: ReadBy,
   number: string,
   revision: number,
 ): Promise<PrecedentRow | undefined> {
-  const { rows } = await database.query<PrecedentRow>(
-    `${SELECT} AND event.task_id = (SELECT task_id FROM task_number WHERE number = $1) AND event.revision = $2`,
+  const { rows } = await by.database.query<PrecedentRow>(
+    `${select(by)} AND event.task_id = (SELECT task_id FROM task_number WHERE number = $1) AND event.revision = $2`,
     [number, revision],
   );
   return rows[0];
@@ -61,12 +65,13 @@ export async function selectPrecedent(
 
 /** How often each of some precedents has routed a matter, and when last. */
 export async function countRoutedBy(
-  database: Database,
+  by: ReadBy,
   precedents: readonly string[],
 ): Promise<ReadonlyMap<string, { readonly count: number; readonly lastAt: string }>> {
-  const { rows } = await database.query<{ precedent: string; count: number; last_at: Date }>(
+  const { dispatches } = settledSql(by.registry);
+  const { rows } = await by.database.query<{ precedent: string; count: number; last_at: Date }>(
     `SELECT data -> 'reason' ->> 'precedent' AS precedent, count(*)::int AS count, max(at) AS last_at FROM event
-     WHERE type = 'routed' AND (data -> 'reason' ->> 'precedent') IS NOT NULL
+     WHERE type ${dispatches} AND (data -> 'reason' ->> 'precedent') IS NOT NULL
        AND data -> 'reason' ->> 'precedent' = ANY($1::text[]) GROUP BY 1`,
     [precedents],
   );
