@@ -18,7 +18,7 @@ export interface WatchdogSettings {
 /** What the watchdog knows between two looks. */
 export interface Watch {
   readonly handled: number;
-  /** When progress was last seen, in milliseconds. */
+  /** When progress was last seen, in milliseconds of a clock that nobody sets. */
   readonly progressAt: number;
   readonly replaced: boolean;
 }
@@ -48,7 +48,7 @@ export function judge(watch: Watch, seen: Sight, limitSeconds: number): Judgemen
 /** Looks for a worker that is up but not working (bullmq #4585, #4378) until stopped. */
 export function startWatchdog(pool: pg.Pool, worker: SupervisedWorker, settings: WatchdogSettings) {
   const stopping = new AbortController();
-  let watch: Watch = { handled: 0, progressAt: Date.now(), replaced: false };
+  let watch: Watch = { handled: 0, progressAt: performance.now(), replaced: false };
 
   async function look(): Promise<void> {
     const backlog = await measureBacklog(pool);
@@ -56,7 +56,8 @@ export function startWatchdog(pool: pg.Pool, worker: SupervisedWorker, settings:
     const seen = {
       handled: worker.figures.handled,
       oldestSeconds: backlog.oldestSeconds,
-      now: Date.now(),
+      // A span of time: the machine's clock may be set while it is measured.
+      now: performance.now(),
       heard: settings.isHeard(),
     };
     const judgement = judge(watch, seen, settings.limitSeconds);

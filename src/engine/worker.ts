@@ -58,10 +58,10 @@ export function superviseWorker(
 
   function open(): void {
     const own = generation;
-    let window = { startedAt: Date.now(), errors: 0 };
+    let window = { startedAt: performance.now(), errors: 0 };
 
     function onError(error: Error): void {
-      const now = Date.now();
+      const now = performance.now();
       if (now - window.startedAt > 1_000) window = { startedAt: now, errors: 0 };
       window.errors++;
       if (window.errors === 1) settings.onError(error);

@@ -28,6 +28,7 @@ import type { Title } from '../engine/define.ts';
 import type { Answering } from '../engine/engine.ts';
 import type { KeptAnswer, Task } from '../engine/task.ts';
 import type { ProblemCode } from '../platform/problem.ts';
+import type { AnswerHeader } from './answer-headers.ts';
 import type { DoorDeps } from './door-deps.ts';
 import type { Language } from './language.ts';
 import type { Reply, ReplyOf, Responses } from './reply.ts';
@@ -106,6 +107,8 @@ export interface RouteDeclaration<A extends RouteAccess, P, Q, H, B, R extends R
   readonly headers?: H;
   readonly body?: B;
   readonly responses: R;
+  /** What its answers carry in headers, beyond what follows from the other fields. */
+  readonly answerHeaders?: readonly AnswerHeader[];
   readonly problems: readonly ProblemCode[];
   /** Checks, before an answer is replayed, that the caller may still see it. Throws `not-found`. */
   readonly mayReplay?: (kept: KeptAnswer, caller: Caller, deps: DoorDeps, params: unknown) => Promise<void>;

@@ -5,6 +5,7 @@ import { answerClientErrors } from './client-errors.ts';
 import type { Route } from './define-route.ts';
 import type { DoorDeps } from './door-deps.ts';
 import { expressApp } from './express-app.ts';
+import { createPace } from './pace-waits.ts';
 import { createRefuse } from './refuse.ts';
 import type { DoorState } from './request-context.ts';
 import { requestFigures } from './request-figures.ts';
@@ -31,6 +32,7 @@ export function createDoor(deps: DoorDeps, routes: readonly Route[] = allRoutes)
     deps,
     state,
     running: new Map(),
+    pace: createPace(),
     refuse: createRefuse(deps.log, sayingOf(deps)),
     note: requestFigures(deps.metrics),
   });

@@ -19,12 +19,22 @@ export function revisionIn(etag: string): number | undefined {
   return digits === undefined ? undefined : Number(digits);
 }
 
-/** A proxy that compresses an answer makes its tag weak, or adds what it did, e.g. `-gzip`; it is the same answer. */
+const CODINGS = '[-;]+(?:x-)?(?:gzip|br|zstd|deflate|compress)';
+const MARKED = new RegExp(`^(?:W/)?"([^"]*?)(?:${CODINGS})*"(?:${CODINGS})?$`, 'i');
+
+/**
+ * A proxy that compresses an answer makes its tag weak, or adds what it did: `-gzip` (Apache), `--gzip` (Jetty),
+ * `;gzip`, before the last quotation mark or behind it. It is the same answer.
+ */
 function withoutProxyMarks(etag: string): string {
-  return etag
-    .trim()
-    .replace(/^W\//, '')
-    .replace(/[-;](?:gzip|br|zstd|deflate)"$/, '"');
+  const bare = MARKED.exec(etag.trim())?.[1];
+  return bare === undefined ? etag.trim() : `"${bare}"`;
+}
+
+/** The highest revision that If-None-Match names; undefined where it names none of ours. */
+export function latestRevisionIn(ifNoneMatch: string | undefined): number | undefined {
+  const known = (ifNoneMatch ?? '').split(',').flatMap((tag) => revisionIn(tag) ?? []);
+  return known.length === 0 ? undefined : Math.max(...known);
 }
 
 /** True where If-None-Match names the ETag, so that the client has what it would get. */

@@ -1,11 +1,19 @@
-import { OpenAPIRegistry, OpenApiGeneratorV31, type RouteConfig } from '@asteasolutions/zod-to-openapi';
+import {
+  OpenAPIRegistry,
+  OpenApiGeneratorV31,
+  type ResponseConfig,
+  type RouteConfig,
+} from '@asteasolutions/zod-to-openapi';
 import { z } from 'zod';
 import { roles } from '../access/role.ts';
 import type { Title, WorkflowDefinition } from '../engine/define.ts';
 import { isOnlyByEngine } from '../engine/offers.ts';
 import { problems } from '../platform/problem.ts';
+import { ANSWER_HEADERS, type AnswerHeader } from './answer-headers.ts';
 import { isBytesBody, type Route } from './define-route.ts';
+import { answerHeadersOf } from './headers-of-route.ts';
 import { problemCodesOf } from './problems-of-route.ts';
+import { PROGRESS_LINES } from './progress-lines.ts';
 import { schemaOf } from './representation/task-actions.ts';
 import { TAGS } from './tags.ts';
 
@@ -21,15 +29,15 @@ const problem = z
     instance: z.string(),
     code: z.enum(Object.keys(problems) as [string, ...string[]]),
     traceId: z.string(),
-    errors: z
-      .array(z.strictObject({ pointer: z.string(), code: z.string(), message: z.string() }))
-      .optional(),
+    // What a code adds to a part, e.g. the nearest valid names, stands beside these fields, too.
+    errors: z.array(z.looseObject({ pointer: z.string(), code: z.string(), message: z.string() })).optional(),
   })
   .meta({ id: 'Problem', description: 'RFC 9457' });
 
-const keyHeader = z.string().min(1).max(255).meta({
+/** Its quoted form may escape each of 255 characters. */
+const keyHeader = z.string().min(1).max(512).meta({
   description:
-    '同一请求重试时使用同一值；可加引号。The same value when the same request is tried again; quoted or bare.',
+    '同一请求重试时使用同一值，1 至 255 个可见 ASCII 字符；可加引号。The same value when the same request is tried again: 1 to 255 visible ASCII characters, quoted or bare.',
 });
 const revisionHeader = z.string().meta({
   description:
@@ -67,6 +75,7 @@ export function openApiDocument(
     if ('Submission' in schemas) schemas['Submission'] = { anyOf: workflows.flatMap(submissionOf) };
     if ('TaskEvent' in schemas) schemas['TaskEvent'] = { anyOf: workflows.flatMap(eventsOf) };
   }
+  expectWords(document);
   return document;
 }
 
@@ -93,6 +102,15 @@ function letNullBe(node: unknown): void {
   for (const inner of Object.values(node)) letNullBe(inner);
 }
 
+/** Says that blanks are not words: texts are trimmed before they are counted, which `minLength` does not say. */
+function expectWords(node: unknown): void {
+  if (typeof node !== 'object' || node === null) return;
+  const { type, minLength, pattern, format } = node as Readonly<Record<string, unknown>>;
+  const isText = type === 'string' && pattern === undefined && format === undefined;
+  if (isText && typeof minLength === 'number' && minLength > 0) Object.assign(node, { pattern: '\\S' });
+  for (const inner of Object.values(node)) expectWords(inner);
+}
+
 function pathOf(route: Route): RouteConfig {
   const { method, path, title, description, tag, access, params, query } = route;
   return {
@@ -111,7 +129,7 @@ function pathOf(route: Route): RouteConfig {
       headers: headersOf(route),
       ...bodyOf(route),
     },
-    responses: { ...repliesOf(route), ...refusalsOf(route) },
+    responses: responsesOf(route),
   };
 }
 
@@ -129,12 +147,20 @@ function audienceOf(access: Route['access']): Title {
   };
 }
 
+/** Of the headers that a route reads: what says who asks is said by `security`. */
 function headersOf({ headers, idempotent, ifMatch }: Route): z.ZodObject {
+  const { authorization: _, ...read } = (headers as z.ZodObject | undefined)?.shape ?? {};
+  const named = Object.entries(read).map(([name, schema]) => [asHeadersAreWritten(name), schema]);
   return z.object({
-    ...(headers as z.ZodObject | undefined)?.shape,
+    ...(Object.fromEntries(named) as typeof read),
     ...(idempotent === undefined ? {} : { 'Idempotency-Key': keyHeader }),
     ...(ifMatch === undefined ? {} : { 'If-Match': revisionHeader }),
   });
+}
+
+/** `if-none-match`, as Node gives it, is If-None-Match to people and to what is generated. */
+function asHeadersAreWritten(name: string): string {
+  return name.replaceAll(/\b[a-z]/g, (letter) => letter.toUpperCase());
 }
 
 function bodyOf({ body }: Route): Pick<NonNullable<RouteConfig['request']>, 'body'> {
@@ -148,30 +174,60 @@ function bodyOf({ body }: Route): Pick<NonNullable<RouteConfig['request']>, 'bod
   return { body: { required: true, content: Object.fromEntries(content) as never } };
 }
 
-function repliesOf({ responses }: Route): RouteConfig['responses'] {
-  const replies = Object.entries(responses).map(([status, schema]) => {
+type Answers = Record<string, ResponseConfig>;
+
+/** What the handler answers, and what refuses: a status may be both, told apart by their media types. */
+function responsesOf(route: Route): RouteConfig['responses'] {
+  const refusals = refusalsOf(route);
+  const replies = Object.entries(repliesOf(route)).map(([status, reply]) => {
+    const content = { ...reply.content, ...refusals[status]?.content };
+    const all = { ...refusals[status], ...reply };
+    return [status, Object.keys(content).length === 0 ? all : { ...all, content }];
+  });
+  return { ...refusals, ...Object.fromEntries(replies) };
+}
+
+function repliesOf(route: Route): Answers {
+  const replies = Object.entries(route.responses).map(([status, schema]) => {
     const mediaType = schema.meta()?.['mediaType'] as string | null | undefined;
+    const progress = route.tellsProgress ? { [PROGRESS_LINES]: { schema: { type: 'string' as const } } } : {};
     const content =
       mediaType === undefined
-        ? { 'application/json': { schema } }
+        ? { 'application/json': { schema }, ...progress }
         : mediaType === null
           ? undefined
           : { [mediaType]: { schema: { type: 'string' as const } } };
-    return [status, { description: REASONS[status] ?? 'OK', ...(content === undefined ? {} : { content }) }];
+    return [
+      status,
+      {
+        description: REASONS[status] ?? 'OK',
+        ...documentedHeaders(route, Number(status)),
+        ...(content === undefined ? {} : { content }),
+      },
+    ];
   });
-  return Object.fromEntries(replies) as RouteConfig['responses'];
+  return Object.fromEntries(replies) as Answers;
 }
 
 const REASONS: Readonly<Record<string, string>> = { 201: '已建立 Created', 304: '未变化 Not modified' };
 
-function refusalsOf(route: Route): RouteConfig['responses'] {
+function refusalsOf(route: Route): Answers {
   const codes = problemCodesOf(route);
   const refusals = codes.map((code) => {
     const { status } = problems[code];
     const description = codes.filter((other) => problems[other].status === status).join(', ');
-    return [status, { description, content: { 'application/problem+json': { schema: problem } } }];
+    const content = { 'application/problem+json': { schema: problem } };
+    return [status, { description, ...documentedHeaders(route, status), content }];
   });
-  return Object.fromEntries(refusals) as RouteConfig['responses'];
+  return Object.fromEntries(refusals) as Answers;
+}
+
+function documentedHeaders(route: Route, status: number) {
+  const headers = answerHeadersOf(route, status).map((name: AnswerHeader) => {
+    const { zh, en } = ANSWER_HEADERS[name];
+    return [name, { description: `${zh}。${en}.`, schema: { type: 'string' as const } }];
+  });
+  return headers.length === 0 ? {} : { headers: Object.fromEntries(headers) };
 }
 
 /** A stable name for generated clients, e.g. `post_tasks_id_events`. */
@@ -195,7 +251,10 @@ function eventsOf({ title, events }: WorkflowDefinition): SchemaObject[] {
     .filter(([, declared]) => !isOnlyByEngine(declared))
     .map(([type, { title: event, data }]) => {
       const named = { zh: `${title.zh}：${event.zh}`, en: `${title.en}: ${event.en}` };
-      return namedBody(named, { type: { const: type }, data: plain(schemaOf(data)) }, ['type']);
+      const schema = plain(schemaOf(data));
+      const required =
+        ((schema['required'] ?? []) as readonly string[]).length > 0 ? ['type', 'data'] : ['type'];
+      return namedBody(named, { type: { const: type }, data: schema }, required);
     });
 }
 
@@ -213,7 +272,9 @@ function namedBody(
   } as SchemaObject;
 }
 
-/** A schema without its dialect, which the document as a whole states. */
+/** A copy of a schema without its dialect, which the document as a whole states. */
 function plain(schema: Record<string, unknown>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(schema).filter(([keyword]) => keyword !== '$schema'));
+  return structuredClone(
+    Object.fromEntries(Object.entries(schema).filter(([keyword]) => keyword !== '$schema')),
+  );
 }

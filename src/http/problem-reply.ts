@@ -1,5 +1,6 @@
-import { Problem, type ProblemCode, type ProblemPart, problems } from '../platform/problem.ts';
+import { Problem, type ProblemPart, problems } from '../platform/problem.ts';
 import type { Words } from '../platform/words.ts';
+import { PROBLEM_HEADERS } from './answer-headers.ts';
 import type { Language } from './language.ts';
 import { isOutage } from './outage.ts';
 import type { Reply } from './reply.ts';
@@ -16,19 +17,6 @@ const MOST_ERRORS = 50;
 const MOST_CHARACTERS = 1_000;
 const MOST_OF_PART = 300;
 const STANDARD = new Set(['type', 'title', 'status', 'detail', 'instance', 'code', 'traceId']);
-
-/** Headers that belong to a problem whatever raised it. */
-const HEADERS: Partial<Record<ProblemCode, Readonly<Record<string, string>>>> = {
-  unauthenticated: { 'WWW-Authenticate': 'Bearer realm="onedoor"' },
-  'key-in-progress': { 'Retry-After': '1' },
-  'too-many-requests': { 'Retry-After': '1' },
-  unavailable: { 'Retry-After': '1' },
-  // Another door, of the later program, may be asked at once.
-  'later-program': { 'Retry-After': '1' },
-  // What is left of the body must not be taken for the next request.
-  'body-too-large': { Connection: 'close' },
-  'request-timeout': { Connection: 'close' },
-};
 
 /** Turns a sentence into what people say: names for ids, county time for instants. */
 export type Say = (sentence: string) => string;
@@ -56,7 +44,7 @@ export function problemReply(problem: Problem, context: ProblemContext, say: Say
     headers: {
       'Content-Type': 'application/problem+json',
       'Content-Language': context.language === 'zh' ? 'zh-CN' : 'en',
-      ...HEADERS[code],
+      ...PROBLEM_HEADERS[code],
       ...(typeof extras['allow'] === 'string' ? { Allow: extras['allow'] } : {}),
     },
     content: JSON.stringify(document),

@@ -3,7 +3,7 @@ import type { Reply } from './reply.ts';
 import { headersOf } from './write-reply.ts';
 
 /** How an answer is asked for that tells its progress: one JSON document a line. */
-const LINES = 'application/x-ndjson';
+export const PROGRESS_LINES = 'application/x-ndjson';
 
 /** An answer that is written line by line while the work goes on. */
 export interface ProgressLines {
@@ -19,13 +19,16 @@ export function progressLines(
   response: ServerResponse,
   onTold: () => void,
 ): ProgressLines | undefined {
-  if (request.headers.accept?.toLowerCase().includes(LINES) !== true) return undefined;
+  if (request.headers.accept?.toLowerCase().includes(PROGRESS_LINES) !== true) return undefined;
   let begun = false;
   const begin = () => {
     if (begun) return;
     begun = true;
     // How long it will be is not known; the status that counts is in the last line.
-    response.writeHead(200, headersOf({ status: 200, headers: { 'Content-Type': LINES } }, undefined, false));
+    response.writeHead(
+      200,
+      headersOf({ status: 200, headers: { 'Content-Type': PROGRESS_LINES } }, undefined, false),
+    );
   };
   const write = (line: unknown) => void response.write(`${JSON.stringify(line)}\n`);
   return {

@@ -9,6 +9,8 @@ import { type DoorRequest, isBytesBody, type Route } from './define-route.ts';
 import type { DoorDeps } from './door-deps.ts';
 import { answerInCommit, type Keyed, keepInTransaction, keyedOf } from './idempotency.ts';
 import { parseJson } from './json-text.ts';
+import type { Pace } from './pace-waits.ts';
+import { waitSecondsOf } from './prefer-wait.ts';
 import { type ProgressLines, progressLines } from './progress-lines.ts';
 import { readBody } from './read-body.ts';
 import type { Refuse } from './refuse.ts';
@@ -22,6 +24,7 @@ export interface Serving {
   readonly deps: DoorDeps;
   readonly state: DoorState;
   readonly running: RunningKeys;
+  readonly pace: Pace;
   readonly refuse: Refuse;
   readonly note: NoteRequest;
 }
@@ -129,7 +132,12 @@ async function answerTo(
     await failpoint('D2-reply-unwritten');
     return reply;
   };
-  if (keyed === undefined || caller === undefined) return run();
+  if (keyed === undefined || caller === undefined) {
+    const waits =
+      route.waitSeconds !== undefined && waitSecondsOf(request.headers['prefer'] as string) !== undefined;
+    if (!waits || caller === undefined) return run();
+    return serving.pace(`${caller.id} ${request.url}`, run, context.signal());
+  }
   const { running } = serving;
   const { problem } = context;
   return answerOnce({ route, deps, running, caller, keyed, params, problem, isKept: () => kept }, run);

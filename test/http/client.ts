@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import type { Route } from '../../src/http/define-route.ts';
 import { type Language, languageOf } from '../../src/http/language.ts';
 import { problems } from '../../src/platform/problem.ts';
+import type { Contract } from './contract.ts';
 import { expectSpoken, expectToldWell } from './spoken-language.ts';
 
 export interface Asked {
@@ -21,31 +21,42 @@ export interface Answer {
 export type Client = ReturnType<typeof caller>;
 
 /**
- * A client with one key. Every answer is held against the declaration of its route, whatever the test is about. By
- * `assert`, since it also serves outside jest.
+ * A client with one key. Every request and its answer are held against the OpenAPI document and the declaration of
+ * the route, whatever the test is about. By `assert`, since it also serves outside jest.
  */
 export function caller(
   port: number,
-  routes: readonly Route[],
+  contract: Contract,
   keyNow: string | undefined | (() => Promise<string | undefined>),
 ) {
   async function ask(method: string, path: string, { body, headers = {} }: Asked = {}): Promise<Answer> {
     const key = typeof keyNow === 'function' ? await keyNow() : keyNow;
+    const sent = new Headers({
+      ...(key === undefined ? {} : { Authorization: `Bearer ${key}` }),
+      ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+      ...headers,
+    });
+    const content = body === undefined ? undefined : bytesOf(body);
     const response = await fetch(`http://127.0.0.1:${port}${path}`, {
       method,
-      headers: {
-        ...(key === undefined ? {} : { Authorization: `Bearer ${key}` }),
-        ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
-        ...headers,
-      },
-      ...(body === undefined ? {} : { body: bytesOf(body) }),
+      headers: sent,
+      ...(content === undefined ? {} : { body: content }),
     });
     const text = await response.text();
     const isJson = /\bjson\b/.test(response.headers.get('content-type') ?? '');
     const parsed: unknown = isJson && text !== '' ? JSON.parse(text) : undefined;
     const answer = { status: response.status, headers: response.headers, text, body: parsed as never };
     const asked = new Headers(headers).get('Accept-Language') ?? undefined;
-    expectAsDeclared(method, path, answer, routes, languageOf(asked));
+    expectAsDeclared(method, path, answer, contract, languageOf(asked));
+    contract.expect({
+      method,
+      path,
+      sent,
+      content: content === undefined ? undefined : String(content),
+      status: answer.status,
+      headers: answer.headers,
+      text,
+    });
     return answer;
   }
   let serial = 0;
@@ -65,7 +76,7 @@ function expectAsDeclared(
   method: string,
   path: string,
   answer: Answer,
-  routes: readonly Route[],
+  { routes }: Contract,
   language: Language,
 ): void {
   const { status, headers } = answer;

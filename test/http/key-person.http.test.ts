@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { routes } from '../../src/http/routes.ts';
 import { isoOf } from '../../src/platform/clock.ts';
 import { reformTask } from '../../workflows/reform-task.ts';
 import { sectionAssignment } from '../../workflows/section-assignment.ts';
@@ -46,7 +45,7 @@ const change = async (...operations: object[]) => {
 /** A client that goes on with the key that a seat has now, whatever happens to its holder. */
 function withKeyOf(seat: string, door: OpenDoor = open) {
   const key = open.issued.findLast(({ principal }) => principal === `seat:${seat}`)?.key;
-  return caller(door.port, routes, key);
+  return caller(door.port, door.contract, key);
 }
 
 const me = '/api/v1/inbox';

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { routes } from '../../src/http/routes.ts';
 import { isoOf } from '../../src/platform/clock.ts';
 import { caller } from './client.ts';
 import { county } from './county.ts';
@@ -21,7 +20,7 @@ beforeAll(async () => {
 });
 afterAll(() => open.close());
 
-const inbox = (key: string) => caller(open.port, routes, key).get('/api/v1/inbox');
+const inbox = (key: string) => caller(open.port, open.contract, key).get('/api/v1/inbox');
 
 interface Given {
   readonly id: string;

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { seatPrincipal } from '../../src/access/principal-id.ts';
-import { routes } from '../../src/http/routes.ts';
 import { type Move, type Reached, type Repertoire, reachedStates } from '../workflows/pairs.ts';
 import { repertoires } from '../workflows/repertoires.ts';
 import { facetsOf } from '../workflows/stage.ts';
@@ -107,7 +106,7 @@ describe.each(repertoires.map((repertoire) => [repertoire.definition.name, reper
       await atOnce(chancesIn(repertoire), AT_ONCE, async ([move, here]) => {
         const sender = senderOf(move, facetsOf(here.stage));
         if (sender === undefined || sender === CLAIMANT) return;
-        const client = caller(open.port, routes, open.keyOf(seatPrincipal(sender)));
+        const client = caller(open.port, open.contract, open.keyOf(seatPrincipal(sender)));
         let id = await brought(open, repertoire, here);
         let before = await traceOf(open, id);
         for (const { what, data, isRefused } of oddOf(move.data(before.context as never))) {

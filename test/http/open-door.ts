@@ -33,6 +33,7 @@ import { shippedLadder } from '../calendar/shipped-ladder.ts';
 import { type MovableClock, movableClock, WORKDAY_MORNING } from '../support/movable-clock.ts';
 import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
 import { type Client, caller } from './client.ts';
+import { type Contract, contractOf } from './contract.ts';
 import { county } from './county.ts';
 import { desk } from './desk-workflow.ts';
 import { directoryInDatabase, directoryInMemory } from './door-directory.ts';
@@ -57,6 +58,7 @@ export interface OpenDoorOptions {
 
 export interface OpenDoor {
   readonly port: number;
+  readonly contract: Contract;
   readonly door: Door;
   readonly deps: DoorDeps;
   readonly database: TestDatabase;
@@ -207,9 +209,11 @@ export async function openDoor(options: OpenDoorOptions = {}): Promise<OpenDoor>
   };
   const door: Door = createDoor(deps, routes);
   const port = await door.listen('127.0.0.1', 0);
+  const contract = contractOf(routes, workflows);
 
   return {
     port,
+    contract,
     door,
     deps,
     database,
@@ -224,7 +228,7 @@ export async function openDoor(options: OpenDoorOptions = {}): Promise<OpenDoor>
     as: (seat: string | undefined) =>
       caller(
         port,
-        routes,
+        contract,
         seat === undefined ? undefined : () => keyNow(seat.startsWith('machine:') ? seat : `seat:${seat}`),
       ),
     async errandAt(owner, parent) {

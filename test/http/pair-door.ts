@@ -5,7 +5,6 @@ import type { Directory } from '../../src/directory/directory.ts';
 import { loadDirectory } from '../../src/directory/load-directory.ts';
 import { readTaxonomy } from '../../src/directory/taxonomy.ts';
 import { ENGINE } from '../../src/engine/define.ts';
-import { routes } from '../../src/http/routes.ts';
 import { projectRoot } from '../../src/platform/project-root.ts';
 import { workflows } from '../../workflows/index.ts';
 import type { Reached, Repertoire } from '../workflows/pairs.ts';
@@ -112,8 +111,8 @@ export async function traceOf({ pool }: OpenDoor, taskId: string): Promise<Trace
 export async function sent(open: PairDoor, taskId: string, { revision, context }: Trace, attempt: Attempt) {
   const { move, sender, spoilt } = attempt;
   const key = open.keyOf(sender === CLAIMANT ? CLAIMANT : seatPrincipal(sender));
-  const { port } = sender === CLAIMANT ? open.ofClaimant : open;
-  const answer = await caller(port, routes, key).post(
+  const { port, contract } = sender === CLAIMANT ? open.ofClaimant : open;
+  const answer = await caller(port, contract, key).post(
     eventsOf(taskId),
     { type: move.type, data: sentData(move, spoilt, context as never) },
     { 'If-Match': `"${revision}"`, 'Idempotency-Key': freshKey() },

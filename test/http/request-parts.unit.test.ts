@@ -1,6 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
-import { isNoneMatch, representationTag, revisionIn, revisionTag } from '../../src/http/etag.ts';
+import {
+  isNoneMatch,
+  latestRevisionIn,
+  representationTag,
+  revisionIn,
+  revisionTag,
+} from '../../src/http/etag.ts';
 import { canonicalJson, keyedOf } from '../../src/http/idempotency.ts';
 import { languageOf } from '../../src/http/language.ts';
 import { asWritten, problemOf, problemReply } from '../../src/http/problem-reply.ts';
@@ -118,7 +124,16 @@ describe('an ETag', () => {
   it('gives its revision back in either form, and nothing else does', () => {
     expect(revisionIn(revisionTag(7))).toBe(7);
     expect(revisionIn(representationTag(7, '{}'))).toBe(7);
-    for (const proxied of ['W/"7"', '"7-gzip"', 'W/"7-br"', '"7;gzip"']) expect(revisionIn(proxied)).toBe(7);
+    const weak = ['W/"7"', 'w/"7"', 'W/"7-br"', 'W/"7--gzip"'];
+    const marked = ['"7-gzip"', '"7--gzip"', '"7;gzip"', '"7-GZIP"', '"7"-gzip', '"7";gzip', '"7-gzip-br"'];
+    for (const proxied of [...weak, ...marked]) {
+      expect(revisionIn(proxied)).toBe(7);
+      expect(isNoneMatch(proxied, revisionTag(7))).toBe(true);
+      const digested = representationTag(7, '{}');
+      expect(revisionIn(proxied.replace('7', digested.slice(1, -1)))).toBe(7);
+    }
+    expect(latestRevisionIn('"3", W/"12-gzip", "x"')).toBe(12);
+    expect(latestRevisionIn('*, "x"')).toBeUndefined();
     for (const other of [
       '7',
       '"0"',

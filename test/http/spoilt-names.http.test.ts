@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { seatPrincipal } from '../../src/access/principal-id.ts';
 import { isOnlyByEngine } from '../../src/engine/offers.ts';
-import { routes } from '../../src/http/routes.ts';
 import { type Reached, type Repertoire, reachedStates } from '../workflows/pairs.ts';
 import { repertoires } from '../workflows/repertoires.ts';
 import { facetsOf } from '../workflows/stage.ts';
@@ -66,7 +65,7 @@ function eventsThatName({ definition, moves }: Repertoire): readonly string[] {
 }
 
 function clientOf(sender: string): Client {
-  return caller(open.port, routes, open.keyOf(seatPrincipal(sender)));
+  return caller(open.port, open.contract, open.keyOf(seatPrincipal(sender)));
 }
 
 describe.each(visits)('$name', ({ repertoire, reached }) => {

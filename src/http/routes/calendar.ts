@@ -98,6 +98,7 @@ const history = defineRoute({
       nextCursor,
     }),
   },
+  answerHeaders: ['Link'],
   problems: [],
 }).handledBy(async ({ query: { limit, cursor }, caller }, { pool, county }) => {
   const binding = { principal: caller.id, list: 'calendar-history', query: {} };

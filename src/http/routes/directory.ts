@@ -24,6 +24,7 @@ const exported = defineRoute({
     '全部单位、科室、岗位、人员及其历史；可原样导入。The whole directory with its history, as import takes it.',
   access: READERS,
   responses: { 200: directorySchema.meta({ id: 'Directory' }) },
+  answerHeaders: ['ETag'],
   problems: [],
 }).handledBy((_request, { county }) => {
   const directory = county.directory();
@@ -40,6 +41,7 @@ const ledger = defineRoute({
     '此刻谁任何岗，CSV（UTF-8，带 BOM）；改后可导入。Who sits where now; edited, it can be imported.',
   access: READERS,
   responses: { 200: otherContent('text/csv') },
+  answerHeaders: ['Content-Disposition'],
   problems: [],
 }).handledBy((_request, { county, clock }) => {
   const headers = {
@@ -72,6 +74,7 @@ const history = defineRoute({
   access: READERS,
   query: z.strictObject(pageFields),
   responses: { 200: z.strictObject({ items: z.array(entry).readonly(), nextCursor }) },
+  answerHeaders: ['Link'],
   problems: [],
 }).handledBy(async ({ query: { limit, cursor }, caller }, { pool, county }) => {
   const binding = { principal: caller.id, list: 'directory-history', query: {} };

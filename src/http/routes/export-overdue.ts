@@ -25,6 +25,7 @@ const exportOverdueCsv = defineRoute({
   access: 'principal',
   query,
   responses: { 200: otherContent('text/csv') },
+  answerHeaders: ['Content-Disposition'],
   problems: [],
 }).handledBy(async ({ query: asked, caller }, deps) => ({
   status: 200,
@@ -41,6 +42,7 @@ const exportOverdueXlsx = defineRoute({
   access: 'principal',
   query,
   responses: { 200: otherContent(XLSX) },
+  answerHeaders: ['Content-Disposition'],
   problems: [],
 }).handledBy(async ({ query: asked, caller }, deps) => ({
   status: 200,

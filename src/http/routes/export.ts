@@ -18,6 +18,7 @@ const exportLedgerCsv = defineRoute({
   access: 'principal',
   query: z.strictObject(taskFilterFields),
   responses: { 200: otherContent('text/csv') },
+  answerHeaders: ['Content-Disposition'],
   problems: [],
 }).handledBy(async ({ query, caller }, deps) => {
   const parts: string[] = [];
@@ -38,6 +39,7 @@ const exportLedgerXlsx = defineRoute({
   access: 'principal',
   query: z.strictObject(taskFilterFields),
   responses: { 200: otherContent(XLSX) },
+  answerHeaders: ['Content-Disposition'],
   problems: [],
 }).handledBy(async ({ query, caller }, deps) => {
   const content = await exportXlsx(sourcesOf(deps), readerOf(caller), query);
@@ -55,6 +57,7 @@ const importTemplateCsv = defineRoute({
   description: TEMPLATE_DESCRIPTION,
   access: 'principal',
   responses: { 200: otherContent('text/csv') },
+  answerHeaders: ['Content-Disposition'],
   problems: [],
 }).handledBy(() => ({
   status: 200,
@@ -70,6 +73,7 @@ const importTemplateXlsx = defineRoute({
   description: TEMPLATE_DESCRIPTION,
   access: 'principal',
   responses: { 200: otherContent(XLSX) },
+  answerHeaders: ['Content-Disposition'],
   problems: [],
 }).handledBy(async () => ({
   status: 200,

@@ -45,6 +45,7 @@ const open = defineRoute({
   mayReplay: mayReplayHandover,
   body: opening,
   responses: { 201: fullHandover },
+  answerHeaders: ['Location'],
   problems: ['not-permitted', 'directory-conflict'],
 }).handledBy(async ({ body, caller, keepWith, language }, deps) => {
   await deps.watch.refresh();

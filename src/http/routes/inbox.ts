@@ -43,6 +43,7 @@ export const inbox = defineRoute({
     }),
     304: noContent,
   },
+  answerHeaders: ['ETag', 'Link', 'Preference-Applied'],
   problems: ['not-permitted', 'too-many-requests'],
 }).handledBy(async ({ query, headers, caller, signal }, deps) => {
   const ifNoneMatch = headers['if-none-match'];

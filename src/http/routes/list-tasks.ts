@@ -28,6 +28,7 @@ export const listTasks = defineRoute({
   responses: {
     200: z.strictObject({ items: z.array(taskItem).readonly(), nextCursor, total: z.int().optional() }),
   },
+  answerHeaders: ['Link'],
   problems: [],
 }).handledBy(async ({ query, caller }, deps) => {
   const { limit, cursor, sort, count, ...filter } = query;

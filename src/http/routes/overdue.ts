@@ -86,6 +86,7 @@ export const overdue = defineRoute({
       nextCursor,
     }),
   },
+  answerHeaders: ['Link'],
   problems: [],
 }).handledBy(async ({ query, caller }, deps) => {
   const body = await readOverdue(sourcesOf(deps), readerOf(caller), query);

@@ -43,6 +43,7 @@ const list = defineRoute({
   access: ['taskForce', 'supervisor', 'auditor'],
   query: z.strictObject(pageFields),
   responses: { 200: z.strictObject({ items: z.array(precedent).readonly(), nextCursor }) },
+  answerHeaders: ['Link'],
   problems: ['query-invalid'],
 }).handledBy(async ({ query, caller }, deps) => {
   const binding = { principal: caller.id, list: 'precedents', query: {} };

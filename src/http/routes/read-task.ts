@@ -7,7 +7,7 @@ import type { Task } from '../../engine/task.ts';
 import { nextNews, untilNews, type WaitTerms } from '../../tasks/inbox-waiters.ts';
 import { defineRoute } from '../define-route.ts';
 import type { DoorDeps } from '../door-deps.ts';
-import { isNoneMatch, representationTag, revisionIn } from '../etag.ts';
+import { isNoneMatch, latestRevisionIn, representationTag } from '../etag.ts';
 import { MOST_WAIT_SECONDS, waitSecondsOf } from '../prefer-wait.ts';
 import { noContent } from '../reply.ts';
 import { fullTaskOf } from '../representation/task-representation.ts';
@@ -37,11 +37,12 @@ export const readTask = defineRoute({
     prefer: z.string().max(200).optional(),
   }),
   responses: { 200: fullTask, 304: noContent },
+  answerHeaders: ['ETag', 'Preference-Applied'],
   problems: ['not-found'],
 }).handledBy(async ({ params: { id }, headers, caller, signal }, deps) => {
   const ifNoneMatch = headers['if-none-match'];
   const seconds = waitSecondsOf(headers.prefer);
-  const known = ifNoneMatch === undefined ? undefined : revisionIn(ifNoneMatch);
+  const known = latestRevisionIn(ifNoneMatch);
   let found: ReadableTask | undefined;
   if (known !== undefined && seconds !== undefined) {
     const terms = { principal: caller.id, topics: [taskTopic(id)], ms: seconds * 1000, signal: signal() };
@@ -51,10 +52,12 @@ export const readTask = defineRoute({
   const { task, view } = found ?? (await readableTask(deps, caller, id));
   const children = await deps.engine.children(task);
   const content = JSON.stringify(fullTaskOf(task, view, children, caller, deps));
-  const applied = seconds === undefined ? {} : { 'Preference-Applied': `wait=${seconds}` };
+  // Who says what they hold is made to wait; who does not, is answered at once.
+  const waited = known !== undefined && seconds !== undefined;
+  const applied = waited ? { 'Preference-Applied': `wait=${seconds}` } : {};
   const tags = { ETag: representationTag(task.revision, content), ...applied };
-  const unchanged = known === task.revision && seconds !== undefined;
-  if (unchanged || isNoneMatch(ifNoneMatch, tags.ETag)) return { status: 304, headers: tags };
+  if ((waited && known === task.revision) || isNoneMatch(ifNoneMatch, tags.ETag))
+    return { status: 304, headers: tags };
   return { status: 200, headers: tags, content };
 });
 

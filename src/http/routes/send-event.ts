@@ -21,6 +21,7 @@ export const sendEvent = defineRoute({
   params: z.strictObject({ id: z.uuid() }),
   body: taskEvent,
   responses: { 200: changedTask },
+  answerHeaders: ['ETag'],
   problems: [
     'not-found',
     'not-permitted',

@@ -45,6 +45,7 @@ export const submitTask = defineRoute({
   changesNothing: ({ dryRun }) => dryRun === 'true',
   body: submission,
   responses: { 200: plannedTask, 201: changedTask },
+  answerHeaders: ['Location', 'ETag'],
   problems: ['not-permitted', 'workflow-unknown', 'input-invalid'],
   mayReplay: mayReplayTask,
 }).handledBy(async ({ body, query, caller, answer, language }, deps) => {

@@ -48,6 +48,7 @@ export const timeline = defineRoute({
     ...pageFields,
   }),
   responses: { 200: z.strictObject({ items: z.array(timelineEvent).readonly(), nextCursor }) },
+  answerHeaders: ['Link'],
   problems: ['not-found'],
 }).handledBy(async ({ params: { id }, query, caller }, deps) => {
   await readableTask(deps, caller, id);
