@@ -83,6 +83,16 @@ export const limit = refersTo(
 
 export type Limit = z.infer<typeof limit>;
 
+/**
+ * Which default a limit was taken from that nobody wrote, and why in words. The door fills it in with the limit, from what
+ * the county has set for tasks of the kind; nobody sends it.
+ */
+export const limitBy = titled(
+  z.strictObject({ rule: z.string().max(100), sentence: z.object({ zh: z.string(), en: z.string() }) }),
+  '所取默认时限（系统填写）',
+  'Default that the limit was taken from (filled in by the system)',
+).meta({ readOnly: true });
+
 /** Why a date that has passed is meant all the same; beside it the data may name such dates. */
 export const acceptPastDate = titled(prose(500), '登记已过期限的理由', 'Why a past date is registered');
 

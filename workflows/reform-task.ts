@@ -11,13 +11,13 @@ import { input } from './reform-task/matter.ts';
 import { names } from './reform-task/names.ts';
 import { projections } from './reform-task/projections.ts';
 import { readings } from './reform-task/readings.ts';
-import { fromFirst, fromSecond } from './reform-task/upcast.ts';
+import { fromFirst, fromSecond, fromThird } from './reform-task/upcast.ts';
 import { by, relations } from './vocabulary.ts';
 
 /** 改革任务: one matter, one task, one accountable seat, from 立项 to 销号. */
 export const reformTask = defineWorkflow({
   name: 'reform-task',
-  version: 3,
+  version: 4,
   title: { zh: '改革任务', en: 'Reform task' },
   submittedBy: by('taskForce', 'submitter'),
   input,
@@ -33,5 +33,5 @@ export const reformTask = defineWorkflow({
   numbering: REGISTER,
   names,
   shownTo: ({ matter }: ReformTaskContext) => matter.coUnits,
-  upcasters: { 1: fromFirst, 2: fromSecond },
+  upcasters: { 1: fromFirst, 2: fromSecond, 3: fromThird },
 });

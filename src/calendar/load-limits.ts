@@ -3,10 +3,14 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { faultsError } from '../platform/file-fault.ts';
 import { readYamlOrThrow } from '../platform/read-yaml.ts';
+import { unknownCategoriesIn } from './default-limits.ts';
 import { type LimitsByType, type TaskLimits, TaskLimitsSchema } from './task-limits.ts';
 
-/** Reads the limits of every type of task in a folder; each file is named for its type. */
-export function loadLimits(folder: string): LimitsByType {
+/**
+ * Reads the limits of every type of task in a folder; each file is named for its type, and defaults go by categories of
+ * the taxonomy.
+ */
+export function loadLimits(folder: string, categories: ReadonlySet<string>): LimitsByType {
   const files = readdirSync(folder).filter((file) => file.endsWith('.yaml'));
   const limits = new Map<string, TaskLimits>();
   for (const file of files.toSorted()) {
@@ -18,6 +22,12 @@ export function loadLimits(folder: string): LimitsByType {
       const expectation = 'taskType: expected the name of the file';
       throw faultsError(path, [{ file: path, line, value: taskType, expectation }]);
     }
+    const faults = unknownCategoriesIn(value.defaults ?? [], categories).map((unknown) => {
+      const keys = ['defaults', ...unknown.path];
+      const expectation = `${unknown.place}: expected a category of the taxonomy`;
+      return { file: path, line: lineOf(keys), value: unknown.value, expectation };
+    });
+    if (faults.length > 0) throw faultsError(path, faults);
     limits.set(taskType, value);
   }
   return limits;

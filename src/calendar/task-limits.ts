@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { said, saidIssue } from '../platform/said.ts';
+import { DefaultLimitsSchema } from './default-limits.ts';
 
 const days = z.int().min(1).max(250);
 
@@ -21,6 +22,10 @@ export const TaskLimitsSchema = z
     warnWorkingDays: z.int().min(0).max(250).optional().meta({
       description:
         '到期前几个工作日亮黄灯；各类任务同用改革任务的一个数 Working days before due from which the light is yellow; that of reform tasks holds in all lists',
+    }),
+    defaults: DefaultLimitsSchema.optional().meta({
+      description:
+        '未写完成时限时的默认时限，自上而下第一条相符的有效 Limits taken where none is written; the first that fits holds',
     }),
     receipt: budget.optional().meta({ description: '签收时限 From dispatch to receipt' }),
     return: budget.optional().meta({ description: '退回时限 Within which a unit may return it' }),
@@ -48,6 +53,9 @@ export const TaskLimitsSchema = z
     parking: z
       .strictObject({
         mostWorkingDays: days.meta({ description: '复核日期最远 How far ahead the review date may lie' }),
+        mostProlongations: times.optional().meta({
+          description: '复核时最多续挂几次；不写为 0 How often a review may prolong it; never where left out',
+        }),
       })
       .optional(),
     urge: z

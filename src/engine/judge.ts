@@ -18,8 +18,8 @@ export interface Judged {
  * timers and replays come without one: what was right when it came in stays in the log, whatever the facts are today.
  */
 export interface Judge {
-  /** Checked data, before the machine decides. */
-  readonly data: (judged: Judged) => void;
+  /** Checked data, before the machine decides; gives back what is decided on, with what its sender left to be filled in. */
+  readonly data: (judged: Judged) => unknown;
   /** What the machine decided, before it is committed. */
   readonly step: (judged: Judged, step: Step) => void;
 }
@@ -28,7 +28,7 @@ export interface Judge {
 export function judgingData(
   judge: Judge | undefined,
   about: Omit<Judged, 'data'>,
-): ((data: unknown) => void) | undefined {
+): ((data: unknown) => unknown) | undefined {
   if (judge === undefined) return undefined;
   return (data) => judge.data({ ...about, data });
 }

@@ -45,9 +45,10 @@ export async function openCounty(
   lifecycle: Lifecycle,
   log: Log,
 ): Promise<OpenedCounty> {
-  const limits = loadLimits(resolve(config.limitsDir));
-  const ladder = await loadLadder(resolve(config.laddersDir));
   const files = loadRoutingFiles();
+  const categories = dutyCategories(files.taxonomy);
+  const limits = loadLimits(resolve(config.limitsDir), categories);
+  const ladder = await loadLadder(resolve(config.laddersDir));
   const seed = loadDirectory(resolve(config.directoryDir), files.taxonomy);
   const { seeded, version } = await saveDirectory(pool, seed, { by: 'onedoor', at: isoOf(clock()) });
   if (seeded) log.info({ version, units: seed.units.length }, 'Seeded the directory from files.');
@@ -88,7 +89,7 @@ export async function openCounty(
     calendars,
     rulings,
     boundaries,
-    categories: dutyCategories(files.taxonomy),
+    categories,
   };
 }
 

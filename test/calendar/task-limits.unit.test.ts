@@ -6,7 +6,7 @@ import { limitsJsonSchema, loadLimits } from '../../src/calendar/load-limits.ts'
 import { limitFor, limitsOf } from '../../src/calendar/task-limits.ts';
 import { projectRoot } from '../../src/platform/project-root.ts';
 import { workflows } from '../../workflows/index.ts';
-import { countyLimits } from './county-limits.ts';
+import { countyCategories, countyLimits } from './county-limits.ts';
 
 async function folderWith(name: string, text: string): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'limits-'));
@@ -54,16 +54,18 @@ describe('the limits of the county', () => {
     ],
   ])('are refused with file, line, value and what was expected: %s', async (line, told) => {
     const folder = await folderWith('errand.yaml', `${SMALL}${line}\n`);
-    expect(() => loadLimits(folder)).toThrow(told);
+    expect(() => loadLimits(folder, countyCategories)).toThrow(told);
   });
 
   it('are in a file named for their type', async () => {
     const folder = await folderWith('other.yaml', SMALL);
-    expect(() => loadLimits(folder)).toThrow(/other\.yaml:1: taskType: .*name of the file.*errand/);
+    expect(() => loadLimits(folder, countyCategories)).toThrow(
+      /other\.yaml:1: taskType: .*name of the file.*errand/,
+    );
   });
 
   it('say what is missing where a part or a type is asked for that they do not have', async () => {
-    const limits = loadLimits(await folderWith('errand.yaml', SMALL));
+    const limits = loadLimits(await folderWith('errand.yaml', SMALL), countyCategories);
     expect(() => limitFor(limitsOf(limits, 'errand'), 'ruling')).toThrow('no "ruling"');
     expect(() => limitsOf(limits, 'parcel')).toThrow('config/limits/parcel.yaml');
   });

@@ -26,7 +26,6 @@ describe('立项', () => {
     ['with a title of 201 characters', { ...matter, title: '𠮷'.repeat(201) }, '/title'],
     ['with a character that jsonb cannot hold', { ...matter, goal: 'a\u0000b' }, '/goal'],
     ['with half a character', { ...matter, goal: 'a\ud800b' }, '/goal'],
-    ['without a limit', { ...matter, limit: undefined }, '/limit'],
     ['with a date that does not exist', { ...matter, limit: { date: '2026-02-30' } }, '/limit/date'],
     ['with two limits', { ...matter, limit: { date: '2026-12-30', workingDays: 3 } }, '/limit'],
     [
@@ -46,6 +45,11 @@ describe('立项', () => {
     const problem = problemOf(() => opened(reformTask, input));
     expect(problem.code).toBe('input-invalid');
     expect(problem.extras['errors']).toContainEqual(expect.objectContaining({ pointer }));
+  });
+
+  it('has a limit: one that is left out is taken at the door', () => {
+    expect(reformTask.input.safeParse({ ...matter, limit: undefined }).success).toBe(true);
+    expect(() => opened(reformTask, { ...matter, limit: undefined })).toThrow(/expected the default/);
   });
 
   it('counts characters as readers do', () => {

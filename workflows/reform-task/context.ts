@@ -153,10 +153,12 @@ export const BLANK = {
 
 /** The context of a matter that has just been registered. */
 export function registered({ taskId: id, input: given }: MachineInput<RegisteredMatter>): ReformTaskContext {
-  const { criteria: fixed, ...rest } = given;
+  const { criteria: fixed, limit, ...rest } = given;
+  if (limit === undefined)
+    throw new Error('A matter without a limit: expected the default, taken at the door.');
   return {
     taskId: id,
-    matter: rest,
+    matter: { ...rest, limit },
     criteria: fixed.length > 0 ? fixed : [{ id: '1', text: rest.goal ?? rest.title }],
     ...BLANK,
   };

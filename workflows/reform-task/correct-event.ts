@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { acceptPastDate, prose, titled } from '../fields.ts';
+import { acceptPastDate, limit, limitBy, prose, titled } from '../fields.ts';
 import { by } from '../vocabulary.ts';
 import { input } from './matter.ts';
 
-const { title, goal, limit, coUnits, category, urgency, source, criteria } = input.shape;
+const { title, goal, coUnits, category, urgency, source, criteria } = input.shape;
 
 /** 更正: what was registered by mistake is put right, with a reason. */
 export const correctEvent = {
@@ -14,7 +14,8 @@ export const correctEvent = {
       title: title.optional(),
       goal: titled(goal.unwrap().nullable(), '工作目标', 'Goal').optional(),
       criteria: titled(criteria.unwrap().min(1), '验收标准', 'Acceptance criteria').optional(),
-      limit: limit.optional(),
+      limit: titled(limit, '完成时限', 'Limit').optional(),
+      limitBy: limitBy.optional(),
       coUnits: coUnits.unwrap().optional(),
       category: titled(category.unwrap().nullable(), '事项分类', 'Category').optional(),
       urgency: urgency.unwrap().optional(),

@@ -17,7 +17,13 @@ export function corrected(context: Context, event: EventOf<'correct'>): Change {
   );
   const entry = { id: event.id, at: event.at, by: event.actor.principal, reason, changes };
   return {
-    matter: { ...context.matter, ...given, ...(acceptPastDate === undefined ? {} : { acceptPastDate }) },
+    matter: {
+      ...context.matter,
+      ...given,
+      ...(acceptPastDate === undefined ? {} : { acceptPastDate }),
+      // A limit that somebody wrote is no default any more, also where it is as long as the default was.
+      ...(event.data.limit !== undefined && { limitBy: event.data.limitBy }),
+    },
     criteria: changes.some(({ field }) => field === 'criteria') && criteria ? criteria : context.criteria,
     corrections: [...context.corrections, entry],
     ...(movesLimit(context, event) ? limitCorrected(context, event) : {}),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { refersTo } from '../../src/engine/define.ts';
 import { said } from '../../src/platform/said.ts';
-import { acceptPastDate, choice, limit, line, prose, titled } from '../fields.ts';
+import { acceptPastDate, choice, limit, limitBy, line, prose, titled } from '../fields.ts';
 import type { RouteParams } from '../routing-events.ts';
 import { urgencySchema, urgencyTitles } from '../vocabulary.ts';
 
@@ -11,7 +11,7 @@ export const criterion = z.strictObject({
   text: titled(prose(2000), '验收标准', 'Criterion'),
 });
 
-/** The matter as registered; nothing of it changes afterwards. Units are as the ledger writes them. */
+/** The matter as registered; only a correction changes it. Units are as the ledger writes them. */
 export const matter = z.strictObject({
   title: titled(line(200), '任务名称', 'Title'),
   goal: titled(prose(2000), '工作目标', 'Goal').optional(),
@@ -28,6 +28,8 @@ export const matter = z.strictObject({
   /** `大类/中类` or `大类/中类/小类`. */
   category: titled(refersTo(line(100), { kind: 'category' }), '事项分类', 'Category').optional(),
   limit: titled(limit, '完成时限', 'Limit'),
+  /** Absent where somebody wrote the limit. */
+  limitBy: limitBy.optional(),
   acceptPastDate: acceptPastDate.optional(),
   urgency: titled(choice(urgencySchema, urgencyTitles), '紧急程度', 'Urgency').default('normal'),
   source: titled(line(100), '来源', 'Source').optional(),
@@ -42,8 +44,16 @@ const criteria = z
     error: said('验收标准编号重复，请逐项编不同的号', 'Ids of criteria repeat; give each its own'),
   });
 
-/** What 立项 needs; acceptance criteria are fixed here, and without any the goal is the criterion. */
+/**
+ * What 立项 needs; acceptance criteria are fixed here, and without any the goal is the criterion. Where no limit is written
+ * the door takes the default for the source, category and urgency.
+ */
 export const input = matter.extend({
+  limit: titled(
+    limit,
+    '完成时限（可不填，按来源、分类和缓急取默认时限）',
+    'Limit; left out, the default for source, category and urgency',
+  ).optional(),
   criteria: titled(criteria, '验收标准', 'Acceptance criteria').default([]),
 });
 

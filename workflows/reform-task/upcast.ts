@@ -102,6 +102,9 @@ export const fromSecond: Upcaster = ({ value, context }) => {
   };
 };
 
+/** From version 3, in which every limit was written by somebody. */
+export const fromThird: Upcaster = (stored) => stored;
+
 function standingOf({ open }: { readonly open?: unknown }, { claim, dueAt, returns }: Second) {
   const isClaimed = open === 'claimed';
   const at = isClaimed ? claim?.at : returns.at(-1)?.at;

@@ -48,6 +48,9 @@ const rowResult = z
     taskId: z.uuid().optional(),
     number: z.string().optional(),
     dueAt: z.iso.datetime().optional(),
+    limitBy: z.strictObject({ rule: z.string(), sentence: title }).optional().meta({
+      description: '完成时限取自哪条默认时限 Which default its limit is taken from, where the row says none',
+    }),
     routing: routing.optional(),
     differences: z.array(difference).readonly(),
     errors: z.array(rowError).readonly(),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { LimitSchema } from '../../calendar/due-at.ts';
 import { seatView, taskItem, title, warnings } from './task-schema.ts';
 
 const candidate = z.strictObject({ unit: z.string(), name: z.string(), score: z.number(), why: title });
@@ -23,6 +24,12 @@ export const plannedTask = z
         z.strictObject({ kind: z.literal('triage'), candidates, reason: title }),
       ])
       .nullable(),
+    limit: LimitSchema.nullable().meta({
+      description: '完成时限；未填的为所取默认时限 The limit; the default where none is written',
+    }),
+    limitBy: z.strictObject({ rule: z.string(), sentence: title }).nullable().meta({
+      description: '取自哪条默认时限；自填的为 null Which default it was taken from; null where written',
+    }),
     dueAt: instant.meta({ description: '期限；转人工分派的尚无 Null where it would go to triage' }),
     receiptDueAt: instant.meta({ description: '签收时限 By when the unit has to receive it' }),
     returnDueAt: instant.meta({ description: '退回时限 Until when the unit may return it' }),

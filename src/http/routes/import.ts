@@ -8,7 +8,7 @@ import { LEDGER_COLUMNS } from '../../tasks/ledger/columns.ts';
 import type { SendCorrection } from '../../tasks/ledger/correct-rows.ts';
 import { readHeadingAnswers } from '../../tasks/ledger/heading-answers.ts';
 import { importLedger as importRows } from '../../tasks/ledger/import-ledger.ts';
-import { LEDGER_WORKFLOW } from '../../tasks/ledger/register-rows.ts';
+import { LEDGER_WORKFLOW } from '../../tasks/ledger/ledger-workflow.ts';
 import { actOnTask } from '../act-on-task.ts';
 import { defineRoute } from '../define-route.ts';
 import { importResult } from '../representation/import-schema.ts';

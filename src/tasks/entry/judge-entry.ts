@@ -2,6 +2,8 @@ import type { Judge, Judged } from '../../engine/judge.ts';
 import { CREATED, type Step } from '../../engine/step.ts';
 import { Problem } from '../../platform/problem.ts';
 import type { County } from '../county.ts';
+import { completeLimit } from './complete-limit.ts';
+import { filledInBySender } from './filled-in.ts';
 import { foreseen } from './foreseen.ts';
 import type { EntryNote, EntryTask } from './note.ts';
 import { notesOn } from './notes-on.ts';
@@ -20,7 +22,7 @@ export interface EntryJudge extends Judge {
 
 /**
  * The one judge at the door. It refuses what names something that is not there, not of this task or in the past, what
- * names it twice, and what the engine already knows to come to nothing. Throws `event-invalid`, `input-invalid`,
+ * names it twice, and what the engine already knows to come to nothing; a limit left out it takes from the defaults. Throws `event-invalid`, `input-invalid`,
  * `guard-failed`.
  */
 export function entryJudge(facts: EntryFacts): EntryJudge {
@@ -30,11 +32,18 @@ export function entryJudge(facts: EntryFacts): EntryJudge {
     data(judged) {
       const { county, categories } = facts;
       const termsOf = () => ({ county, categories, at: judged.at, task: taskOf(judged) });
-      const notes = notesOn(schemaOf(judged), judged.data, termsOf);
+      const schema = schemaOf(judged);
+      const completed = completeLimit(judged, county);
+      const notes = [
+        ...filledInBySender(schema, judged.data),
+        ...notesOn(schema, judged.data, termsOf),
+        ...completed.notes,
+      ];
       warnings = notes;
-      if (notes.length === 0) return;
+      if (notes.length === 0) return completed.data;
       const refusals = notes.filter(({ verdict }) => verdict === 'refused');
       if (refusals.length > 0) throw refusal(judged, refusals);
+      return completed.data;
     },
     step: (judged, step) => refuseForeseen(judged, step, facts.county),
   };

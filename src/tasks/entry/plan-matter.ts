@@ -1,9 +1,11 @@
+import type { Limit } from '../../calendar/due-at.ts';
 import type { Actor, Title, WorkflowDefinition } from '../../engine/define.ts';
 import { judgingData } from '../../engine/judge.ts';
 import { CREATED, start } from '../../engine/step.ts';
 import { derivedId } from '../../platform/ids.ts';
 import type { Candidate, RoutingReason } from '../../routing/reason.ts';
 import type { County } from '../county.ts';
+import type { DefaultTaken } from '../default-limit.ts';
 import { answerRouting } from '../route-effect.ts';
 import { type SeatView, seatView, type UnitView, unitView } from '../task-view.ts';
 import type { EntryJudge } from './judge-entry.ts';
@@ -24,6 +26,10 @@ export interface MatterPlan {
   readonly title: string;
   /** Null for workflows that route nothing. */
   readonly routing: PlannedRouting | null;
+  /** What it would be given to be done; null for workflows that give nothing. */
+  readonly limit: Limit | null;
+  /** The default that the limit was taken from; null where it was written. */
+  readonly limitBy: DefaultTaken['limitBy'] | null;
   readonly dueAt: string | null;
   readonly receiptDueAt: string | null;
   readonly returnDueAt: string | null;
@@ -55,7 +61,8 @@ export function planMatter(
   const step = start(definition, input, envelope, judgingData(judge, about));
   judge.step({ ...about, data: step.input }, step);
   const { title } = definition.facets(step.snapshot.context, '');
-  const none = { dueAt: null, receiptDueAt: null, returnDueAt: null, provisional: false };
+  const given = limitOf(step.input);
+  const none = { ...given, dueAt: null, receiptDueAt: null, returnDueAt: null, provisional: false };
   const asked = step.effects.find(({ name }) => name === 'route');
   if (asked === undefined) return { title, routing: null, ...none };
   const answer = answerRouting(asked.params, county, now);
@@ -76,11 +83,18 @@ export function planMatter(
       reason: sentence,
       runnersUp: said.reason.runnersUp,
     },
+    ...given,
     dueAt,
     receiptDueAt,
     returnDueAt,
     provisional: provisional ?? false,
   };
+}
+
+/** The limit of an input as it would be registered. */
+function limitOf(input: unknown): Pick<MatterPlan, 'limit' | 'limitBy'> {
+  const { limit = null, limitBy = null } = input as Partial<Pick<MatterPlan, 'limit' | 'limitBy'>>;
+  return { limit, limitBy };
 }
 
 /** What routing answers, in either of its two events. */

@@ -76,7 +76,7 @@ export function hasLead(
 
 /** True where a row says the limit under which a task was registered, or the day on which it is due now. */
 export function hasLimit({ limit }: WrittenMatter, { matter, createdAt, dueAt }: RegisteredTask): boolean {
-  if (limit === undefined) return matter.limit === undefined;
+  if (limit === undefined) return matter.limit === undefined || matter.limitBy !== undefined;
   if (matter.limit !== undefined && isSameLimit(matter.limit, limit, countyDayOf(createdAt))) return true;
   return 'date' in limit && dueAt !== null && limit.date === countyDayOf(dueAt);
 }

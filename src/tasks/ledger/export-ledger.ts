@@ -12,7 +12,7 @@ import { itemOf, type TaskItem, viewNow } from '../task-view.ts';
 import { URGENCY_WORDS } from '../urgency-words.ts';
 import { LEDGER_COLUMNS, type LedgerColumn, TOLD_COLUMNS, type ToldColumn } from './columns.ts';
 import { criteriaCell } from './criteria-cell.ts';
-import { limitText } from './read-limit.ts';
+import { limitCell } from './read-limit.ts';
 import { registeredMatterOf } from './registered-task.ts';
 import { unitsCell } from './units-cell.ts';
 
@@ -99,7 +99,10 @@ function cellsOf({ context }: ExportedRow, item: TaskItem): readonly string[] {
     事项分类: item.category ?? '',
     属地: matter?.region ?? '',
     关键词: unitsCell(matter?.keywords ?? []),
-    完成时限: matter?.limit === undefined ? timeCell(record.dueAt) : limitText(matter.limit),
+    完成时限:
+      matter?.limit === undefined
+        ? timeCell(record.dueAt)
+        : limitCell(matter.limit, matter.limitBy !== undefined),
     紧急程度: urgency === undefined ? (item.urgency ?? '') : URGENCY_WORDS[urgency],
     来源: matter?.source ?? '',
     原期限: timeCell(record.originalDueAt),

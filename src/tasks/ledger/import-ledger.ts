@@ -13,8 +13,9 @@ import { type Correction, correctRow, type SendCorrection } from './correct-rows
 import { type DecidedRow, decideRows } from './decide-rows.ts';
 import { readRow } from './judge-row.ts';
 import { readRegistered } from './known-rows.ts';
+import { LEDGER_WORKFLOW } from './ledger-workflow.ts';
 import { type LedgerFile, type ReadLedger, readLedger } from './read-ledger.ts';
-import { type Created, LEDGER_WORKFLOW, ROWS_AT_ONCE, registerRow } from './register-rows.ts';
+import { type Created, ROWS_AT_ONCE, registerRow } from './register-rows.ts';
 import { countsOf, type ImportResult } from './result.ts';
 import { resultOf } from './row-result.ts';
 
@@ -77,6 +78,7 @@ export async function importLedger(
     facts: { county, categories: importer.categories },
     book: county.routing(),
     calendar: county.calendar(),
+    limits: county.limits,
     now,
     acceptPastDate: command.acceptPastDate,
     onDecided: (done) => onProgress({ phase: 'judging', done, of: legible.length }),

@@ -6,12 +6,15 @@ import type { Title } from '../../engine/define.ts';
 import type { RoutingBook } from '../../routing/prepare-routing.ts';
 import type { Candidate } from '../../routing/reason.ts';
 import { route } from '../../routing/route.ts';
+import type { County } from '../county.ts';
+import { defaultLimit, noDefault } from '../default-limit.ts';
 import { unitsWrittenLike } from '../entry/nearest.ts';
 import { type SeatView, seatView, type UnitView, unitView } from '../task-view.ts';
 import { readCoUnit } from '../unit-groups.ts';
 import { coUnitWarnings, writtenOut } from './co-units.ts';
 import type { LedgerCells } from './columns.ts';
-import { limitFrom } from './read-limit.ts';
+import { LEDGER_WORKFLOW } from './ledger-workflow.ts';
+import { isTakenFrom, type Limit, limitFrom, NO_LIMIT } from './read-limit.ts';
 import { type CellFault, faultOf, type LedgerInput, type WrittenMatter } from './read-row.ts';
 import { unitsIn } from './units-cell.ts';
 import type { RowWarning } from './warning.ts';
@@ -25,8 +28,7 @@ export type RowRouting =
 export interface RowOutlook {
   /** The input with groups of co-organising units written out. */
   readonly input: LedgerInput;
-  /** Absent where the row says no limit. */
-  readonly dueAt?: string;
+  readonly dueAt: string;
   readonly routing: RowRouting;
   readonly warnings: readonly RowWarning[];
 }
@@ -35,6 +37,8 @@ export interface RowOutlook {
 export interface OutlookTerms {
   readonly book: RoutingBook;
   readonly calendar: Calendar;
+  /** Whose defaults count where a row says no limit. */
+  readonly limits: County['limits'];
   readonly now: string;
   /** Why dates that have passed are taken; without it they are asked about. */
   readonly acceptPastDate?: string | undefined;
@@ -50,9 +54,14 @@ export function outlookOf(
   const { routing, faults } = routingOf(matter, cells, terms);
   const coUnits = matter.coUnits.map((written) => readCoUnit(written, book.directory, now));
   const lead = routing.kind === 'unit' ? routing.unit.code : undefined;
-  const limit = matter.limit && limitFrom(matter.limit, countyDayOf(now));
-  const due = limit && dueAt({ calendar, from: now, limit });
-  const isPast = due !== undefined && due.at <= now;
+  const taken = rowLimit(matter, terms);
+  if (taken === undefined) {
+    const fault = faultOf('完成时限', cells['完成时限'], { ...NO_LIMIT, why: noDefault(matter) });
+    return { faults: [...faults, fault] };
+  }
+  const { limit, limitBy } = taken;
+  const due = dueAt({ calendar, from: now, limit });
+  const isPast = due.at <= now;
   if (isPast && acceptPastDate === undefined) {
     faults.push(faultOf('完成时限', cells['完成时限'], PAST));
   }
@@ -63,16 +72,34 @@ export function outlookOf(
       ...rest,
       coUnits: writtenOut(coUnits, lead),
       ...(limit && { limit }),
+      limit,
+      ...(limitBy && { limitBy }),
       ...(isPast && { acceptPastDate }),
     },
-    ...(due && { dueAt: due.at }),
+    dueAt: due.at,
     routing,
     warnings: [
-      ...(due?.provisional ? [provisional(due, cells['完成时限'])] : []),
+      ...(limitBy ? [defaulted(limitBy.sentence, cells['完成时限'])] : []),
+      ...(due.provisional ? [provisional(due, cells['完成时限'])] : []),
       ...(routing.kind === 'triage' ? [toTriage(routing.reason, cells)] : []),
       ...coUnits.flatMap((coUnit) => coUnitWarnings(coUnit, lead)),
     ],
   };
+}
+
+/** The limit of a row, as it was written or as the default gives it; undefined where neither is there. */
+function rowLimit(
+  { limit: written, ...facts }: WrittenMatter,
+  { limits, now }: OutlookTerms,
+): (Pick<LedgerInput, 'limitBy'> & { readonly limit: Limit }) | undefined {
+  const taken = defaultLimit({ limits }, LEDGER_WORKFLOW, facts);
+  if (written === undefined) return taken;
+  const limit = limitFrom(written, countyDayOf(now));
+  return isTakenFrom(written, taken?.limit) ? taken : { limit };
+}
+
+function defaulted(message: Title, value: string): RowWarning {
+  return { code: 'limit-default', column: '完成时限', value, message };
 }
 
 const PAST = {

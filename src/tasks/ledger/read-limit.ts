@@ -8,12 +8,26 @@ import { type DayTerms, readDay } from '../../sheet/read-day.ts';
 export type Limit = { readonly workingDays: number } | { readonly date: string };
 
 /** A limit as a cell says it; calendar days and months are counted from the day on which the task is registered. */
-export type WrittenLimit = Limit | { readonly days: number } | { readonly months: number };
+export type WrittenLimit =
+  | Limit
+  /** As an export writes a default: it is one still where the default is as long. */
+  | { readonly workingDays: number; readonly byDefault: true }
+  | { readonly days: number }
+  | { readonly months: number };
 
 export interface LimitRead {
   readonly limit: WrittenLimit;
   /** What the writer should know of how it was read. */
   readonly note?: Words;
+}
+
+/** How a cell says that a limit is, or is to be, the default. */
+const DEFAULT_MARK = /^(?:按)?默认(?:时限)?$/;
+const DEFAULT_END = /\s*\((?:按)?默认(?:时限)?\)$/;
+
+/** True where a cell says no limit, or says in so many words that the default is meant. */
+export function isLeftToDefault(written: string): boolean {
+  return written === '' || DEFAULT_MARK.test(foldWidth(written).trim());
 }
 
 const WORKING_DAYS = /^(\d{1,5})\s*个?\s*工作[日天](?:以?内|之内|完成|办结)*$/;
@@ -26,7 +40,9 @@ const MONTHS = /^(\d{1,3})\s*个?\s*月(?:以?内|之内|完成|办结)*$/;
  * the Civil Code counts periods (articles 200 to 203), which is said; what may be several days is asked.
  */
 export function readLimit(written: string, terms: DayTerms): LimitRead | CellQuestion {
-  const text = withDigits(foldWidth(written));
+  const marked = foldWidth(written).trim();
+  if (DEFAULT_END.test(marked)) return byDefault(marked.replace(DEFAULT_END, ''), terms);
+  const text = withDigits(marked);
   const amount = (pattern: RegExp) => Number(pattern.exec(text)?.[1] ?? Number.NaN);
   const workingDays = amount(WORKING_DAYS);
   if (!Number.isNaN(workingDays)) return within(workingDays, 1000) ?? { limit: { workingDays } };
@@ -43,6 +59,12 @@ export function readLimit(written: string, terms: DayTerms): LimitRead | CellQue
     return within(months, 120) ?? { limit: { months }, note };
   }
   return asDate(written, text, terms);
+}
+
+function byDefault(written: string, terms: DayTerms): LimitRead | CellQuestion {
+  const read = readLimit(written, terms);
+  if ('kind' in read || !('workingDays' in read.limit)) return read;
+  return { limit: { workingDays: read.limit.workingDays, byDefault: true } };
 }
 
 function calendarDays(days: number, text: string): LimitRead | CellQuestion {
@@ -65,11 +87,7 @@ const EITHER: Words = {
 };
 
 /** What is asked for where a limit is needed and none is written. */
-export const NO_LIMIT: CellQuestion = {
-  kind: 'refused',
-  why: { zh: '为空', en: 'it is empty' },
-  write: EITHER,
-};
+export const NO_LIMIT = { kind: 'refused', write: EITHER } as const;
 
 function asDate(written: string, text: string, terms: DayTerms): LimitRead | CellQuestion {
   const number = /^(\d{1,3})\s*[个日]?$/.exec(text)?.[1];
@@ -110,7 +128,12 @@ function asDate(written: string, text: string, terms: DayTerms): LimitRead | Cel
 export function limitFrom(written: WrittenLimit, day: string): Limit {
   if ('days' in written) return { date: dayAfter(day, written.days) };
   if ('months' in written) return { date: monthsAfter(day, written.months) };
-  return written;
+  return 'date' in written ? written : { workingDays: written.workingDays };
+}
+
+/** True where a written limit is the default that an export wrote down. */
+export function isTakenFrom(written: WrittenLimit, taken: Limit | undefined): boolean {
+  return 'byDefault' in written && taken !== undefined && limitText(taken) === limitText(written);
 }
 
 /** True where a limit is what a written one comes to on that day. */
@@ -121,6 +144,11 @@ export function isSameLimit(limit: Limit, written: WrittenLimit, day: string): b
 /** A limit as a ledger writes it. */
 export function limitText(limit: Limit): string {
   return 'date' in limit ? limit.date : `${limit.workingDays}个工作日`;
+}
+
+/** The same with whether it was taken from a default. */
+export function limitCell(limit: Limit, isDefault: boolean): string {
+  return isDefault ? `${limitText(limit)}（默认）` : limitText(limit);
 }
 
 function dayAfter(day: string, days: number): string {

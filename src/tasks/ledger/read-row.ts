@@ -4,10 +4,11 @@ import { cellError } from '../../sheet/cell-error.ts';
 import type { CellQuestion } from '../../sheet/cell-question.ts';
 import { onOneLine } from '../../sheet/fold.ts';
 import type { DayTerms } from '../../sheet/read-day.ts';
+import type { DefaultTaken } from '../default-limit.ts';
 import { readUrgency, URGENCY_WORDS } from '../urgency-words.ts';
 import { LEDGER_COLUMNS, type LedgerCells, type LedgerColumn } from './columns.ts';
 import { type Criterion, readCriteria } from './criteria-cell.ts';
-import { type Limit, type LimitRead, NO_LIMIT, readLimit, type WrittenLimit } from './read-limit.ts';
+import { isLeftToDefault, type Limit, type LimitRead, readLimit, type WrittenLimit } from './read-limit.ts';
 import { unitsIn } from './units-cell.ts';
 
 /** What is wrong with a cell: the value found, what to write instead, and both in a sentence. */
@@ -50,6 +51,8 @@ export interface WrittenMatter {
 /** A row as the workflow of reform tasks takes it. */
 export interface LedgerInput extends Omit<WrittenMatter, 'limit'> {
   readonly limit?: Limit;
+  /** Which default the limit was taken from, where it was. */
+  readonly limitBy?: DefaultTaken['limitBy'];
   /** Why a date that has passed is meant. */
   readonly acceptPastDate?: string | undefined;
 }
@@ -66,8 +69,9 @@ export function readLedgerRow(cells: LedgerCells, terms: DayTerms): ReadRow {
   });
   if (errors.length > 0) return { faults: errors };
   const title = onOneLine(cells['任务名称']);
-  const limit: LimitRead | CellQuestion | undefined =
-    cells['完成时限'] === '' ? undefined : readLimit(cells['完成时限'], terms);
+  const limit: LimitRead | CellQuestion | undefined = isLeftToDefault(cells['完成时限'])
+    ? undefined
+    : readLimit(cells['完成时限'], terms);
   const isUrgencySaid = cells['紧急程度'] !== '';
   const urgency = isUrgencySaid ? readUrgency(cells['紧急程度']) : 'normal';
   const faults = [
@@ -165,7 +169,6 @@ export function faultsOfInput(
   return parts.map(({ pointer, message }) => {
     const column = columnOfInput(pointer);
     const value = column === null ? '' : cells[column];
-    if (column === '完成时限' && value === '') return faultOf(column, '', NO_LIMIT);
     const found =
       value === '' ? { zh: '', en: '' } : { zh: `，现为“${shown(value)}”`, en: `, it is "${shown(value)}"` };
     return {

@@ -4,11 +4,9 @@ import { type Engine, KeyTaken } from '../../engine/engine.ts';
 import type { KeptAnswer, Task } from '../../engine/task.ts';
 import { Problem } from '../../platform/problem.ts';
 import { foldName } from '../../sheet/fold.ts';
+import { LEDGER_WORKFLOW } from './ledger-workflow.ts';
 import type { RowOutlook } from './outlook.ts';
 import type { RowIdentity } from './row-identity.ts';
-
-/** The workflow that the rows of a ledger become tasks of. */
-export const LEDGER_WORKFLOW = 'reform-task';
 
 /** Rows that are registered together: enough for one commit, few enough to leave room for other callers. */
 export const ROWS_AT_ONCE = 50;

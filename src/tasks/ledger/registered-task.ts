@@ -17,6 +17,7 @@ const contextOf = z.object({
     region: z.string().optional(),
     keywords: z.array(z.string()).default([]),
     limit: limit.optional(),
+    limitBy: z.object({ rule: z.string() }).optional(),
     urgency: z.enum(['normal', 'urgent']).default('normal'),
     source: z.string().optional(),
   }),

@@ -2,6 +2,7 @@ import type { Title } from '../../engine/define.ts';
 import type { HeadingQuestion } from '../../sheet/columns.ts';
 import type { FileRead } from '../../sheet/grid.ts';
 import type { Skipped } from '../../sheet/skipped-row.ts';
+import type { DefaultTaken } from '../default-limit.ts';
 import type { Difference } from './compare-row.ts';
 import type { RowRouting } from './outlook.ts';
 import type { CellFault } from './read-row.ts';
@@ -41,6 +42,8 @@ export interface RowResult {
   readonly taskId?: string;
   readonly number?: string;
   readonly dueAt?: string;
+  /** Which default its limit is taken from, where the row says none. */
+  readonly limitBy?: DefaultTaken['limitBy'];
   /** Where routing sends it as things stand now; the worker decides. */
   readonly routing?: RowRouting;
   readonly differences: readonly Difference[];

@@ -55,12 +55,13 @@ function newRow(
   head: Head,
   task: Created | undefined,
 ): RowResult {
-  const { dueAt, routing } = outlook;
+  const { dueAt, routing, input } = outlook;
   return {
     ...head,
     status: task === undefined ? 'new' : task.before ? 'registered' : 'accepted',
     ...taskFields(task),
-    ...(dueAt !== undefined && { dueAt }),
+    dueAt,
+    ...(input.limitBy && { limitBy: input.limitBy }),
     routing,
     warnings: [...warnings, ...outlook.warnings],
   };

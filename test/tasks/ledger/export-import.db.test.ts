@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import { criteriaCell, readCriteria } from '../../../src/tasks/ledger/criteria-cell.ts';
 import { exportCsv, exportXlsx } from '../../../src/tasks/ledger/export-ledger.ts';
 import { unitsCell, unitsIn } from '../../../src/tasks/ledger/units-cell.ts';
-import { type LedgerStage, openLedgerStage } from './ledger-stage.ts';
+import { type LedgerStage, ledgerOf, openLedgerStage } from './ledger-stage.ts';
 
 const READER = { principal: 'seat:a', scope: { kind: 'everything' } } as const;
 const ACTOR = { principal: 'seat:330523-TF/A', name: '专班', seat: '330523-TF/A' };
@@ -137,9 +137,45 @@ describe('a cell of several', () => {
   it('criteria is read as it was written', () => {
     const criterion = fc.record({
       id: fc.constantFrom('1', '2', '13', 'c-1', '甲'),
-      text: fc.constantFrom('平台上线', '两\n行', '含1.5万'),
+      text: fc.constantFrom(
+        '平台上线',
+        '两\n行',
+        '含1.5万',
+        '甲\n1)甲',
+        '1. 甲\n③乙',
+        '甲\n· 2. 乙',
+        '· 1. 甲\n· · 2. 乙',
+      ),
     });
     const criteria = fc.uniqueArray(criterion, { minLength: 1, maxLength: 5, selector: ({ id }) => id });
     fc.assert(fc.property(criteria, (given) => expect(readCriteria(criteriaCell(given))).toEqual(given)));
+  });
+});
+
+describe('limits that were taken from defaults', () => {
+  it.each(['csv', 'xlsx'] as const)(
+    'are exported as such to %s, known again, and defaults elsewhere',
+    async (format) => {
+      const rows = [
+        '1,批示件,,县教育局,,,,普通,领导批示',
+        '2,急件,,县教育局,,,,紧急,',
+        '3,自填件,,县教育局,,,15个工作日,普通,领导批示',
+      ];
+      await stage.run({ bytes: ledgerOf(...rows) });
+      const file = await exportOf(stage, format);
+      if (format === 'csv') expect(file.toString()).toContain('15个工作日（默认）');
+      const again = await stage.run({ bytes: file });
+      expect(again.rows.map(({ status }) => status)).toEqual(['registered', 'registered', 'registered']);
+      await other.run({ bytes: file });
+      expect(new Set(await matters(other))).toEqual(new Set(await matters(stage)));
+    },
+  );
+
+  it('are as long as they were where the default elsewhere is another', async () => {
+    const { rows } = await stage.run({
+      bytes: ledgerOf('1,批示件,,县教育局,,,9个工作日（默认）,普通,领导批示'),
+    });
+    expect(rows[0]).not.toHaveProperty('limitBy');
+    expect((await stage.tasks())[0]?.matter).toMatchObject({ limit: { workingDays: 9 } });
   });
 });

@@ -15,6 +15,7 @@ const terms = {
   facts: { county: shippedCounty, categories: shippedCategories },
   book: shippedCounty.routing(),
   calendar: shippedCounty.calendar(),
+  limits: shippedCounty.limits,
   now,
   acceptPastDate: '年初已交办',
 };

@@ -1,0 +1,99 @@
+import { z } from 'zod';
+import type { LimitFacts } from '../../calendar/default-limits.ts';
+import type { Title } from '../../engine/define.ts';
+import type { Judged } from '../../engine/judge.ts';
+import { CREATED } from '../../engine/step.ts';
+import type { County } from '../county.ts';
+import { type DefaultTaken, defaultLimit, noDefault } from '../default-limit.ts';
+import type { EntryNote } from './note.ts';
+
+/** Data with the limit that its sender left to the county, and what is to be said of that. */
+export interface Completed {
+  readonly data: unknown;
+  readonly notes: readonly EntryNote[];
+}
+
+const facts = z.object({
+  source: z.string().nullish(),
+  category: z.string().nullish(),
+  urgency: z.string().nullish(),
+  limit: z.unknown().optional(),
+});
+
+const limitBy = z.object({ rule: z.string(), sentence: z.object({ zh: z.string(), en: z.string() }) });
+
+/** The matter of a task whose limit was taken from a default. */
+const defaulted = z.object({
+  matter: facts.extend({ limit: z.object({ workingDays: z.int() }), limitBy }),
+});
+
+/**
+ * Takes the default where a submission says no limit. A correction of what a default went by takes another one as long as
+ * no unit has the task; afterwards the limit that the unit was given stays, which is said.
+ */
+export function completeLimit(judged: Judged, county: County): Completed {
+  const { definition, type, data, task } = judged;
+  if (type === CREATED && 'limitBy' in shapeOf(definition.input)) return submitted(judged, county);
+  const declared = definition.events[type]?.data;
+  if (task === undefined || declared === undefined || !('limitBy' in shapeOf(declared)))
+    return { data, notes: [] };
+  return corrected(judged, county);
+}
+
+function shapeOf(schema: z.ZodType): object {
+  return schema instanceof z.ZodObject ? schema.shape : {};
+}
+
+function submitted({ definition: { name }, data }: Judged, county: County): Completed {
+  const { limit, ...given } = facts.parse(data);
+  if (limit !== undefined) return { data, notes: [] };
+  const of = withoutNulls(given);
+  const taken = defaultLimit(county, name, of);
+  if (taken === undefined) return { data, notes: [noteOf('refused', 'limit-missing', missing(name, of))] };
+  return withDefault(data, taken);
+}
+
+function corrected({ definition: { name }, data, task }: Judged, county: County): Completed {
+  const before = defaulted.safeParse(task?.snapshot.context).data?.matter;
+  const { limit, ...given } = facts.parse(data);
+  if (before === undefined || limit !== undefined) return { data, notes: [] };
+  const { source, category, urgency } = { ...before, ...given };
+  const taken = defaultLimit(county, name, withoutNulls({ source, category, urgency }));
+  if (taken === undefined || taken.limit.workingDays === before.limit.workingDays) return { data, notes: [] };
+  if (task?.facets.unit === null) return withDefault(data, taken);
+  return { data, notes: [noteOf('warned', 'limit-kept', kept(before.limit.workingDays, taken))] };
+}
+
+function withDefault(data: unknown, taken: DefaultTaken): Completed {
+  return {
+    data: { ...Object(data), ...taken },
+    notes: [noteOf('warned', 'limit-default', taken.limitBy.sentence)],
+  };
+}
+
+function missing(workflow: string, of: LimitFacts): Title {
+  const { zh, en } = noDefault(of);
+  return {
+    zh: `完成时限${zh}：请填 limit 的 workingDays（工作日数）或 date（完成日期），或由管理员在 config/limits/${workflow}.yaml 的 defaults 中设定`,
+    en: `The limit: ${en}. Give workingDays or date under limit, or have a default set in config/limits/${workflow}.yaml`,
+  };
+}
+
+function kept(before: number, { limit: { workingDays }, limitBy: { rule } }: DefaultTaken): Title {
+  return {
+    zh: `完成时限原取自默认时限，任务已交办，仍为 ${before} 个工作日；按更正后的登记，默认时限（${rule}）为 ${workingDays} 个工作日，需改的请一并更正 limit`,
+    en: `The limit was a default, and a unit has the task: it stays at ${before} working days; as corrected the default (${rule}) would be ${workingDays}, correct limit as well where that is meant`,
+  };
+}
+
+function noteOf(verdict: EntryNote['verdict'], code: string, message: Title): EntryNote {
+  return { verdict, code, message, nearest: [], value: null, pointer: '/limit' };
+}
+
+function withoutNulls({
+  source,
+  category,
+  urgency,
+}: { readonly [Fact in keyof LimitFacts]?: string | null | undefined }): LimitFacts {
+  return { source: source ?? undefined, category: category ?? undefined, urgency: urgency ?? undefined };
+}
