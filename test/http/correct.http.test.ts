@@ -103,6 +103,24 @@ describe('更正 over HTTP', () => {
     expect(await county.refuted()).toEqual([]);
   });
 
+  it('that adds what was not there, or a default, leaves the same tag at every door', async () => {
+    const id = await county.worked('补填之件');
+    await county.send(TASK_FORCE, id, 'correct', { goal: '补填目标', source: '专班交办', ...reason });
+    const { body } = await county.open
+      .as(TASK_FORCE)
+      .post('/api/v1/tasks', {
+        workflow: 'reform-task',
+        input: { title: '未填时限', goal: '目标', source: '专班交办' },
+      });
+    for (const one of [id, (body as { readonly id: string }).id]) {
+      const tags = [];
+      for (const door of [county.open, county.other]) {
+        tags.push((await door.as(TASK_FORCE).get(`/api/v1/tasks/${one}`)).headers.get('etag'));
+      }
+      expect(tags[0]).toBe(tags[1]);
+    }
+  });
+
   it('is the task force’s alone', async () => {
     const id = await county.worked('非专班更正');
     for (const seat of [COMMISSIONER, LEADER, SUPERVISOR]) {

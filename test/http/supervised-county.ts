@@ -42,6 +42,8 @@ interface Ladder {
 export interface SupervisedCounty {
   readonly open: OpenDoor;
   readonly desk: MovingDesk;
+  /** Another process on the same ledger. */
+  readonly other: OpenDoor;
   /** Id of a task that was registered at the start and routed, where it names its lead unit. */
   submitted(title: string, input?: object): Promise<string>;
   /** Id of a task that its commissioner has received and given to a section. */
@@ -94,6 +96,7 @@ export async function supervisedCounty(): Promise<SupervisedCounty> {
   return {
     open,
     desk,
+    other,
     submitted,
     send,
     noticesAt,

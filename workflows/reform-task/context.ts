@@ -153,7 +153,8 @@ export const BLANK = {
 
 /** The context of a matter that has just been registered. */
 export function registered({ taskId: id, input: given }: MachineInput<RegisteredMatter>): ReformTaskContext {
-  const { criteria: fixed, limit, ...rest } = given;
+  const { criteria: fixed, ...rest } = given;
+  const { limit } = rest;
   if (limit === undefined)
     throw new Error('A matter without a limit: expected the default, taken at the door.');
   return {

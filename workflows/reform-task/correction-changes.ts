@@ -1,6 +1,7 @@
 import type { ReformTaskContext } from './context.ts';
 import { changesBy, movesLimit } from './correction.ts';
 import type { EventOf } from './events.ts';
+import { matter } from './matter.ts';
 import { closed } from './request-changes.ts';
 
 type Context = ReformTaskContext;
@@ -17,13 +18,14 @@ export function corrected(context: Context, event: EventOf<'correct'>): Change {
   );
   const entry = { id: event.id, at: event.at, by: event.actor.principal, reason, changes };
   return {
-    matter: {
+    // In the order of the schema, as whoever loads the task has it: the same task has the same tag everywhere.
+    matter: matter.parse({
       ...context.matter,
       ...given,
       ...(acceptPastDate === undefined ? {} : { acceptPastDate }),
       // A limit that somebody wrote is no default any more, also where it is as long as the default was.
       ...(event.data.limit !== undefined && { limitBy: event.data.limitBy }),
-    },
+    }),
     criteria: changes.some(({ field }) => field === 'criteria') && criteria ? criteria : context.criteria,
     corrections: [...context.corrections, entry],
     ...(movesLimit(context, event) ? limitCorrected(context, event) : {}),

@@ -44,13 +44,15 @@ function shapeOf(schema: z.ZodType): object {
   return schema instanceof z.ZodObject ? schema.shape : {};
 }
 
-function submitted({ definition: { name }, data }: Judged, county: County): Completed {
+function submitted({ definition: { name, input }, data }: Judged, county: County): Completed {
   const { limit, ...given } = facts.parse(data);
   if (limit !== undefined) return { data, notes: [] };
   const of = withoutNulls(given);
   const taken = defaultLimit(county, name, of);
   if (taken === undefined) return { data, notes: [noteOf('refused', 'limit-missing', missing(name, of))] };
-  return withDefault(data, taken);
+  const completed = withDefault(data, taken);
+  // In the order of the schema, as whoever loads the task has it: the same task has the same tag everywhere.
+  return { ...completed, data: input.parse(completed.data) };
 }
 
 function corrected({ definition: { name }, data, task }: Judged, county: County): Completed {
