@@ -20,6 +20,8 @@ export interface Readings<Context> {
   readonly clock?: ClockReading;
   /** The limit in force. */
   readonly budget?: (context: Context) => Limit | null;
+  /** A limit that nobody wrote, with what its default went by; null where somebody did. */
+  readonly defaulted?: (context: Context) => DefaultedLimit | null;
   /** A due date that a changed calendar may move; null where none runs. */
   readonly deadline?: (context: Context) => CountedDeadline | null;
   /** What whoever takes over the seat of its owner has to know, in a state. */
@@ -34,6 +36,14 @@ export interface Readings<Context> {
   readonly toldFromMemory?: Readonly<
     Record<string, (event: ToldEvent, context: Context) => Words | undefined>
   >;
+}
+
+/** A limit as a default gave it, and what that went by. */
+export interface DefaultedLimit {
+  readonly limit: Limit;
+  readonly source?: string | undefined;
+  readonly category?: string | undefined;
+  readonly urgency?: string | undefined;
 }
 
 /** A due date with what it is counted from. */

@@ -106,12 +106,10 @@ describe('更正 over HTTP', () => {
   it('that adds what was not there, or a default, leaves the same tag at every door', async () => {
     const id = await county.worked('补填之件');
     await county.send(TASK_FORCE, id, 'correct', { goal: '补填目标', source: '专班交办', ...reason });
-    const { body } = await county.open
-      .as(TASK_FORCE)
-      .post('/api/v1/tasks', {
-        workflow: 'reform-task',
-        input: { title: '未填时限', goal: '目标', source: '专班交办' },
-      });
+    const { body } = await county.open.as(TASK_FORCE).post('/api/v1/tasks', {
+      workflow: 'reform-task',
+      input: { title: '未填时限', goal: '目标', source: '专班交办' },
+    });
     for (const one of [id, (body as { readonly id: string }).id]) {
       const tags = [];
       for (const door of [county.open, county.other]) {

@@ -1,18 +1,15 @@
-import { BLANK, type ReformTaskContext } from '../../workflows/reform-task/context.ts';
+import { ENGINE } from '../../src/engine/define.ts';
+import { type ReformTaskContext, registered } from '../../workflows/reform-task/context.ts';
 import { input } from '../../workflows/reform-task/matter.ts';
 import { matter as asRegistered } from '../workflows/reform-task-moves.ts';
 
-const { criteria, ...matter } = input.parse(asRegistered);
+const ID = '0190f1c2-7a11-7000-8000-000000000001';
+const AT = '2026-11-24T01:00:00.000Z';
 
 /** What a reform task remembers that was registered and nothing else, changed as a test says. */
 export function rememberedContext(more: Partial<ReformTaskContext> = {}): ReformTaskContext {
-  return {
-    taskId: '0190f1c2-7a11-7000-8000-000000000001',
-    matter,
-    criteria: criteria.length > 0 ? criteria : [{ id: '1', text: matter.title }],
-    ...BLANK,
-    ...more,
-  };
+  const given = { taskId: ID, actor: ENGINE, at: AT, id: ID, input: input.parse(asRegistered) };
+  return { ...registered(given), ...more };
 }
 
 /** A section's part in a reform task. */

@@ -20,6 +20,8 @@ export const readings = declareReadings<ReformTaskContext>({
   late,
   clock,
   budget: ({ deadline, matter }) => deadline?.limit ?? matter.limit,
+  defaulted: ({ matter: { limitBy, limit, source, category, urgency } }) =>
+    limitBy === undefined ? null : { limit, source, category, urgency },
   deadline: ({ deadline, provisional, rungs }) => {
     if (deadline === null) return null;
     const { limit, from, suspendedMinutes } = deadline;

@@ -3,6 +3,8 @@ import type { LimitFacts } from '../../calendar/default-limits.ts';
 import type { Title } from '../../engine/define.ts';
 import type { Judged } from '../../engine/judge.ts';
 import { CREATED } from '../../engine/step.ts';
+import type { Limit } from '../../vocabulary/limit.ts';
+import { readingsOf } from '../../vocabulary/readings.ts';
 import type { County } from '../county.ts';
 import { type DefaultTaken, defaultLimit, noDefault } from '../default-limit.ts';
 import type { EntryNote } from './note.ts';
@@ -18,13 +20,6 @@ const facts = z.object({
   category: z.string().nullish(),
   urgency: z.string().nullish(),
   limit: z.unknown().optional(),
-});
-
-const limitBy = z.object({ rule: z.string(), sentence: z.object({ zh: z.string(), en: z.string() }) });
-
-/** The matter of a task whose limit was taken from a default. */
-const defaulted = z.object({
-  matter: facts.extend({ limit: z.object({ workingDays: z.int() }), limitBy }),
 });
 
 /**
@@ -55,15 +50,16 @@ function submitted({ definition: { name, input }, data }: Judged, county: County
   return { ...completed, data: input.parse(completed.data) };
 }
 
-function corrected({ definition: { name }, data, task }: Judged, county: County): Completed {
-  const before = defaulted.safeParse(task?.snapshot.context).data?.matter;
+function corrected({ definition, data, task }: Judged, county: County): Completed {
+  const { name } = definition;
+  const before = readingsOf(definition).defaulted?.(task?.snapshot.context) ?? undefined;
   const { limit, ...given } = facts.parse(data);
   if (before === undefined || limit !== undefined) return { data, notes: [] };
   const { source, category, urgency } = { ...before, ...given };
   const taken = defaultLimit(county, name, withoutNulls({ source, category, urgency }));
-  if (taken === undefined || taken.limit.workingDays === before.limit.workingDays) return { data, notes: [] };
+  if (taken === undefined || isSame(taken.limit, before.limit)) return { data, notes: [] };
   if (task?.facets.unit === null) return withDefault(data, taken);
-  return { data, notes: [noteOf('warned', 'limit-kept', kept(before.limit.workingDays, taken))] };
+  return { data, notes: [noteOf('warned', 'limit-kept', kept(before.limit, taken))] };
 }
 
 function withDefault(data: unknown, taken: DefaultTaken): Completed {
@@ -81,10 +77,10 @@ function missing(workflow: string, of: LimitFacts): Title {
   };
 }
 
-function kept(before: number, { limit: { workingDays }, limitBy: { rule } }: DefaultTaken): Title {
+function kept(before: Limit, { limit: { workingDays }, limitBy: { rule } }: DefaultTaken): Title {
   return {
-    zh: `完成时限原取自默认时限，任务已交办，仍为 ${before} 个工作日；按更正后的登记，默认时限（${rule}）为 ${workingDays} 个工作日，需改的请一并更正 limit`,
-    en: `The limit was a default, and a unit has the task: it stays at ${before} working days; as corrected the default (${rule}) would be ${workingDays}, correct limit as well where that is meant`,
+    zh: `完成时限原取自默认时限，任务已交办，仍为 ${limitText(before).zh}；按更正后的登记，默认时限（${rule}）为 ${workingDays} 个工作日，需改的请一并更正 limit`,
+    en: `The limit was a default, and a unit has the task: it stays at ${limitText(before).en}; as corrected the default (${rule}) would be ${workingDays}, correct limit as well where that is meant`,
   };
 }
 
@@ -98,4 +94,15 @@ function withoutNulls({
   urgency,
 }: { readonly [Fact in keyof LimitFacts]?: string | null | undefined }): LimitFacts {
   return { source: source ?? undefined, category: category ?? undefined, urgency: urgency ?? undefined };
+}
+
+function isSame(a: Limit, b: Limit): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}
+
+function limitText(limit: Limit): Title {
+  if ('workingDays' in limit)
+    return { zh: `${limit.workingDays} 个工作日`, en: `${limit.workingDays} working days` };
+  const text = 'date' in limit ? limit.date : `${limit.workingHours} h`;
+  return { zh: text, en: text };
 }
