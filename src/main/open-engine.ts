@@ -4,6 +4,7 @@ import { createEngine, type Engine } from '../engine/engine.ts';
 import { findUnloadableTasks, type Unloadable } from '../engine/live-tasks.ts';
 import { projectStandings } from '../engine/project-standing.ts';
 import { createRegistry } from '../engine/registry.ts';
+import { continueLog } from '../engine/store/continue-log.ts';
 import { createLedgerClock, type LedgerClock } from '../platform/clock.ts';
 import type { Config } from '../platform/config-schema.ts';
 import type { Lifecycle } from '../platform/lifecycle.ts';
@@ -39,6 +40,11 @@ export async function openEngine(
   const unloadable = await findUnloadableTasks(pool, registry);
   expectLoadable(unloadable);
   await projectStandings(pool, registry);
+  if (await continueLog(pool))
+    log.info(
+      {},
+      'This database counts from lower numbers than its log: it was restored. The log goes on above them.',
+    );
   const clock = createLedgerClock(
     () => askTime(pool),
     (ms) => {

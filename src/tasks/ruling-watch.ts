@@ -1,13 +1,15 @@
 import type { Committed, Engine } from '../engine/engine.ts';
-import { isoOf } from '../platform/clock.ts';
+import { type FollowedEvent, readLogAfter, readLogEnd } from '../engine/store/read-log-after.ts';
 import type { Precedent } from '../routing/precedent.ts';
 import type { ReadBy } from './kept-by-revision.ts';
-import { routingLogOf } from './routing-readings.ts';
+import { routedWorkflows, routingLogOf } from './routing-readings.ts';
 import { precedentIn } from './rulings.ts';
 import { readAccepted, readRulings, readWithdrawn } from './store/read-rulings.ts';
 
-/** Commits of other processes may become visible after younger ones, and clocks differ a little. */
-const OVERLAP_MS = 60_000;
+/** So many events are looked through at one go. */
+const PAGE = 2_000;
+/** The dispatch of a new task, which carries out nobody's decision. */
+const FIRST_DISPATCH = 2;
 
 /** The precedents in force and what accepted tasks teach, kept in memory: what is ruled here counts at once, elsewhere with the next look. */
 export interface RulingWatch {
@@ -23,31 +25,33 @@ export interface RulingWatch {
 export async function watchRulings(by: ReadBy): Promise<RulingWatch> {
   const known = new Map<string, Precedent>();
   const withdrawn = new Set<string>();
-  let list: readonly Precedent[] = [];
-  let latest = Number.NEGATIVE_INFINITY;
+  const mayDecide = decisionsOf(by);
+  let list: readonly Precedent[] | undefined;
 
   function take(rulings: readonly Precedent[], gone: readonly string[]): void {
     for (const id of gone) withdrawn.add(id);
     const fresh = rulings.filter(({ id }) => !known.has(id) && !withdrawn.has(id));
     const dropped = gone.filter((id) => known.delete(id));
-    for (const ruling of fresh) {
-      known.set(ruling.id, ruling);
-      latest = Math.max(latest, Date.parse(ruling.at));
-    }
-    if (fresh.length + dropped.length > 0) list = [...known.values()];
+    for (const ruling of fresh) known.set(ruling.id, ruling);
+    if (fresh.length + dropped.length > 0) list = undefined;
   }
 
+  // What commits while all is read comes once more with the first look.
+  let position = await readLogEnd(by.database);
   take([...(await readRulings(by)), ...(await readAccepted(by))], await readWithdrawn(by.database));
   return {
-    current: () => list,
+    current: () => (list ??= [...known.values()]),
     async refresh() {
-      const since = Number.isFinite(latest) ? isoOf(latest - OVERLAP_MS) : undefined;
-      const [rulings, accepted, gone] = await Promise.all([
-        readRulings(by, since),
-        readAccepted(by, since),
-        readWithdrawn(by.database),
-      ]);
-      take([...rulings, ...accepted], gone);
+      for (;;) {
+        const { events, next, isEnd } = await readLogAfter(by.database, position, PAGE);
+        const decided = [...new Set(events.filter(mayDecide).map(({ taskId }) => taskId))];
+        if (decided.length > 0) {
+          take([...(await readRulings(by, decided)), ...(await readAccepted(by, decided))], []);
+        }
+        position = next;
+        if (isEnd) break;
+      }
+      take([], await readWithdrawn(by.database));
     },
     follow(engine) {
       const undispatched = new Map<string, Precedent>();
@@ -67,4 +71,12 @@ export async function watchRulings(by: ReadBy): Promise<RulingWatch> {
       });
     },
   };
+}
+
+/** Tells the events that may have made a precedent of what was decided on their task. */
+function decisionsOf({ registry }: ReadBy): (event: FollowedEvent) => boolean {
+  const logs = routedWorkflows(registry).map(({ reading }) => reading.log);
+  const decisions = new Set(logs.flatMap(({ upheld, accepted }) => [upheld, accepted]));
+  const dispatches = new Set(logs.map(({ dispatched }) => dispatched));
+  return ({ type, revision }) => decisions.has(type) || (dispatches.has(type) && revision > FIRST_DISPATCH);
 }

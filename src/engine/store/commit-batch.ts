@@ -154,8 +154,9 @@ WITH step AS MATERIALIZED (
   FROM passed p WHERE task.id = ANY($3::uuid[]) AND task.id = p.id AND p.expected > 0
 ), logged AS (
   INSERT INTO event (task_id, revision, event_id, type, data, actor, at, version, state, due_at, late_at, clock, owner,
-    hash)
-  SELECT id, expected + 1, event_id, type, data, actor, at, version, state, due_at, late_at, clock, owner, head
+    hash, position)
+  SELECT id, expected + 1, event_id, type, data, actor, at, version, state, due_at, late_at, clock, owner, head,
+    (SELECT log_position())
   FROM passed
 ), disarmed AS (
   DELETE FROM effect USING ${DISARMED} JOIN passed p USING (n)

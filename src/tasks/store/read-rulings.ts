@@ -16,22 +16,21 @@ interface RulingRow {
   readonly matter: unknown;
 }
 
-/** The precedents in force that were set from an instant (ISO) on, or all of them, oldest first, read off the log. */
+/** The precedents in force of the tasks named, or of all, oldest first, read off the log. */
 export async function readRulings(
   { database, registry }: ReadBy,
-  since?: string,
+  taskIds?: readonly string[],
 ): Promise<readonly Precedent[]> {
   const { dispatch, settled, learning, matter } = settledSql(registry);
   const { rows } = await database.query<RulingRow>({
     text: `SELECT task.workflow, task.number, event.at, event.revision, event.type, event.state,
         event.owner, event.data, ${matter} AS matter
       FROM event JOIN task ON task.id = event.task_id ${dispatch}
-      WHERE ${settled} AND ${learning} AND coalesce(dispatch.at, event.at) >= coalesce($1::timestamptz, '-infinity')
-        AND event.at >= coalesce($1::timestamptz - interval '1 day', '-infinity')
+      WHERE ${settled} AND ${learning} ${taskIds === undefined ? '' : 'AND event.task_id = ANY($1::uuid[])'}
         AND NOT EXISTS (SELECT FROM precedent_withdrawal gone
           WHERE gone.task_id = event.task_id AND gone.revision = event.revision)
       ORDER BY event.at`,
-    values: [since ?? null],
+    values: taskIds === undefined ? [] : [taskIds],
   });
   return rows.flatMap((row) => precedentOfRow(registry, row));
 }
@@ -47,19 +46,20 @@ function precedentOfRow(
 // So many accepted tasks teach; older ones say little of what a county does now.
 const ACCEPTED_KEPT = 20_000;
 
-/** The youngest accepted tasks from an instant (ISO) on, oldest first, as what they teach. */
+/** The youngest accepted tasks among those named, or among all, oldest first, as what they teach. */
 export async function readAccepted(
   { database, registry }: ReadBy,
-  since?: string,
+  taskIds?: readonly string[],
 ): Promise<readonly Precedent[]> {
   const { accepted, learning, matter } = settledSql(registry);
   const { rows } = await database.query<RulingRow>({
     text: `SELECT task.workflow, task.number, event.at, event.revision, event.type, event.state,
         event.owner, event.data, ${matter} AS matter
       FROM event JOIN task ON task.id = event.task_id
-      WHERE event.type ${accepted} AND ${learning} AND event.at >= coalesce($1::timestamptz, '-infinity')
-      ORDER BY event.at DESC LIMIT $2`,
-    values: [since ?? null, ACCEPTED_KEPT],
+      WHERE event.type ${accepted} AND ${learning}
+        ${taskIds === undefined ? '' : 'AND event.task_id = ANY($2::uuid[])'}
+      ORDER BY event.at DESC LIMIT $1`,
+    values: taskIds === undefined ? [ACCEPTED_KEPT] : [ACCEPTED_KEPT, taskIds],
   });
   return rows.toReversed().flatMap((row) => precedentOfRow(registry, row));
 }
