@@ -16,7 +16,8 @@ function realTree(): SourceTree {
 
 const healthy: Readonly<Record<string, string>> = {
   'src/platform/clock.ts': "import { hrtime } from 'node:process';\nexport const now = hrtime;\n",
-  'src/platform/postgres/pool.ts': "import { Pool } from 'pg';\nexport const pool = new Pool();\n",
+  'src/platform/postgres/pool.ts':
+    "import { Pool } from 'pg';\nexport const pool = (o) => new Pool({ statement_timeout: 1, query_timeout: 2, ...REACHING });\n",
   'src/engine/define.ts': "import { setup } from 'xstate';\nimport { now } from '../platform/clock.ts';\n",
   'src/engine/store/load-tasks.ts': "import { Client } from 'pg';\n",
   'src/engine/work.ts':
@@ -119,6 +120,23 @@ describe('the architecture', () => {
       'a clock passed on in a test',
       { 'test/tasks/x.db.test.ts': 'createEngine(pool, Date.now);' },
       /reads the machine's clock/,
+    ],
+    [
+      'a connection made elsewhere',
+      { 'src/tasks/store/x.ts': "import { Client } from 'pg';\nconst client = new Client({});" },
+      /waits by .*Client/,
+    ],
+    [
+      'a pool without a limit',
+      { 'src/platform/postgres/pool.ts': "import { Pool } from 'pg';\nconst pool = new Pool({});" },
+      /without .*query_timeout/,
+    ],
+    ['a program run without a limit', { 'src/doctor/x.ts': "execFile('df');" }, /waits by .*execFile/],
+    ['a request without a limit', { 'src/tasks/x.ts': "await fetch('http://x');" }, /waits by .*fetch/],
+    [
+      'a pool whose statements may take for ever',
+      { 'src/main/x.ts': 'createPool({ statementSeconds: 0 });' },
+      /waits by/,
     ],
     ['a name in capitals', { 'src/tasks/TaskView.ts': '' }, /kebab-case/],
     ['an empty name', { 'src/tasks/utils.ts': '' }, /says nothing/],

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { GivenNumbers } from '../engine/store/given-numbers.ts';
 import type { StoredEvent } from './history.ts';
 
 /**
@@ -12,6 +13,8 @@ export interface Anchor {
   readonly events: number;
   /** Hex SHA-256 over id, revision and hash of each task's last event up to `at`, in the order of ids. */
   readonly root: string;
+  /** How far each series had counted when it was made, which is later than `at`; absent in anchors of before. */
+  readonly numbers?: GivenNumbers;
 }
 
 export interface AnchorBuilder {
@@ -44,18 +47,39 @@ export function createAnchorBuilder(at: string): AnchorBuilder {
 }
 
 /** An anchor as the line that is kept. */
-export function printAnchor({ at, tasks, events, root }: Anchor): string {
-  return `onedoor-anchor ${at} tasks=${tasks} events=${events} root=${root}`;
+export function printAnchor({ at, tasks, events, root, numbers }: Anchor): string {
+  const line = `onedoor-anchor ${at} tasks=${tasks} events=${events} root=${root}`;
+  if (numbers === undefined) return line;
+  const marks = Object.entries(numbers).map(([series, last]) => `${encodeURIComponent(series)}:${last}`);
+  return `${line} numbers=${marks.toSorted().join(',')}`;
 }
 
 /** Reads a kept line; throws, naming it, where it is none. */
 export function parseAnchor(line: string): Anchor {
-  const match = /^onedoor-anchor (\S+Z) tasks=(\d+) events=(\d+) root=([0-9a-f]{64})$/.exec(line.trim());
-  const [, at, tasks, events, root] = match ?? [];
-  if (at === undefined || tasks === undefined || events === undefined || root === undefined) {
+  const match =
+    /^onedoor-anchor (\S+Z) tasks=(\d+) events=(\d+) root=([0-9a-f]{64})(?: numbers=(\S*))?$/.exec(
+      line.trim(),
+    );
+  const [, at, tasks, events, root, marks] = match ?? [];
+  const numbers = marks === undefined ? undefined : numbersIn(marks);
+  if (
+    at === undefined ||
+    tasks === undefined ||
+    events === undefined ||
+    root === undefined ||
+    numbers === null
+  ) {
     throw new Error(
-      `"${line.slice(0, 200)}" is no anchor: expected a line "onedoor-anchor <instant> tasks=… events=… root=…".`,
+      `"${line.slice(0, 200)}" is no anchor: expected a line "onedoor-anchor <instant> tasks=… events=… root=…", as the proof prints it.`,
     );
   }
-  return { at, tasks: Number(tasks), events: Number(events), root };
+  const anchor = { at, tasks: Number(tasks), events: Number(events), root };
+  return numbers === undefined ? anchor : { ...anchor, numbers };
+}
+
+/** Null where it is not as we print it. */
+function numbersIn(marks: string): GivenNumbers | null {
+  const pairs = marks === '' ? [] : marks.split(',').map((mark) => /^([^:]+):(\d{1,15})$/.exec(mark));
+  if (pairs.includes(null)) return null;
+  return Object.fromEntries(pairs.map((pair) => [decodeURIComponent(pair?.[1] ?? ''), Number(pair?.[2])]));
 }

@@ -3,6 +3,7 @@ import type { Calendar } from '../calendar/calendar.ts';
 import { checkDirectory } from '../directory/check-directory.ts';
 import type { Directory } from '../directory/directory.ts';
 import type { WorkflowDefinition } from '../engine/define.ts';
+import { type GivenNumbers, readGivenNumbers } from '../engine/store/given-numbers.ts';
 import { type Clock, isoOf } from '../platform/clock.ts';
 import { createAccountability } from './accountability.ts';
 import { type Anchor, createAnchorBuilder, SETTLED_MINUTES } from './anchor.ts';
@@ -95,8 +96,28 @@ export async function proveAll(
     Object.assign(figures, run.accountability.figures);
     options.onProgress?.(figures);
   }
-  for (const { anchor, builder } of demanded) run.report(compareAnchors(anchor, builder.anchor()));
-  return { holds: figures.violations === 0, figures, counterExamples, healed, anchor: settled.anchor() };
+  const numbers = await readGivenNumbers(pool);
+  for (const { anchor, builder } of demanded) {
+    run.report(compareAnchors(anchor, builder.anchor()));
+    run.report(compareNumbers(anchor, numbers));
+  }
+  const anchor = { ...settled.anchor(), numbers };
+  return { holds: figures.violations === 0, figures, counterExamples, healed, anchor };
+}
+
+/** A ledger that has counted less than an anchor says is older than it, and would give numbers twice. */
+function compareNumbers({ at, numbers = {} }: Anchor, found: GivenNumbers): CounterExample | undefined {
+  const behind = Object.entries(numbers).filter(([series, last]) => (found[series] ?? 0) < last);
+  if (behind.length === 0) return undefined;
+  const told = (given: GivenNumbers) =>
+    behind.map(([series]) => `${series} ${given[series] ?? 0}`).join(', ');
+  return {
+    rule: 'numbers-go-on',
+    taskId: null,
+    revision: null,
+    expected: `series counted to ${told(numbers)} or farther, as the anchor of ${at} says`,
+    found: `${told(found)}: the ledger was restored from before; run onedoor restored`,
+  };
 }
 
 function compareAnchors(expected: Anchor, found: Anchor): CounterExample | undefined {

@@ -47,6 +47,10 @@ export const rules = {
     zh: '督办梯每级对每一事由只触发一次，对每一岗位只发一张督办单',
     en: 'Each rung of the ladder fired once for its cause and gave each seat one notice',
   },
+  'numbers-go-on': {
+    zh: '编号接着已发出的往下排',
+    en: 'Numbers go on from those that were given out',
+  },
   'anchor-holds': { zh: '与导出的锚点一致', en: 'The history agrees with the exported anchor' },
 } as const satisfies Record<string, Title>;
 

@@ -12,6 +12,8 @@ import { type LimitsByType, type TaskLimits, TaskLimitsSchema } from './task-lim
  */
 export function loadLimits(folder: string, categories: ReadonlySet<string>): LimitsByType {
   const files = readdirSync(folder).filter((file) => file.endsWith('.yaml'));
+  if (files.length === 0)
+    throw new Error(`${folder} holds no limits, expected files such as reform-task.yaml`);
   const limits = new Map<string, TaskLimits>();
   for (const file of files.toSorted()) {
     const path = join(folder, file);

@@ -26,6 +26,9 @@ export interface TaskAnswer {
   readonly closedAt: string | null;
 }
 
+/** The import of the ledger is the longest request. */
+const LIMIT_MS = 120_000;
+
 /** An answer outside 2xx and 304, with the problem's own words. */
 export class Refused extends Error {
   readonly status: number;
@@ -42,6 +45,7 @@ export function createCaller(baseUrl: string, key: string): CountyCaller {
   async function ask<T>(path: string, init: RequestInit): Promise<Answer<T>> {
     const response = await fetch(`${baseUrl}${path}`, {
       ...init,
+      signal: AbortSignal.timeout(LIMIT_MS),
       headers: new Headers([['authorization', `Bearer ${key}`], ...new Headers(init.headers)]),
     });
     const text = await response.text();

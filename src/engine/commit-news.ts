@@ -1,7 +1,7 @@
-import { Client, type Pool } from 'pg';
+import type { Pool } from 'pg';
 import { z } from 'zod';
 import { pause } from '../platform/pause.ts';
-import { REACHING } from '../platform/postgres/pool.ts';
+import { endConnection, makeConnection } from '../platform/postgres/connection.ts';
 import { ANNOUNCE_EVERY_MS, createAudience } from './audience.ts';
 import type { Engine } from './engine.ts';
 import { topicsOf } from './news-topics.ts';
@@ -101,11 +101,10 @@ export function startCommitNews(
   }
 
   async function listenOnce(): Promise<void> {
-    const client = new Client({
+    const client = makeConnection({
       connectionString: databaseUrl,
-      application_name: 'onedoor-listen',
-      query_timeout: BEAT_LIMIT_MS,
-      ...REACHING,
+      name: 'onedoor-listen',
+      limitMs: BEAT_LIMIT_MS,
     });
     const gone = new AbortController();
     client.on('error', (error) => {
@@ -136,7 +135,7 @@ export function startCommitNews(
       }
     } finally {
       audience.deaf();
-      await client.end().catch(settings.onError);
+      await endConnection(client);
     }
   }
 

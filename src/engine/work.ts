@@ -2,6 +2,7 @@ import type pg from 'pg';
 import { createBatchLoader } from '../platform/batch-loader.ts';
 import { failpoint } from '../platform/failpoint.ts';
 import { createKeyedQueue } from '../platform/keyed-queue.ts';
+import { isOutage } from '../platform/outage.ts';
 import { isClientProblem, Problem } from '../platform/problem.ts';
 import { ENGINE, type SignalParams, type SpawnParams } from './define.ts';
 import { SIGNAL, SPAWN, TIMER } from './effects.ts';
@@ -88,6 +89,11 @@ export function createWork(
       if (error instanceof Problem && error.code === 'effect-gone') {
         settings.onOutcome('raced', effect);
         return 'raced';
+      }
+      // A part that does not answer is nobody's poison: the attempt does not count, and the ledger rings again.
+      if (isOutage(error)) {
+        settings.onOutcome('failed', effect, error);
+        return 'failed';
       }
       if (await isOfLaterProgram(effect, error)) {
         await ringSoon(pool, effect);

@@ -1,8 +1,8 @@
+import { isOutage } from '../platform/outage.ts';
 import { Problem, type ProblemPart, problems } from '../platform/problem.ts';
 import type { Words } from '../platform/words.ts';
 import { PROBLEM_HEADERS } from './answer-headers.ts';
 import type { Language } from './language.ts';
-import { isOutage } from './outage.ts';
 import type { Reply } from './reply.ts';
 
 /** What a problem document says of the request it answers. */

@@ -2,6 +2,7 @@
 import { commandLineOf, isHelp, UsageFault } from '../platform/command-line.ts';
 import { type Arguments, programOf } from './command.ts';
 import { commands } from './commands.ts';
+import { tellFailure } from './tell-failure.ts';
 
 /** The operator's commands: their words come first, then what they take; `onedoor help` lists them. */
 const args = process.argv.slice(2);
@@ -27,7 +28,7 @@ if (name === undefined || command === undefined) {
   try {
     process.exitCode = await command.run(asked);
   } catch (error) {
-    process.stderr.write(`onedoor ${name}: ${error instanceof Error ? error.message : String(error)}\n`);
+    process.stderr.write(`onedoor ${name}: ${tellFailure(error)}\n`);
     process.exitCode = error instanceof UsageFault ? 2 : 1;
   }
 }

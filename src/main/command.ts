@@ -55,6 +55,19 @@ export const OPTIONS = {
     zh: '使用已过日期的理由',
     en: 'why days that have passed are meant',
   },
+  anchors: { type: 'string', value: 'FILE', zh: '此前导出的锚点', en: 'anchors that were exported before' },
+  given: {
+    type: 'string',
+    value: 'LIST',
+    zh: '所知最大的编号，逗号分隔，如 2026-000040',
+    en: 'the highest numbers known to have been given out, as 2026-000040, with commas',
+  },
+  skip: {
+    type: 'string',
+    value: 'N',
+    zh: '再跳过多少号，默认 1000；确知无遗失时 0',
+    en: 'how many numbers to pass over besides, 1000 by default; 0 where nothing was lost',
+  },
   'dry-run': { type: 'boolean', zh: '只试算，不写入', en: 'only foretell, write nothing' },
   ledger: {
     type: 'string',

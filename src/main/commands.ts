@@ -14,6 +14,7 @@ import { directoryCommands } from './directory-commands.ts';
 import { importCommand } from './import-command.ts';
 import { keyCommands } from './key-commands.ts';
 import { loadOwnSettings } from './own-settings.ts';
+import { restoredCommand } from './restored-command.ts';
 import { withLedger } from './with-ledger.ts';
 
 /** Every command of `onedoor`, by its words. */
@@ -88,6 +89,7 @@ export const commands: Readonly<Record<string, Command>> = {
   ...directoryCommands,
   ...calendarCommands,
   ...keyCommands,
+  ...restoredCommand,
 };
 
 function findingLine({ check, verdict, detail, advice }: Finding): string {

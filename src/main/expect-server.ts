@@ -41,6 +41,7 @@ const REASONS: Readonly<Record<string, string>> = {
   EAI_AGAIN: '主机名解析失败 the name cannot be resolved',
   ENOENT: '没有这个套接字 no such socket',
   ETIMEDOUT: '没有答复 no answer',
+  ECONNRESET: '连接被断开 the connection was cut',
   EHOSTUNREACH: '网络不通 no route to it',
   '28P01': '用户名或密码不对 user or password is wrong',
   '28000': '不许这样登录 this login is not allowed (pg_hba.conf)',
@@ -49,10 +50,22 @@ const REASONS: Readonly<Record<string, string>> = {
   '53300': '连接数已满 too many connections',
 };
 
+/** A certificate that the URL names; a socket that is not there has an address instead. */
+function missingFile(error: unknown): string | undefined {
+  if (typeof error !== 'object' || error === null || !('path' in error) || !('syscall' in error))
+    return undefined;
+  return error.syscall === 'open' ? `没有文件 no such file: ${String(error.path)}` : undefined;
+}
+
 /** What kept the first connection from being made, in one line. */
 function whyUnreachable(error: unknown, databaseUrl: string): string {
   const said = error instanceof Error ? error.message : String(error);
   if (/startup parameter/.test(said)) return POOLER;
-  const reason = REASONS[codeOf(error) ?? ''] ?? said.split('\n', 1)[0];
+  if (/timeout/i.test(said)) return unusable(databaseUrl, '没有答复 no answer');
+  const reason = missingFile(error) ?? REASONS[codeOf(error) ?? ''] ?? said.split('\n', 1)[0];
+  return unusable(databaseUrl, reason ?? '');
+}
+
+function unusable(databaseUrl: string, reason: string): string {
   return `PostgreSQL（DATABASE_URL=${redactUrl(databaseUrl)}）不可用：${reason}。 PostgreSQL cannot be used: see DATABASE_URL and the server.`;
 }

@@ -5,6 +5,7 @@ import { migrate, readMigrationGap } from '../platform/postgres/migrate.ts';
 import { expectNoLaterProgram } from './expect-schema.ts';
 import { expectServer } from './expect-server.ts';
 import { loadOwnSettings } from './own-settings.ts';
+import { tellFailure } from './tell-failure.ts';
 
 commandLineOf(
   {
@@ -31,6 +32,6 @@ try {
   const queue = await createQueueBackend({ redisUrl, databaseUrl });
   await queue.prepare();
 } catch (error) {
-  process.stderr.write(`onedoor migrate: ${error instanceof Error ? error.message : String(error)}\n`);
+  process.stderr.write(`onedoor migrate: ${tellFailure(error)}\n`);
   process.exitCode = 1;
 }

@@ -10,6 +10,7 @@ import type { Config } from '../platform/config-schema.ts';
 import type { Lifecycle } from '../platform/lifecycle.ts';
 import type { Log } from '../platform/log.ts';
 import { createPool } from '../platform/postgres/pool.ts';
+import { expectHome } from './expect-home.ts';
 
 const SYNCHRONISE_EVERY_MS = 30_000;
 
@@ -36,6 +37,7 @@ export async function openEngine(
     log,
   );
   lifecycle.onStop('engine pool', () => pool.end());
+  await expectHome(pool, config);
   const registry = createRegistry(workflows);
   const unloadable = await findUnloadableTasks(pool, registry);
   expectLoadable(unloadable);

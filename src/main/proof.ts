@@ -11,12 +11,13 @@ import { readTaxonomy } from '../directory/taxonomy.ts';
 import { commandLineOf, JSON_OPTION } from '../platform/command-line.ts';
 import { createLog } from '../platform/log.ts';
 import { findRunningEmbedded } from '../platform/postgres/embedded-running.ts';
-import { createPool } from '../platform/postgres/pool.ts';
+import { COMMAND_SECONDS, createPool } from '../platform/postgres/pool.ts';
 import { projectRoot } from '../platform/project-root.ts';
 import { calendarAtHand } from './calendar-at-hand.ts';
 import { expectSchema } from './expect-schema.ts';
 import { expectServer } from './expect-server.ts';
 import { loadOwnSettings } from './own-settings.ts';
+import { tellFailure } from './tell-failure.ts';
 import { withLedger } from './with-ledger.ts';
 
 /** Exit code 0 where the history holds, 1 where it does not, 2 where it could not be read. */
@@ -66,7 +67,10 @@ async function proveRunning(connectionString: string): Promise<number> {
   await expectServer(connectionString);
   await expectSchema(connectionString);
   const log = createLog({ level: 'warn', role: 'proof', pretty: process.stderr.isTTY });
-  const pool = createPool({ connectionString, name: 'onedoor-proof', size: 1, statementSeconds: 0 }, log);
+  const pool = createPool(
+    { connectionString, name: 'onedoor-proof', size: 1, statementSeconds: COMMAND_SECONDS },
+    log,
+  );
   try {
     return await prove(pool);
   } finally {
@@ -79,6 +83,6 @@ try {
   process.exitCode =
     running === undefined ? await withLedger(({ pool }) => prove(pool)) : await proveRunning(running);
 } catch (error) {
-  process.stderr.write(`onedoor proof: ${error instanceof Error ? error.message : String(error)}\n`);
+  process.stderr.write(`onedoor proof: ${tellFailure(error)}\n`);
   process.exitCode = 2;
 }

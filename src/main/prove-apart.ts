@@ -4,6 +4,9 @@ import { fileURLToPath } from 'node:url';
 import { type ProofReport, proofReport } from '../audit/proof-report.ts';
 import type { Lifecycle } from '../platform/lifecycle.ts';
 
+/** A proof of some ten million events; each of its statements has a limit of its own. */
+const LIMIT_MS = 3_600_000;
+
 const PROGRAM = fileURLToPath(new URL('./proof.js', import.meta.url));
 
 /**
@@ -23,6 +26,7 @@ async function run(databaseUrl: string, signal: AbortSignal): Promise<ProofRepor
   const child = spawn(process.execPath, [PROGRAM, '--json'], {
     env,
     signal,
+    timeout: LIMIT_MS,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const failed = new Promise<never>((_resolve, reject) => child.once('error', reject));

@@ -5,6 +5,7 @@ import { stopOnSignals } from '../platform/lifecycle.ts';
 import { createLog, type Log } from '../platform/log.ts';
 import { loadOwnSettings } from './own-settings.ts';
 import { type Part, type StartedProcess, startProcess } from './start-process.ts';
+import { tellFailure } from './tell-failure.ts';
 
 /*
  * Young garbage is a few MiB at a time: to wake helper threads for it costs more than they do (3 to 11 % of the CPU of a
@@ -32,7 +33,7 @@ export async function runProcess(
     stopOnSignals(started.lifecycle);
     onStarted?.(started, config, log);
   } catch (error) {
-    process.stderr.write(`onedoor: ${error instanceof Error ? error.message : String(error)}\n`);
+    process.stderr.write(`onedoor: ${tellFailure(error)}\n`);
     process.exit(1);
   }
 }

@@ -10,6 +10,7 @@ import { type CalendarCarry, startCalendarCarry } from '../tasks/carry-calendar.
 import { createCountyEffects } from '../tasks/county-effects.ts';
 import { BOUNDARY_CHANNEL } from '../tasks/store/boundaries.ts';
 import { PRECEDENT_CHANNEL } from '../tasks/store/withdraw-precedent.ts';
+import { keepNumberMarks } from './keep-number-marks.ts';
 import { openCounty } from './open-county.ts';
 import { type OpenedDoor, openDoor } from './open-door.ts';
 import { openEngine } from './open-engine.ts';
@@ -54,6 +55,8 @@ async function start(
   const { engine, pool, clock } = await openEngine(databaseUrl, config, lifecycle, log);
   const readers = createPool({ connectionString: databaseUrl, name: 'onedoor-readers', size: 6 }, log);
   lifecycle.onStop('readers pool', () => readers.end());
+  const marks = await keepNumberMarks(readers, engine, config, log);
+  lifecycle.onStop('number marks', () => marks.stop());
   const county = await openCounty(readers, config, clock.now, lifecycle, log);
   county.rulings.follow(engine);
 

@@ -5,7 +5,7 @@ import type { Config } from '../platform/config-schema.ts';
 import { createLifecycle, type Lifecycle } from '../platform/lifecycle.ts';
 import { createLog, type Log } from '../platform/log.ts';
 import { findRunningEmbedded } from '../platform/postgres/embedded-running.ts';
-import { createPool } from '../platform/postgres/pool.ts';
+import { COMMAND_SECONDS, createPool } from '../platform/postgres/pool.ts';
 import { openLedger } from './open-ledger.ts';
 import { loadOwnSettings } from './own-settings.ts';
 
@@ -34,7 +34,7 @@ export async function withLedger<T>(work: (ledger: LedgerAtHand) => Promise<T>):
       log,
     );
     const pool = createPool(
-      { connectionString: databaseUrl, name: 'onedoor-command', size: 4, statementSeconds: 0 },
+      { connectionString: databaseUrl, name: 'onedoor-command', size: 4, statementSeconds: COMMAND_SECONDS },
       log,
     );
     lifecycle.onStop('pool', () => pool.end());

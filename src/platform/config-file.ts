@@ -22,7 +22,10 @@ export function readConfigFile(env: Environment, workingDirectory: string): From
       : resolve(workingDirectory, named);
   if (path === undefined) return undefined;
   const file = parseYaml(readText(path, named), path);
-  if ('faults' in file) throw faultsError(path, file.faults);
+  if ('faults' in file) {
+    const { message } = faultsError(path, file.faults);
+    throw new Error(named === undefined ? message : `${FILE_VARIABLE}=${named}: ${message}`);
+  }
   return { content: file.value ?? {}, source: path };
 }
 

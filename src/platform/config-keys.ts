@@ -8,6 +8,10 @@ export interface ConfigKey {
   /** Its name in the environment; with `_FILE` appended, the name of a file that holds the value. */
   readonly variable: string;
   readonly type: 'string' | 'number' | 'boolean';
+  /** What a value has to be, e.g. `a whole number from 1 to 3600`; undefined where the schema says it with the fault. */
+  readonly expectation: string | undefined;
+  /** Of a number. */
+  readonly range: { readonly least: number; readonly most: number } | undefined;
 }
 
 /** Names that platforms set by convention; every other setting is ONEDOOR_ and its path. */
@@ -27,7 +31,29 @@ function leaves(schema: z.core.JSONSchema.JSONSchema, path: readonly string[]): 
     );
   }
   const key = path.join('.');
-  return [{ path, variable: CONVENTIONAL[key] ?? variableName(path), type: kindOf(schema.type) }];
+  const type = kindOf(schema.type);
+  const range =
+    type === 'number'
+      ? { least: schema.minimum ?? Number.NaN, most: schema.maximum ?? Number.NaN }
+      : undefined;
+  const variable = CONVENTIONAL[key] ?? variableName(path);
+  return [{ path, variable, type, range, expectation: expectationOf(schema) }];
+}
+
+function expectationOf({
+  type,
+  minimum,
+  maximum,
+  enum: choices,
+  format,
+  pattern,
+}: z.core.JSONSchema.JSONSchema) {
+  if (type === 'integer') return `a whole number from ${minimum} to ${maximum}, without a unit`;
+  if (type === 'number') return `a number from ${minimum} to ${maximum}, without a unit`;
+  if (type === 'boolean') return 'true or false';
+  if (choices !== undefined) return `one of ${choices.join(', ')}`;
+  if (format === 'uri') return 'an address such as https://onedoor.example.org';
+  return pattern === undefined ? 'a text that is not empty' : undefined;
 }
 
 function variableName(path: readonly string[]): string {

@@ -15,8 +15,8 @@ export interface LoadedConfig {
 }
 
 /**
- * Gathers the settings: defaults, then the file, then the environment. Throws one Error that lists every fault:
- * unknown keys and variables by name, wrong values with where they came from and what was expected.
+ * Gathers the settings: defaults, then the file, then the environment. Throws one Error that tells every fault in one
+ * line: unknown keys and variables by name, wrong values with where they came from and what was expected.
  */
 export function loadConfig(env: Environment, workingDirectory: string): LoadedConfig {
   const file = readConfigFile(env, workingDirectory);
@@ -39,7 +39,7 @@ export function loadConfig(env: Environment, workingDirectory: string): LoadedCo
     faults.push(...parsed.error.issues.flatMap((issue) => describe(issue, given, origin)));
   }
   if (!parsed.success || faults.length > 0) {
-    throw new Error(`The configuration is not valid:\n${faults.map((fault) => `  - ${fault}`).join('\n')}`);
+    throw new Error(`配置无效。The configuration is not valid: ${faults.join(' ')}`);
   }
   return { config: withOwnFolders(parsed.data, sources), sources };
 }
@@ -74,8 +74,16 @@ function describe(issue: z.core.$ZodIssue, given: object, origin: (path: string)
     });
   }
   const name = path.join('.');
-  const value = redactUrl(JSON.stringify(valueAt(given, path)) ?? 'nothing');
-  return [`${name} is ${value} (from ${origin(name)}): ${issue.message}.`];
+  const value = redactUrl(told(valueAt(given, path)));
+  const known = configKeys.find((key) => key.path.join('.') === name)?.expectation;
+  const expected = known === undefined ? issue.message : `expected ${known}`;
+  return [`${name} is ${value} (from ${origin(name)}): ${expected}.`];
+}
+
+/** A value as it was given: numbers that JSON cannot say are said by their names. */
+function told(value: unknown): string {
+  const text = typeof value === 'number' ? String(value) : (JSON.stringify(value) ?? 'nothing');
+  return text.length > 200 ? `${text.slice(0, 200)}…` : text;
 }
 
 function valueAt(tree: unknown, path: readonly string[]): unknown {

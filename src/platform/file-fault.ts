@@ -15,6 +15,8 @@ export function faultText({ file, line, value, expectation }: FileFault): string
 
 /** All faults of a set of files as one error, so that the operator mends them in one go. */
 export function faultsError(what: string, faults: readonly FileFault[]): Error {
+  const [first] = faults;
+  if (first !== undefined && faults.length === 1) return new Error(faultText(first));
   return new Error(`${what} has ${faults.length} fault(s):\n${faults.map(faultText).join('\n')}`);
 }
 

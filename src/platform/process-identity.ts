@@ -1,9 +1,6 @@
-import { execFile } from 'node:child_process';
 import { readFile, readlink } from 'node:fs/promises';
-import { promisify } from 'node:util';
 import { codeOf } from './error-code.ts';
-
-const run = promisify(execFile);
+import { runProgram } from './run-program.ts';
 
 /** When a process began, as an opaque text that tells it from a later one with the same pid; undefined when it is gone. */
 export async function processBirth(pid: number): Promise<string | undefined> {
@@ -34,8 +31,8 @@ export function signalIfAlive(pid: number, signal: NodeJS.Signals): void {
 }
 
 async function psField(pid: number, field: string): Promise<string | undefined> {
-  return run('ps', ['-o', field, '-p', String(pid)]).then(
-    ({ stdout }) => stdout.trim() || undefined,
+  return runProgram('ps', ['-o', field, '-p', String(pid)]).then(
+    (stdout) => stdout.trim() || undefined,
     () => undefined, // ps ends with 1 when there is no such process
   );
 }

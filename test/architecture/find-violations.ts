@@ -8,6 +8,7 @@ import {
   MACHINE_CLOCK,
   PACKAGES,
   ROOMS,
+  WAITING,
   WORKFLOW_IMPORTS,
   WORKFLOW_LIST,
 } from './rules.ts';
@@ -22,6 +23,7 @@ export function findViolations(tree: SourceTree): string[] {
   return [
     ...[...imports].flatMap(([path, list]) => list.flatMap((item) => importFaults(path, item))),
     ...[...tree].flatMap(([path, source]) => shapeFaults(path, source)),
+    ...[...tree].flatMap(([path, source]) => waitingFaults(path, source)),
     ...findCycles(graph).map((cycle) => `Import cycle: ${cycle.join(' → ')}.`),
   ];
 }
@@ -67,6 +69,14 @@ function packageFaults(path: string, { target, typeOnly }: Import): string[] {
   return PACKAGES.filter(({ name, where, typesAnywhere }) => {
     return name === target && !where.test(path) && !(typeOnly && typesAnywhere);
   }).map(({ name, where }) => `${path} imports ${name}: that is for ${where.source}.`);
+}
+
+function waitingFaults(path: string, source: string): string[] {
+  if (!path.startsWith('src/')) return [];
+  return WAITING.filter(({ what }) => what.test(source)).flatMap(({ what, where, limit }) => {
+    if (!where.test(path)) return [`${path} waits by ${what.source}: that is for ${where.source}.`];
+    return limit.test(source) ? [] : [`${path} waits by ${what.source} without ${limit.source}.`];
+  });
 }
 
 function shapeFaults(path: string, source: string): string[] {

@@ -97,6 +97,51 @@ export const PACKAGES: readonly PackageRule[] = [
   },
 ];
 
+/** A kind of waiting that only places with a limit of their own may do. */
+export interface WaitingRule {
+  readonly what: RegExp;
+  readonly where: RegExp;
+  /** What the place must say, so that the wait ends. */
+  readonly limit: RegExp;
+}
+
+/** Every way in which the product waits for another program: no statement, command, connection or child without a limit. */
+export const WAITING: readonly WaitingRule[] = [
+  {
+    what: /\bnew (pg\.)?Pool\(/,
+    where: /^src\/platform\/postgres\/pool\.ts$/,
+    limit: /statement_timeout:[^]*query_timeout:[^]*\.\.\.REACHING/,
+  },
+  {
+    what: /\bnew (pg\.)?Client\(/,
+    where: /^src\/platform\/postgres\/connection\.ts$/,
+    limit: /query_timeout:[^]*\.\.\.REACHING/,
+  },
+  {
+    what: /\bnew (Redis|Cluster)\(/,
+    where: /^src\/engine\/queue\/redis-connection\.ts$/,
+    limit: /connectTimeout:[^]*socketTimeout:[^]*commandTimeout:/,
+  },
+  {
+    what: /\bnew (Queue|Worker)\b/,
+    where: /^src\/engine\/queue\/(redis|postgres)-backend\.ts$/,
+    limit: /query_timeout:|connectRedis\(/,
+  },
+  {
+    what: /(?<![.\w])(exec|execFile|execSync|execFileSync|spawnSync|fork)\(/,
+    where: /^src\/platform\/run-program\.ts$/,
+    limit: /timeout:/,
+  },
+  // A server and its guard live as long as we do: of them only the end has a limit.
+  {
+    what: /(?<![.\w])spawn\(/,
+    where: /^src\/(platform\/(postgres\/(kernel-lock|embedded-server)|child-guard)|main\/prove-apart)\.ts$/,
+    limit: /timeout:|impatience|guardChild/,
+  },
+  { what: /(?<![.\w])fetch\(/, where: /^src\/demo\/county-caller\.ts$/, limit: /AbortSignal\.timeout/ },
+  { what: /statementSeconds: 0/, where: /^$/, limit: /^/ },
+];
+
 /** Longer files hold more than one reason to exist. */
 export const LINE_CEILING = 300;
 
@@ -121,4 +166,4 @@ export const DEFAULT_EXPORTS: readonly string[] = [
  * Tests that may read the machine's clock: those of whole processes, which go by it, and of the engine's own work, which
  * knows no dates (and this rule's own). All others hand a clock in, or they fail on some other day.
  */
-export const MACHINE_CLOCK = /^test\/(main|engine|chaos|bench|any-day|support)\/|^test\/architecture/;
+export const MACHINE_CLOCK = /^test\/(main|engine|chaos|bench|any-day|network|support)\/|^test\/architecture/;

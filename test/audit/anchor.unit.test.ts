@@ -36,6 +36,14 @@ describe('an anchor', () => {
     expect(parseAnchor(`${printAnchor(anchor)}\n`)).toEqual(anchor);
   });
 
+  it('carries how far each series has counted; lines of before do not', () => {
+    const numbers = { '2026-': 40, '#serial': 120, '特：1,2': 3 };
+    const anchor = { at: AT, tasks: 3, events: 17, root: 'ab'.repeat(32), numbers };
+    expect(parseAnchor(printAnchor(anchor))).toEqual(anchor);
+    expect(parseAnchor(printAnchor({ ...anchor, numbers: {} }))).toMatchObject({ numbers: {} });
+    expect(() => parseAnchor(`${printAnchor(anchor)},x`)).toThrow('is no anchor');
+  });
+
   it('says what it expected of a line that is none', () => {
     expect(() => parseAnchor('hello')).toThrow('"hello" is no anchor');
   });

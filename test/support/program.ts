@@ -29,6 +29,7 @@ export interface Program {
   /** Resolves with the match as soon as the output has one; rejects when the program ends without it. */
   said(pattern: RegExp): Promise<RegExpExecArray>;
   readonly ended: Promise<Ending>;
+  hasEnded(): boolean;
   signal(signal: NodeJS.Signals): void;
   /** Sends the signal to the whole group, as the terminal does on Ctrl-C. */
   signalGroup(signal: NodeJS.Signals): void;
@@ -74,6 +75,7 @@ function runProgram(args: readonly string[], { env, cwd, through = [] }: Program
     output,
     said: async (pattern) => waitFor(pattern, output, ended),
     ended,
+    hasEnded: () => child.exitCode !== null || child.signalCode !== null,
     signal: (signal) => void child.kill(signal),
     signalGroup: (signal) => void process.kill(-(child.pid ?? 0), signal),
     dispose: async () => {

@@ -7,6 +7,8 @@ export interface TunnelRecord {
   name: string | undefined;
   readonly openedAt: number;
   struckAt: number | undefined;
+  /** When the client first said something after that. */
+  askedAt: number | undefined;
   /** When the client let go of it, or it was cut. */
   closedAt: number | undefined;
 }
@@ -37,6 +39,7 @@ export function openTunnel(
     name: undefined,
     openedAt: performance.now(),
     struckAt: undefined,
+    askedAt: undefined,
     closedAt: undefined,
   };
   let fault: NetworkFault | undefined = onNamed(undefined);
@@ -95,6 +98,7 @@ export function openTunnel(
       record.name = nameIn(bytes);
       if (record.name !== undefined) strike(onNamed(record.name) ?? fault);
     }
+    if (record.struckAt !== undefined) record.askedAt ??= performance.now();
     carry({ to: far, bytes });
   });
   far.on('data', (bytes: Buffer) => carry({ to: near, bytes }));
@@ -118,7 +122,8 @@ export function openTunnel(
   function strike(next: NetworkFault | undefined): void {
     fault = next;
     if (next === undefined) return;
-    record.struckAt ??= performance.now();
+    record.struckAt = performance.now();
+    record.askedAt = undefined;
     if (next === 'refused') cut('reset');
   }
 

@@ -1,5 +1,5 @@
 import { createPostgresBackend as bullmqOnPostgres, runMigrations, withBackend } from 'bullmq';
-import { Client } from 'pg';
+import { overConnection } from '../../platform/postgres/connection.ts';
 import { REACHING } from '../../platform/postgres/pool.ts';
 import { QUEUE, type QueueBackend, type Ring } from './queue-backend.ts';
 import { RING_OPTIONS, ringId, WORKER_OPTIONS } from './queue-options.ts';
@@ -8,6 +8,8 @@ const { Queue, Worker } = withBackend(bullmqOnPostgres);
 const SCHEMA = 'bullmq';
 /** It waits for jobs by listening, so that no statement of its own takes long. */
 const QUERY_MS = 7_000;
+/** It makes its tables once, and waits while another process does. */
+const PREPARE_MS = 60_000;
 
 /** BullMQ on the ledger's own PostgreSQL, so that the embedded default needs nothing but npm. */
 export function createPostgresBackend(databaseUrl: string): QueueBackend {
@@ -23,19 +25,8 @@ export function createPostgresBackend(databaseUrl: string): QueueBackend {
   return {
     kind: 'postgres',
     async prepare() {
-      const client = new Client({
-        connectionString: databaseUrl,
-        application_name: 'onedoor-queue-migrate',
-        ...REACHING,
-      });
-      // A connection that breaks between two statements fails the next one; without a listener it would end the process.
-      client.on('error', () => undefined);
-      await client.connect();
-      try {
-        await runMigrations(client, SCHEMA);
-      } finally {
-        await client.end();
-      }
+      const options = { connectionString: databaseUrl, name: 'onedoor-queue-migrate', limitMs: PREPARE_MS };
+      await overConnection(options, (client) => runMigrations(client, SCHEMA));
     },
     warnings: () => Promise.resolve([]),
     openBell(onError) {

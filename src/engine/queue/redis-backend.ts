@@ -74,15 +74,29 @@ async function asking<T>(target: RedisTarget, ask: (connection: Redis | Cluster)
     last = error;
   });
   try {
-    return await within(
+    const answer = await within(
       10_000,
       ask(connection),
       () =>
         `Redis (${tellTarget(target)}) did not answer within 10 s: ${last?.message ?? 'no error'}. Check REDIS_URL.`,
     );
+    // A number of a database that there is not is only complained of, and another one used.
+    if (last?.message.startsWith('ERR ') === true) throw last;
+    return answer;
+  } catch (error) {
+    throw error instanceof QueueAway ? error : new Error(whyUnfit(target, error), { cause: error });
   } finally {
     connection.disconnect();
   }
+}
+
+/** What a server said that answers and yet cannot be the queue. */
+function whyUnfit(target: RedisTarget, error: unknown): string {
+  const said = (error instanceof Error ? error.message : String(error)).replace(/\.$/, '');
+  const password = /^(NOAUTH|WRONGPASS|ERR AUTH)/.test(said)
+    ? ' 用户名或密码不对 user or password is wrong;'
+    : '';
+  return `Redis (${tellTarget(target)}):${password} ${said}. Check REDIS_URL and the server.`;
 }
 
 /** Without AOF a restart empties the queue; nothing is lost, but all waiting work is rung again by the ledger. */

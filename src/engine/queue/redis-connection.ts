@@ -33,9 +33,9 @@ const OPTIONS = {
 
 mendSocketTimeout();
 
-/** Opens a connection for one use; the caller ends it. */
+/** Opens a connection for one use, which CLIENT LIST shows by its name; the caller ends it. */
 export function connectRedis(target: RedisTarget, use: RedisUse): Redis | Cluster {
-  const options = OPTIONS[use];
+  const options = { ...OPTIONS[use], connectionName: `onedoor-${use}` };
   switch (target.kind) {
     case 'single':
       return new Redis(target.url, options);

@@ -5,9 +5,9 @@ import { submitterFor, viewOf } from '../../access/readable-task.ts';
 import { relationsOf } from '../../access/relations.ts';
 import type { Task } from '../../engine/task.ts';
 import { isoOf } from '../../platform/clock.ts';
+import { isOutage } from '../../platform/outage.ts';
 import type { TaskItem } from '../../tasks/task-view.ts';
 import type { DoorDeps } from '../door-deps.ts';
-import { isOutage } from '../outage.ts';
 import { allowedTypes } from './task-actions.ts';
 import { taskItem, title } from './task-schema.ts';
 

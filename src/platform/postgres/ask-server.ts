@@ -1,5 +1,4 @@
-import { Client } from 'pg';
-import { REACHING } from './pool.ts';
+import { overConnection } from './connection.ts';
 
 /** What of a server decides whether it can be the ledger. */
 export interface ServerState {
@@ -16,16 +15,9 @@ export interface ServerState {
 
 /** Asks a server over a connection of its own, made like ours are. */
 export async function askServer(connectionString: string): Promise<ServerState> {
-  const client = new Client({
-    connectionString,
-    application_name: 'onedoor-start',
-    query_timeout: 5_000,
-    options: '-c enable_seqscan=off',
-    ...REACHING,
-  });
-  client.on('error', () => undefined);
-  try {
-    await client.connect();
+  const settings = { enable_seqscan: 'off' };
+  const options = { connectionString, name: 'onedoor-start', limitMs: 5_000, settings };
+  return overConnection(options, async (client) => {
     const { rows } = await client.query<ServerState>(
       `SELECT current_setting('server_version') AS version,
         current_setting('server_version_num')::int AS "versionNumber",
@@ -37,7 +29,5 @@ export async function askServer(connectionString: string): Promise<ServerState> 
     const [state] = rows;
     if (state === undefined) throw new Error('The server answered nothing.');
     return state;
-  } finally {
-    await client.end().catch(() => undefined);
-  }
+  });
 }

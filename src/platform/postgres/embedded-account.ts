@@ -1,9 +1,6 @@
-import { execFile } from 'node:child_process';
 import { stat } from 'node:fs/promises';
-import { promisify } from 'node:util';
 import { absentAs } from '../error-code.ts';
-
-const run = promisify(execFile);
+import { runProgram } from '../run-program.ts';
 
 /** The operating-system account that PostgreSQL runs under; undefined means our own. */
 export interface Account {
@@ -33,15 +30,15 @@ async function ownerOf(path: string): Promise<Account | undefined> {
 }
 
 async function lookUp(name: string): Promise<Account | undefined> {
-  const ids = Promise.all([run('id', ['-u', name]), run('id', ['-g', name])]);
+  const ids = Promise.all([runProgram('id', ['-u', name]), runProgram('id', ['-g', name])]);
   return ids.then(
-    ([uid, gid]) => ({ name, uid: Number(uid.stdout), gid: Number(gid.stdout) }),
+    ([uid, gid]) => ({ name, uid: Number(uid), gid: Number(gid) }),
     () => undefined, // id ends with 1 when there is no such account
   );
 }
 
 async function create(name: string): Promise<Account | undefined> {
-  return run('useradd', ['--system', '--user-group', '--no-create-home', name]).then(
+  return runProgram('useradd', ['--system', '--user-group', '--no-create-home', name]).then(
     () => lookUp(name),
     () => undefined, // no useradd here, or a read-only /etc: nobody will do
   );

@@ -1,13 +1,10 @@
-import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { chmod, cp, mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { promisify } from 'node:util';
 import { codeOf } from '../error-code.ts';
+import { runProgram } from '../run-program.ts';
 import { type Account, asAccount } from './embedded-account.ts';
-
-const run = promisify(execFile);
 
 /** Absolute paths of the two programs we use. */
 export interface Binaries {
@@ -68,7 +65,7 @@ async function whyNotRunnable(
   account: Account | undefined,
 ): Promise<string | undefined> {
   const { postgres } = binariesIn(packageFolder);
-  return run(postgres, ['--version'], { ...asAccount(account), cwd: '/' }).then(
+  return runProgram(postgres, ['--version'], { ...asAccount(account), cwd: '/' }).then(
     () => undefined,
     (error: Error) => error.message.trim(),
   );
@@ -76,7 +73,10 @@ async function whyNotRunnable(
 
 /** npm packages cannot hold symbolic links: the platform package makes them in an install script. */
 async function makeLibraryLinks(packageFolder: string): Promise<string> {
-  await run(process.execPath, [join('scripts', 'hydrate-symlinks.js')], { cwd: packageFolder });
+  await runProgram(process.execPath, [join('scripts', 'hydrate-symlinks.js')], {
+    cwd: packageFolder,
+    limitMs: 120_000,
+  });
   return packageFolder;
 }
 

@@ -1,4 +1,3 @@
-import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import {
   chmod,
@@ -13,11 +12,9 @@ import {
   writeFile,
 } from 'node:fs/promises';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { absentAs } from '../error-code.ts';
+import { runProgram } from '../run-program.ts';
 import { type Account, accountForServer, asAccount } from './embedded-account.ts';
-
-const run = promisify(execFile);
 
 /** Where root keeps what the account must reach when the checkout lies in a home closed to others. */
 const SYSTEM_FOLDER = '/var/lib/onedoor';
@@ -105,7 +102,7 @@ async function makeFolder(folder: string, account: Account | undefined): Promise
 /** Lets the kernel answer, as the account itself. */
 async function canEnter(folder: string, account: Account | undefined): Promise<boolean> {
   const question = ['-c', 'cd "$1" && test -w .', 'sh', folder];
-  return run('/bin/sh', question, { ...asAccount(account), cwd: '/' }).then(
+  return runProgram('/bin/sh', question, { ...asAccount(account), cwd: '/' }).then(
     () => true,
     () => false, // the shell's answer "no"
   );

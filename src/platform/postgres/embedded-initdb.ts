@@ -1,15 +1,12 @@
-import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { chown, lstat, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { absentAs } from '../error-code.ts';
 import { inheritedEnvironment } from '../inherited-environment.ts';
+import { runProgram } from '../run-program.ts';
 import { asAccount } from './embedded-account.ts';
 import type { Binaries } from './embedded-binaries.ts';
 import type { ClusterHome } from './embedded-home.ts';
-
-const run = promisify(execFile);
 
 /** The superuser of an embedded cluster. */
 export const SUPERUSER = 'onedoor';
@@ -44,10 +41,11 @@ async function makeCluster(home: ClusterHome, binaries: Binaries): Promise<void>
   await writeFile(home.passwordFile, randomBytes(24).toString('base64url'), { mode: 0o600 });
   if (home.account) await chown(home.passwordFile, home.account.uid, home.account.gid);
   const access = [`--username=${SUPERUSER}`, `--pwfile=${home.passwordFile}`, '--auth=scram-sha-256'];
-  await run(binaries.initdb, [`--pgdata=${half}`, ...access, ...CLUSTER_LOCALE], {
+  await runProgram(binaries.initdb, [`--pgdata=${half}`, ...access, ...CLUSTER_LOCALE], {
     ...asAccount(home.account),
     cwd: home.folder,
     env: inheritedEnvironment(),
+    limitMs: 120_000,
   });
   await rename(half, home.pgdata);
 }

@@ -1,11 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { Client } from 'pg';
+import { overConnection } from './connection.ts';
 import { runnableBinaries } from './embedded-binaries.ts';
 import { clusterHome } from './embedded-home.ts';
 import { DATABASE, ensureCluster, SUPERUSER } from './embedded-initdb.ts';
 import { takeLock } from './embedded-lock.ts';
 import { launchServer, type Server, type ServerLog } from './embedded-server.ts';
-import { REACHING } from './pool.ts';
 
 export interface EmbeddedOptions {
   /** The cluster lies in its folder `postgres`. */
@@ -76,15 +75,14 @@ async function launchPatiently(launch: () => Promise<Server>): Promise<Server> {
 }
 
 async function ensureDatabase(connectionString: string): Promise<void> {
-  const client = new Client({
+  const options = {
     connectionString: connectionString.replace(`/${DATABASE}?`, '/postgres?'),
-    ...REACHING,
-  });
-  await client.connect();
-  try {
+    name: 'onedoor-start',
+    // It copies a database, which takes as long as the disk does.
+    limitMs: 60_000,
+  };
+  await overConnection(options, async (client) => {
     const found = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [DATABASE]);
     if (found.rowCount === 0) await client.query(`CREATE DATABASE ${DATABASE}`);
-  } finally {
-    await client.end();
-  }
+  });
 }

@@ -40,7 +40,7 @@ export const hasKernelLock = process.platform === 'linux';
 
 async function lockOpenFile(fd: number): Promise<boolean> {
   const args = ['--nonblock', '--exclusive', '--conflict-exit-code', String(TAKEN), '3'];
-  const child = spawn('flock', args, { stdio: ['ignore', 'ignore', 'pipe', fd] });
+  const child = spawn('flock', args, { stdio: ['ignore', 'ignore', 'pipe', fd], timeout: 10_000 });
   let words = '';
   child.stderr?.on('data', (text: Buffer) => (words += text.toString()));
   return new Promise((resolve, reject) => {

@@ -1,12 +1,17 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { runner } from 'node-pg-migrate';
-import { Client } from 'pg';
+import { codeOf } from '../error-code.ts';
 import { projectRoot } from '../project-root.ts';
-import { REACHING } from './pool.ts';
+import { overConnection } from './connection.ts';
 
 /** Where the numbered SQL files lie; they are read from the source tree, from dist/ too. */
 export const MIGRATIONS_FOLDER = join('src', 'platform', 'postgres', 'migrations');
+
+/** A migration may rewrite a large table; whoever waits for another's, or for a table in use, does not wait for ever. */
+const MIGRATION_MS = 3_600_000;
+const LOCK_WAIT = '60s';
+const LOCK_TAKEN = '55P03';
 
 /** Where the names of applied migrations are announced; a pino logger fits. */
 export interface MigrationLog {
@@ -19,9 +24,9 @@ export interface MigrationLog {
  * Several processes may call it at once: an advisory lock lets one through at a time.
  */
 export async function migrate(connectionString: string, log: MigrationLog): Promise<string[]> {
-  const client = new Client({ connectionString, application_name: 'onedoor-migrate', ...REACHING });
-  await client.connect();
-  try {
+  const settings = { lock_timeout: LOCK_WAIT };
+  const options = { connectionString, name: 'onedoor-migrate', limitMs: MIGRATION_MS, settings };
+  return overConnection(options, async (client) => {
     const applied = await runner({
       dbClient: client,
       dir: join(projectRoot(), MIGRATIONS_FOLDER),
@@ -36,14 +41,29 @@ export async function migrate(connectionString: string, log: MigrationLog): Prom
         warn: log.warn.bind(log),
         error: log.warn.bind(log),
       },
+    }).catch((error: unknown) => {
+      throw new Error(codeOf(error) === LOCK_TAKEN ? WAITED_FOR_OTHERS : whyNotMigrated(error), {
+        cause: error,
+      });
     });
     const names = applied.map((migration) => migration.name);
     for (const name of names) log.info(`Applied migration ${name}.`);
     return names;
-  } finally {
-    await client.end();
-  }
+  });
 }
+
+/** In one line: the library puts a stack into its message. */
+function whyNotMigrated(error: unknown): string {
+  const [said = ''] = (error instanceof Error ? error.message : String(error)).split('\n', 1);
+  return (
+    `表结构更新失败：${said}。The tables cannot be brought up to date; nothing was changed. ` +
+    'The user of DATABASE_URL has to own the database, or have the right to create in its schema.'
+  );
+}
+
+const WAITED_FOR_OTHERS =
+  `数据库表被占用，等待 ${LOCK_WAIT} 未果：可能另有程序正在更新表结构，稍后再试；未作任何改动。 ` +
+  `The tables were in use for ${LOCK_WAIT}, perhaps by another process that migrates: try again when it is done; nothing was changed.`;
 
 /** How far a database is from what this program is written for. */
 export interface MigrationGap {
@@ -68,14 +88,11 @@ export async function readMigrationGap(connectionString: string): Promise<Migrat
 }
 
 async function readApplied(connectionString: string): Promise<readonly string[]> {
-  const client = new Client({ connectionString, application_name: 'onedoor-migrate', ...REACHING });
-  await client.connect();
-  try {
+  const options = { connectionString, name: 'onedoor-start', limitMs: 10_000 };
+  return overConnection(options, async (client) => {
     const { rows: found } = await client.query("SELECT to_regclass('schema_migrations') AS is_there");
     if (found[0]?.is_there === null) return [];
     const { rows } = await client.query<{ name: string }>('SELECT name FROM schema_migrations');
     return rows.map(({ name }) => name);
-  } finally {
-    await client.end();
-  }
+  });
 }

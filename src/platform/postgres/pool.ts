@@ -7,7 +7,7 @@ export interface PoolOptions {
   readonly name: string;
   /** Most connections at once. */
   readonly size: number;
-  /** A statement that runs longer is cancelled by the server, and given up by us where it does not; 0 sets no limit. */
+  /** A statement that runs longer is cancelled by the server, and given up by us where it does not. */
   readonly statementSeconds?: number;
   /** Server settings of each connection, e.g. `{ enable_seqscan: 'off' }`. */
   readonly settings?: Readonly<Record<string, string>>;
@@ -19,6 +19,9 @@ export interface PoolOptions {
  */
 const STATEMENT_SECONDS = 8;
 const SPARE_MS = 1_500;
+
+/** For one statement of a command, which nobody waits behind; what reads all tasks does so page by page. */
+export const COMMAND_SECONDS = 60;
 
 /** Whatever server and database say: a 2xx means that it is on disk, and dates are read in one form. */
 const OURS = { synchronous_commit: 'on', datestyle: 'ISO', timezone: 'UTC' } as const;
@@ -43,7 +46,7 @@ export function createPool(
     application_name: name,
     max: size,
     statement_timeout: statementSeconds * 1_000,
-    ...(statementSeconds > 0 ? { query_timeout: statementSeconds * 1_000 + SPARE_MS } : {}),
+    query_timeout: statementSeconds * 1_000 + SPARE_MS,
     // Someone who holds a transaction and does nothing stops vacuum and every feed behind it.
     idle_in_transaction_session_timeout: 15_000,
     ...REACHING,

@@ -1,4 +1,4 @@
-import { codeOf } from '../platform/error-code.ts';
+import { codeOf } from './error-code.ts';
 
 /** Connections that failed: of the system, and of PostgreSQL (classes 08, 53, 57 and a server that went read-only). */
 const CODES =

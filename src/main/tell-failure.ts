@@ -1,0 +1,86 @@
+import { resolve } from 'node:path';
+import { configKeys } from '../platform/config-keys.ts';
+import type { Config } from '../platform/config-schema.ts';
+import { codeOf } from '../platform/error-code.ts';
+import { redactUrl } from '../platform/redact.ts';
+import { loadOwnSettings } from './own-settings.ts';
+
+/** What Node puts on errors of the system. */
+interface SystemError {
+  readonly code?: string;
+  readonly syscall?: string;
+  readonly path?: string;
+  readonly hostname?: string;
+}
+
+/** What kept a program from its work, as one line that names setting, value and remedy where a setting is to blame. */
+export function tellFailure(error: unknown, config = settingsAtHand()): string {
+  const said = error instanceof Error ? error.message : String(error);
+  if (config === undefined || typeof error !== 'object' || error === null) return said;
+  const system = error as SystemError;
+  return (
+    ofListening(system, config) ?? ofFolder(system, said, config) ?? ofDatabase(error, said, config) ?? said
+  );
+}
+
+/** Undefined where the settings themselves are what is wrong. */
+function settingsAtHand(): Config | undefined {
+  try {
+    return loadOwnSettings().config;
+  } catch {
+    return undefined;
+  }
+}
+
+const ADDRESSES: Readonly<Record<string, string>> = {
+  EADDRNOTAVAIL: '不是本机地址 no address of this machine',
+  ENOTFOUND: '没有这个主机名 no such host',
+  EAI_AGAIN: '主机名解析失败 the name cannot be resolved',
+};
+
+function ofListening(
+  { code = '', syscall, hostname }: SystemError,
+  { host, port }: Config,
+): string | undefined {
+  if (syscall === 'listen' && code === 'EADDRINUSE')
+    return `端口 ${port} 已被占用。PORT=${port} is in use on ONEDOOR_HOST=${host} by another program: stop that one, or set another PORT.`;
+  if (syscall === 'listen' && code === 'EACCES')
+    return `无权监听端口 ${port}。PORT=${port} may not be listened on by this user: set a PORT from 1024.`;
+  if (syscall !== 'listen' && !(syscall === 'getaddrinfo' && hostname === host)) return undefined;
+  return `无法监听 ${host}。ONEDOOR_HOST=${host}: ${ADDRESSES[code] ?? code}; set an address of this machine, such as 127.0.0.1, or 0.0.0.0 for all of them.`;
+}
+
+const PLACES: Readonly<Record<string, string>> = {
+  ENOENT: '不存在 is not there',
+  ENOTDIR: '不是目录 is no folder, or lies below a file',
+  EEXIST: '不是目录 is no folder, or lies below a file',
+  EACCES: '无权访问 may not be read or written by this user',
+  EPERM: '无权访问 may not be read or written by this user',
+  EROFS: '只读 is read-only',
+  ENOSPC: '磁盘已满 is full',
+};
+
+/** A folder that a setting names, and in which something was looked for in vain. */
+function ofFolder({ code = '', path }: SystemError, said: string, config: Config): string | undefined {
+  const values = config as Readonly<Record<string, unknown>>;
+  for (const { path: names, variable } of configKeys) {
+    const [name = ''] = names;
+    const folder = values[name];
+    if (!name.endsWith('Dir') || typeof folder !== 'string') continue;
+    // Of what a file there says the message begins with its place.
+    if (said.startsWith(resolve(folder))) return `${variable}=${folder}: ${said}`;
+    if (path?.startsWith(resolve(folder)) !== true) continue;
+    return `${variable}=${folder}: ${path} ${PLACES[code] ?? code}. 请改正该设置。 Name another folder with ${variable}.`;
+  }
+  return undefined;
+}
+
+/** What PostgreSQL says in the middle of a start, by its own codes. */
+function ofDatabase(error: object, said: string, { databaseUrl }: Config): string | undefined {
+  if (!/^[0-9A-Z]{5}$/.test(codeOf(error) ?? '') || databaseUrl === undefined) return undefined;
+  const remedy =
+    codeOf(error) === '42501'
+      ? 'the user lacks a right: make it the owner of the database'
+      : 'see the server';
+  return `PostgreSQL（DATABASE_URL=${redactUrl(databaseUrl)}）：${said.split('\n', 1)[0]}; ${remedy}.`;
+}

@@ -1,0 +1,68 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { Pool } from 'pg';
+import { createEngine } from '../../src/engine/engine.ts';
+import { createRegistry } from '../../src/engine/registry.ts';
+import { createWork, type Outcome } from '../../src/engine/work.ts';
+import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
+import { errand } from './errand-workflow.ts';
+
+const settings = { reconcileSeconds: 5, keyHours: 24, batchSize: 100, committers: 2, cacheCapacity: 100 };
+
+let database: TestDatabase;
+let pool: Pool;
+
+beforeEach(async () => {
+  database = await createTestDatabase();
+  pool = new Pool({ connectionString: database.connectionString, max: 5 });
+});
+afterEach(async () => {
+  await pool.end();
+  await database.drop();
+});
+
+/** What became of an errand whose preparation fails so many times in a way, with three attempts allowed. */
+async function prepareAfter(failures: number, failure: () => Error) {
+  const outcomes: Outcome[] = [];
+  let left = failures;
+  const prepare = () => {
+    if (left-- > 0) throw failure();
+    return Promise.resolve({ type: 'prepared', data: { owner: 'seat-1' } });
+  };
+  const engine = createEngine(pool, createRegistry([errand]), Date.now, settings);
+  const work = createWork(
+    pool,
+    engine,
+    { prepare },
+    {
+      maxAttempts: 3,
+      retrySeconds: () => 0,
+      onOutcome: (outcome) => void outcomes.push(outcome),
+    },
+  );
+  const lin = { principal: 'lin', name: '林' };
+  const { id } = await engine.submit({
+    workflow: 'errand',
+    input: { title: '送文件', seat: 'x' },
+    actor: lin,
+  });
+  for (let ring = 0; ring <= failures; ring++) await work({ tasks: [id] });
+  return outcomes;
+}
+
+describe('an effect whose handler fails', () => {
+  it.each([
+    ['the database does not answer', () => new Error('Query read timeout')],
+    ['the connection was cut', () => Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' })],
+    ['nobody listens', () => Object.assign(new Error('connect'), { code: 'ECONNREFUSED' })],
+    ['the server is shutting down', () => Object.assign(new Error('terminating'), { code: '57P01' })],
+    ['the disk is full', () => Object.assign(new Error('could not extend file'), { code: '53100' })],
+  ])('because %s has used up no attempt, however often', async (_, failure) => {
+    const outcomes = await prepareAfter(7, failure);
+    expect(outcomes).toEqual([...Array.from({ length: 7 }, () => 'failed'), 'done']);
+  });
+
+  it('for a reason of its own is parked after its attempts', async () => {
+    const outcomes = await prepareAfter(7, () => new Error('no such seat'));
+    expect(outcomes).toEqual(['failed', 'failed', 'parked']);
+  });
+});
