@@ -1,27 +1,12 @@
 import { z } from 'zod';
-import { instant, type Limit, seatId, sentence, unitCode } from './fields.ts';
+import type { ParamsOf } from '../src/engine/effect-contract.ts';
+import type { ROUTE } from '../src/vocabulary/effects.ts';
+import { instant, seatId, sentence, unitCode } from './fields.ts';
 import { rung } from './rungs.ts';
-import { by, type Urgency } from './vocabulary.ts';
+import { by } from './vocabulary.ts';
 
-/** What the effects `route` and `resolveAssignment` carry; the answer is `routed` or `routingFailed`. */
-export interface RouteParams {
-  readonly matter: {
-    readonly title: string;
-    readonly goal?: string | undefined;
-    /** The lead unit as written. */
-    readonly unit?: string | undefined;
-    readonly category?: string | undefined;
-    readonly region?: string | undefined;
-    readonly source?: string | undefined;
-    readonly keywords: readonly string[];
-    readonly urgency: Urgency;
-    /** The unit that the task force chose by hand, and who did. */
-    readonly binding?: { readonly unit: string; readonly by: string } | undefined;
-  };
-  readonly limit: Limit;
-  /** The type of task, where its limits count beside the due date: for returning and for the ladder. */
-  readonly workflow?: string;
-}
+/** What the effect `route` carries; the answer is `routed` or `routingFailed`. */
+export type RouteParams = ParamsOf<typeof ROUTE>;
 
 /** Rungs of the supervision ladder that are still to come. */
 export const rungs = z.array(rung).max(100);

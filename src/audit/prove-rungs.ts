@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { NOTIFY } from '../vocabulary/effects.ts';
 import type { StoredEvent, StoredTask } from './history.ts';
 import type { AskedEffect } from './replay.ts';
 import type { CounterExample } from './rules.ts';
@@ -24,7 +25,7 @@ export function proveRungs(
   });
   const fired = new Map<string, number>();
   for (const { revision, effect } of asked) {
-    if (effect.name !== 'notify') continue;
+    if (effect.name !== NOTIFY.name) continue;
     const { key } = notified.parse(effect.params);
     const before = fired.get(key);
     if (before !== undefined) return counter(revision, `rung ${key} once`, `fired at revision ${before} too`);
@@ -32,7 +33,7 @@ export function proveRungs(
   }
   const told = new Map<string, number>();
   for (const { type, data, revision } of events) {
-    if (type !== 'noticesIssued') continue;
+    if (!Object.hasOwn(NOTIFY.answers, type)) continue;
     const { key, seats } = issued.parse(JSON.parse(data));
     const since = fired.get(key);
     if (since === undefined || since >= revision) {

@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import { workflows } from '../../workflows/index.ts';
+import { effectFaults } from '../engine/effect-contract.ts';
 import { createEngine, type Engine } from '../engine/engine.ts';
 import { findUnloadableTasks, type Unloadable } from '../engine/live-tasks.ts';
 import { projectStandings } from '../engine/project-standing.ts';
@@ -10,6 +11,7 @@ import type { Config } from '../platform/config-schema.ts';
 import type { Lifecycle } from '../platform/lifecycle.ts';
 import type { Log } from '../platform/log.ts';
 import { createPool } from '../platform/postgres/pool.ts';
+import { COUNTY_EFFECTS } from '../tasks/county-effects.ts';
 import { expectHome } from './expect-home.ts';
 
 const SYNCHRONISE_EVERY_MS = 30_000;
@@ -38,6 +40,8 @@ export async function openEngine(
   );
   lifecycle.onStop('engine pool', () => pool.end());
   await expectHome(pool, config);
+  const disagreed = effectFaults(workflows, COUNTY_EFFECTS);
+  if (disagreed.length > 0) throw new Error(disagreed.join('\n'));
   const registry = createRegistry(workflows);
   const unloadable = await findUnloadableTasks(pool, registry);
   expectLoadable(unloadable);

@@ -1,22 +1,7 @@
-import { z } from 'zod';
+import type { RoutedMatter } from '../vocabulary/matter.ts';
 
-/** What routing may look at: the matter as registered, before any unit has it. */
-export const matterSchema = z.object({
-  title: z.string(),
-  goal: z.string().optional(),
-  /** The lead unit as somebody wrote it: code, name, alias or former name. */
-  unit: z.string().optional(),
-  /** `大类/中类` or `大类/中类/小类`. */
-  category: z.string().optional(),
-  region: z.string().optional(),
-  source: z.string().optional(),
-  keywords: z.array(z.string()).readonly().optional(),
-  urgency: z.string().optional(),
-  /** A ruling or an assignment by hand on this very task; routing repeats it and never overrules it. */
-  binding: z.object({ unit: z.string(), by: z.string() }).optional(),
-});
-
-export type Matter = z.infer<typeof matterSchema>;
+/** What routing may look at. */
+export type Matter = RoutedMatter;
 
 /** Title and goal as one text, the way keywords, places and free text read a matter. */
 export function textOf(matter: Matter): string {

@@ -23,9 +23,6 @@ import { limitsUnder } from './limits-under.ts';
 import { rungsFor } from './rungs-for.ts';
 import { selectOpenDeadline, selectOpenDeadlines, type TaskDeadline } from './store/select-open-deadlines.ts';
 
-/** The event by which an open task hears that its due date is another one, or has become certain. */
-export const CALENDAR_EVENT = 'calendarChanged';
-
 const PAGE = 200;
 
 /**
@@ -144,11 +141,11 @@ async function newsFor(
 /** False where the task has changed since it was read, so that what it is to be told must be counted anew. */
 async function hasHeard(
   engine: CarryParts['engine'],
-  { id: taskId, revision: expected }: TaskDeadline,
+  { id: taskId, revision: expected, news: type }: TaskDeadline,
   data: object,
 ): Promise<boolean> {
   try {
-    const event = { type: CALENDAR_EVENT, data };
+    const event = { type, data };
     await engine.send({ taskId, event, actor: ENGINE, relations: () => ENGINE_RELATIONS, expected });
     return true;
   } catch (error) {

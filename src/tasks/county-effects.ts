@@ -1,6 +1,20 @@
+import type { EffectContract } from '../engine/effect-contract.ts';
 import type { IncomingEvent } from '../engine/step.ts';
 import type { EffectHandlers } from '../engine/work.ts';
 import { type Clock, isoOf } from '../platform/clock.ts';
+import {
+  ARM_SEND_BACK,
+  ASSESS_REQUEST,
+  COUNT_URGE,
+  LIMIT_DECISION,
+  LIMIT_URGE,
+  NOTIFY,
+  RESET_DEADLINE,
+  RESOLVE_ASSIGNMENT,
+  RESOLVE_LIMIT,
+  RESOLVE_TRANSFER,
+  ROUTE,
+} from '../vocabulary/effects.ts';
 import type { County } from './county.ts';
 import { answerDeadline } from './deadline-effect.ts';
 import {
@@ -16,24 +30,27 @@ import { answerRouting, answerTransfer } from './route-effect.ts';
 
 type Answering = (params: unknown, county: County, now: string) => IncomingEvent | undefined;
 
-const ANSWERS: Readonly<Record<string, Answering>> = {
-  route: answerRouting,
-  resolveAssignment: answerRouting,
-  resolveTransfer: answerTransfer,
-  resolveLimit: answerLimit,
-  limitDecision: answerDecisionLimit,
-  limitUrge: answerUrge,
-  countUrge: answerSectionUrge,
-  armSendBack: answerSendBack,
-  notify: answerNotify,
-  assessRequest: answerAssessment,
-  resetDeadline: answerDeadline,
-};
+const ANSWERS: readonly (readonly [EffectContract, Answering])[] = [
+  [ROUTE, answerRouting],
+  [RESOLVE_ASSIGNMENT, answerRouting],
+  [RESOLVE_TRANSFER, answerTransfer],
+  [RESOLVE_LIMIT, answerLimit],
+  [LIMIT_DECISION, answerDecisionLimit],
+  [LIMIT_URGE, answerUrge],
+  [COUNT_URGE, answerSectionUrge],
+  [ARM_SEND_BACK, answerSendBack],
+  [NOTIFY, answerNotify],
+  [ASSESS_REQUEST, answerAssessment],
+  [RESET_DEADLINE, answerDeadline],
+];
+
+/** The contracts of what workers carry out for the county's workflows. */
+export const COUNTY_EFFECTS: readonly EffectContract[] = ANSWERS.map(([contract]) => contract);
 
 /** What workers do for the county's workflows: each effect's name and the event that answers it. */
 export function createCountyEffects(county: County, clock: Clock): EffectHandlers {
-  const handlers = Object.entries(ANSWERS).map(
-    ([name, answer]) =>
+  const handlers = ANSWERS.map(
+    ([{ name }, answer]) =>
       [
         name,
         (_taskId: string, params: unknown) => Promise.resolve(answer(params, county, isoOf(clock()))),

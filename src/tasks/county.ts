@@ -1,6 +1,6 @@
 import type { Calendar } from '../calendar/calendar.ts';
 import type { Ladder } from '../calendar/ladder.ts';
-import { type LimitsByType, limitFor, limitsOf } from '../calendar/task-limits.ts';
+import { type LimitsByType, limitFor, limitsOf, type TaskLimits } from '../calendar/task-limits.ts';
 import type { Directory } from '../directory/directory.ts';
 import type { RoutingBook } from '../routing/prepare-routing.ts';
 
@@ -15,10 +15,15 @@ export interface County {
   readonly ladder: () => Ladder;
 }
 
-/** The type of task whose limits hold where nothing else is said: for lights across lists, and for plain routing. */
-export const MAIN_TYPE = 'reform-task';
+/** The limits of a type of task; where none is said, of the one that says for all lists when a light turns yellow. */
+export function limitsOfType({ limits }: Pick<County, 'limits'>, type?: string): TaskLimits {
+  if (type !== undefined) return limitsOf(limits(), type);
+  const main = [...limits().values()].find(({ warnWorkingDays }) => warnWorkingDays !== undefined);
+  if (main !== undefined) return main;
+  throw new Error('No type of task in config/limits has warnWorkingDays, expected one.');
+}
 
 /** Working days before due from which a task shows yellow, one number for all that lists show. */
 export function warnWorkingDaysOf(county: Pick<County, 'limits'>): number {
-  return limitFor(limitsOf(county.limits(), MAIN_TYPE), 'warnWorkingDays');
+  return limitFor(limitsOfType(county), 'warnWorkingDays');
 }

@@ -1,55 +1,39 @@
-import { z } from 'zod';
-import { dueAt, LimitSchema } from '../calendar/due-at.ts';
+import type { z } from 'zod';
+import { dueAt } from '../calendar/due-at.ts';
 import { limitFor, limitsOf } from '../calendar/task-limits.ts';
 import { workingMinutesBetween } from '../calendar/working-time.ts';
 import { countyMinuteOf } from '../directory/county-day.ts';
 import type { Title } from '../engine/define.ts';
 import type { IncomingEvent } from '../engine/step.ts';
+import { RESET_DEADLINE } from '../vocabulary/effects.ts';
 import type { County } from './county.ts';
 import { rungsFor } from './rungs-for.ts';
-
-/** What the effect `resetDeadline` carries. */
-const deadlineParams = z.strictObject({
-  workflow: z.string(),
-  cause: z.enum(['upheld', 'resumed', 'reviewed', 'corrected']),
-  recount: z.string().optional(),
-  acceptPast: z.boolean().default(false),
-  limit: LimitSchema,
-  from: z.string().nullable(),
-  suspendedMinutes: z.int(),
-  since: z.string(),
-  received: z.boolean(),
-  urgent: z.boolean().default(false),
-});
 
 /**
  * Answers a task whose clock runs again now: the same limit, with the working minutes credited for which the clock stood
  * still. A unit that had not received it yet has a new limit for that. `now` is an ISO instant.
  */
 export function answerDeadline(params: unknown, county: County, now: string): IncomingEvent {
-  const asked = deadlineParams.parse(params);
+  const asked = RESET_DEADLINE.params.parse(params);
   const { workflow, cause, recount, received, urgent } = asked;
   const calendar = county.calendar();
   const { from, suspendedMinutes, due } = countedAt(asked, county, now);
   const within = limitFor(limitsOf(county.limits(), workflow), 'receipt');
   const receipt = received ? {} : { receiptDueAt: dueAt({ calendar, from: now, limit: within }).at };
-  return {
-    type: 'deadlineSet',
-    data: {
-      cause,
-      dueAt: due.at,
-      provisional: due.provisional,
-      suspendedMinutes,
-      rungs: rungsFor(county, { from, dueAt: due.at, suspendedMinutes, now, urgent, ...receipt }),
-      ...(recount === undefined ? {} : { recount }),
-      ...receipt,
-    },
-  };
+  return RESET_DEADLINE.answers.deadlineSet({
+    cause,
+    dueAt: due.at,
+    provisional: due.provisional,
+    suspendedMinutes,
+    rungs: rungsFor(county, { from, dueAt: due.at, suspendedMinutes, now, urgent, ...receipt }),
+    ...(recount === undefined ? {} : { recount }),
+    ...receipt,
+  });
 }
 
 /** Why a corrected limit would have run out before anybody reads of it; undefined where it has not, or that is meant. */
 export function refusalOfDeadline(params: unknown, county: County, now: string): Title | undefined {
-  const asked = deadlineParams.parse(params);
+  const asked = RESET_DEADLINE.params.parse(params);
   if (asked.cause !== 'corrected' || asked.acceptPast) return undefined;
   const { due } = countedAt(asked, county, now);
   if (due.at > now) return undefined;
@@ -62,7 +46,7 @@ export function refusalOfDeadline(params: unknown, county: County, now: string):
 
 /** The limit from where it counts; a correction leaves as it is for how long the clock has stood still. */
 function countedAt(
-  { cause, limit, from: counted, since, suspendedMinutes: before }: z.output<typeof deadlineParams>,
+  { cause, limit, from: counted, since, suspendedMinutes: before }: z.output<typeof RESET_DEADLINE.params>,
   county: County,
   now: string,
 ) {

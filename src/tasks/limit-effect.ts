@@ -1,58 +1,41 @@
-import { z } from 'zod';
-import { dueAt, type Limit, LimitSchema } from '../calendar/due-at.ts';
+import { dueAt, type Limit } from '../calendar/due-at.ts';
 import { lightOf } from '../calendar/light.ts';
 import { limitFor, limitsOf, type TaskLimits } from '../calendar/task-limits.ts';
 import type { IncomingEvent } from '../engine/step.ts';
 import { isoOf } from '../platform/clock.ts';
+import {
+  ARM_SEND_BACK,
+  COUNT_URGE,
+  LIMIT_DECISION,
+  LIMIT_URGE,
+  RESOLVE_LIMIT,
+} from '../vocabulary/effects.ts';
 import { type County, warnWorkingDaysOf } from './county.ts';
 import { rungsForDecision, rungsForSendBack, rungsForUrge } from './rungs-for.ts';
 
-/** What the effect `resolveLimit` carries. */
-const limitParams = z.object({
-  limit: LimitSchema,
-  /** From where it counts, and for how long the clock stood still since; now where nothing is said. */
-  from: z.string().nullish(),
-  suspendedMinutes: z.int().default(0),
-  /** For which of the task's due dates it is asked; the answer says it again. */
-  redated: z.int().default(0),
-});
-
 /** Answers a section that asks when its own limit runs out. `now` is an ISO instant. */
 export function answerLimit(params: unknown, county: Pick<County, 'calendar'>, now: string): IncomingEvent {
-  const { limit, from, suspendedMinutes, redated } = limitParams.parse(params);
+  const { limit, from, suspendedMinutes, redated } = RESOLVE_LIMIT.params.parse(params);
   const due = dueAt({ calendar: county.calendar(), from: from ?? now, limit, suspendedMinutes });
-  return { type: 'limitResolved', data: { dueAt: due.at, redated } };
+  return RESOLVE_LIMIT.answers.limitResolved({ dueAt: due.at, redated });
 }
-
-const decisionParams = z.strictObject({
-  workflow: z.string(),
-  decision: z.enum(['triage', 'ruling', 'review']),
-  /** Since when it is to be decided; now for what earlier versions asked. */
-  from: z.string().optional(),
-  urgent: z.boolean().default(false),
-  /** When the unit is due whose clock stands still meanwhile. */
-  dueAt: z.string().nullish(),
-});
 
 /** Answers by when the task force has to assign, to rule or to review, and how the unit stood when its clock stopped. */
 export function answerDecisionLimit(params: unknown, county: County, now: string): IncomingEvent {
-  const { workflow, decision, from, urgent, dueAt: unitDueAt } = decisionParams.parse(params);
+  const { workflow, decision, from, urgent, dueAt: unitDueAt } = LIMIT_DECISION.params.parse(params);
   const limits = limitsOf(county.limits(), workflow);
   const calendar = county.calendar();
   const counted = from ?? now;
   const { at } = dueAt({ calendar, from: counted, limit: decisionLimit(limits, decision) });
   const warnWorkingDays = warnWorkingDaysOf(county);
-  return {
-    type: 'decisionLimitSet',
-    data: {
-      dueAt: at,
-      rungs: rungsForDecision(county, decision, { from: counted, dueAt: at, urgent }),
-      ...(from === undefined ? {} : { from }),
-      ...(unitDueAt == null
-        ? {}
-        : { light: lightOf({ calendar, dueAt: unitDueAt, now: counted, warnWorkingDays }) }),
-    },
-  };
+  return LIMIT_DECISION.answers.decisionLimitSet({
+    dueAt: at,
+    rungs: rungsForDecision(county, decision, { from: counted, dueAt: at, urgent }),
+    ...(from === undefined ? {} : { from }),
+    ...(unitDueAt == null
+      ? {}
+      : { light: lightOf({ calendar, dueAt: unitDueAt, now: counted, warnWorkingDays }) }),
+  });
 }
 
 /** How long the task force has; a review as long as a ruling where nothing else is said. */
@@ -62,21 +45,19 @@ export function decisionLimit(limits: TaskLimits, decision: 'triage' | 'ruling' 
     : limitFor(limits, decision);
 }
 
-const urgeParams = z.strictObject({ workflow: z.string(), at: z.string() });
-
 /** Answers an urge of a task on the ladder: its limits, and the rungs that it arms. */
 export function answerUrge(params: unknown, county: County): IncomingEvent {
-  const { workflow, at } = urgeParams.parse(params);
-  return {
-    type: 'rungsSet',
-    data: { rungs: rungsForUrge(county, at), urge: urgeTerms(county, workflow, at) },
-  };
+  const { workflow, at } = LIMIT_URGE.params.parse(params);
+  return LIMIT_URGE.answers.rungsSet({
+    rungs: rungsForUrge(county, at),
+    urge: urgeTerms(county, workflow, at),
+  });
 }
 
 /** Answers an urge of a section's task, which is on no ladder. */
 export function answerSectionUrge(params: unknown, county: County): IncomingEvent {
-  const { workflow, at } = urgeParams.parse(params);
-  return { type: 'urgeCounted', data: urgeTerms(county, workflow, at) };
+  const { workflow, at } = COUNT_URGE.params.parse(params);
+  return COUNT_URGE.answers.urgeCounted(urgeTerms(county, workflow, at));
 }
 
 /** From when an urge at an instant may be repeated, and by when it is to be answered. */
@@ -92,14 +73,10 @@ export function urgeTerms(
   };
 }
 
-const sendBackParams = z.strictObject({
-  workflow: z.string(),
-  round: z.int(),
-  urgent: z.boolean().default(false),
-});
-
 /** Answers a claim sent back: what that sets off on the ladder, at once. */
 export function answerSendBack(params: unknown, county: County, now: string): IncomingEvent {
-  const { round, urgent } = sendBackParams.parse(params);
-  return { type: 'rungsSet', data: { rungs: rungsForSendBack(county, round, { at: now, urgent }) } };
+  const { round, urgent } = ARM_SEND_BACK.params.parse(params);
+  return ARM_SEND_BACK.answers.rungsSet({
+    rungs: rungsForSendBack(county, round, { at: now, urgent }),
+  });
 }

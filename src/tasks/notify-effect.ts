@@ -1,27 +1,13 @@
-import { z } from 'zod';
 import { dueAt, type Limit } from '../calendar/due-at.ts';
-import { decision, rungOf } from '../calendar/ladder.ts';
-import { limitFor, limitsOf } from '../calendar/task-limits.ts';
+import { rungOf } from '../calendar/ladder.ts';
+import { limitFor } from '../calendar/task-limits.ts';
 import type { IncomingEvent } from '../engine/step.ts';
-import { type County, MAIN_TYPE } from './county.ts';
+import { NOTIFY } from '../vocabulary/effects.ts';
+import { type County, limitsOfType } from './county.ts';
 import { urgeTerms } from './limit-effect.ts';
 import { addresseesOf, type NoticeAddressee } from './notice-addressees.ts';
 import { noticeReason } from './notice-reason.ts';
 import { rungsForUrge } from './rungs-for.ts';
-
-/** What the effect `notify` carries: the rung that fired, and whose task has come to it. */
-const notifyParams = z.strictObject({
-  workflow: z.string(),
-  /** `code@cause`. */
-  key: z.string(),
-  unit: z.string().nullable(),
-  seat: z.string().nullable(),
-  sections: z.array(z.string()),
-  percent: z.number().nullable(),
-  /** Other rungs of the same cause that came with it. */
-  with: z.array(z.string()).default([]),
-  decision: decision.nullable().default(null),
-});
 
 /**
  * Answers a task that has come to a rung: which seats are told and what, and where the notice urges, the rungs that it
@@ -32,7 +18,7 @@ export function answerNotify(
   county: Pick<County, 'directory' | 'calendar' | 'ladder' | 'limits'>,
   now: string,
 ): IncomingEvent | undefined {
-  const { workflow, key, percent, with: others, decision: what, ...task } = notifyParams.parse(params);
+  const { workflow, key, percent, with: others, decision: what, ...task } = NOTIFY.params.parse(params);
   const [code = '', cause = ''] = key.split('@');
   const ladder = county.ladder();
   const rung = rungOf(ladder, code);
@@ -46,30 +32,25 @@ export function answerNotify(
       mustAnswer: one.answer === 'required' && !seat.copy,
     })),
   );
-  return {
-    type: 'noticesIssued',
-    data: {
-      key,
-      with: others,
-      colour,
-      title,
-      mayDo,
-      reason: noticeReason(rung, { cause, percent, decision: what }, county.calendar(), now),
-      seats: eachOnce(told),
-      acknowledgeBy: dueAt({ calendar: county.calendar(), from: now, limit: acknowledgement(county) }).at,
-      ...(urges ? { urge: urgeTerms(county, workflow, now) } : {}),
-      rungs: urges ? rungsForUrge(county, now) : [],
-    },
-  };
+  return NOTIFY.answers.noticesIssued({
+    key,
+    with: others,
+    colour,
+    title,
+    mayDo,
+    reason: noticeReason(rung, { cause, percent, decision: what }, county.calendar(), now),
+    seats: eachOnce(told),
+    acknowledgeBy: dueAt({ calendar: county.calendar(), from: now, limit: acknowledgement(county) }).at,
+    ...(urges ? { urge: urgeTerms(county, workflow, now) } : {}),
+    rungs: urges ? rungsForUrge(county, now) : [],
+  });
 }
 
 /** How long whoever was told has to acknowledge it: as long as for receiving a task, where nothing else is said. */
 function acknowledgement({ limits }: Pick<County, 'limits'>): Limit {
-  return limits().get(NOTICE_TYPE)?.acknowledge ?? limitFor(limitsOf(limits(), MAIN_TYPE), 'receipt');
+  const said = [...limits().values()].find(({ acknowledge }) => acknowledge !== undefined);
+  return said?.acknowledge ?? limitFor(limitsOfType({ limits }), 'receipt');
 }
-
-/** The type of task that a notice is, by which its limits are found. */
-const NOTICE_TYPE = 'supervision-notice';
 
 type Told = NoticeAddressee & { readonly mustAnswer: boolean };
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { dayIndexOf, openingMs } from '../calendar/day-index.ts';
 import { dueAt } from '../calendar/due-at.ts';
 import { dayOfDate, instantOfMs } from '../calendar/shanghai-time.ts';
@@ -7,39 +7,23 @@ import { dayAfterWorkingDays, workingDaysBetween } from '../calendar/working-day
 import { countyDayOf } from '../directory/county-day.ts';
 import type { Title } from '../engine/define.ts';
 import type { IncomingEvent } from '../engine/step.ts';
+import { ASSESS_REQUEST } from '../vocabulary/effects.ts';
 import type { County } from './county.ts';
 import { rungsFor, rungsForDecision } from './rungs-for.ts';
 
-/** What the effect `assessRequest` carries. */
-const assessParams = z.strictObject({
-  workflow: z.string(),
-  request: z.string(),
-  kind: z.enum(['return', 'extension', 'parking']),
-  until: z.string().optional(),
-  dueAt: z.string().nullable(),
-  from: z.string().nullable(),
-  /** How many were granted before. */
-  extensions: z.int(),
-  urgent: z.boolean().default(false),
-});
-
-type Asked = z.output<typeof assessParams>;
+type Asked = z.output<typeof ASSESS_REQUEST.params>;
 
 /** Answers a request: what it comes to and who decides it by when, or why it is not taken up. `now` is an ISO instant. */
 export function answerAssessment(params: unknown, county: County, now: string): IncomingEvent {
-  const asked = assessParams.parse(params);
-  const { type, data } = assess(asked, county, now);
-  return { type, data: { request: asked.request, ...data } };
-}
-
-interface Assessed {
-  readonly type: 'requestAssessed' | 'requestRefused';
-  readonly data: object;
-}
-
-function assess(asked: Asked, county: County, now: string): Assessed {
+  const asked = ASSESS_REQUEST.params.parse(params);
+  const { request } = asked;
   const refusal = refusalOf(asked, county, now);
-  if (refusal !== undefined) return { type: 'requestRefused', data: { sentence: refusal } };
+  return refusal === undefined
+    ? ASSESS_REQUEST.answers.requestAssessed({ request, ...assess(asked, county, now) })
+    : ASSESS_REQUEST.answers.requestRefused({ request, sentence: refusal });
+}
+
+function assess(asked: Asked, county: County, now: string): object {
   const limits = limitsOf(county.limits(), asked.workflow);
   switch (asked.kind) {
     case 'return':
@@ -59,7 +43,7 @@ function assess(asked: Asked, county: County, now: string): Assessed {
  * as before the request is made, only what does not hang on it is judged.
  */
 export function refusalOfRequest(params: unknown, county: County, now: string): Title | undefined {
-  return refusalOf(assessParams.parse(params), county, now);
+  return refusalOf(ASSESS_REQUEST.params.parse(params), county, now);
 }
 
 function refusalOf(asked: Asked, county: County, now: string): Title | undefined {
@@ -139,7 +123,7 @@ function takenUp(
   limits: TaskLimits,
   now: string,
   what: object,
-): Assessed {
+): object {
   const calendar = county.calendar();
   const { leader, taskForce } = limitFor(limits, 'decision');
   const leaderBy = dueAt({ calendar, from: now, limit: leader }).at;
@@ -149,7 +133,7 @@ function takenUp(
     kind === 'return'
       ? []
       : rungsForDecision(county, 'request', { from: leaderBy, dueAt: taskForceBy, urgent });
-  return { type: 'requestAssessed', data: { leaderBy, taskForceBy, taskForceRungs, ...what } };
+  return { leaderBy, taskForceBy, taskForceRungs, ...what };
 }
 
 function said(zh: string, en: string): Title {

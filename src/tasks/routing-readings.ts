@@ -1,6 +1,6 @@
 import type { WorkflowDefinition } from '../engine/define.ts';
 import type { Registry } from '../engine/registry.ts';
-import { type Matter, matterSchema } from '../routing/matter.ts';
+import { matterSchema, type RoutedMatter } from '../vocabulary/matter.ts';
 import { readingsOf } from '../vocabulary/readings.ts';
 import type { RoutingLog, RoutingReading } from '../vocabulary/routing-reading.ts';
 
@@ -27,7 +27,7 @@ export function routingLogOf(definition: WorkflowDefinition | undefined): Routin
 export function matterOf(
   definition: WorkflowDefinition | undefined,
   remembered: unknown,
-): Matter | undefined {
+): RoutedMatter | undefined {
   const { routing } = readingsOf(definition);
   if (routing === undefined || typeof remembered !== 'object' || remembered === null) return undefined;
   // Nothing is destructured but by name, so whatever it holds the reading does not throw; what comes out is checked.

@@ -22,8 +22,13 @@ export interface Readings<Context> {
   readonly budget?: (context: Context) => Limit | null;
   /** A limit that nobody wrote, with what its default went by; null where somebody did. */
   readonly defaulted?: (context: Context) => DefaultedLimit | null;
-  /** A due date that a changed calendar may move; null where none runs. */
-  readonly deadline?: (context: Context) => CountedDeadline | null;
+  /** Due dates that a changed calendar may move. */
+  readonly deadline?: {
+    /** Null where none runs. */
+    readonly of: (context: Context) => CountedDeadline | null;
+    /** The event by which an open task hears that its due date is another one, or has become certain. */
+    readonly moved: string;
+  };
   /** What whoever takes over the seat of its owner has to know, in a state. */
   readonly handover?: (context: Context, state: string) => HandoverReading;
   /** Of a seat that it waits for besides its owner: whether that one is to rule, in a state; else it is to decide on a request. */

@@ -1,15 +1,4 @@
-/** A matter as routing sees it: as it was registered, before any unit has it. */
-export interface RoutedMatter {
-  readonly title: string;
-  readonly goal?: string | undefined;
-  /** The lead unit as somebody wrote it. */
-  readonly unit?: string | undefined;
-  readonly category?: string | undefined;
-  readonly region?: string | undefined;
-  readonly source?: string | undefined;
-  readonly keywords?: readonly string[] | undefined;
-  readonly urgency?: string | undefined;
-}
+import type { RoutedMatter } from './matter.ts';
 
 /** What the log of a task says of where its matter belongs: who brought it where, and what came back. By names of events. */
 export interface RoutingLog {

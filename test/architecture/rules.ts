@@ -1,7 +1,7 @@
 /** The rooms below src/, lowest first, and which others each may import. */
 export const ROOMS: Readonly<Record<string, readonly string[]>> = {
   platform: [],
-  vocabulary: ['platform'],
+  vocabulary: ['platform', 'engine'],
   sheet: ['platform'],
   engine: ['platform'],
   calendar: ['platform', 'vocabulary', 'engine'],
@@ -62,6 +62,7 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
 export const WORKFLOW_IMPORTS: readonly string[] = [
   'src/vocabulary/',
   'src/engine/define.ts',
+  'src/engine/effect-contract.ts',
   'src/engine/projections.ts',
   'src/engine/standing.ts',
   'src/platform/said.ts',

@@ -85,6 +85,9 @@ export const dated = defineWorkflow({
     clock: null,
   }),
   readings: declareReadings<Context>({
-    deadline: ({ deadline, provisional }) => ({ ...deadline, provisional, rungs: [] }),
+    deadline: {
+      moved: 'calendarChanged',
+      of: ({ deadline, provisional }) => ({ ...deadline, provisional, rungs: [] }),
+    },
   }),
 });

@@ -71,15 +71,20 @@ describe('a stored task', () => {
   const stored = JSON.parse(JSON.stringify(storedOf(working().snapshot))) as StoredSnapshot;
 
   it('is refused where its state is gone', () => {
-    expect(() => restore(reformTask, 3, { ...stored, value: { open: 'thinking' } })).toThrow('thinking');
+    expect(() => restore(reformTask, reformTask.version, { ...stored, value: { open: 'thinking' } })).toThrow(
+      'thinking',
+    );
   });
 
   it('is refused where its context has a field that nobody knows', () => {
     const extra = { ...stored, context: { ...Object(stored.context), secrecy: 'county' } };
-    expect(() => restore(reformTask, 3, extra)).toThrow('does not fit version 3');
+    expect(() => restore(reformTask, reformTask.version, extra)).toThrow(
+      `does not fit version ${reformTask.version}`,
+    );
   });
 
   it('of a later version is refused', () => {
-    expect(() => restore(reformTask, 4, stored)).toThrow('this program knows up to 3');
+    const { version } = reformTask;
+    expect(() => restore(reformTask, version + 1, stored)).toThrow(`this program knows up to ${version}`);
   });
 });

@@ -1,20 +1,10 @@
 import type { AskedEffect } from '../../src/engine/define.ts';
+import type { ParamsOf } from '../../src/engine/effect-contract.ts';
+import type { ASSESS_REQUEST } from '../../src/vocabulary/effects.ts';
 import type { ReformTaskContext } from './context.ts';
 import { WORKFLOW } from './workflow.ts';
 
-/** What the effect `assessRequest` carries. */
-export interface AssessParams {
-  readonly workflow: string;
-  readonly request: string;
-  readonly kind: 'return' | 'extension' | 'parking';
-  /** The date asked for: of the extension, or of the review. */
-  readonly until?: string;
-  readonly dueAt: string | null;
-  readonly from: string | null;
-  /** How many were granted before. */
-  readonly extensions: number;
-  readonly urgent: boolean;
-}
+type AssessParams = ParamsOf<typeof ASSESS_REQUEST>;
 
 /** What the request that was just made has to be held against. */
 export function assessmentOf({ request, dueAt, deadline, matter }: ReformTaskContext): AssessParams {

@@ -22,10 +22,13 @@ export const readings = declareReadings<ReformTaskContext>({
   budget: ({ deadline, matter }) => deadline?.limit ?? matter.limit,
   defaulted: ({ matter: { limitBy, limit, source, category, urgency } }) =>
     limitBy === undefined ? null : { limit, source, category, urgency },
-  deadline: ({ deadline, provisional, rungs }) => {
-    if (deadline === null) return null;
-    const { limit, from, suspendedMinutes } = deadline;
-    return { limit, from, suspendedMinutes, provisional, rungs };
+  deadline: {
+    moved: 'calendarChanged',
+    of: ({ deadline, provisional, rungs }) => {
+      if (deadline === null) return null;
+      const { limit, from, suspendedMinutes } = deadline;
+      return { limit, from, suspendedMinutes, provisional, rungs };
+    },
   },
   handover,
   awaitsRuling,

@@ -1,6 +1,8 @@
 import { and, assign, setup } from 'xstate';
 import { type GuardDeclaration, machineTypes, type SignalParams } from '../../src/engine/define.ts';
-import { type Limit, msUntil } from '../fields.ts';
+import type { ParamsOf } from '../../src/engine/effect-contract.ts';
+import type { COUNT_URGE, RESOLVE_LIMIT } from '../../src/vocabulary/effects.ts';
+import { msUntil } from '../fields.ts';
 import { mayUrge, URGE_DUE } from '../urges.ts';
 import {
   assigned,
@@ -15,13 +17,6 @@ import {
 } from './context.ts';
 import type { events } from './events.ts';
 
-interface LimitParams {
-  readonly limit: Limit | undefined;
-  readonly from: string | null;
-  readonly suspendedMinutes: number;
-  readonly redated: number;
-}
-
 export const guardTitles = {
   urgeDue: URGE_DUE,
   countedForNow: {
@@ -34,14 +29,20 @@ export const guardTitles = {
   },
 } as const satisfies Record<string, GuardDeclaration>;
 
+/** The limit of its own, without which an assignment is in no state that counts one. */
+function ownLimit(limit: SectionContext['limit']): NonNullable<SectionContext['limit']> {
+  if (limit === undefined) throw new Error('No limit of its own, expected one in a state that counts it.');
+  return limit;
+}
+
 const assignment = setup({
   types: machineTypes<SectionContext, typeof events, SectionInput>(),
   // Effects: the engine stores them with the step and workers carry them out; nothing runs here.
   actions: {
     /** Answered by `limitResolved`; working days need the calendar. */
-    resolveLimit: (_args, _params: LimitParams) => {},
+    resolveLimit: (_args, _params: ParamsOf<typeof RESOLVE_LIMIT>) => {},
     /** Answered by `urgeCounted`. */
-    countUrge: (_args, _params: { readonly workflow: string; readonly at: string }) => {},
+    countUrge: (_args, _params: ParamsOf<typeof COUNT_URGE>) => {},
     signal: (_args, _params: SignalParams) => {},
   },
   guards: {
@@ -100,7 +101,7 @@ export const machine = assignment.createMachine({
       entry: {
         type: 'resolveLimit',
         params: ({ context: { limit, from, suspendedMinutes, redated } }) => ({
-          limit,
+          limit: ownLimit(limit),
           from,
           suspendedMinutes,
           redated,

@@ -8,7 +8,7 @@ import { LEDGER_COLUMNS } from '../../tasks/ledger/columns.ts';
 import type { SendCorrection } from '../../tasks/ledger/correct-rows.ts';
 import { readHeadingAnswers } from '../../tasks/ledger/heading-answers.ts';
 import { importLedger as importRows } from '../../tasks/ledger/import-ledger.ts';
-import { LEDGER_WORKFLOW } from '../../tasks/ledger/ledger-workflow.ts';
+import { CORRECTION, REGISTER_WORKFLOW } from '../../vocabulary/register.ts';
 import { actOnTask } from '../act-on-task.ts';
 import { defineRoute } from '../define-route.ts';
 import { importResult } from '../representation/import-schema.ts';
@@ -69,11 +69,11 @@ export const importLedger = defineRoute({
   problems: ['not-permitted', 'body-invalid', 'query-invalid', 'workflow-unknown', 'unavailable'],
 }).handledBy(async ({ query, body, caller, progress }, deps) => {
   const { engine, county, clock, pool, settings, categories } = deps;
-  expectSubmitter(caller, engine.registry.get(LEDGER_WORKFLOW));
+  expectSubmitter(caller, engine.registry.get(REGISTER_WORKFLOW));
   const recall = (scope: string) => recallAnswer(pool, scope, settings.idempotencyHours);
   const { dryRun, columns, ...given } = query;
   const correct: SendCorrection = async (id, data, answering) => {
-    const acting = await actOnTask({ caller, id, type: 'correct', data }, deps);
+    const acting = await actOnTask({ caller, id, type: CORRECTION, data }, deps);
     await acting.send(answering);
     return acting.notes();
   };

@@ -11,6 +11,7 @@ import { Problem } from '../../platform/problem.ts';
 import { type EntryJudge, entryJudge } from '../../tasks/entry/judge-entry.ts';
 import { planMatter } from '../../tasks/entry/plan-matter.ts';
 import { openTasksTitled } from '../../tasks/same-titles.ts';
+import { REGISTER_WORKFLOW } from '../../vocabulary/register.ts';
 import { defineRoute } from '../define-route.ts';
 import type { DoorDeps } from '../door-deps.ts';
 import { revisionTag } from '../etag.ts';
@@ -22,12 +23,9 @@ import { changedTask } from '../representation/task-schema.ts';
 import { warningsIn } from '../representation/warnings.ts';
 import { readerOf, sourcesOf } from '../task-sources.ts';
 
-/** What is submitted where no workflow is named. */
-const USUAL_WORKFLOW = 'reform-task';
-
 /** The body of a submission; what `input` holds is declared by the workflow. */
 export const submission = z
-  .strictObject({ workflow: z.string().min(1).max(100).default(USUAL_WORKFLOW), input: z.unknown() })
+  .strictObject({ workflow: z.string().min(1).max(100).default(REGISTER_WORKFLOW), input: z.unknown() })
   .meta({ id: 'Submission' });
 
 export const submitTask = defineRoute({

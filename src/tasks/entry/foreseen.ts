@@ -1,4 +1,10 @@
 import type { AskedEffect, Title } from '../../engine/define.ts';
+import {
+  ASSESS_REQUEST,
+  RESET_DEADLINE,
+  RESOLVE_ASSIGNMENT,
+  RESOLVE_TRANSFER,
+} from '../../vocabulary/effects.ts';
 import type { County } from '../county.ts';
 import { refusalOfDeadline } from '../deadline-effect.ts';
 import { refusalOfRequest } from '../request-effect.ts';
@@ -35,10 +41,10 @@ const foreseeRouting: Foresee = (params, county, now) => {
  * same judgement: what is known to fail is not taken.
  */
 const FORESEEABLE: Readonly<Record<string, Foresee>> = {
-  assessRequest: foreseeRequest,
-  resetDeadline: foreseeDeadline,
-  resolveAssignment: foreseeRouting,
-  resolveTransfer: foreseeRouting,
+  [ASSESS_REQUEST.name]: foreseeRequest,
+  [RESET_DEADLINE.name]: foreseeDeadline,
+  [RESOLVE_ASSIGNMENT.name]: foreseeRouting,
+  [RESOLVE_TRANSFER.name]: foreseeRouting,
 };
 
 /** Why an effect would come to nothing, were it carried out now; undefined where it would not, or nobody can know. */

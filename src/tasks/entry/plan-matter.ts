@@ -4,6 +4,7 @@ import { judgingData } from '../../engine/judge.ts';
 import { CREATED, start } from '../../engine/step.ts';
 import { derivedId } from '../../platform/ids.ts';
 import type { Candidate, RoutingReason } from '../../routing/reason.ts';
+import { ROUTE } from '../../vocabulary/effects.ts';
 import type { County } from '../county.ts';
 import type { DefaultTaken } from '../default-limit.ts';
 import { answerRouting } from '../route-effect.ts';
@@ -63,16 +64,15 @@ export function planMatter(
   const { title } = definition.facets(step.snapshot.context, '');
   const given = limitOf(step.input);
   const none = { ...given, dueAt: null, receiptDueAt: null, returnDueAt: null, provisional: false };
-  const asked = step.effects.find(({ name }) => name === 'route');
+  const asked = step.effects.find(({ name }) => name === ROUTE.name);
   if (asked === undefined) return { title, routing: null, ...none };
-  const answer = answerRouting(asked.params, county, now);
-  const said = answer.data as Answered;
+  const said = answerRouting(asked.params, county, now).data as Answered;
   const { sentence } = said.reason;
-  if (answer.type !== 'routed') {
+  if (said.unit === undefined) {
     const { candidates = [] } = said;
     return { title, routing: { kind: 'triage', candidates, reason: sentence }, ...none };
   }
-  const { unit = '', seat = '', dueAt = null, receiptDueAt = null, returnDueAt = null, provisional } = said;
+  const { unit, seat = '', dueAt = null, receiptDueAt = null, returnDueAt = null, provisional } = said;
   const directory = county.directory();
   return {
     title,

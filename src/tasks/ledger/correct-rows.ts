@@ -3,6 +3,7 @@ import { spokenWords } from '../../directory/spoken.ts';
 import type { Actor, Title } from '../../engine/define.ts';
 import { type Answering, type Engine, KeyTaken } from '../../engine/engine.ts';
 import { isClientProblem, Problem, type ProblemPart } from '../../platform/problem.ts';
+import { CORRECTION } from '../../vocabulary/register.ts';
 import { type EntryFacts, entryJudge } from '../entry/judge-entry.ts';
 import type { EntryNote } from '../entry/note.ts';
 import { type CompareTerms, differencesOf } from './compare-row.ts';
@@ -32,7 +33,7 @@ export type SendCorrection = (
 export function correctionsBy(actor: Actor, engine: Engine, facts: EntryFacts): SendCorrection {
   return async (taskId, data, answering) => {
     const judge = entryJudge(facts);
-    const event = { type: 'correct', data };
+    const event = { type: CORRECTION, data };
     await engine.send({ taskId, event, actor, relations: () => ['taskForce'], judge, answering });
     return judge.warnings();
   };

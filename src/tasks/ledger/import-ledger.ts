@@ -5,6 +5,7 @@ import type { Engine } from '../../engine/engine.ts';
 import type { KeptAnswer } from '../../engine/task.ts';
 import { type Clock, isoOf } from '../../platform/clock.ts';
 import { refusedFile } from '../../sheet/refused-file.ts';
+import { REGISTER_WORKFLOW } from '../../vocabulary/register.ts';
 import type { County } from '../county.ts';
 import { type KeptRow, keepRows } from '../store/ledger-rows.ts';
 import type { Database } from '../store/listed-row.ts';
@@ -13,7 +14,6 @@ import { type Correction, correctRow, type SendCorrection } from './correct-rows
 import { type DecidedRow, decideRows } from './decide-rows.ts';
 import { readRow } from './judge-row.ts';
 import { readRegistered } from './known-rows.ts';
-import { LEDGER_WORKFLOW } from './ledger-workflow.ts';
 import { type LedgerFile, type ReadLedger, readLedger } from './read-ledger.ts';
 import { type Created, ROWS_AT_ONCE, registerRow } from './register-rows.ts';
 import { countsOf, type ImportResult } from './result.ts';
@@ -71,9 +71,9 @@ export async function importLedger(
   const reading = { directory: county.directory(), now, today: countyDayOf(now), epoch: read.epoch };
   const legible = await inTurn(rows, (row) => readRow(row, reading));
   const readable = legible.flatMap((row) => ('matter' in row ? [row] : []));
-  const registered = await readRegistered(database, LEDGER_WORKFLOW, command.ledger ?? '', readable);
+  const registered = await readRegistered(database, REGISTER_WORKFLOW, command.ledger ?? '', readable);
   const decided = await decideRows(legible, registered, {
-    definition: engine.registry.get(LEDGER_WORKFLOW),
+    definition: engine.registry.get(REGISTER_WORKFLOW),
     directory: reading.directory,
     facts: { county, categories: importer.categories },
     book: county.routing(),

@@ -6,6 +6,7 @@ import type { Title } from '../../engine/define.ts';
 import type { RoutingBook } from '../../routing/prepare-routing.ts';
 import type { Candidate } from '../../routing/reason.ts';
 import { route } from '../../routing/route.ts';
+import { REGISTER_WORKFLOW } from '../../vocabulary/register.ts';
 import type { County } from '../county.ts';
 import { defaultLimit, noDefault } from '../default-limit.ts';
 import { unitsWrittenLike } from '../entry/nearest.ts';
@@ -13,7 +14,6 @@ import { type SeatView, seatView, type UnitView, unitView } from '../task-view.t
 import { readCoUnit } from '../unit-groups.ts';
 import { coUnitWarnings, writtenOut } from './co-units.ts';
 import type { LedgerCells } from './columns.ts';
-import { LEDGER_WORKFLOW } from './ledger-workflow.ts';
 import { isTakenFrom, type Limit, limitFrom, NO_LIMIT } from './read-limit.ts';
 import { type CellFault, faultOf, type LedgerInput, type WrittenMatter } from './read-row.ts';
 import { unitsIn } from './units-cell.ts';
@@ -92,7 +92,7 @@ function rowLimit(
   { limit: written, ...facts }: WrittenMatter,
   { limits, now }: OutlookTerms,
 ): (Pick<LedgerInput, 'limitBy'> & { readonly limit: Limit }) | undefined {
-  const taken = defaultLimit({ limits }, LEDGER_WORKFLOW, facts);
+  const taken = defaultLimit({ limits }, REGISTER_WORKFLOW, facts);
   if (written === undefined) return taken;
   const limit = limitFrom(written, countyDayOf(now));
   return isTakenFrom(written, taken?.limit) ? taken : { limit };

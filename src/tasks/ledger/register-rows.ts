@@ -4,7 +4,7 @@ import { type Engine, KeyTaken } from '../../engine/engine.ts';
 import type { KeptAnswer, Task } from '../../engine/task.ts';
 import { Problem } from '../../platform/problem.ts';
 import { foldName } from '../../sheet/fold.ts';
-import { LEDGER_WORKFLOW } from './ledger-workflow.ts';
+import { REGISTER_WORKFLOW } from '../../vocabulary/register.ts';
 import type { RowOutlook } from './outlook.ts';
 import type { RowIdentity } from './row-identity.ts';
 
@@ -51,7 +51,7 @@ export async function registerRow(registrar: Registrar, { identity, outlook }: N
     });
     try {
       const { input } = outlook;
-      return createdOf(await engine.submit({ workflow: LEDGER_WORKFLOW, input, actor, answering }));
+      return createdOf(await engine.submit({ workflow: REGISTER_WORKFLOW, input, actor, answering }));
     } catch (error) {
       if (!(error instanceof KeyTaken)) throw error;
       const kept = await recall(scope);

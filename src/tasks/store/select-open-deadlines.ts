@@ -19,6 +19,8 @@ export interface TaskDeadline extends OpenDeadline {
   readonly urgent: boolean;
   /** Rungs of the supervision ladder that are still to come. */
   readonly rungs: readonly ArmedAt[];
+  /** The event by which the task hears that it moved. */
+  readonly news: string;
   /** Place in the order of due dates, in full precision. */
   readonly dueKey: string;
 }
@@ -86,16 +88,16 @@ async function deadlinesOf(by: ReadBy, rows: readonly DeadlineRow[]): Promise<re
   const counted = rows.flatMap((row) => {
     const { deadline } = readingsOf(registry.find(row.workflow));
     const remembered = rememberedBy(registry, row);
-    const terms = remembered === undefined ? null : (deadline?.(remembered) ?? null);
-    return terms === null ? [] : [{ row, terms }];
+    const terms = remembered === undefined ? null : (deadline?.of(remembered) ?? null);
+    return terms === null ? [] : [{ row, terms, news: deadline?.moved ?? '' }];
   });
   const begun = await begunAt(
     by,
     counted.filter(({ terms }) => terms.from === null).map(({ row }) => row),
   );
-  return counted.flatMap(({ row, terms }) => {
+  return counted.flatMap(({ row, terms, news }) => {
     const from = terms.from ?? begun.get(row.id);
-    return from === undefined ? [] : [deadlineOf(row, terms, from)];
+    return from === undefined ? [] : [{ ...deadlineOf(row, terms, from), news }];
   });
 }
 
@@ -120,7 +122,7 @@ function deadlineOf(
   { id, number, revision, unit, owner, urgency, due_key: dueKey, due_at }: DeadlineRow,
   { limit, suspendedMinutes, provisional, rungs }: CountedDeadline,
   from: string,
-): TaskDeadline {
+): Omit<TaskDeadline, 'news'> {
   return {
     id,
     number,
