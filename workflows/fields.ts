@@ -81,8 +81,6 @@ export const limit = refersTo(
   { kind: 'limit', mayRepeat: true },
 );
 
-export type Limit = z.infer<typeof limit>;
-
 /**
  * Which default a limit was taken from that nobody wrote, and why in words. The door fills it in with the limit, from what
  * the county has set for tasks of the kind; nobody sends it.
