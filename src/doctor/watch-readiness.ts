@@ -10,15 +10,28 @@ const LOOK_EVERY_MS = 1_500;
 /** A write that got through proves nothing after this; together with a look it stays below 10 s. */
 const GOOD_FOR_MS = 6_000;
 
+/**
+ * A commit that failed is believed so long, where none has got through since: the row that is tried needs no more room on
+ * a disk that is full, a task does.
+ */
+const TROUBLE_MS = 20_000;
+
 export interface ReadinessWatch {
   /** By name; each throws, with the reason, while its part does not work. */
   readonly checks: Readonly<Record<'writes' | 'work', () => void>>;
   stop(): Promise<void>;
 }
 
+/** What of the engine tells how its own writes go. */
+export interface Writer {
+  onCommitted(listener: () => void): void;
+  onUnconfirmed(listener: (error: unknown) => void): void;
+}
+
 /** Tries all the time what a ready door promises, so that whoever asks gets the answer at once: writes, and work done. */
 export async function watchReadiness(
   pool: pg.Pool,
+  writer: Writer,
   onError: (error: unknown) => void,
   now: () => number = () => performance.now(),
 ): Promise<ReadinessWatch> {
@@ -28,6 +41,13 @@ export async function watchReadiness(
   let failure: unknown;
   let watch: WorkWatch = { key: undefined, sinceMs: now() };
   let standsStill = false;
+  let trouble: { readonly since: number; readonly error: unknown } | undefined;
+  writer.onUnconfirmed((error) => {
+    trouble = { since: now(), error };
+  });
+  writer.onCommitted(() => {
+    trouble = undefined;
+  });
 
   async function look(): Promise<void> {
     const began = now();
@@ -58,6 +78,8 @@ export async function watchReadiness(
             cause: failure,
           });
         }
+        if (trouble !== undefined && now() - trouble.since < TROUBLE_MS)
+          throw new Error('The last commit was not confirmed.', { cause: trouble.error });
       },
       work() {
         if (standsStill) throw new Error(`The effect ${watch.key} is not done: is a worker running?`);

@@ -10,6 +10,8 @@ export interface CommitterSettings extends BatchSettings {
   readonly batchSize: number;
   /** Batches in flight at once. */
   readonly committers: number;
+  /** Told of each commit that the database did not confirm. */
+  readonly onUnconfirmed?: (error: unknown) => void;
 }
 
 export interface Committer {
@@ -87,6 +89,7 @@ export function createCommitter(pool: pg.Pool, settings: CommitterSettings): Com
       return () => batch.forEach((member, n) => member.resolve(outcomes[n] ?? { verdict: 'stale' }));
     } catch (error) {
       if (batch.length > 1 && isDataError(error)) return commitOneByOne(batch);
+      if (!isDataError(error)) settings.onUnconfirmed?.(error);
       return () => batch.forEach((member) => member.reject(asProblem(error)));
     }
   }

@@ -16,6 +16,7 @@ import { createInboxWaiters, wakeOnCommit } from '../tasks/inbox-waiters.ts';
 import { type EvaluationKeys, openEvaluationKeys } from './evaluation-keys.ts';
 import { gaugeFigures } from './gauge-figures.ts';
 import type { OpenedCounty } from './open-county.ts';
+import type { OpenedEngine } from './open-engine.ts';
 
 export interface OpenedDoor {
   readonly url: string;
@@ -32,6 +33,7 @@ export interface DoorParts {
   readonly readers: pg.Pool;
   /** On which commits go. */
   readonly writers: pg.Pool;
+  readonly onUnconfirmed: OpenedEngine['onUnconfirmed'];
   readonly county: OpenedCounty;
   readonly clock: LedgerClock;
   readonly config: Config;
@@ -55,7 +57,11 @@ export async function openDoor(parts: DoorParts): Promise<OpenedDoor> {
   const waiters = createInboxWaiters(WAITS_PER_CALLER);
   wakeOnCommit(engine, waiters);
   const metrics = new MetricsRegistry();
-  const readiness = await watchReadiness(parts.writers, (error) => {
+  const writer = {
+    onCommitted: engine.onCommitted.bind(engine),
+    onUnconfirmed: parts.onUnconfirmed,
+  };
+  const readiness = await watchReadiness(parts.writers, writer, (error) => {
     log.warn({ error }, 'What a ready door promises was tried and failed.');
   });
   lifecycle.onStop('readiness', () => readiness.stop());

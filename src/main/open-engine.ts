@@ -24,6 +24,8 @@ export interface OpenedEngine {
   /** For the engine's statements. */
   readonly pool: pg.Pool;
   readonly clock: LedgerClock;
+  /** Has the listener told of each commit that the database did not confirm. */
+  readonly onUnconfirmed: (listener: (error: unknown) => void) => void;
 }
 
 /** Opens the engine over a ledger; refuses to start over live tasks that this program cannot load, naming each. */
@@ -68,8 +70,19 @@ export async function openEngine(
   }, SYNCHRONISE_EVERY_MS);
   lifecycle.onStop('clock', () => clearInterval(ticking));
   const keyHours = config.idempotencyHours;
-  const settings = { reconcileSeconds, keyHours, batchSize, committers, cacheCapacity };
-  return { engine: createEngine(pool, registry, clock.now, settings), pool, clock };
+  const told: ((error: unknown) => void)[] = [];
+  const settings = {
+    reconcileSeconds,
+    keyHours,
+    batchSize,
+    committers,
+    cacheCapacity,
+    onUnconfirmed: (error: unknown) => {
+      for (const listener of told) listener(error);
+    },
+  };
+  const engine = createEngine(pool, registry, clock.now, settings);
+  return { engine, pool, clock, onUnconfirmed: (listener) => void told.push(listener) };
 }
 
 async function askTime(pool: pg.Pool): Promise<number> {

@@ -52,7 +52,7 @@ async function start(
   const migrating = config.migrateAtStart ? 'apply' : 'only-if-empty';
   const terms = { migrating, needsQueue: part !== 'api' } as const;
   const { databaseUrl, queue, embedded } = await openLedger(config, terms, lifecycle, log);
-  const { engine, pool, clock } = await openEngine(databaseUrl, config, lifecycle, log);
+  const { engine, pool, clock, onUnconfirmed } = await openEngine(databaseUrl, config, lifecycle, log);
   const readers = createPool({ connectionString: databaseUrl, name: 'onedoor-readers', size: 6 }, log);
   lifecycle.onStop('readers pool', () => readers.end());
   const marks = await keepNumberMarks(readers, engine, config, log);
@@ -69,6 +69,7 @@ async function start(
           engine,
           readers,
           writers: pool,
+          onUnconfirmed,
           county,
           clock,
           config,

@@ -1,0 +1,63 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Pool } from 'pg';
+import { watchReadiness } from '../../src/doctor/watch-readiness.ts';
+import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
+
+let database: TestDatabase;
+let pool: Pool;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  pool = new Pool({ connectionString: database.connectionString, max: 2 });
+});
+afterAll(async () => {
+  await pool.end();
+  await database.drop();
+});
+
+/** A watch by a clock that stands still until it is moved, and an engine that tells how its commits go. */
+async function watched() {
+  let now = 0;
+  const commits: (() => void)[] = [];
+  const failures: ((error: unknown) => void)[] = [];
+  const writer = {
+    onCommitted: (listener: () => void) => void commits.push(listener),
+    onUnconfirmed: (listener: (error: unknown) => void) => void failures.push(listener),
+  };
+  const watch = await watchReadiness(
+    pool,
+    writer,
+    () => undefined,
+    () => now,
+  );
+  const move = (ms: number) => {
+    now += ms;
+  };
+  return {
+    watch,
+    commit: () => commits[0]?.(),
+    fail: () => failures[0]?.(new Error('could not extend file')),
+    move,
+  };
+}
+
+describe('readiness, on a disk that still takes what is tried, and no task', () => {
+  it('ends with a commit that fails, until one gets through', async () => {
+    const { watch, commit, fail } = await watched();
+    expect(() => watch.checks.writes()).not.toThrow();
+    fail();
+    expect(() => watch.checks.writes()).toThrow('not confirmed');
+    commit();
+    expect(() => watch.checks.writes()).not.toThrow();
+    await watch.stop();
+  });
+
+  it('comes back where nobody tries any more, so that the next one may', async () => {
+    const { watch, fail, move } = await watched();
+    fail();
+    move(5_000);
+    expect(() => watch.checks.writes()).toThrow('not confirmed');
+    move(-5_000);
+    await watch.stop();
+  });
+});
