@@ -8,8 +8,26 @@ import { seatNameIn } from './names.ts';
 const INSTANT = /(?<!=|如 ?|such as )\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?Z/g;
 const ID = /(?<![=\w/.-])(?:seat:)?[A-Za-z0-9][\w-]*(?:\/[A-Z][A-Z0-9]{0,3})?(?![\w/])/g;
 
+/** Sentences said before: of refusals there are few, and each task that is read tells a dozen. */
+const said = new WeakMap<Directory, Map<string, string>>();
+const MOST_SAID = 1_000;
+/** Longer ones are somebody's text, and seldom come twice. */
+const LONGEST_SAID = 200;
+
 /** A sentence as people say it: ids that the directory knows as names, instants as county time. */
 export function spoken(directory: Directory, text: string): string {
+  if (text.length > LONGEST_SAID) return saying(directory, text);
+  let known = said.get(directory);
+  if (known === undefined) said.set(directory, (known = new Map()));
+  const found = known.get(text);
+  if (found !== undefined) return found;
+  if (known.size >= MOST_SAID) known.clear();
+  const made = saying(directory, text);
+  known.set(text, made);
+  return made;
+}
+
+function saying(directory: Directory, text: string): string {
   const index = indexDirectory(directory);
   return text
     .replaceAll(INSTANT, (instant) => countyMinuteOf(instant).replace(/ 00:00$/, ''))

@@ -6,7 +6,7 @@ import { isId, newId } from '../platform/ids.ts';
 import { createKeyedQueue } from '../platform/keyed-queue.ts';
 import { type CommitterSettings, createCommitter } from './committer.ts';
 import { type Actor, ENGINE, type EventEnvelope, maySpawn } from './define.ts';
-import { type Judge, judgingData } from './judge.ts';
+import { type Judge, judgedOf, judgingData } from './judge.ts';
 import { logged, UNBORN } from './logged.ts';
 import { numberOfNew } from './numbers.ts';
 import type { Registry } from './registry.ts';
@@ -184,7 +184,7 @@ export function createEngine(
       } catch (error) {
         // A cached revision may be old: before refusing, decide on the newest.
         if (fresh !== known) throw error;
-        if ((await reload(command.taskId)).revision === fresh.revision) throw error;
+        if ((await cache.newest(command.taskId))?.revision === fresh.revision) throw error;
         continue;
       }
       const { task, verdict } = await attempt(fresh, decided.step, decided.event, command);
@@ -214,7 +214,7 @@ export function createEngine(
     const about = { definition: task.definition, task, type: event.type, at: envelope.at };
     const judging = judgingData(judge, about);
     const step = advance(task.definition, task.snapshot, event, envelope, relations, judging);
-    judge?.step({ ...about, data: step.data }, step);
+    judge?.step(judgedOf(about, step.data), step);
     return { step, event: logged(task.definition, envelope, event.type, step.data) };
   }
 
@@ -257,13 +257,13 @@ export function createEngine(
       const about = { definition, task: undefined, type: CREATED, at: envelope.at };
       const beginning = { actor, at: envelope.at, id: envelope.id, taskId: id };
       const step = start(definition, command.input, beginning, judgingData(judge, about));
-      judge?.step({ ...about, data: step.input }, step);
+      judge?.step(judgedOf(about, step.input), step);
       const serial = await serials.next();
       const parent = command.parent ?? null;
       const { number, series } = numberOfNew(id, serial, envelope.at, definition.numbering);
       const born = { id, serial, number, definition, parent, createdAt: envelope.at };
       const event = logged(definition, envelope, CREATED, step.input);
-      const decided = taskAfter({ ...born, ...UNBORN }, step, event);
+      const decided = taskAfter(Object.assign(born, UNBORN), step, event);
       const answer = command.answering?.(decided);
       const { effects, cancelled } = step;
       const consumes = command.consumes;

@@ -60,18 +60,28 @@ function refusalOf(
   event: FullEvent,
   declared: EventDeclaration,
 ): Title | undefined {
-  if (!declared.by.some((relation) => relations.includes(relation))) {
-    const who = relationNames(definition, declared.by, { zh: '系统', en: 'the engine' });
-    return { zh: `由${who.zh}办理`, en: `For: ${who.en}` };
-  }
+  if (!declared.by.some((relation) => relations.includes(relation))) return forOthers(definition, declared);
   const candidates = candidatesOf(snapshot, event.type);
   if (candidates.length === 0) {
+    const state = stateTitle(snapshot);
     return {
-      zh: `当前环节“${stateTitle(snapshot).zh}”不能${declared.title.zh}`,
-      en: `Not accepted in the state "${stateTitle(snapshot).en}"`,
+      zh: `当前环节“${state.zh}”不能${declared.title.zh}`,
+      en: `Not accepted in the state "${state.en}"`,
     };
   }
   return failedGuard(definition, snapshot, event, candidates, ['task', 'actor']);
+}
+
+const whose = new WeakMap<EventDeclaration, Title>();
+
+/** Says who may send an event; made once, since each task that is read says it of most of its events. */
+function forOthers(definition: WorkflowDefinition, declared: EventDeclaration): Title {
+  const known = whose.get(declared);
+  if (known !== undefined) return known;
+  const who = relationNames(definition, declared.by, { zh: '系统', en: 'the engine' });
+  const made = { zh: `由${who.zh}办理`, en: `For: ${who.en}` };
+  whose.set(declared, made);
+  return made;
 }
 
 /**

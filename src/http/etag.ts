@@ -7,10 +7,10 @@ export function revisionTag(revision: number): string {
 
 /**
  * The ETag of a task as one caller sees it: the revision, and a digest, since who answers, the light and what the
- * caller may do change without a revision. If-Match reads the revision only.
+ * caller may do change without a revision. If-Match reads the revision only. `essence` differs whenever the answer does.
  */
-export function representationTag(revision: number, content: string): string {
-  return `"${revision}-${hash('sha256', content).slice(0, 12)}"`;
+export function representationTag(revision: number, essence: string): string {
+  return `"${revision}-${hash('sha256', essence).slice(0, 12)}"`;
 }
 
 /** The revision that an ETag of ours names; undefined where it is none. */

@@ -12,6 +12,7 @@ import { MOST_WAIT_SECONDS, waitSecondsOf } from '../prefer-wait.ts';
 import { noContent } from '../reply.ts';
 import { fullTaskOf } from '../representation/task-representation.ts';
 import { fullTask } from '../representation/task-schema.ts';
+import { writtenTask } from '../representation/written-task.ts';
 import { stillLetIn } from '../still-let-in.ts';
 
 /**
@@ -51,11 +52,11 @@ export const readTask = defineRoute({
   }
   const { task, view } = found ?? (await readableTask(deps, caller, id));
   const children = await deps.engine.children(task);
-  const content = JSON.stringify(fullTaskOf(task, view, children, caller, deps));
+  const { content, essence } = writtenTask(fullTaskOf(task, view, children, caller, deps));
   // Who says what they hold is made to wait; who does not, is answered at once.
   const waited = known !== undefined && seconds !== undefined;
   const applied = waited ? { 'Preference-Applied': `wait=${seconds}` } : {};
-  const tags = { ETag: representationTag(task.revision, content), ...applied };
+  const tags = { ETag: representationTag(task.revision, essence), ...applied };
   if ((waited && known === task.revision) || isNoneMatch(ifNoneMatch, tags.ETag))
     return { status: 304, headers: tags };
   return { status: 200, headers: tags, content };
