@@ -114,10 +114,12 @@ describe.each(repertoires.map((repertoire) => [repertoire.definition.name, reper
           const { status } = await client.post(eventsOf(id), { type: move.type, data }, headers);
           const isAsWanted = isRefused ? status >= 400 && status < 500 : status < 500;
           if (!isAsWanted) wrong.push([move.name, what, status]);
-          if (status >= 400) expect(await traceOf(open, id)).toEqual(before);
-          if (status < 300) id = await brought(open, repertoire, here);
+          if (status >= 300) continue;
+          id = await brought(open, repertoire, here);
           before = await traceOf(open, id);
         }
+        // Had a refused one been taken after all, those after it would have been of an old revision.
+        expect(await traceOf(open, id)).toEqual(before);
       });
       expect(wrong).toEqual([]);
     });

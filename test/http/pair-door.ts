@@ -4,9 +4,11 @@ import { seatPrincipal } from '../../src/access/principal-id.ts';
 import type { Directory } from '../../src/directory/directory.ts';
 import { loadDirectory } from '../../src/directory/load-directory.ts';
 import { readTaxonomy } from '../../src/directory/taxonomy.ts';
-import { ENGINE } from '../../src/engine/define.ts';
+import { ENGINE, type WorkflowDefinition } from '../../src/engine/define.ts';
+import { createWork } from '../../src/engine/work.ts';
 import { projectRoot } from '../../src/platform/project-root.ts';
 import { workflows } from '../../workflows/index.ts';
+import { cradle } from '../workflows/cradle-workflow.ts';
 import type { Reached, Repertoire } from '../workflows/pairs.ts';
 import { actorOf, OPENING } from '../workflows/stage.ts';
 import { caller } from './client.ts';
@@ -14,6 +16,7 @@ import { eventsOf, freshKey } from './keyed-requests.ts';
 import { type OpenDoor, openDoor } from './open-door.ts';
 import { type Attempt, CLAIMANT, sentData, TASK_FORCE } from './pair-attempts.ts';
 
+const WORK = { maxAttempts: 1, retrySeconds: () => 1, onOutcome: () => undefined };
 const UNITS = ['330523-O40', '330523-O41'];
 
 /** A door to every workflow, and one beside it in whose directory one person sits in several of the seats. */
@@ -40,8 +43,12 @@ export async function openPairDoor(
     person: CLAIMANT,
   } as const;
   const principals = [...evaluationPrincipals(directory, Date.parse(OPENING)), claimant];
-  const open = await openDoor({ workflows, directory, principals, at: OPENING });
-  const ofClaimant = await openDoor({ workflows, directory: seatedBy(CLAIMANT, directory), onto: open });
+  const open = await openDoor({ workflows: [...workflows, cradle], directory, principals, at: OPENING });
+  const ofClaimant = await openDoor({
+    workflows: [...workflows, cradle],
+    directory: seatedBy(CLAIMANT, directory),
+    onto: open,
+  });
   return {
     ...open,
     ofClaimant,
@@ -64,12 +71,13 @@ function seatedBy(person: string, directory: Directory): Directory {
 
 /** Brings a new task to a reached state, by its opening and its path; answers its id. */
 export async function brought(
-  { engine }: OpenDoor,
+  open: OpenDoor,
   { definition, openings }: Repertoire,
   { opening, path }: Reached,
 ): Promise<string> {
+  const { engine } = open;
   const input = openings.find(({ name }) => name === opening)?.input;
-  let task = await engine.submit({ workflow: definition.name, input, actor: ENGINE });
+  let task = await begun(open, definition, input);
   for (const { type, data, as } of path) {
     const context = task.snapshot.context as never;
     task = await engine.send({
@@ -80,6 +88,21 @@ export async function brought(
     });
   }
   return task.id;
+}
+
+/** A new task as such tasks come to be: submitted, or begotten by a parent. */
+async function begun({ engine, pool }: OpenDoor, { name, submittedBy }: WorkflowDefinition, input: unknown) {
+  if (submittedBy.length > 0) return engine.submit({ workflow: name, input, actor: ENGINE });
+  const parent = await engine.submit({
+    workflow: cradle.name,
+    input: { workflow: name, input },
+    actor: ENGINE,
+  });
+  await createWork(pool, engine, {}, WORK)({ tasks: [parent.id] });
+  const { child } = parent.snapshot.context as { readonly child: string };
+  const task = await engine.read(child);
+  if (task === undefined) throw new Error(`${parent.id} was to beget ${child}, of ${name}.`);
+  return task;
 }
 
 /** What the database holds of a task. */

@@ -11,7 +11,7 @@ import { brought, openPairDoor, type PairDoor, sent, type Trace, traceOf } from 
 
 const AT_ONCE = 20;
 
-/** An attempt as it went: what the door answered, and the task before and after. */
+/** An attempt as it went: what the door answered, and the task before and after the batch that it is of. */
 interface Outcome {
   readonly attempt: Attempt;
   readonly answer: Awaited<ReturnType<typeof sent>>;
@@ -125,15 +125,12 @@ async function outcomesOf(
   attempts: readonly Attempt[],
 ): Promise<readonly Outcome[]> {
   const taskId = await brought(open, repertoire, here);
-  const found: Outcome[] = [];
-  let before = await traceOf(open, taskId);
-  for (const attempt of attempts) {
-    const answer = await sent(open, taskId, before, attempt);
-    const after = await traceOf(open, taskId);
-    found.push({ attempt, answer, before, after });
-    before = after;
-  }
-  return found;
+  const before = await traceOf(open, taskId);
+  const answers: Outcome['answer'][] = [];
+  for (const attempt of attempts) answers.push(await sent(open, taskId, before, attempt));
+  // Revisions and events only grow, so that one look at the end finds a refused attempt that changed something.
+  const after = await traceOf(open, taskId);
+  return attempts.map((attempt, n) => ({ attempt, answer: answers[n] as Outcome['answer'], before, after }));
 }
 
 function refusal(code: ProblemCode) {

@@ -30,11 +30,9 @@ function covering(all: readonly Reached[]): readonly Reached[] {
 }
 
 let open: PairDoor;
-let violations: number;
 
 beforeAll(async () => {
   open = await openPairDoor(countyWithGone);
-  violations = (await open.deps.prove()).figures.violations;
 });
 afterAll(() => open.close());
 
@@ -85,9 +83,10 @@ describe.each(visits)('$name', ({ repertoire, reached }) => {
           status: answer.status === 409 ? 409 : 422,
           text: expect.any(String),
         });
-        expect({ ...which, ...(await traceOf(open, id)) }).toEqual({ ...which, ...before });
         tried.add(type);
       }
+      // Had a refused one been taken after all, those after it would have been of an old revision.
+      expect(await traceOf(open, id)).toEqual(before);
     });
     expect([...tried].toSorted()).toEqual(eventsThatName(repertoire));
   });
@@ -113,10 +112,7 @@ describe('what is submitted', () => {
 });
 
 it('leaves the history as provable as it was', async () => {
-  // Tasks that tests bring to a state have no parent that spawned them; that is all that may be wrong with them.
   const { figures, counterExamples } = await open.deps.prove();
-  const rules = new Set(counterExamples.map(({ rule }) => rule));
-  expect(violations).toBe(0);
-  expect(figures.healed).toBe(0);
-  expect([...rules].filter((rule) => !['child-was-spawned', 'transition-legal'].includes(rule))).toEqual([]);
+  expect(counterExamples).toEqual([]);
+  expect(figures).toMatchObject({ violations: 0, healed: 0 });
 });
