@@ -13,7 +13,7 @@ import { removeScratch, scratchFolder } from '../support/scratch.ts';
 
 const PATIENCE = { withinMs: 120_000, everyMs: 100 };
 
-/** What operating.md says of a proxy in front of two doors, beside its defaults. */
+/** What operating.md says of a proxy in front of two doors, beside its defaults; and which door it was that answered. */
 const PROXIES: Readonly<
   Record<string, (listen: number, doors: readonly number[], folder: string) => string>
 > = {
@@ -29,6 +29,7 @@ const PROXIES: Readonly<
         location / {
           proxy_pass http://onedoor;
           proxy_next_upstream error timeout http_502 http_503 non_idempotent;
+          add_header X-Door $upstream_addr always;
         }
       }
     }`,
@@ -42,7 +43,9 @@ frontend front
   bind 127.0.0.1:${listen}
   default_backend doors
 backend doors
+  http-response set-header X-Door %b/%s
   option httpchk GET /readyz
+  timeout check 6s
   option redispatch
   retry-on conn-failure empty-response response-timeout
   server one 127.0.0.1:${one} check
@@ -99,11 +102,19 @@ describe.each(Object.keys(PROXIES))('two doors behind %s, rolled one by one unde
     const stop = new AbortController();
     const failures: string[] = [];
     let answered = 0;
+    const answeredBy = new Map<string, number>();
     const client = async (): Promise<void> => {
       while (!stop.signal.aborted) {
-        const outcome = await submitOnce(`http://127.0.0.1:${listen}`, key).catch(String);
-        if (outcome === 201) answered++;
-        else failures.push(String(outcome));
+        const outcome = await submitOnce(`http://127.0.0.1:${listen}`, key).catch((error: unknown) => ({
+          status: String(error),
+          door: '',
+        }));
+        if (outcome.status !== 201) {
+          failures.push(String(outcome.status));
+          continue;
+        }
+        answered++;
+        answeredBy.set(outcome.door, (answeredBy.get(outcome.door) ?? 0) + 1);
       }
     };
     const clients = Promise.all(Array.from({ length: 4 }, client));
@@ -112,9 +123,12 @@ describe.each(Object.keys(PROXIES))('two doors behind %s, rolled one by one unde
       expect(await doors[n]?.ended).toEqual({ code: 0, signal: null });
       doors[n] = start('api', port);
       await isReady(port);
-      // As an operator who looks before going on.
-      const before = answered;
-      await eventually(() => answered > before + 20, PATIENCE);
+      // As an operator who looks before going on: the proxy, too, has to know that the door is back.
+      answeredBy.clear();
+      await eventually(
+        () => answeredBy.size === ports.length && [...answeredBy.values()].every((times) => times > 5),
+        PATIENCE,
+      );
     }
     stop.abort();
     await clients;
@@ -134,8 +148,11 @@ async function taskForceKey(folder: string): Promise<string> {
   return file.keys.find(({ principal }) => principal.endsWith('330523-TF/A'))?.key ?? '';
 }
 
-/** Submits a task and never tries again; answers the status. */
-async function submitOnce(url: string, key: string): Promise<number> {
+/** Submits a task and never tries again; answers the status, and which door the proxy asked last. */
+async function submitOnce(
+  url: string,
+  key: string,
+): Promise<{ readonly status: number; readonly door: string }> {
   const answer = await fetch(`${url}/api/v1/tasks`, {
     method: 'POST',
     headers: {
@@ -148,7 +165,8 @@ async function submitOnce(url: string, key: string): Promise<number> {
     }),
   });
   await answer.arrayBuffer();
-  return answer.status;
+  // Of several that were asked, the last one answered.
+  return { status: answer.status, door: answer.headers.get('x-door')?.split(', ').at(-1) ?? '' };
 }
 
 function isReady(port: number) {
