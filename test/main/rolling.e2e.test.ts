@@ -108,9 +108,10 @@ describe.each(Object.keys(PROXIES))('two doors behind %s, rolled one by one unde
         const outcome = await submitOnce(`http://127.0.0.1:${listen}`, key).catch((error: unknown) => ({
           status: String(error),
           door: '',
+          said: '',
         }));
         if (outcome.status !== 201) {
-          failures.push(String(outcome.status));
+          failures.push(`${outcome.status} ${outcome.door} ${outcome.said}`);
           continue;
         }
         answered++;
@@ -148,11 +149,14 @@ async function taskForceKey(folder: string): Promise<string> {
   return file.keys.find(({ principal }) => principal.endsWith('330523-TF/A'))?.key ?? '';
 }
 
+interface Outcome {
+  readonly status: number;
+  readonly door: string;
+  readonly said: string;
+}
+
 /** Submits a task and never tries again; answers the status, and which door the proxy asked last. */
-async function submitOnce(
-  url: string,
-  key: string,
-): Promise<{ readonly status: number; readonly door: string }> {
+async function submitOnce(url: string, key: string): Promise<Outcome> {
   const answer = await fetch(`${url}/api/v1/tasks`, {
     method: 'POST',
     headers: {
@@ -164,9 +168,9 @@ async function submitOnce(
       input: { title: '出租车投诉处理闭环', category: '交通运输/出租车管理', limit: { workingDays: 10 } },
     }),
   });
-  await answer.arrayBuffer();
+  const said = (await answer.text()).slice(0, 300);
   // Of several that were asked, the last one answered.
-  return { status: answer.status, door: answer.headers.get('x-door')?.split(', ').at(-1) ?? '' };
+  return { status: answer.status, door: answer.headers.get('x-door')?.split(', ').at(-1) ?? '', said };
 }
 
 function isReady(port: number) {
