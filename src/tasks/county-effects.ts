@@ -4,6 +4,7 @@ import type { EffectHandlers } from '../engine/work.ts';
 import { type Clock, isoOf } from '../platform/clock.ts';
 import {
   ARM_SEND_BACK,
+  ASSESS_PROLONGATION,
   ASSESS_REQUEST,
   COUNT_URGE,
   LIMIT_DECISION,
@@ -25,6 +26,7 @@ import {
   answerUrge,
 } from './limit-effect.ts';
 import { answerNotify } from './notify-effect.ts';
+import { answerProlongation } from './prolongation-effect.ts';
 import { answerAssessment } from './request-effect.ts';
 import { answerRouting, answerTransfer } from './route-effect.ts';
 
@@ -41,6 +43,7 @@ const ANSWERS: readonly (readonly [EffectContract, Answering])[] = [
   [ARM_SEND_BACK, answerSendBack],
   [NOTIFY, answerNotify],
   [ASSESS_REQUEST, answerAssessment],
+  [ASSESS_PROLONGATION, answerProlongation],
   [RESET_DEADLINE, answerDeadline],
 ];
 

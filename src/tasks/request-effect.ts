@@ -1,14 +1,13 @@
 import type { z } from 'zod';
-import { dayIndexOf, openingMs } from '../calendar/day-index.ts';
 import { dueAt } from '../calendar/due-at.ts';
-import { dayOfDate, instantOfMs } from '../calendar/shanghai-time.ts';
 import { limitFor, limitsOf, type TaskLimits } from '../calendar/task-limits.ts';
-import { dayAfterWorkingDays, workingDaysBetween } from '../calendar/working-days.ts';
+import { workingDaysBetween } from '../calendar/working-days.ts';
 import { countyDayOf } from '../directory/county-day.ts';
 import type { Title } from '../engine/define.ts';
 import type { IncomingEvent } from '../engine/step.ts';
 import { ASSESS_REQUEST } from '../vocabulary/effects.ts';
 import type { County } from './county.ts';
+import { reviewAtOf, reviewTooFar } from './parking-review.ts';
 import { rungsFor, rungsForDecision } from './rungs-for.ts';
 
 type Asked = z.output<typeof ASSESS_REQUEST.params>;
@@ -33,7 +32,7 @@ function assess(asked: Asked, county: County, now: string): object {
     case 'parking':
       return takenUp(county, asked, limits, now, {
         needsTaskForce: true,
-        reviewAt: reviewOf(asked, county),
+        reviewAt: reviewAtOf(asked.until ?? '', county),
       });
   }
 }
@@ -100,21 +99,7 @@ function parkingRefusal(
   limits: TaskLimits,
   now: string,
 ): Title | undefined {
-  const { mostWorkingDays } = limitFor(limits, 'parking');
-  if (until === undefined) return undefined;
-  const ahead = workingDaysBetween(county.calendar(), countyDayOf(now), until);
-  if (ahead <= mostWorkingDays) return undefined;
-  return said(
-    `复核日期最远为 ${mostWorkingDays} 个工作日之后`,
-    `The review date may lie at most ${mostWorkingDays} working days ahead`,
-  );
-}
-
-/** As offices open on the day, or on the next on which they do. */
-function reviewOf({ until = '' }: Asked, county: County): string {
-  const index = dayIndexOf(county.calendar());
-  const day = dayAfterWorkingDays(index, dayOfDate(until) - 1, 1);
-  return instantOfMs(openingMs(index, day));
+  return until === undefined ? undefined : reviewTooFar(until, county, limits, now);
 }
 
 function takenUp(

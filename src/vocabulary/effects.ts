@@ -136,6 +136,21 @@ export const ASSESS_REQUEST = defineEffect({
   answers: ['requestAssessed', 'requestRefused'],
 });
 
+/** When a parked task is reviewed next. */
+export const ASSESS_PROLONGATION = defineEffect({
+  name: 'assessProlongation',
+  params: z.strictObject({
+    workflow: z.string(),
+    /** The event that asks; empty before there is one. */
+    prolongation: z.string(),
+    /** The next review date; absent before it is known. */
+    until: z.string().optional(),
+    /** How often it was prolonged before. */
+    times: z.int(),
+  }),
+  answers: ['parkingProlonged', 'prolongationRefused'],
+});
+
 /** When a task is due whose clock runs again. */
 export const RESET_DEADLINE = defineEffect({
   name: 'resetDeadline',

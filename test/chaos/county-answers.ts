@@ -7,5 +7,12 @@ export const COUNTY_ANSWERS: AnswerTerms = {
     COUNTY_EFFECTS.map(({ name, answers }) => [name, Object.keys(answers)] as const),
   ),
   // A task that was laid aside meanwhile is told of no rung any more, and what is decided needs no limit.
-  superseded: ['resolveTransfer', 'resolveLimit', 'assessRequest', 'notify', 'limitDecision'],
+  superseded: [
+    'resolveTransfer',
+    'resolveLimit',
+    'assessRequest',
+    'assessProlongation',
+    'notify',
+    'limitDecision',
+  ],
 };

@@ -84,6 +84,11 @@ function reformPayload(task: ReformTask, type: string, fitness: Fitness, pick: n
     case 'decline':
     case 'deny':
       return { reason: '按期完成' };
+    case 'prolong':
+      return {
+        reason: '批复仍未下达',
+        reviewOn: unfit ? dayAhead(0) : dayAhead(pick % 5 === 0 ? TOO_FAR : 45),
+      };
     case 'resume':
       return { condition: unfit ? '9' : pick % 5 === 0 ? 'review' : '1' };
     case 'withdraw':

@@ -4,6 +4,7 @@ import { movesLimit, type Payload } from './reform-rules.ts';
 import { type Doer, isOpenSection, type ModelRequest, type ReformTask } from './task.ts';
 
 const MOST_EXTENSIONS = 2;
+const MOST_PROLONGATIONS = 2;
 const PARKED_AT_MOST_DAYS = 60;
 
 /** Whether the task and who asks allow an event that its state takes. */
@@ -35,6 +36,13 @@ export function reformAllows(task: ReformTask, type: string, doer: Doer): boolea
       return !isOneOf(task.request?.askers ?? [], doer);
     case 'grant':
       return (settled || task.request?.kind !== 'parking') && !isOneOf(task.request?.askers ?? [], doer);
+    case 'prolong':
+      return (
+        task.parked?.reviewed === true &&
+        task.parked.prolonging === null &&
+        !isOneOf(task.parked.askers, doer) &&
+        task.parked.prolonged < MOST_PROLONGATIONS
+      );
     case 'requestExtension':
       return task.extensions < MOST_EXTENSIONS;
     case 'assign':
@@ -75,6 +83,7 @@ export function reformNames(task: ReformTask, type: string, data: Payload): bool
     case 'waiveSection':
       return task.sections.some((section) => section.id === data['child'] && isOpenSection(section));
     case 'requestParking':
+    case 'prolong':
       return daysAhead(data['reviewOn']) > -1;
     case 'resume':
       return data['condition'] === '1' || (data['condition'] === 'review' && task.parked?.reviewed === true);
@@ -99,6 +108,8 @@ export function reformFits(task: ReformTask, type: string, data: Payload): boole
     }
     case 'requestParking':
       return daysAhead(data['reviewOn']) > 0 && isTakenUp(task, 'parking', String(data['reviewOn']));
+    case 'prolong':
+      return daysAhead(data['reviewOn']) > 0 && isProlonged(task, String(data['reviewOn']));
     case 'transfer':
       return data['unit'] !== task.unit;
     case 'correct':
@@ -110,6 +121,11 @@ export function reformFits(task: ReformTask, type: string, data: Payload): boole
 
 function changesTitle(task: ReformTask, { title }: Payload): boolean {
   return title !== undefined && title !== task.title;
+}
+
+/** Whether the limits allow a parking to be prolonged until a day. */
+export function isProlonged({ parked }: ReformTask, until: string | undefined): boolean {
+  return parked !== null && parked.prolonged < MOST_PROLONGATIONS && daysAhead(until) < PARKED_AT_MOST_DAYS;
 }
 
 /** Whether the limits allow what is asked for, whoever would decide it. */

@@ -1,4 +1,4 @@
-import { isTakenUp } from './reform-allowed.ts';
+import { isProlonged, isTakenUp } from './reform-allowed.ts';
 import { askToDecide, closeRequest, decided, dropSections } from './reform-rules.ts';
 import {
   DECISION,
@@ -60,6 +60,11 @@ export function answerReform(
       return isTakenUp(task, task.request?.kind, until)
         ? answer('requestAssessed', () => enterState(task, task.state.replace('assessing', 'atLeader')))
         : answer('requestRefused', () => closeRequest(task, 'refused'));
+    case 'assessProlongation':
+      if (task.parked === null || about !== task.parked.prolonging) return;
+      return isProlonged(task, until)
+        ? answer('parkingProlonged', () => prolonged(task))
+        : answer('prolongationRefused', () => ((task.parked = settled(task.parked)), []));
     case 'resetDeadline':
       if (about === undefined) return answer('deadlineSet', () => resumed(task));
       if (about !== task.recount || !task.state.startsWith('open.')) return;
@@ -71,6 +76,20 @@ export function answerReform(
         ? answer('transferFailed', () => ((task.transfer = null), []))
         : answer('transferred', () => transferred(task, unit));
   }
+}
+
+function settled(parked: ReformTask['parked']): ReformTask['parked'] {
+  return parked && { ...parked, prolonging: null };
+}
+
+/** Parked on: the state is entered anew, and with it the timer of the next review. */
+function prolonged(task: ReformTask): readonly NewWork[] {
+  const { parked } = task;
+  if (parked === null) return [];
+  task.parked = { ...parked, reviewed: false, prolonged: parked.prolonged + 1, prolonging: null };
+  disarm(task, REVIEW);
+  task.state = '';
+  return enterState(task, 'parked');
 }
 
 /** The due date of a corrected limit. */
@@ -125,7 +144,7 @@ export function reformTimer(task: ReformTask, event: string, engine: Doer): void
       task.lapsed.decision = true;
       return fired();
     case REVIEW:
-      task.parked = { reviewed: true };
+      if (task.parked !== null) task.parked.reviewed = true;
       enterState(task, 'parked');
       return fired();
     default:

@@ -88,6 +88,15 @@ export function applyToReform(
     case 'grant':
       asked.push(...granted(task));
       break;
+    case 'prolong':
+      if (task.parked === null) break;
+      task.parked.prolonging = {};
+      asked.push({
+        ...ask('assessProlongation'),
+        about: task.parked.prolonging,
+        until: String(data['reviewOn']),
+      });
+      break;
     case 'resume':
       enterState(task, 'resuming');
       asked.push(ask('resetDeadline'));
@@ -205,11 +214,11 @@ export function closeRequest(task: ReformTask, as: string): NewWork[] {
 }
 
 function granted(task: ReformTask): NewWork[] {
-  const kind = task.request?.kind;
+  const { kind, askers = [] } = task.request ?? {};
   task.request = null;
   task.answered = 'granted';
   if (kind === 'parking') {
-    task.parked = { reviewed: false };
+    task.parked = { reviewed: false, askers, prolonged: 0, prolonging: null };
     const suspended = tellSections(task, 'suspend');
     return [...suspended, ...enterState(task, 'parked')];
   }

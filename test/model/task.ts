@@ -29,6 +29,7 @@ export type Work = { readonly revision: number; readonly position: number } & (
 /** What a reform task asks the engine to count or to find. */
 export type Asking =
   | 'armSendBack'
+  | 'assessProlongation'
   | 'assessRequest'
   | 'countUrge'
   | 'limitDecision'
@@ -47,6 +48,16 @@ export interface Lapses {
 export interface ModelRequest {
   readonly kind: 'return' | 'extension' | 'parking';
   readonly askers: readonly string[];
+}
+
+/** A task that is laid aside. */
+export interface ModelParking {
+  reviewed: boolean;
+  /** Who asked for it. */
+  readonly askers: readonly string[];
+  /** How often its reviews have prolonged it, and whether one is being counted. */
+  prolonged: number;
+  prolonging: object | null;
 }
 
 export type NewWork = Work extends infer Each
@@ -101,7 +112,7 @@ export interface ReformTask extends Common {
   /** What the task force has to decide; null while nothing. */
   deciding: object | null;
   extensions: number;
-  parked: { reviewed: boolean } | null;
+  parked: ModelParking | null;
   /** The last one asked for that is not answered. */
   transfer: object | null;
   transfers: number;

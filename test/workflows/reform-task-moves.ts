@@ -80,6 +80,12 @@ export function noticesOf(key: string, urging: object = { rungs: [] }) {
   };
 }
 
+/** A review that has come by the time anything else happens. */
+const SOON = '2026-11-23T01:00:00.000Z';
+
+/** A review that does not end the parking. */
+export const prolongation = { reviewOn: '2027-01-15', reason: '省厅批复延后' };
+
 /** What the engine makes of the request that waits. */
 export function assessed({ request }: ReformTaskContext) {
   const limits = {
@@ -137,7 +143,11 @@ export const reformTaskMoves: Repertoire = {
     ),
     move('requestParking', 'accountable', () => parking),
     move('withdrawRequest', 'accountable', () => ({})),
-    move('requestAssessed', 'engine', assessed),
+    move('requestAssessed', 'engine', (of: ReformTaskContext) => ({
+      ...assessed(of),
+      // Its review comes at once: nothing else brings time on here.
+      ...(of.request?.kind === 'parking' && { reviewAt: SOON }),
+    })),
     move('requestRefused', 'engine', ({ request }) => ({
       request: request?.id ?? '',
       sentence: { zh: '已延期两次', en: 'Extended twice' },
@@ -148,6 +158,20 @@ export const reformTaskMoves: Repertoire = {
     move('grant', 'taskForce', () => ({})),
     { ...move('grant', 'taskForce', () => ({}), 'grant by who asked'), principal: 'p-accountable' },
     move('deny', 'taskForce', () => ({ reason: '不宜再延' })),
+    move('prolong', 'taskForce', () => prolongation),
+    {
+      ...move('prolong', 'taskForce', () => prolongation, 'prolong by who asked'),
+      principal: 'p-accountable',
+    },
+    move('prolong', 'taskForce', () => ({ ...prolongation, reviewOn: '2026-11-01' }), 'prolong to the past'),
+    move('parkingProlonged', 'engine', ({ parked }) => ({
+      prolongation: parked?.prolonging?.id ?? '',
+      reviewAt: '2027-01-15T01:00:00.000Z',
+    })),
+    move('prolongationRefused', 'engine', ({ parked }) => ({
+      prolongation: parked?.prolonging?.id ?? '',
+      sentence: { zh: '已续挂两次', en: 'Prolonged twice' },
+    })),
     move('resume', 'accountable', () => ({ condition: '1', note: '省厅已批复' })),
     move('resume', 'taskForce', () => ({ condition: '9' }), 'resume for nothing known'),
     move('deadlineSet', 'engine', ({ parked, deadline }) => ({

@@ -44,6 +44,11 @@ describe('挂账', () => {
       at: stage.at,
       dueAt: OLD,
       reviewedAt: null,
+      by: 'p-accountable',
+      onBehalfOf: null,
+      people: ['p-accountable'],
+      prolonging: null,
+      prolonged: [],
     });
   });
 

@@ -1,6 +1,6 @@
 import type { AskedEffect } from '../../src/engine/define.ts';
 import type { ParamsOf } from '../../src/engine/effect-contract.ts';
-import type { ASSESS_REQUEST } from '../../src/vocabulary/effects.ts';
+import type { ASSESS_PROLONGATION, ASSESS_REQUEST } from '../../src/vocabulary/effects.ts';
 import type { ReformTaskContext } from './context.ts';
 import { WORKFLOW } from './workflow.ts';
 
@@ -35,4 +35,19 @@ export function anotherExtension({
 function extendedSoFar({ deadline }: Pick<ReformTaskContext, 'deadline'>) {
   const { from = null, extensions = [] } = deadline ?? {};
   return { from, extensions: extensions.length };
+}
+
+type ProlongationParams = ParamsOf<typeof ASSESS_PROLONGATION>;
+
+/** What a prolongation that was just decided has to be held against. */
+export function prolongationOf({ parked }: Pick<ReformTaskContext, 'parked'>): ProlongationParams {
+  const times = parked?.prolonged.length ?? 0;
+  const asked = { workflow: WORKFLOW, prolongation: parked?.prolonging?.id ?? '', times };
+  return parked?.prolonging ? { ...asked, until: parked.prolonging.reviewOn } : asked;
+}
+
+/** What is known of another prolongation before its date is. */
+export function anotherProlongation({ parked }: Pick<ReformTaskContext, 'parked'>): AskedEffect | undefined {
+  if (parked === null) return undefined;
+  return { name: 'assessProlongation', params: prolongationOf({ parked: { ...parked, prolonging: null } }) };
 }

@@ -76,6 +76,16 @@ export const engineEvents = {
     by: by('engine'),
     data: z.strictObject({ request: z.string(), sentence }),
   },
+  parkingProlonged: {
+    title: { zh: '核定续挂', en: 'Set the next review' },
+    by: by('engine'),
+    data: z.strictObject({ prolongation: z.string(), reviewAt: instant }),
+  },
+  prolongationRefused: {
+    title: { zh: '不予续挂', en: 'Refuse to prolong the parking' },
+    by: by('engine'),
+    data: z.strictObject({ prolongation: z.string(), sentence }),
+  },
   deadlineSet: {
     title: { zh: '核定期限', en: 'Set the due date' },
     by: by('engine'),

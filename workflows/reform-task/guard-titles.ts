@@ -99,6 +99,26 @@ export const guardTitles = {
     title: { zh: '审核未超时限', en: 'The review is within its limit' },
     about: 'task',
   },
+  reviewCame: {
+    title: { zh: '复核日期未到，尚不能续挂', en: 'The review date is ahead; it is prolonged at its review' },
+    why: ({ parked }: ReformTaskContext) => ({
+      zh: `复核日期（${parked?.reviewAt ?? '未定'}）未到，届时方可续挂`,
+      en: `The review date (${parked?.reviewAt ?? 'not set'}) is ahead; the parking is prolonged at its review`,
+    }),
+    about: 'task',
+  },
+  prolongationSettled: {
+    title: { zh: '续挂正在核定', en: 'A prolongation is being counted' },
+    about: 'task',
+  },
+  parkedByOthers: {
+    title: { zh: '复核人不得为挂账申请人', en: 'Who asked for the parking does not review it' },
+    about: 'actor',
+  },
+  forThisProlongation: {
+    title: { zh: '所答复的不是正在核定的续挂', en: 'Another prolongation waits than the one answered' },
+    about: 'data',
+  },
   conditionKnown: {
     title: {
       zh: '没有这项恢复条件，或复核日期未到',

@@ -40,7 +40,7 @@ export const guards = {
   },
 
   reviewAhead: ({ event }: Asked) => {
-    assertEvent(event, 'requestParking');
+    assertEvent(event, ['requestParking', 'prolong']);
     return event.data.reviewOn > dayInCounty(event.at);
   },
 
@@ -83,6 +83,18 @@ export const guards = {
   },
 
   reviewLate: ({ context: { decideBy }, event }: Asked) => decideBy !== null && event.at > decideBy,
+
+  reviewCame: ({ context: { parked }, event }: Asked) =>
+    parked !== null && (parked.reviewedAt !== null || event.at >= parked.reviewAt),
+
+  prolongationSettled: ({ context: { parked } }: Asked) => (parked?.prolonging ?? null) === null,
+
+  parkedByOthers: ({ context: { parked }, event: { actor } }: Asked) => !isOwn(parked, actor),
+
+  forThisProlongation: ({ context: { parked }, event }: Asked) => {
+    assertEvent(event, ['parkingProlonged', 'prolongationRefused']);
+    return event.data.prolongation === parked?.prolonging?.id;
+  },
 
   conditionKnown: ({ context: { parked }, event }: Asked) => {
     assertEvent(event, 'resume');
@@ -143,7 +155,7 @@ export const guards = {
 
 /** What somebody asked for, signed or claimed. */
 interface Asking {
-  readonly by: string;
+  readonly by: string | null;
   readonly onBehalfOf: string | null;
   readonly signedBy?: string | null;
   readonly people: readonly string[];

@@ -117,11 +117,24 @@ export function extensionGranted(context: Context, event: EventEnvelope): Change
 export function parkingGranted(context: Context, event: EventEnvelope): Change {
   const { request, dueAt } = context;
   if (request?.kind !== 'parking' || request.reviewAt === null || dueAt === null) return {};
-  const { parking: kind, reason, conditions, reviewAt } = request;
+  const { parking: kind, reason, conditions, reviewAt, by, onBehalfOf, people } = request;
   return {
     ...closed(context, 'granted', event),
     ...urgeAnswered({ ...context, ...withoutRequest(context) }),
-    parked: { kind, reason, conditions, reviewAt, at: event.at, dueAt, reviewedAt: null },
+    parked: {
+      kind,
+      reason,
+      conditions,
+      reviewAt,
+      at: event.at,
+      dueAt,
+      reviewedAt: null,
+      by,
+      onBehalfOf,
+      people,
+      prolonging: null,
+      prolonged: [],
+    },
     dueAt: null,
   };
 }

@@ -9,7 +9,7 @@ import {
   returnReasonSchema,
   returnReasonTitles,
 } from '../vocabulary.ts';
-import { anotherExtension } from './assessment.ts';
+import { anotherExtension, anotherProlongation } from './assessment.ts';
 
 const reason = titled(prose(1000), '理由', 'Reason');
 const opinion = z.strictObject({ opinion: titled(prose(500), '意见', 'Opinion').optional() });
@@ -78,6 +78,12 @@ export const requestEvents = {
   decline: { title: { zh: '签批不同意', en: 'Decline' }, by: by('unitLeader'), data: refusal },
   grant: { title: { zh: '批准', en: 'Grant' }, by: by('taskForce'), data: opinion },
   deny: { title: { zh: '不予批准', en: 'Deny' }, by: by('taskForce'), data: refusal },
+  prolong: {
+    title: { zh: '复核续挂', en: 'Prolong the parking' },
+    by: by('taskForce'),
+    asks: anotherProlongation,
+    data: z.strictObject({ reviewOn: titled(isoDate, '下次复核日期', 'Next review date'), reason }),
+  },
   resume: {
     title: { zh: '恢复办理', en: 'Resume' },
     by: by('accountable', 'taskForce'),

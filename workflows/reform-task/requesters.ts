@@ -3,10 +3,13 @@ import type { ReformTaskContext } from './context.ts';
 
 /**
  * Whose requests on a task are undecided: an extension, parking or return at the leader or the task force, a signed
- * return until its ruling, a claim until its review. Nobody who asked, or signed, may decide it by way of a seat that
+ * return until its ruling, a claim until its review, a parking at each of its reviews. Nobody who asked, or signed, may decide it by way of a seat that
  * is lent to them.
  */
-export function requesters({ request, returns, claim }: ReformTaskContext, state: string): Requesters {
+export function requesters(
+  { request, returns, claim, parked }: ReformTaskContext,
+  state: string,
+): Requesters {
   switch (state) {
     case 'open.returned':
     case 'open.ruling': {
@@ -24,13 +27,15 @@ export function requesters({ request, returns, claim }: ReformTaskContext, state
     case 'open.working.parking.atLeader':
     case 'open.working.parking.atTaskForce':
       return asked(request);
+    case 'parked':
+      return asked(parked);
     default:
       return NO_REQUESTERS;
   }
 }
 
 interface Asked {
-  readonly by: string;
+  readonly by: string | null;
   readonly onBehalfOf: string | null;
   readonly people: readonly string[];
 }

@@ -3,6 +3,7 @@ import { machineTypes, type SignalParams, type SpawnParams, type Title } from '.
 import type { ParamsOf } from '../../src/engine/effect-contract.ts';
 import type {
   ARM_SEND_BACK,
+  ASSESS_PROLONGATION,
   ASSESS_REQUEST,
   LIMIT_DECISION,
   LIMIT_URGE,
@@ -31,6 +32,8 @@ export const task = setup({
     limitDecision: (_args, _params: ParamsOf<typeof LIMIT_DECISION>) => {},
     /** Answered by `requestAssessed` or `requestRefused`. */
     assessRequest: (_args, _params: ParamsOf<typeof ASSESS_REQUEST>) => {},
+    /** Answered by `parkingProlonged` or `prolongationRefused`. */
+    assessProlongation: (_args, _params: ParamsOf<typeof ASSESS_PROLONGATION>) => {},
     /** Answered by `deadlineSet`. */
     resetDeadline: (_args, _params: ParamsOf<typeof RESET_DEADLINE>) => {},
     /** Answered by `rungsSet`. */

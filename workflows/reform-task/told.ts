@@ -25,11 +25,24 @@ export const told = {
       en: `Acknowledged by ${by.name}${answered(answer)?.en ?? ''}`,
     };
   },
+  prolong: ({ data }: ToldEvent): Title | undefined => {
+    const known = z.object({ reviewOn: z.string(), reason: z.string() }).safeParse(data);
+    if (!known.success) return undefined;
+    const { reviewOn, reason } = known.data;
+    return {
+      zh: `续挂至 ${reviewOn} 复核。理由：“${reason}”`,
+      en: `Parked on until a review on ${reviewOn}. Reason: “${reason}”`,
+    };
+  },
+  prolongationRefused: sentenceOf,
   decline: reasonInWords,
   deny: reasonInWords,
-  requestRefused: ({ data }: ToldEvent): Title | undefined =>
-    z.object({ sentence: title }).safeParse(data).data?.sentence,
+  requestRefused: sentenceOf,
 };
+
+function sentenceOf({ data }: ToldEvent): Title | undefined {
+  return z.object({ sentence: title }).safeParse(data).data?.sentence;
+}
 
 function reasonInWords({ data }: ToldEvent): Title | undefined {
   const known = z.object({ reason: z.string() }).safeParse(data);

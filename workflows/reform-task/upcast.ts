@@ -76,7 +76,14 @@ function deadlineOf({ dueAt }: Pick<First, 'dueAt'>) {
   };
 }
 
-type Second = Omit<ReformTaskContext, 'deciding' | 'held' | 'creditFrom' | 'receiptFrom' | 'letter'>;
+type Third = Omit<ReformTaskContext, 'parked'> & {
+  readonly parked: Omit<
+    NonNullable<ReformTaskContext['parked']>,
+    'by' | 'onBehalfOf' | 'people' | 'prolonging' | 'prolonged'
+  > | null;
+};
+
+type Second = Omit<Third, 'deciding' | 'held' | 'creditFrom' | 'receiptFrom' | 'letter'>;
 
 /**
  * From version 2, in which the clock of a unit ran on during review and ruling, and nothing said which urge was a
@@ -98,12 +105,29 @@ export const fromSecond: Upcaster = ({ value, context }) => {
       receiptFrom: known.transfers.at(-1)?.at ?? deadline?.from ?? null,
       letter: urges.answered ? null : letter,
       rungs: rungs.map((one) => ({ ...one, ...decisionKey(one, known), ...follows(one, letter) })),
-    } satisfies ReformTaskContext,
+    } satisfies Third,
   };
 };
 
-/** From version 3, in which every limit was written by somebody. */
-export const fromThird: Upcaster = (stored) => stored;
+/** From version 3, which wrote no defaults for limits and did not prolong what is parked; who had asked for that it did not keep. */
+export const fromThird: Upcaster = ({ value, context }) => {
+  const known = context as Third;
+  const { parked } = known;
+  return {
+    value,
+    context: {
+      ...known,
+      parked: parked && {
+        ...parked,
+        by: null,
+        onBehalfOf: null,
+        people: [],
+        prolonging: null,
+        prolonged: [],
+      },
+    } satisfies ReformTaskContext,
+  };
+};
 
 function standingOf({ open }: { readonly open?: unknown }, { claim, dueAt, returns }: Second) {
   const isClaimed = open === 'claimed';

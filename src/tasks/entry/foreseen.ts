@@ -1,5 +1,6 @@
 import type { AskedEffect, Title } from '../../engine/define.ts';
 import {
+  ASSESS_PROLONGATION,
   ASSESS_REQUEST,
   RESET_DEADLINE,
   RESOLVE_ASSIGNMENT,
@@ -7,6 +8,7 @@ import {
 } from '../../vocabulary/effects.ts';
 import type { County } from '../county.ts';
 import { refusalOfDeadline } from '../deadline-effect.ts';
+import { refusalOfProlongation } from '../prolongation-effect.ts';
 import { refusalOfRequest } from '../request-effect.ts';
 import { routingOfEffect } from '../route-effect.ts';
 import type { Nearest } from './note.ts';
@@ -21,6 +23,11 @@ type Foresee = (params: unknown, county: County, now: string) => Foreseen | unde
 
 const foreseeRequest: Foresee = (params, county, now) => {
   const reason = refusalOfRequest(params, county, now);
+  return reason && { reason, nearest: [] };
+};
+
+const foreseeProlongation: Foresee = (params, county, now) => {
+  const reason = refusalOfProlongation(params, county, now);
   return reason && { reason, nearest: [] };
 };
 
@@ -42,6 +49,7 @@ const foreseeRouting: Foresee = (params, county, now) => {
  */
 const FORESEEABLE: Readonly<Record<string, Foresee>> = {
   [ASSESS_REQUEST.name]: foreseeRequest,
+  [ASSESS_PROLONGATION.name]: foreseeProlongation,
   [RESET_DEADLINE.name]: foreseeDeadline,
   [RESOLVE_ASSIGNMENT.name]: foreseeRouting,
   [RESOLVE_TRANSFER.name]: foreseeRouting,

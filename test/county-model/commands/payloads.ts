@@ -85,6 +85,7 @@ const PAYLOADS: Readonly<Record<string, (asked: Asked) => Payload>> = {
   decline: () => ({ reason: '理由不足' }),
   grant: () => ({}),
   deny: () => ({ reason: '理由不足' }),
+  prolong: ({ pick, now }) => ({ reviewOn: dayIn(now, 1 + (pick % 60)), reason: '批复仍未下达' }),
   resume: ({ context: { parked }, pick }) => ({
     condition: pick % 3 === 0 ? 'review' : (parked?.conditions[0]?.id ?? 'c1'),
   }),

@@ -55,6 +55,7 @@ const OFTENER: Readonly<Record<string, number>> = {
   endorse: 4,
   grant: 6,
   resume: 4,
+  prolong: 3,
   uphold: 2,
 };
 

@@ -1,5 +1,8 @@
 import { and, assertEvent, assign } from 'xstate';
+import { prolongationOf } from '../assessment.ts';
 import { rungsSet } from '../climbing.ts';
+import type { ReformTaskContext } from '../context.ts';
+import * as prolonging from '../prolonging.ts';
 import * as change from '../request-changes.ts';
 import { task, title } from '../setup.ts';
 import { WORKFLOW } from '../workflow.ts';
@@ -21,6 +24,27 @@ export const parked = task.createStateConfig({
   on: {
     ...sharing,
     resume: { guard: 'conditionKnown', target: 'resuming' },
+    // 复核: parked on until another date; entered anew, so that the timer of the review is that of the new one.
+    prolong: {
+      guard: and(['reviewCame', 'prolongationSettled', 'parkedByOthers', 'reviewAhead']),
+      actions: [
+        assign(({ context, event }) => prolonging.prolonging(context, event)),
+        {
+          type: 'assessProlongation',
+          params: ({ context }: { readonly context: ReformTaskContext }) => prolongationOf(context),
+        },
+      ],
+    },
+    parkingProlonged: {
+      guard: 'forThisProlongation',
+      target: 'parked',
+      reenter: true,
+      actions: assign(({ context, event }) => prolonging.prolonged(context, event)),
+    },
+    prolongationRefused: {
+      guard: 'forThisProlongation',
+      actions: assign(({ context }) => prolonging.prolongationRefused(context)),
+    },
     withdraw,
     correct: correctAtRest,
   },
