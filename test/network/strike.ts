@@ -14,7 +14,7 @@ export interface Outcome {
   readonly replacedMs: number | undefined;
   /** From the strike until the door said that it is not ready. */
   readonly toldMs: number | undefined;
-  /** From the healing until a new task was registered and routed. */
+  /** From the healing until a new task was registered and the worker routed again. */
   readonly resumedMs: number;
   /** Processes that ended, or complained of an error that nobody caught. */
   readonly broken: readonly string[];
@@ -32,6 +32,7 @@ const PATIENCE_MS = 60_000;
 /** Strikes one role under load, heals the network, and measures. */
 export async function strike(stage: Stage, load: Load, cell: Cell, holding: Holding): Promise<Outcome> {
   const { fault, role } = cell;
+  await load.once();
   const proxy = stage.proxies[role.part][role.server];
   if (proxy === undefined) throw new Error(`There is no ${role.server} on this stage.`);
   const began = performance.now();
@@ -44,7 +45,7 @@ export async function strike(stage: Stage, load: Load, cell: Cell, holding: Hold
   // Those that were opened meanwhile never became a connection; what was one has to be let go of.
   const were = proxy.records.slice(0, since).filter((record) => struck.includes(record));
   await proxy.heal();
-  const resumedMs = await load.once();
+  const resumedMs = await load.resumed();
   return {
     cell,
     struck: struck.length,
