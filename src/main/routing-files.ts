@@ -11,9 +11,9 @@ import { prepareRouting, type RoutingBook } from '../routing/prepare-routing.ts'
 import type { RoutingRules } from '../routing/rule.ts';
 import { buildTextModel, type TextFiles } from '../routing/text/build-text-model.ts';
 import { loadTextFiles } from '../routing/text/load-text-files.ts';
+import { readTasks } from '../routing/text/read-tasks.ts';
 import { createTaskMemory, type TaskMemory } from '../routing/text/task-memory.ts';
 import type { TextModel } from '../routing/text/text-ranking.ts';
-import { wordsOfTasks } from '../routing/text/words-of-tasks.ts';
 
 /** What routing reads from `config/`, once per process. */
 export interface RoutingFiles {
@@ -79,7 +79,7 @@ function bookWith(
 
 /** A memory that reads tasks as the files say, and knows none yet. */
 export function memoryFor({ text }: RoutingFiles): TaskMemory {
-  return createTaskMemory(wordsOfTasks(text.segment, text.settings.read));
+  return createTaskMemory(readTasks(text.segment, text.settings.read));
 }
 
 /** What a list of precedents teaches, all of them at once. */

@@ -1,51 +1,74 @@
-import { confidenceOf } from '../../src/routing/text/confidence.ts';
+import { confidenceOf, type Sureness } from '../../src/routing/text/confidence.ts';
+import type { KindSettings } from '../../src/routing/text/text-settings.ts';
 
-/** How far the best unit led for one message, and whether it was right. */
-export interface Lead {
-  readonly lead: number;
+/** What made the best unit for one text sure, and whether it was right. */
+export interface Lead extends Sureness {
   readonly right: boolean;
 }
 
-export interface Calibration {
-  readonly offset: number;
-  readonly slope: number;
-}
+export type Calibration = KindSettings['calibration'];
 
 const ROUNDS = 200;
-// Two imagined messages, one right and one wrong, keep the fit finite where the real ones separate perfectly.
-const PRIOR = [
-  { lead: 0, right: true },
-  { lead: 0, right: false },
+// Two imagined texts, one right and one wrong, keep the fit finite where the real ones separate perfectly.
+const PRIOR: readonly Lead[] = [
+  { lead: 0, oneWord: 0.5, right: true },
+  { lead: 0, oneWord: 0.5, right: false },
 ];
+// Holds the fit where figures do not tell two causes apart.
+const RIDGE = 1e-9;
 
-/** Fits confidence to outcomes by logistic regression (Newton's method on two parameters). */
+/** Fits confidence to outcomes by logistic regression; a single word never makes an answer surer. */
 export function fitCalibration(leads: readonly Lead[]): Calibration {
+  const fitted = fit(leads, ({ lead, oneWord }) => [1, lead, -oneWord]);
+  return fitted.oneWord >= 0 ? fitted : fit(leads, ({ lead }) => [1, lead]);
+}
+
+// Newton's method.
+function fit(leads: readonly Lead[], signsOf: (lead: Lead) => readonly number[]): Calibration {
   const finite = [...leads, ...PRIOR].filter(({ lead }) => Number.isFinite(lead));
-  let [offset, slope] = [0, 1];
+  let fitted = [0, 1, 0].slice(0, signsOf({ lead: 0, oneWord: 0, right: true }).length);
   for (let round = 0; round < ROUNDS; round++) {
-    let [g0, g1, h00, h01, h11] = [0, 0, 1e-9, 0, 1e-9];
-    for (const { lead, right } of finite) {
-      const p = 1 / (1 + Math.exp(-(offset + slope * lead)));
-      const miss = (right ? 1 : 0) - p;
-      const weight = p * (1 - p);
-      g0 += miss;
-      g1 += miss * lead;
-      h00 += weight;
-      h01 += weight * lead;
-      h11 += weight * lead * lead;
+    const gradient: number[] = fitted.map((value) => -RIDGE * value);
+    const curvature: number[][] = fitted.map((_, row) =>
+      fitted.map((__, column) => (row === column ? RIDGE : 0)),
+    );
+    for (const one of finite) {
+      const signs = signsOf(one);
+      const { right } = one;
+      const p = 1 / (1 + Math.exp(-signs.reduce((sum, sign, at) => sum + sign * (fitted[at] ?? 0), 0)));
+      signs.forEach((sign, row) => {
+        gradient[row] = (gradient[row] ?? 0) + sign * ((right ? 1 : 0) - p);
+        signs.forEach((other, column) => {
+          const line = curvature[row];
+          if (line) line[column] = (line[column] ?? 0) + p * (1 - p) * sign * other;
+        });
+      });
     }
-    const determinant = h00 * h11 - h01 * h01;
-    offset += (h11 * g0 - h01 * g1) / determinant;
-    slope += (h00 * g1 - h01 * g0) / determinant;
+    const step = solve(curvature, gradient);
+    fitted = fitted.map((value, at) => value + (step[at] ?? 0));
   }
-  return { offset, slope };
+  const [offset = 0, slope = 1, oneWord = 0] = fitted;
+  return { offset, slope: Math.max(slope, 1e-3), oneWord };
+}
+
+// Gaussian elimination; the ridge keeps every pivot from nothing.
+function solve(matrix: readonly (readonly number[])[], right: readonly number[]): number[] {
+  const rows = matrix.map((line, at) => [...line, right[at] ?? 0]);
+  rows.forEach((pivot, at) => {
+    rows.forEach((row, other) => {
+      if (other === at) return;
+      const factor = (row[at] ?? 0) / (pivot[at] ?? 1);
+      row.forEach((value, column) => (row[column] = value - factor * (pivot[column] ?? 0)));
+    });
+  });
+  return rows.map((row, at) => (row.at(-1) ?? 0) / (row[at] ?? 1));
 }
 
 /** Mean squared distance between confidence and truth (Brier score; 0 is perfect, 0.25 a coin). */
 export function brierOf(leads: readonly Lead[], calibration: Calibration): number {
-  const misses = leads.map(({ lead, right }) => {
-    const p = confidenceOf(lead, calibration);
-    return (p - (right ? 1 : 0)) ** 2;
+  const misses = leads.map((one) => {
+    const p = confidenceOf(one, calibration);
+    return (p - (one.right ? 1 : 0)) ** 2;
   });
   return misses.reduce((sum, miss) => sum + miss, 0) / misses.length;
 }
@@ -65,7 +88,7 @@ export function crossValidate(leads: readonly Lead[], folds: number, threshold: 
   for (let fold = 0; fold < folds; fold++) {
     const asked = leads.filter((_, at) => at % folds === fold);
     const calibration = fitCalibration(leads.filter((_, at) => at % folds !== fold));
-    const sure = asked.filter(({ lead }) => confidenceOf(lead, calibration) >= threshold);
+    const sure = asked.filter((one) => confidenceOf(one, calibration) >= threshold);
     answered += sure.length;
     right += sure.filter((one) => one.right).length;
     brier += brierOf(asked, calibration) * asked.length;

@@ -16,6 +16,8 @@ export interface Case {
   readonly label: string;
   /** Codes of the units whose answer is right. */
   readonly right: ReadonlySet<string>;
+  /** Several units plausibly lead it: a person has to decide. */
+  readonly open: boolean;
   /** Codes of the units that helped, where the sample says so. */
   readonly coUnits: readonly string[];
 }
@@ -25,6 +27,7 @@ const taskSchema = z.object({
   title: z.string(),
   goal: z.string().optional(),
   leadUnit: z.string(),
+  alsoPlausible: z.array(z.string()).default([]),
   coUnits: z.array(z.string()).default([]),
 });
 
@@ -60,7 +63,7 @@ export function readCases(
 function taskCase(row: unknown, { directory }: ShippedCounty): Case | string {
   const parsed = taskSchema.safeParse(row);
   if (!parsed.success) return 'expected a JSON object with id, title and leadUnit as texts';
-  const { id, title, goal, leadUnit, coUnits } = parsed.data;
+  const { id, title, goal, leadUnit, alsoPlausible, coUnits } = parsed.data;
   const codeOf = (name: string) => {
     const found = findUnit(directory, name, NOW);
     return found?.kind === 'unit' ? found.unit.code : undefined;
@@ -71,7 +74,8 @@ function taskCase(row: unknown, { directory }: ShippedCounty): Case | string {
     id,
     matter: { title, ...(goal === undefined ? {} : { goal }) },
     label: leadUnit,
-    right: new Set([lead]),
+    right: new Set([lead, ...alsoPlausible.map(codeOf).filter((code) => code !== undefined)]),
+    open: alsoPlausible.length > 0,
     coUnits: coUnits.map(codeOf).filter((code) => code !== undefined),
   };
 }
@@ -81,7 +85,14 @@ function messageCase(row: unknown, at: number, accepted: Accepted): Case | strin
   if (!parsed.success) return 'expected a JSON object with title, body and category as texts';
   const { id, title, body, category } = parsed.data;
   const right = accepted.get(category) ?? new Set<string>();
-  return { id: String(id ?? at), matter: { title, goal: body }, label: category, right, coUnits: [] };
+  return {
+    id: String(id ?? at),
+    matter: { title, goal: body },
+    label: category,
+    right,
+    open: false,
+    coUnits: [],
+  };
 }
 
 function asJson(line: string): unknown {

@@ -11,8 +11,8 @@ import { prepareRouting, type RoutingBook } from '../../src/routing/prepare-rout
 import type { RoutingRules } from '../../src/routing/rule.ts';
 import { buildTextModel, type TextFiles } from '../../src/routing/text/build-text-model.ts';
 import { loadTextFiles } from '../../src/routing/text/load-text-files.ts';
+import { readTasks } from '../../src/routing/text/read-tasks.ts';
 import { createTaskMemory, type TaskMemory } from '../../src/routing/text/task-memory.ts';
-import { wordsOfTasks } from '../../src/routing/text/words-of-tasks.ts';
 
 /** The moment at which the bench routes: a constant, so that the figures do not change with the day. */
 export const NOW = '2026-11-23T01:00:00.000Z';
@@ -59,5 +59,5 @@ export function bookWith(
 
 /** A memory that knows no task yet. */
 export function memoryOf({ files }: ShippedCounty): TaskMemory {
-  return createTaskMemory(wordsOfTasks(files.segment, files.settings.read));
+  return createTaskMemory(readTasks(files.segment, files.settings.read));
 }

@@ -11,12 +11,13 @@ export interface Outcome {
   readonly confidence: number;
   readonly right: boolean;
   readonly amongThree: boolean;
+  readonly firstThree: readonly string[];
   readonly coUnits: readonly string[];
 }
 
-/** Routes cases by nothing but what they say. */
-export function routeCases(cases: readonly Case[], book: RoutingBook): Outcome[] {
-  return cases.map((one) => routeCase(one, book));
+/** Routes cases by nothing but what they say, each by its book. */
+export function routeCases(cases: readonly Case[], bookFor: (one: Case) => RoutingBook): Outcome[] {
+  return cases.map((one) => routeCase(one, bookFor(one)));
 }
 
 /** Routes one case. */
@@ -31,6 +32,7 @@ export function routeCase(one: Case, book: RoutingBook): Outcome {
     confidence: routing.reason.confidence ?? (answer === undefined ? 0 : 1),
     right: answer !== undefined && one.right.has(answer),
     amongThree: firstThree.some((unit) => one.right.has(unit)),
+    firstThree,
     coUnits: (routing.reason.coUnits ?? []).map(({ unit }) => unit),
   };
 }
@@ -51,6 +53,28 @@ export function qualityOf(outcomes: readonly Outcome[]): Quality {
     coverage: share(answered.length, outcomes.length),
     precision: share(answered.filter(({ right }) => right).length, answered.length),
     topThree: share(outcomes.filter(({ amongThree }) => amongThree).length, outcomes.length),
+  };
+}
+
+/** Of tasks that several units plausibly lead: how many were sent all the same, to one of them or to none of them, and how many were shown with all (at most three). */
+export interface OpenQuality {
+  readonly cases: number;
+  readonly sent: number;
+  readonly sentElsewhere: number;
+  readonly shown: number;
+}
+
+/** What became of the tasks that a person has to decide. */
+export function openQualityOf(outcomes: readonly Outcome[]): OpenQuality {
+  const sent = outcomes.filter(({ answer }) => answer !== undefined);
+  return {
+    cases: outcomes.length,
+    sent: sent.length,
+    sentElsewhere: sent.filter(({ right }) => !right).length,
+    shown: outcomes.filter(
+      ({ one, answer, firstThree }) =>
+        answer === undefined && [...one.right].slice(0, 3).every((unit) => firstThree.includes(unit)),
+    ).length,
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Precedent } from '../../src/routing/precedent.ts';
 import type { Case } from './routing-cases.ts';
 import { bookOf, bookWith, memoryOf, NOW, type ShippedCounty } from './routing-county.ts';
+import { withoutKnown } from './routing-folds.ts';
 import { type Outcome, type Quality, qualityOf, routeCase } from './routing-outcomes.ts';
 import { seededRandom } from './seeded-random.ts';
 
@@ -20,8 +21,9 @@ const STRETCHES = 4;
 export function prequential(county: ShippedCounty, cases: readonly Case[], seed: number): Stretch[] {
   const history = shuffled(cases, seed);
   const memory = memoryOf(county);
-  const learning = bookWith(county, [], memory);
-  const untaught = bookOf(county);
+  const innocent = withoutKnown(county, cases);
+  const learning = bookWith(innocent, [], memory);
+  const untaught = bookOf(innocent);
   const asked: { learning: Outcome; untaught: Outcome }[] = [];
   for (const [number, one] of history.entries()) {
     asked.push({ learning: routeCase(one, learning), untaught: routeCase(one, untaught) });

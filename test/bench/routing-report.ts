@@ -26,12 +26,17 @@ export function printReport(report: Report, out: { write: (text: string) => unkn
   out.write(`${lines.join('\n')}\n`);
 }
 
-function sampleLines({ file, kind, quality, coUnits, ...more }: Sample): string[] {
+function sampleLines({ file, kind, quality, open, coUnits, ...more }: Sample): string[] {
   const { fitted, crossValidated } = more.calibration;
   return [
     '',
-    `${kind}: ${quality.cases} of ${file}`,
-    `  quality        ${qualityLine(quality)}`,
+    `${kind}: ${quality.cases + (open?.cases ?? 0)} of ${file}`,
+    ...(quality.cases > 0 ? [`  quality        ${qualityLine(quality)}`] : []),
+    ...(open
+      ? [
+          `  open           ${open.cases} that several units plausibly lead: ${open.sent} sent (${open.sentElsewhere} to none of them), ${open.shown} left to a person with all of them shown`,
+        ]
+      : []),
     `  time           ${timingLine(more.time)}`,
     ...(kind === 'tasks'
       ? [

@@ -5,6 +5,7 @@ import { keepBook, type Learned } from '../../src/routing/keep-book.ts';
 import type { Precedent } from '../../src/routing/precedent.ts';
 import { prepareRouting } from '../../src/routing/prepare-routing.ts';
 import { rulingFor } from '../../src/routing/ruling-book.ts';
+import { bookExamples } from '../../src/routing/text/examples.ts';
 import { createTaskMemory, type TaskMemory } from '../../src/routing/text/task-memory.ts';
 import { smallCounty } from '../directory/small-county.ts';
 
@@ -21,7 +22,8 @@ const ruling = (id: string, title = `智慧水表第${id}号事项`, unit = UNIT
 
 const LETTERS = ['水', '茶', '犬', '路', '医', '学'];
 
-const memoryOfWords = () => createTaskMemory(({ title }) => [...new Set(title.split(''))]);
+const memoryOfWords = () =>
+  createTaskMemory(({ title }) => ({ title: [], words: [...new Set(title.split(''))] }));
 
 function kept(memory: TaskMemory = memoryOfWords()) {
   let made = 0;
@@ -39,7 +41,7 @@ const hears = (memory: TaskMemory, word: string) => [
         [UNIT, 0],
         ['330523-O2', 1],
       ]),
-      { weight: 4, halfAt: 1 },
+      bookExamples([], { share: 1, imagined: 1, task: 1 }),
     )
     .get(word)?.weights ?? []),
 ];

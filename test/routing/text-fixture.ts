@@ -3,11 +3,11 @@ import type { DutyFiles } from '../../src/routing/duties/load-duties.ts';
 import type { Precedent } from '../../src/routing/precedent.ts';
 import { buildTextModel, type TextSources } from '../../src/routing/text/build-text-model.ts';
 import type { Lexicon } from '../../src/routing/text/lexicon.ts';
+import { readTasks } from '../../src/routing/text/read-tasks.ts';
 import { segmenterWith } from '../../src/routing/text/segment.ts';
 import { createTaskMemory } from '../../src/routing/text/task-memory.ts';
 import type { TextModel } from '../../src/routing/text/text-ranking.ts';
 import type { KindSettings, TextSettings } from '../../src/routing/text/text-settings.ts';
-import { wordsOfTasks } from '../../src/routing/text/words-of-tasks.ts';
 import { county, NOW } from './county-fixture.ts';
 
 /** Few phrases whose interplay can be followed by hand. */
@@ -26,13 +26,12 @@ export const LEXICON: Lexicon = {
 const KIND: KindSettings = {
   lexicon: 1,
   objects: 4,
-  words: 1,
-  pairs: 0,
+  examples: 1,
   boundary: 1.5,
   title: 2,
   opening: { characters: 100, rest: 0.5 },
   doubt: 2,
-  calibration: { offset: 0, slope: 2 },
+  calibration: { offset: 0, slope: 2, oneWord: 0 },
 };
 
 export const SETTINGS: TextSettings = {
@@ -40,8 +39,8 @@ export const SETTINGS: TextSettings = {
   threshold: 0.7,
   phrases: { strong: 4, words: 2, hints: 0.5, longer: 0, unitName: 4, asPlace: 0.1 },
   duty: 1,
-  duties: { longer: 0, halfAt: 1, share: 1 },
-  learned: { weight: 4, halfAt: 1 },
+  longer: 0,
+  examples: { share: 1.5, imagined: 3, task: 0.3 },
   read: 500,
   personal: ['我'],
   kinds: { task: KIND, message: { ...KIND, boundary: 0 } },
@@ -52,6 +51,7 @@ export const DUTIES: DutyFiles = {
   duties: [],
   words: { acts: { 执法: ['查处'] }, people: { 老年人: ['老人'] }, faint: ['推进'] },
   boundaries: { source: '', version: 'b1', boundaries: [] },
+  known: [],
 };
 
 const TAXONOMY: Taxonomy = { 交通运输: { 出租车管理: ['运价监管', '网约车问题'] } };
@@ -62,7 +62,7 @@ export function textModel(
   { precedents = [], ...more }: Partial<TextSources> & { precedents?: readonly Precedent[] } = {},
   now = NOW,
 ): TextModel {
-  const memory = createTaskMemory(wordsOfTasks(segment, SETTINGS.read));
+  const memory = createTaskMemory(readTasks(segment, SETTINGS.read));
   for (const precedent of precedents) memory.learn(precedent);
   return buildTextModel(
     {

@@ -3,21 +3,30 @@ import { findUnit } from '../../directory/find-unit.ts';
 import type { Duty } from './duty.ts';
 import type { HeldDuty } from './weigh-duties.ts';
 
-/** The duties of the units that are ranked (by number) at a moment; a unit that the directory does not know holds none. */
-export function holdDuties(
-  duties: readonly Duty[],
+/** Finds the number under which a unit, as a file writes it, is ranked at a moment; undefined where it is not. */
+export function numberingOf(
   directory: Directory,
   numbers: ReadonlyMap<string, number>,
   now: string,
+): (unit: string) => number | undefined {
+  const known = new Map<string, number | undefined>();
+  return (unit) => {
+    if (!known.has(unit)) {
+      const found = findUnit(directory, unit, now);
+      known.set(unit, found?.kind === 'unit' ? numbers.get(found.unit.code) : undefined);
+    }
+    return known.get(unit);
+  };
+}
+
+/** The duties of the units that are ranked; a unit that has no number holds none. */
+export function holdDuties(
+  duties: readonly Duty[],
+  numberOf: (unit: string) => number | undefined,
 ): HeldDuty[] {
-  const numberOf = new Map<string, number | undefined>();
   const held: HeldDuty[] = [];
   for (const duty of duties) {
-    if (!numberOf.has(duty.unit)) {
-      const found = findUnit(directory, duty.unit, now);
-      numberOf.set(duty.unit, found?.kind === 'unit' ? numbers.get(found.unit.code) : undefined);
-    }
-    const number = numberOf.get(duty.unit);
+    const number = numberOf(duty.unit);
     if (number !== undefined) held.push({ ...duty, number, listed: `、${duty.objects.join('、')}、` });
   }
   return held;

@@ -4,17 +4,21 @@ import { type FileFault, faultsError } from '../../platform/file-fault.ts';
 import { readYamlOrThrow } from '../../platform/read-yaml.ts';
 import { type BoundariesFile, boundariesFileSchema } from './boundary.ts';
 import { type Duty, type DutyWords, dutyFileSchema, dutyWordsSchema, readDuty } from './duty.ts';
+import { type KnownTask, loadKnownTasks } from './known-tasks.ts';
 
 /** What the county has written down about who answers for what. */
 export interface DutyFiles {
   readonly duties: readonly Duty[];
   readonly words: DutyWords;
   readonly boundaries: BoundariesFile;
+  /** Tasks whose lead unit is known. */
+  readonly known: readonly KnownTask[];
 }
 
 const WORDS = 'words.yaml';
+const KNOWN = 'known-tasks.jsonl';
 
-/** Loads `duties/*.yaml` and `boundaries.yaml` of a folder; throws errors that name file, line and value. */
+/** Loads `duties/*.yaml`, known tasks and `boundaries.yaml` of a folder; throws errors that name file, line and value. */
 export function loadDuties(folder: string): DutyFiles {
   const files = readdirSync(join(folder, 'duties'))
     .filter((name) => name.endsWith('.yaml') && name !== WORDS)
@@ -24,6 +28,7 @@ export function loadDuties(folder: string): DutyFiles {
     duties: files.flatMap((name) => loadDutyFile(join(folder, 'duties', name), words)),
     words,
     boundaries: loadBoundaries(join(folder, 'boundaries.yaml'), words),
+    known: loadKnownTasks(join(folder, 'duties', KNOWN)),
   };
 }
 

@@ -2,9 +2,11 @@ import type { Directory, Unit } from '../../directory/directory.ts';
 import type { Taxonomy } from '../../directory/taxonomy.ts';
 import type { Boundary } from '../duties/boundary.ts';
 import { bookBoundaries } from '../duties/boundary-book.ts';
-import { holdDuties } from '../duties/hold-duties.ts';
+import { holdDuties, numberingOf } from '../duties/hold-duties.ts';
 import type { DutyFiles } from '../duties/load-duties.ts';
-import { type HeldDuty, weighDuties } from '../duties/weigh-duties.ts';
+import { type HeldDuty, weighObjects } from '../duties/weigh-duties.ts';
+import { bookExamples } from './examples.ts';
+import { exampleObjects, exampleTasks } from './hold-examples.ts';
 import { type Lexicon, resolveLexicon } from './lexicon.ts';
 import { buildPhrases } from './phrases.ts';
 import { rankWith } from './rank-text.ts';
@@ -41,7 +43,10 @@ export function buildTextModel(sources: TextSources, now: string): TextModel {
   const { entries } = resolveLexicon(lexicon, directory, now);
   const boundariesAfter = (first: readonly Boundary[]) =>
     bookBoundaries([...first, ...duties.boundaries.boundaries], duties.words, directory, now);
-  const held = holdDuties(duties.duties, directory, numbers, now);
+  const numberOf = numberingOf(directory, numbers, now);
+  const held = holdDuties(duties.duties, numberOf);
+  const known = exampleTasks(duties.known, segment, numberOf);
+  const examples = bookExamples([...exampleObjects(held, segment), ...known], settings.examples);
   const descriptions = new Map(ranked.map((unit, number) => [number, describe(unit, taxonomy)]));
 
   return rankWith({
@@ -53,9 +58,9 @@ export function buildTextModel(sources: TextSources, now: string): TextModel {
       phrases: buildPhrases(lexicon, entries, numbers, ranked, settings.phrases),
       locatives: lexicon.locatives,
       descriptions: weighDescriptions(descriptions, segment, settings.duty),
-      duties: weighDuties(held, segment, settings.duties, new Set(duties.words.faint)),
+      objects: weighObjects(held, settings.longer, new Set(duties.words.faint)),
       boundaries: boundariesAfter([]),
-      tasks: memory.hears(numbers, settings.learned),
+      examples: memory.hears(numbers, examples),
       segment,
     },
     duties: dutiesByUnit(held),

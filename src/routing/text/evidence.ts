@@ -1,8 +1,7 @@
 import type { BoundaryBook } from '../duties/boundary-book.ts';
-import type { DutyEvidence } from '../duties/weigh-duties.ts';
 import type { Matter } from '../matter.ts';
-import { bigramsOf } from '../name-similarity.ts';
-import { scanOverlapping, scanPhrases } from '../phrase-trie.ts';
+import { type PhraseTrie, scanOverlapping, scanPhrases } from '../phrase-trie.ts';
+import { isWord, markSaid, marksIn, strengthOf } from './marks.ts';
 import type { Phrases } from './phrases.ts';
 import type { Posting, Postings } from './posting.ts';
 import type { Segment } from './segment.ts';
@@ -13,14 +12,13 @@ export interface Voice {
   readonly word: string;
   readonly loudness: number;
   readonly posting: Posting;
+  /** A run of characters, which is no word by itself. */
+  readonly run: boolean;
 }
 
-interface Place {
+interface Heard {
   inTitle: number;
   inBody: number;
-}
-
-interface Heard extends Place {
   readonly posting: Posting;
 }
 
@@ -28,10 +26,11 @@ interface Heard extends Place {
 export interface Vocabulary {
   readonly phrases: Phrases;
   readonly locatives: readonly string[];
-  /** Words of duty texts and taxonomy labels, and words of past tasks. */
+  /** Words of duty texts and taxonomy labels. */
   readonly descriptions: Postings;
-  readonly tasks: Pick<Postings, 'get'>;
-  readonly duties: DutyEvidence;
+  /** Objects of duties as whole phrases, and the marks of examples. */
+  readonly objects: PhraseTrie<Posting>;
+  readonly examples: Pick<Postings, 'get'>;
   readonly boundaries: BoundaryBook;
   readonly segment: Segment;
 }
@@ -67,32 +66,47 @@ export function hear(
     heardOf(curated, phrase, posting).inBody += weight * early(start);
   });
   const objects = new Map<string, Heard>();
-  for (const { phrase, value } of scanOverlapping(vocabulary.duties.objects, title)) {
+  for (const { phrase, value } of scanOverlapping(vocabulary.objects, title)) {
     heardOf(objects, phrase, value).inTitle = 1;
   }
-  for (const { phrase, value, start } of scanOverlapping(vocabulary.duties.objects, body)) {
+  for (const { phrase, value, start } of scanOverlapping(vocabulary.objects, body)) {
     heardOf(objects, phrase, value).inBody += early(start);
   }
-  const { segment, descriptions, duties, tasks } = vocabulary;
-  const said = placesOf(segment(title), segment(body));
-  const rest = placesOf(segment(titleRest), segment(bodyRest));
-  const pairs = kind.pairs === 0 ? new Map<string, Place>() : placesOf(bigramsOf(title), bigramsOf(body));
-  const sources: readonly [ReadonlyMap<string, Heard>, number][] = [
-    [curated, kind.lexicon],
-    [lookUp(rest, descriptions), kind.lexicon],
-    [objects, kind.objects],
-    [lookUp(said, duties.words), kind.words],
-    [lookUp(pairs, duties.pairs), kind.pairs],
-    [lookUp(rest, tasks), 1],
-  ];
+  const { segment, descriptions } = vocabulary;
+  const rest = placesOf(segment(titleRest), segment(bodyRest), descriptions);
   const voices: Voice[] = [];
-  for (const [source, weight] of sources) {
+  for (const [source, weight] of [
+    [curated, kind.lexicon],
+    [rest, kind.lexicon],
+    [objects, kind.objects],
+  ] as const) {
     if (weight === 0) continue;
     for (const [word, { inTitle, inBody, posting }] of source) {
-      voices.push({ word, loudness: weight * (kind.title * inTitle + Math.log2(1 + inBody)), posting });
+      const loudness = weight * (kind.title * inTitle + Math.log2(1 + inBody));
+      voices.push({ word, loudness, posting, run: false });
     }
   }
+  hearExamples({ title, body }, vocabulary, kind, voices);
   return voices;
+}
+
+// A mark of the title says what the matter is about, wherever else it stands.
+function hearExamples(
+  { title, body }: Reading,
+  { segment, examples }: Vocabulary,
+  { examples: weight, title: loud }: KindSettings,
+  voices: Voice[],
+): void {
+  if (weight === 0) return;
+  const inTitle = marksIn(title, segment(title));
+  const say = (mark: string, loudness: number) => {
+    const posting = examples.get(mark);
+    if (!posting) return;
+    const word = markSaid(mark);
+    voices.push({ word, loudness: weight * loudness * strengthOf(mark), posting, run: !isWord(mark) });
+  };
+  for (const mark of inTitle) say(mark, loud);
+  for (const mark of marksIn(body, segment(body))) if (!inTitle.has(mark)) say(mark, 1);
 }
 
 function heardOf(heard: Map<string, Heard>, word: string, posting: Posting): Heard {
@@ -122,22 +136,15 @@ function hearPhrases(
   return rest + text.slice(kept);
 }
 
-function placesOf(title: Iterable<string>, body: Iterable<string>): Map<string, Place> {
-  const places = new Map<string, Place>();
-  for (const word of title) places.set(word, { inTitle: 1, inBody: 0 });
-  for (const word of body) {
-    const known = places.get(word);
-    if (known) known.inBody = 1;
-    else places.set(word, { inTitle: 0, inBody: 1 });
-  }
-  return places;
-}
-
-function lookUp(places: ReadonlyMap<string, Place>, postings: Pick<Postings, 'get'>): Map<string, Heard> {
+function placesOf(title: Iterable<string>, body: Iterable<string>, postings: Postings): Map<string, Heard> {
   const heard = new Map<string, Heard>();
-  for (const [word, where] of places) {
+  for (const word of title) {
     const posting = postings.get(word);
-    if (posting) heard.set(word, { ...where, posting });
+    if (posting) heardOf(heard, word, posting).inTitle = 1;
+  }
+  for (const word of body) {
+    const posting = postings.get(word);
+    if (posting) heardOf(heard, word, posting).inBody = 1;
   }
   return heard;
 }

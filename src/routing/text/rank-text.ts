@@ -7,6 +7,7 @@ import type { Matter } from '../matter.ts';
 import { scanOverlapping } from '../phrase-trie.ts';
 import { confidenceOf, leadOf } from './confidence.ts';
 import { hear, readMatter, type Vocabulary, type Voice } from './evidence.ts';
+import { wordMarks } from './marks.ts';
 import { openAt, settle } from './settle.ts';
 import type { SimilarTasks } from './similar-tasks.ts';
 import { kindOf } from './text-kind.ts';
@@ -45,11 +46,11 @@ export function rankWith(taught: Taught): TextModel {
     rank: (matter, count, pool) => rank(taught, matter, count, pool),
     similar: (matter, count) => {
       const { title, body } = readMatter(matter, settings.read);
-      return similar.find(taught.vocabulary.segment(`${title}\n${body}`), count);
+      return similar.find(wordMarks(taught.vocabulary.segment(`${title}\n${body}`)), count);
     },
     objectsIn: (text) => [
       ...new Set(
-        scanOverlapping(taught.vocabulary.duties.objects, text.normalize('NFKC')).map(({ phrase }) => phrase),
+        scanOverlapping(taught.vocabulary.objects, text.normalize('NFKC')).map(({ phrase }) => phrase),
       ),
     ],
     holdersOf: (text) => holdersOf(taught, text),
@@ -64,7 +65,7 @@ export function rankWith(taught: Taught): TextModel {
 
 function holdersOf({ units, vocabulary }: Taught, text: string) {
   const clearest = new Map<number, { unit: string; object: string; weight: number }>();
-  for (const { phrase, value } of scanOverlapping(vocabulary.duties.objects, text.normalize('NFKC'))) {
+  for (const { phrase, value } of scanOverlapping(vocabulary.objects, text.normalize('NFKC'))) {
     value.units.forEach((number, at) => {
       const weight = value.weights[at] ?? 0;
       if (weight <= (clearest.get(number)?.weight ?? 0)) return;
@@ -103,11 +104,13 @@ function rank(
     return { unit: units[unit] ?? '', score: own / total, words, duties };
   });
   const flip = first === undefined ? undefined : flipOf(taught, voices, evidence, ranked[0], first, pool);
+  const oneWord = ranked[0]?.words[0]?.share ?? 1;
   const open = first === undefined ? undefined : openAt(settled, units[first] ?? '');
   return {
     kind,
     lead,
-    confidence: confidenceOf(lead, weights.calibration),
+    oneWord,
+    confidence: confidenceOf({ lead, oneWord }, weights.calibration),
     ranked,
     boundaries: settled.filter((boundary) => touches(boundary, ranked)),
     ...(open ? { open } : {}),
@@ -138,9 +141,18 @@ function flipOf(
 ): TextRanking['flip'] {
   const left = evidence.slice();
   const without: string[] = [];
+  const silenced = new Set<Voice>();
   for (const { word } of first?.words ?? []) {
     without.push(word);
-    for (const voice of voices) if (voice.word === word) weigh(left, voice, -1);
+    const gone = voices.filter(
+      (voice) =>
+        !silenced.has(voice) &&
+        (voice.run ? voice.word.includes(word) || word.includes(voice.word) : voice.word === word),
+    );
+    for (const voice of gone) {
+      silenced.add(voice);
+      weigh(left, voice, -1);
+    }
     const [other] = heaviest(taught, left, 1, pool);
     if (other !== undefined && other !== number && (left[other] ?? 0) > NOISE) {
       return { without, unit: taught.units[other] ?? '' };
@@ -175,12 +187,21 @@ function heaviest(
   return best;
 }
 
+// Runs of characters speak through the words that hold them; what a run says across words is nobody's.
 function speakersFor(unit: number, total: number, voices: readonly Voice[]): SpeakingWord[] {
   const shares = new Map<string, number>();
-  for (const { word, loudness, posting } of voices) {
+  const runs: { run: string; share: number }[] = [];
+  for (const { word, loudness, posting, run } of voices) {
     const at = posting.units.indexOf(unit);
     if (at < 0) continue;
-    shares.set(word, (shares.get(word) ?? 0) + (loudness * (posting.weights[at] ?? 0)) / total);
+    const share = (loudness * (posting.weights[at] ?? 0)) / total;
+    if (run) runs.push({ run: word, share });
+    else shares.set(word, (shares.get(word) ?? 0) + share);
+  }
+  const words = [...shares.keys()].toSorted((a, b) => b.length - a.length || (a < b ? -1 : 1));
+  for (const { run, share } of runs) {
+    const holder = words.find((word) => word.includes(run));
+    if (holder !== undefined) shares.set(holder, (shares.get(holder) ?? 0) + share);
   }
   return [...shares]
     .map(([word, share]) => ({ word, share }))

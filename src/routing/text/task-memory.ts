@@ -1,12 +1,17 @@
 import type { Precedent } from '../precedent.ts';
-import { keepHeaviest } from './keep-heaviest.ts';
+import type { ExampleBook, Told } from './examples.ts';
 import type { Posting } from './posting.ts';
 import { rememberSimilar, type SimilarTasks } from './similar-tasks.ts';
-import type { TaskWeighing } from './task-weighing.ts';
 
-/** What past tasks say, word by word, for the units that a model ranks. */
+/** What examples and decided tasks say, mark by mark, for the units that a model ranks. */
 export interface TasksHeard {
-  readonly get: (word: string) => Posting | undefined;
+  readonly get: (mark: string) => Posting | undefined;
+}
+
+/** A decided task as it is learned: the marks of its title and its words, each once. */
+export interface TaskRead {
+  readonly title: readonly string[];
+  readonly words: readonly string[];
 }
 
 /**
@@ -18,31 +23,19 @@ export interface TaskMemory {
   forget(precedent: Precedent): void;
   /** Which tasks taught it: their number and a hash of their ids. */
   fingerprint(): string;
-  hears(numbers: ReadonlyMap<string, number>, weighing: TaskWeighing): TasksHeard;
+  hears(numbers: ReadonlyMap<string, number>, book: ExampleBook): TasksHeard;
   readonly similar: SimilarTasks;
 }
 
-/** How often a word was said with each unit. */
-interface Said {
-  readonly units: number[];
-  readonly counts: number[];
-  all: number;
-}
+// What a title says counts twice what the text says.
+const IN_TITLE = 2;
+const IN_TEXT = 1;
 
-// Of a word that many units use, only those are kept that use it most out of proportion.
-const UNITS_PER_WORD = 64;
-// Imagined tasks without the word for each side: of a unit's first task not every word is its own.
-const IMAGINED = 10;
-const IMAGINED_WITH_IT = 0.5;
-
-/** A memory that knows nothing yet; `wordsOf` cuts a task into words, each once. */
-export function createTaskMemory(wordsOf: (precedent: Precedent) => readonly string[]): TaskMemory {
+/** A memory that knows nothing yet; `read` turns a task into marks. */
+export function createTaskMemory(read: (precedent: Precedent) => TaskRead): TaskMemory {
   const ids = new Map<string, number>();
-  const tasksOf: number[] = [];
-  const said = new Map<string, Said>();
-  const similar = rememberSimilar(
-    (word) => said.get(word)?.counts.reduce((sum, count) => sum + count, 0) ?? 0,
-  );
+  const said = new Map<string, Map<number, number>>();
+  const similar = rememberSimilar((word) => tasksSaying(said.get(word)));
   let tasks = 0;
   let sum = 0;
   let generation = 0;
@@ -51,10 +44,14 @@ export function createTaskMemory(wordsOf: (precedent: Precedent) => readonly str
     if (precedent.withdrawnAt !== undefined) return;
     const unit = idOf(precedent.unit);
     tasks += sign;
-    tasksOf[unit] = (tasksOf[unit] ?? 0) + sign;
     sum = (sum + sign * hashOf(precedent.id)) >>> 0;
     generation++;
-    for (const word of wordsOf(precedent)) countIn(word, unit, sign);
+    const { title, words } = read(precedent);
+    const loud = new Set(title);
+    for (const mark of loud) countIn(mark, unit, sign * IN_TITLE);
+    for (const word of words) if (!loud.has(word)) countIn(word, unit, sign * IN_TEXT);
+    if (sign > 0) similar.add(precedent, words);
+    else similar.remove(precedent, words);
   }
 
   function idOf(code: string): number {
@@ -64,44 +61,36 @@ export function createTaskMemory(wordsOf: (precedent: Precedent) => readonly str
     return ids.size - 1;
   }
 
-  function countIn(word: string, unit: number, sign: 1 | -1): void {
-    let heard = said.get(word);
-    if (heard === undefined) said.set(word, (heard = { units: [], counts: [], all: 0 }));
-    heard.all += sign;
-    const at = heard.units.indexOf(unit);
-    if (at < 0) {
-      heard.units.push(unit);
-      heard.counts.push(sign);
-    } else heard.counts[at] = (heard.counts[at] ?? 0) + sign;
+  function countIn(mark: string, unit: number, by: number): void {
+    let heard = said.get(mark);
+    if (heard === undefined) said.set(mark, (heard = new Map()));
+    const count = (heard.get(unit) ?? 0) + by;
+    if (count > 0) heard.set(unit, count);
+    else heard.delete(unit);
+    if (heard.size === 0) said.delete(mark);
   }
 
   return {
     similar,
-    learn(precedent) {
-      change(precedent, 1);
-      if (precedent.withdrawnAt === undefined) similar.add(precedent, wordsOf(precedent));
-    },
-    forget(precedent) {
-      change(precedent, -1);
-      similar.remove(precedent, wordsOf(precedent));
-    },
+    learn: (precedent) => change(precedent, 1),
+    forget: (precedent) => change(precedent, -1),
     fingerprint: () => `${tasks}-${sum.toString(36)}`,
-    hears(numbers, weighing) {
+    hears(numbers, book) {
       let seen = -1;
-      let known = 0;
       let numberOf: (number | undefined)[] = [];
       const weighed = new Map<string, Posting | undefined>();
       return {
-        get(word) {
+        get(mark) {
+          const heard = said.get(mark);
+          if (heard === undefined) return book.posting(mark, undefined);
           if (seen !== generation) {
             seen = generation;
             weighed.clear();
             numberOf = [...ids.keys()].map((code) => numbers.get(code));
-            known = tasksOf.reduce((all, own, id) => all + (numberOf[id] === undefined ? 0 : own), 0);
           }
-          if (weighed.has(word)) return weighed.get(word);
-          const posting = weigh(said.get(word), tasksOf, known, numberOf, weighing);
-          weighed.set(word, posting);
+          if (weighed.has(mark)) return weighed.get(mark);
+          const posting = book.posting(mark, toldBy(heard, numberOf));
+          weighed.set(mark, posting);
           return posting;
         },
       };
@@ -109,33 +98,26 @@ export function createTaskMemory(wordsOf: (precedent: Precedent) => readonly str
   };
 }
 
-// How much more often a word occurs in the tasks of a unit than in those of all others, from nothing (as often) to
-// `weight` (nowhere else).
-function weigh(
-  said: Said | undefined,
-  tasksOf: readonly number[],
-  tasks: number,
+// Tasks of units that the model does not rank teach nothing.
+function toldBy(
+  heard: ReadonlyMap<number, number>,
   numberOf: readonly (number | undefined)[],
-  { weight: most, halfAt }: TaskWeighing,
-): Posting | undefined {
-  if (said === undefined) return undefined;
-  const { units, counts } = said;
-  let all = 0;
-  for (let at = 0; at < units.length; at++)
-    if (numberOf[units[at] ?? -1] !== undefined) all += counts[at] ?? 0;
-  const best = keepHeaviest(UNITS_PER_WORD);
-  for (let at = 0; at < units.length; at++) {
-    const unit = units[at] ?? -1;
-    const number = numberOf[unit];
-    const count = counts[at] ?? 0;
-    if (number === undefined || count <= 0) continue;
-    const own = tasksOf[unit] ?? 1;
-    const here = count / (own + IMAGINED);
-    const elsewhere = (all - count + IMAGINED_WITH_IT) / (Math.max(0, tasks - own) + IMAGINED);
-    const preference = (here - elsewhere) / (here + elsewhere);
-    if (preference > 0) best.offer(number, (most * preference * count) / (count + halfAt));
+): Told | undefined {
+  const units: number[] = [];
+  const counts: number[] = [];
+  for (const [id, count] of heard) {
+    const number = numberOf[id];
+    if (number === undefined) continue;
+    units.push(number);
+    counts.push(count);
   }
-  return best.posting();
+  return units.length === 0 ? undefined : { units, counts };
+}
+
+function tasksSaying(heard: ReadonlyMap<number, number> | undefined): number {
+  let all = 0;
+  for (const count of heard?.values() ?? []) all += count;
+  return all;
 }
 
 function hashOf(id: string): number {

@@ -23,6 +23,8 @@ export interface RankedUnit {
 export interface TextRanking {
   readonly kind: TextKind;
   readonly lead: number;
+  /** How much of what speaks for the first unit is a single word (0–1). */
+  readonly oneWord: number;
   /** The fewest of the first unit's weightiest words without which another unit would come first. */
   readonly flip?: { readonly without: readonly string[]; readonly unit: string };
   readonly confidence: number;

@@ -7,11 +7,10 @@ const weight = z.number().nonnegative();
 const kindSchema = z.strictObject({
   /** Curated phrases and words of duty texts: written for what people write. */
   lexicon: weight,
-  /** Objects of duties as whole phrases, and the words they are made of. */
+  /** Objects of duties as whole phrases. */
   objects: weight,
-  words: weight,
-  /** Pairs of characters of the objects: they meet where words are cut differently. */
-  pairs: weight,
+  /** Words and runs of characters of examples: objects of duties, known tasks, decided tasks. */
+  examples: weight,
   /** By how much who leads by a boundary comes before the others; 0 asks no boundaries. */
   boundary: weight,
   /** Titles say what bodies explain: weight of the title, of the first characters, and of the rest. */
@@ -19,8 +18,8 @@ const kindSchema = z.strictObject({
   opening: z.strictObject({ characters: z.number().int().positive(), rest: weight }),
   /** Evidence that "none of these units" starts with. */
   doubt: weight,
-  /** Confidence = 1 / (1 + exp(−(offset + slope · ln(first / (second + doubt))))). */
-  calibration: z.strictObject({ offset: z.number(), slope: z.number().positive() }),
+  /** Confidence = 1 / (1 + exp(−(offset + slope · ln(first / (second + doubt)) − oneWord · share of the weightiest word))). */
+  calibration: z.strictObject({ offset: z.number(), slope: z.number().positive(), oneWord: weight }),
 });
 export type KindSettings = z.infer<typeof kindSchema>;
 
@@ -39,10 +38,13 @@ export const textSettingsSchema = z.strictObject({
   }),
   /** What a word of the duty text or of a taxonomy label counts at most. */
   duty: weight,
-  /** Of duties: the power of an object's length, in how many objects of a unit a word counts half, the power of its share. */
-  duties: z.strictObject({ longer: weight, halfAt: weight, share: weight }),
-  /** What a word of accepted tasks counts at most, and after how many tasks it counts half of it. */
-  learned: z.strictObject({ weight, halfAt: weight }),
+  /** Of objects of duties: the power of an object's length. */
+  longer: weight,
+  /**
+   * How examples speak: the power of a unit's share of a mark, how much of other tasks is imagined beside those known,
+   * and how much one decided task counts beside an object of a duty.
+   */
+  examples: z.strictObject({ share: weight, imagined: weight, task: weight }),
   /** Characters that are read at all; what follows is attachments and repetition. */
   read: z.number().int().positive(),
   /** Words that only a person writing for themselves uses: they tell a message from a task. */
