@@ -19,7 +19,7 @@ const list = z.array(said).min(1).max(40).readonly();
 export const boundaryFields = z.strictObject({
   id: z
     .string()
-    .regex(/^[a-z0-9][a-z0-9-]*$/u)
+    .regex(/^[a-z0-9][a-z0-9-]*$/)
     .max(80)
     .optional()
     .meta({ description: '编号，小写字母、数字、连字符；缺省自拟 Its id; made up where there is none' }),
