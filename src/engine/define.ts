@@ -264,6 +264,8 @@ export function defineWorkflow(declaration: WorkflowDeclaration): WorkflowDefini
   }
   return {
     ...declaration,
+    // Of the events alone: `constructor` and its like, which every object has, are events of no workflow.
+    events: Object.assign(Object.create(null) as object, events),
     guards: declaration.guards ?? {},
     relations: declaration.relations ?? {},
     upcasters: declaration.upcasters ?? {},

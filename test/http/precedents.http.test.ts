@@ -162,6 +162,11 @@ describe('precedents', () => {
 });
 
 describe('bounces', () => {
+  it.each(['0000-01-01', '0001-01-01', '9999-12-31'])('of %s are not asked of the database', async (day) => {
+    const { status } = await open.as(SUPERVISOR).get(`/api/v1/bounces?from=${day}&to=${day}`);
+    expect(status).toBe(400);
+  });
+
   it('tell per unit and per step how many dispatches came back, and what became of them', async () => {
     const before = (await bouncesBy('unit')).find(({ key }) => key === '330523-O1');
     expect(before).toMatchObject({

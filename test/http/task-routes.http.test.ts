@@ -124,6 +124,15 @@ describe('reading', () => {
 });
 
 describe('an event', () => {
+  it.each(['__proto__', 'constructor', 'toString'])('is unknown where it is called %s', async (type) => {
+    const path = `/api/v1/tasks/${await ready()}/events`;
+    const answer = await open.as(COMMISSIONER).post(path, { type, data: {} }, { 'If-Match': '"2"' });
+    const other = await open
+      .as(COMMISSIONER)
+      .post(path, { type: 'nonsense', data: {} }, { 'If-Match': '"2"' });
+    expect([answer.status, other.status]).toEqual([422, 422]);
+  });
+
   it('is taken from the accountable seat and answers with the next revision', async () => {
     const id = await ready();
     const client = open.as(COMMISSIONER);

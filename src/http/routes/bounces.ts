@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { countyDayAfter, countyDayOf, startOfCountyDay } from '../../directory/county-day.ts';
 import { Problem } from '../../platform/problem.ts';
+import { said } from '../../platform/said.ts';
 import type { Words } from '../../platform/words.ts';
 import type { RoutingStep } from '../../routing/reason.ts';
 import { type BounceGround, bounceGrounds, bouncesBy, bouncesOf } from '../../tasks/bounces.ts';
@@ -24,6 +25,11 @@ const stepTitles: Readonly<Record<RoutingStep, Words>> = {
   none: { zh: '未定', en: 'None' },
 };
 
+/** The database reckons with no year 0, nor we with a day before the first of an instant. */
+const day = z.iso.date().refine((date) => date >= '1900' && date < '2900', {
+  error: said('请填 1900 年至 2899 年之间的日期', 'expected a day between 1900 and 2899'),
+});
+
 const counts = {
   dispatches: z.int(),
   returns: z.int(),
@@ -43,11 +49,8 @@ export const bounces = defineRoute({
     'Of the dispatches of a time how many were returned up to now, and how that was ruled on; most returned first.',
   access: ['taskForce', 'supervisor', 'auditor'],
   query: z.strictObject({
-    from: z.iso
-      .date()
-      .optional()
-      .meta({ description: `起始日，缺省为 ${DAYS} 天前 First day` }),
-    to: z.iso.date().optional().meta({ description: '截止日，缺省为今天 Last day; today without it' }),
+    from: day.optional().meta({ description: `起始日，缺省为 ${DAYS} 天前 First day` }),
+    to: day.optional().meta({ description: '截止日，缺省为今天 Last day; today without it' }),
     by: z.enum(bounceGrounds).default('unit'),
   }),
   responses: {
