@@ -6,7 +6,7 @@ import { type FoldedTask, fold } from './fold.ts';
 import { grouped } from './grouped.ts';
 import type { Ledger } from './ledger.ts';
 import { placeOf, throughJson } from './place-of.ts';
-import type { Stored, StoredTask } from './stored.ts';
+import type { Stored, StoredEvent, StoredTask } from './stored.ts';
 import type { Violation } from './violation.ts';
 
 export interface LedgerTerms extends AnswerTerms {
@@ -15,7 +15,7 @@ export interface LedgerTerms extends AnswerTerms {
   readonly alarms: ReadonlySet<string>;
 }
 
-/** Checks the ledger by itself, after everything had time to come to rest: I3 to I7, I9, I10. */
+/** Checks the ledger by itself, after everything had time to come to rest: I3 to I7, I9 to I11. */
 export function checkLedger(stored: Stored, terms: LedgerTerms): readonly Violation[] {
   const events = grouped(stored.events, ({ taskId }) => taskId);
   const definitions = new Map(terms.definitions.map((definition) => [definition.name, definition]));
@@ -28,7 +28,11 @@ export function checkLedger(stored: Stored, terms: LedgerTerms): readonly Violat
     if ('violation' in folding) violations.push(folding.violation);
     else {
       folded.set(task.id, folding.folded);
-      violations.push(...checkRow(task, folding.folded, definition, events.get(task.id)?.length ?? 0));
+      const own = events.get(task.id) ?? [];
+      violations.push(
+        ...checkRow(task, folding.folded, definition, own.length),
+        ...checkStamps(own, stored.nowMs),
+      );
     }
   }
   const tasks = new Map(stored.tasks.map((task) => [task.id, task]));
@@ -62,6 +66,23 @@ function checkRow(
       harm: 'broken',
       detail: `${task.id}: ${name} of the row is not the fold's`,
     }));
+}
+
+/** More than the clocks of processes drift apart, less than anybody sets one by. */
+const DRIFT_MS = 10_000;
+
+/** I11: no event says that it came before the one before it, or after the moment at which it is read. */
+function checkStamps(events: readonly StoredEvent[], nowMs: number): readonly Violation[] {
+  return events.flatMap(({ taskId, revision, type, at }, n): Violation[] => {
+    const before = events[n - 1];
+    const what = `${taskId}/${revision} ${type} at ${at}`;
+    if (Date.parse(at) > nowMs + DRIFT_MS)
+      return [{ invariant: 'I11', harm: 'broken', detail: `${what}: that time had not come` }];
+    if (before === undefined || Date.parse(at) >= Date.parse(before.at) - DRIFT_MS) return [];
+    return [
+      { invariant: 'I11', harm: 'broken', detail: `${what}: before ${before.at} of the one before it` },
+    ];
+  });
 }
 
 /** I6: whatever is due is done; what is parked rang an alarm. And no row is there that no step asked for. */

@@ -9,6 +9,7 @@ export const invariants = {
   I7: 'each effect has its one result: neither lost nor doubled',
   I9: 'a timer fires once, never early, never after the end',
   I10: 'the hash chain is intact',
+  I11: 'events are stamped in the order in which they happened, none with a time that had not come',
   I12: 'what ended before another began has the lower revision',
 } as const;
 

@@ -1,17 +1,20 @@
 import { createTestDatabase } from '../../support/postgres.ts';
-import { isFound, mutants } from '../rig/mutants.ts';
+import { mutants } from '../rig/mutants.ts';
+import { mutantsOfTrials } from '../rig/mutants-of-trials.ts';
+import { isFound } from '../rig/planting.ts';
 import { runRig } from '../rig/run-rig.ts';
 import type { Part } from './part.ts';
 
 /** The planted bugs that show that the checker sees. */
 export const plantedBugs: Part = async ({ seed, say }) => {
   const results: { readonly bug: string; readonly found: boolean }[] = [];
-  for (const planted of mutants) {
+  for (const planted of [...mutants, ...mutantsOfTrials]) {
     const database = await createTestDatabase();
-    const settings = { seed, parcels: 30, patienceMs: 120_000 };
-    const { verdict } = await runRig(database.connectionString, settings, planted.mutant);
+    const { trial } = planted;
+    const settings = { seed, parcels: 30, patienceMs: 120_000, trials: trial === undefined ? [] : [trial] };
+    const round = await runRig(database.connectionString, settings, planted.mutant);
     await database.drop();
-    const found = isFound(planted, verdict);
+    const found = isFound(planted, round);
     results.push({ bug: planted.bug, found });
     say(`${found ? '✓' : '✗'} ${planted.bug}`);
   }

@@ -2,11 +2,12 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Bell, Ring } from '../../../src/engine/queue/queue-backend.ts';
 import type { Meetings } from './meetings.ts';
 import { isIn } from './scenes.ts';
+import type { Stalls } from './stalls.ts';
 
 export interface Carrier {
   readonly bell: Bell;
-  /** Adds a worker; each copy of a doorbell goes to one by chance. It must not reject. */
-  serve(work: (ring: Ring) => Promise<void>): void;
+  /** Adds a worker; each copy of a doorbell goes to one by chance. It must not reject. Returns how it leaves. */
+  serve(work: (ring: Ring) => Promise<void>): () => void;
   readonly figures: { lost: number; carried: number };
   /** Doorbells taken so far. */
   issued(): number;
@@ -24,6 +25,11 @@ export interface CarrierFaults {
   /** What stands on a task's parcel. */
   readonly titleOf: (taskId: string) => Promise<string>;
   readonly meetings: Meetings;
+  readonly stalls: Stalls;
+  /** Told of each lost doorbell of the unheard parcel, from 1. */
+  readonly onUnheard: (nth: number) => void;
+  /** Whether somebody else takes every doorbell first, and has no use for it. */
+  readonly isTakenByOthers: boolean;
 }
 
 /** How many doorbells for an unheard parcel are lost: the committer's and those of two relays, and one more. */
@@ -37,6 +43,9 @@ export function createCarrier({
   slowMs,
   titleOf,
   meetings,
+  stalls,
+  onUnheard,
+  isTakenByOthers,
 }: CarrierFaults): Carrier {
   const workers: ((ring: Ring) => Promise<void>)[] = [];
   const inHand = new Map<number, Promise<void>>();
@@ -49,9 +58,12 @@ export function createCarrier({
     const title = await titleOf(taskId);
     const nth = (earlier.get(taskId) ?? 0) + 1;
     earlier.set(taskId, nth);
-    if (isIn('twice', title) && nth === 1) return bringToAll(taskId);
+    if (isTakenByOthers) return;
+    if (isIn('stalled', title) && nth === 1) stalls.expect(taskId);
+    if (nth === 1 && (isIn('twice', title) || isIn('stalled', title))) return bringToAll(taskId);
     if (isIn('unheard', title) ? nth <= UNHEARD : random() < lost) {
       figures.lost++;
+      if (isIn('unheard', title)) onUnheard(nth);
       return;
     }
     const copies = 1 + Math.floor(random() * mostCopies);
@@ -77,7 +89,10 @@ export function createCarrier({
 
   return {
     figures,
-    serve: (work) => void workers.push(work),
+    serve(work) {
+      workers.push(work);
+      return () => void workers.splice(workers.indexOf(work), 1);
+    },
     issued: () => issued,
     isDone: (first) => [...inHand.keys()].every((n) => n > first),
     bell: {

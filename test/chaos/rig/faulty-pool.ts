@@ -1,13 +1,19 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { Pool, type QueryResult } from 'pg';
+import type { Pool, QueryResult } from 'pg';
 import { codeOf } from '../../../src/platform/error-code.ts';
+import { createLog } from '../../../src/platform/log.ts';
+import { createPool } from '../../../src/platform/postgres/pool.ts';
 import type { Meetings } from './meetings.ts';
+import type { RigClock } from './rig-clock.ts';
+import type { Stalls } from './stalls.ts';
 
 /** A statement on its way to the database. */
 export interface Statement {
   readonly name: string;
   readonly text: string;
   readonly values: unknown[];
+  /** It was stalled, or is about a task on which this process was. */
+  readonly afterStall?: boolean;
 }
 
 export interface PoolFaults {
@@ -19,6 +25,10 @@ export interface PoolFaults {
   readonly slowMs: number;
   /** Where commits of one task meet those of another process; who met is spared all other faults. */
   readonly meetings?: Meetings;
+  /** Where commits are stalled until another process has done its work. */
+  readonly stalls?: Stalls;
+  /** Seconds after which a statement is given up; those of the product unless a trial wants it sooner. */
+  readonly limitSeconds?: number;
   /** Told of each statement that was carried out. */
   readonly onDone?: (name: string) => void;
   /** Told of each statement that the database could not make sense of: then a bug was planted wrongly. */
@@ -27,12 +37,15 @@ export interface PoolFaults {
 
 /** Changes what the product says to the database: the way to plant a bug without touching the product. */
 export interface Mutation {
+  /** The bug as a process with this clock has it. */
+  readonly onClock?: (clock: RigClock) => Mutation;
   readonly rewrite?: (statement: Statement) => Statement;
   readonly run?: (statement: Statement, execute: () => Promise<QueryResult>) => Promise<QueryResult>;
   readonly result?: (statement: Statement, result: QueryResult) => QueryResult;
 }
 
 const COMMIT = 'commit-batch';
+const QUIET = createLog({ level: 'silent', role: 'rig', pretty: false });
 /** SQLSTATE classes of statements and values that make no sense. */
 const NONSENSE = /^(22|42)/;
 
@@ -41,29 +54,39 @@ const NONSENSE = /^(22|42)/;
  * after it took effect and the second before.
  */
 export function faultyPool(connectionString: string, faults: PoolFaults, mutation: Mutation): Pool {
-  const pool = new Pool({ connectionString, max: 4 });
+  const limit = faults.limitSeconds === undefined ? {} : { statementSeconds: faults.limitSeconds };
+  const pool = createPool({ connectionString, name: 'rig', size: 4, ...limit }, QUIET);
   const query = pool.query.bind(pool) as (statement: object) => Promise<QueryResult>;
-  const { random, meetings, onDone } = faults;
+  const { random, meetings, stalls, onDone } = faults;
+  const slept = new Set<string>();
   let commits = 0;
 
-  async function execute(statement: Statement): Promise<QueryResult> {
-    const isCommit = statement.name === COMMIT;
+  async function execute(given: Statement): Promise<QueryResult> {
+    const isCommit = given.name === COMMIT;
     if (isCommit) await delay(random() * faults.slowMs);
-    const lost = isCommit && !(await hasMet(statement)) ? fateOf(++commits) : 'neither';
+    const afterStall = isCommit && (await wasStalled(tasksOf(given)));
+    const lost = isCommit && !afterStall && !(await hasMet(given)) ? fateOf(++commits) : 'neither';
     if (lost === 'before') throw connectionLost();
-    const { name, ...unnamed } = mutation.rewrite?.(statement) ?? statement;
+    const statement = afterStall ? { ...given, afterStall } : given;
+    const { name, afterStall: _, ...unnamed } = mutation.rewrite?.(statement) ?? statement;
     const result = await query(name === '' ? unnamed : { name, ...unnamed }).catch((error: Error) => {
       if (NONSENSE.test(codeOf(error) ?? '')) faults.onNonsense(error);
       throw error;
     });
+    if (isCommit) stalls?.done(tasksOf(statement));
     if (lost === 'after') throw connectionLost();
     onDone?.(statement.name);
     return mutation.result?.(statement, result) ?? result;
   }
 
-  async function hasMet({ values }: Statement): Promise<boolean> {
+  async function wasStalled(tasks: readonly string[]): Promise<boolean> {
+    if (await stalls?.come(tasks)) for (const id of tasks) slept.add(id);
+    return tasks.some((id) => slept.has(id));
+  }
+
+  async function hasMet(statement: Statement): Promise<boolean> {
     if (meetings === undefined) return false;
-    const met = await Promise.all((values[2] as readonly string[]).map((id) => meetings.come(id)));
+    const met = await Promise.all(tasksOf(statement).map((id) => meetings.come(id)));
     return met.includes(true);
   }
 
@@ -78,6 +101,10 @@ export function faultyPool(connectionString: string, faults: PoolFaults, mutatio
     return mutation.run === undefined ? run() : mutation.run(statement, run);
   };
   return Object.assign(pool, { query: faulty });
+}
+
+function tasksOf({ values }: Statement): readonly string[] {
+  return values[2] as readonly string[];
 }
 
 function connectionLost(): Error {

@@ -1,39 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { Verdict } from '../checker.ts';
-import type { Invariant } from '../violation.ts';
-import type { Statement } from './faulty-pool.ts';
+import { CONSUMED, inStatement, type Planted } from './planting.ts';
 import type { Mutant } from './run-rig.ts';
-
-/** A planted bug, and what the checker must find for it, in such words that nothing else can be meant. */
-export interface Planted {
-  readonly bug: string;
-  readonly mutant: Mutant;
-  readonly found: Invariant;
-  readonly as: RegExp;
-}
-
-/** Whether the checker found this bug, and not just anything. */
-export function isFound({ found, as }: Planted, { violations }: Verdict): boolean {
-  return violations.some(({ invariant, detail }) => invariant === found && as.test(detail));
-}
-
-/** Replaces parts of one statement; a part that is not there means that the bug must be planted anew. */
-function inStatement(name: string, ...changes: readonly (readonly [part: string, by: string])[]) {
-  return (statement: Statement): Statement => {
-    if (statement.name !== name) return statement;
-    let { text } = statement;
-    for (const [part, by] of changes) {
-      if (!text.includes(part)) throw new Error(`${name} has no "${part}": plant the bug anew.`);
-      text = text.replaceAll(part, by);
-    }
-    return { ...statement, text };
-  };
-}
-
-const CONSUMED: readonly (readonly [string, string])[] = [
-  ['(c_task IS NULL OR n IN (SELECT n FROM consumed))', 'true'],
-  ['c_task IS NULL OR n IN (SELECT n FROM consumed) AS consumed', 'true AS consumed'],
-];
 
 const EFFECT_COLUMNS =
   'task_id AS "taskId", revision, position, name, params, timer_key AS "timerKey", attempts';

@@ -30,7 +30,8 @@ export async function liveParcel(life: Life, title: string): Promise<boolean> {
   if (isIn('poison', title)) return true;
   if (!(await isWaiting(life, task))) return false;
   if (isIn('contested', title)) return life.act(() => contest(life, task));
-  return isIn('unheard', title) || isIn('twice', title) || endParcel(life, task);
+  const isOver = isIn('unheard', title) || isIn('twice', title) || isIn('stalled', title);
+  return isOver || endParcel(life, task);
 }
 
 /** Noted by two at once, postponed, split, reminded, ended after its children. */

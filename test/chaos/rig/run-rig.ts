@@ -1,29 +1,40 @@
 import { Pool } from 'pg';
-import { createDispatcher } from '../../../src/engine/dispatch.ts';
-import { createEngine } from '../../../src/engine/engine.ts';
-import { type Reconciler, startReconciler } from '../../../src/engine/reconcile.ts';
-import { createRegistry } from '../../../src/engine/registry.ts';
-import { createWork, type EffectHandlers } from '../../../src/engine/work.ts';
+import type { EffectHandlers } from '../../../src/engine/work.ts';
+import { readLedgerIdentity } from '../../../src/platform/postgres/ledger-identity.ts';
 import { seededRandom } from '../../bench/seeded-random.ts';
+import { openTcpProxy, type TcpProxy } from '../../support/tcp-proxy.ts';
 import { check, type Verdict } from '../checker.ts';
 import { createClient } from '../client.ts';
 import type { Operation } from '../operation.ts';
 import { readStored, type Stored } from '../stored.ts';
 import { createCarrier } from './carrier.ts';
-import { faultyPool, type Mutation, type PoolFaults } from './faulty-pool.ts';
+import type { Mutation } from './faulty-pool.ts';
 import { createKeyedDoor, type DoorSettings } from './keyed-door.ts';
 import { openEye } from './ledger-eye.ts';
 import { createMeetings, type Meetings } from './meetings.ts';
 import { type Life, liveParcel } from './parcel-life.ts';
 import { parcel } from './parcel-workflow.ts';
 import { createRest } from './rest.ts';
+import { type RigWorker, startRigProcess, startRigWorker } from './rig-process.ts';
+import { createRigQueue } from './rig-queue.ts';
 import { isIn, scenes } from './scenes.ts';
+import { createStalls } from './stalls.ts';
+import { AT, HOUR_MS, type Trial } from './trials.ts';
 
 /** A bug to plant; the product itself is never changed. */
 export interface Mutant extends Mutation {
   readonly keeps?: DoorSettings['keeps'];
   /** Alarms of parked effects are not heard. */
   readonly silent?: boolean;
+  /** Events are stamped by the machine's clock. */
+  readonly believesMachine?: boolean;
+  /** Statements, or commands to the queue, wait for an answer without end. */
+  readonly waitsForDatabase?: boolean;
+  readonly waitsForQueue?: boolean;
+  /** Its doorbells hang where those of every ledger do. */
+  readonly sharesQueue?: boolean;
+  /** What a new program does to the ledger when it starts. */
+  readonly onUpgrade?: string;
 }
 
 export interface RigSettings {
@@ -31,6 +42,8 @@ export interface RigSettings {
   readonly parcels: number;
   /** When a round ends that does not come to rest; it is judged as it is then. */
   readonly patienceMs: number;
+  /** What befalls the processes, beyond what always does. */
+  readonly trials?: readonly Trial[];
 }
 
 export interface RigRound {
@@ -40,64 +53,111 @@ export interface RigRound {
   readonly alarms: ReadonlySet<string>;
   /** Parcels that did not get to their end. */
   readonly unfinished: readonly string[];
+  /** Trials that took place; a bug that only they bring to light is not found without. */
+  readonly befell: ReadonlySet<Trial>;
 }
 
 /** Which events answer which effects, for the checker. */
 export const PARCEL_ANSWERS = { prepare: ['prepared'] };
 
-const ENGINE = { reconcileSeconds: 0.1, keyHours: 24, batchSize: 20, committers: 2, cacheCapacity: 100 };
 const DOORS = 2;
 const WORKERS = 2;
 
 /** Two doors and two workers in one process, each with connections of its own, under faults; then the checker. */
 export async function runRig(
   connectionString: string,
-  { seed, parcels, patienceMs }: RigSettings,
+  { seed, parcels, patienceMs, trials = [] }: RigSettings,
   mutant: Mutant = {},
 ): Promise<RigRound> {
   const random = seededRandom(seed);
   const plain = new Pool({ connectionString, max: 4 });
   const meetings = createMeetings();
-  const titleOf = createTitles(plain);
-  const carrier = createCarrier({ random, lost: 0.15, mostCopies: 3, slowMs: 60, titleOf, meetings });
+  const stalls = createStalls();
   const alarms = new Set<string>();
+  const befell = new Set<Trial>();
   const nonsense: Error[] = [];
   const onNonsense = (error: Error) => void nonsense.push(error);
+  /** Whether a trial is to take place now, which it does once. */
+  const begins = (trial: Trial): boolean => {
+    if (!trials.includes(trial) || befell.has(trial)) return false;
+    befell.add(trial);
+    return true;
+  };
 
-  function createProcess(more: Partial<PoolFaults>) {
-    const faults = { random, lostBefore: 0.05, lostAfter: 0.1, slowMs: 20, onNonsense };
-    const pool = faultyPool(connectionString, { ...faults, ...more }, mutant);
-    const engine = createEngine(pool, createRegistry([parcel]), Date.now, ENGINE);
-    const dispatcher = createDispatcher(carrier.bell, () => undefined);
-    engine.onCommitted(({ after, work }) => {
-      if (work.length > 0) dispatcher.dispatch(after.id);
-    });
-    return { pool, engine, dispatcher };
+  const isTakenByOthers =
+    begins('foreignFleet') && (mutant.sharesQueue ?? (await sharesIdentity(connectionString)));
+  const carrier = createCarrier({
+    random,
+    lost: 0.15,
+    mostCopies: 3,
+    slowMs: 60,
+    titleOf: createTitles(plain),
+    meetings,
+    stalls,
+    onUnheard: (nth) => void befall(nth),
+    isTakenByOthers,
+  });
+  const queue = createRigQueue(carrier.bell, mutant.waitsForQueue !== true);
+  const proxied = trials.includes('deadDatabase') ? await throughProxy(plain, connectionString) : undefined;
+
+  const faults = { random, lostBefore: 0.05, lostAfter: 0.1, slowMs: 20, onNonsense };
+  const common = { mutation: mutant, believesMachine: mutant.believesMachine === true };
+  const startDoor = () =>
+    startRigProcess({ ...common, connectionString, bell: carrier.bell, faults: { ...faults, meetings } });
+  const startWorker = (n: number) =>
+    startRigWorker(
+      {
+        ...common,
+        connectionString: proxied?.connectionString ?? connectionString,
+        bell: queue.bellOf(n),
+        faults: {
+          ...faults,
+          stalls,
+          ...(proxied === undefined ? {} : { limitSeconds: mutant.waitsForDatabase ? 0 : 1 }),
+        },
+      },
+      carrier,
+      handlers(random, meetings),
+      (taskId) => void (mutant.silent || alarms.add(taskId)),
+    );
+  const doorProcesses = await Promise.all(Array.from({ length: DOORS }, startDoor));
+  const workers: RigWorker[] = await Promise.all(Array.from({ length: WORKERS }, (_, n) => startWorker(n)));
+  const retired: RigWorker[] = [];
+  let upgrading: Promise<void> = Promise.resolve();
+
+  function setClocks(hours: number): void {
+    doorProcesses[0]?.clock.setAhead(hours * HOUR_MS);
+    workers[0]?.clock.setAhead(hours * HOUR_MS);
+    workers[1]?.clock.setAhead(-hours * HOUR_MS);
   }
 
-  const doorProcesses = Array.from({ length: DOORS }, () => createProcess({ meetings }));
-  const looks = Array.from({ length: WORKERS }, () => 0);
-  const workerProcesses = looks.map((_, n) =>
-    createProcess({
-      onDone: (name) => {
-        if (name === 'take-ringable') looks[n] = (looks[n] ?? 0) + 1;
-      },
-    }),
-  );
-  const reconcilers = workerProcesses.map(({ pool, engine, dispatcher }): Reconciler => {
-    const work = createWork(pool, engine, handlers(random, meetings), {
-      maxAttempts: 4,
-      retrySeconds: () => 0.1,
-      onOutcome: (outcome, { taskId }) => {
-        if (outcome === 'parked' && !mutant.silent) alarms.add(taskId);
-      },
-    });
-    carrier.serve((ring) => work(ring).catch(() => undefined));
-    const now = () => engine.now();
-    const settings = { reconcileSeconds: 0.03, everyMs: 50, batch: 50, now, onError: () => undefined };
-    return startReconciler(pool, dispatcher, settings);
-  });
+  function befall(nth: number): void {
+    if (nth === AT.jumpEnds) setClocks(0);
+    if (nth === AT.databaseDies && begins('deadDatabase')) {
+      proxied?.proxy.drop();
+      setTimeout(() => void proxied?.proxy.heal(), DEAD_MS);
+    }
+    if (nth === AT.queueDies && begins('deadQueue')) queue.die(WORKERS);
+    if (nth === AT.upgrade && begins('upgrade')) upgrading = upgrade();
+  }
 
+  /** One after the other, so that old and new are there side by side. */
+  async function upgrade(): Promise<void> {
+    for (let n = 0; n < WORKERS; n++) {
+      const old = workers[n];
+      if (mutant.onUpgrade !== undefined) await plain.query(mutant.onUpgrade);
+      const next = await startWorker(n);
+      if (old !== undefined) {
+        workers[n] = next;
+        retired.push(old);
+        await old.leave();
+      }
+    }
+  }
+
+  if (begins('jump')) setClocks(1);
+  // Its parcel brings it about.
+  begins('stall');
   const doors = doorProcesses.map(({ pool, engine }) =>
     createKeyedDoor(pool, engine, { keeps: mutant.keeps ?? 'in-commit' }),
   );
@@ -116,38 +176,68 @@ export async function runRig(
   };
   // The poison stands in the ledger before all others, or a queue that it blocks would show by chance only.
   await live(scenes.poison);
-  const living = Promise.all(titlesOf(parcels).map(live));
+  const living = Promise.all(titlesOf(parcels, trials).map(live));
   const isAtRest = createRest((issued) => carrier.isDone(issued));
   const impatience = AbortSignal.timeout(patienceMs);
   await eye.watch(({ trace, rings, woke }) => {
     const moment = {
-      trace: `${trace}/${client.history.length}`,
+      trace: `${trace}/${client.history.length}/${retired.length}`,
       busy: rings || woke || acting > 0,
-      looks: [...looks],
+      looks: workers.map((worker) => worker.looks()),
       issued: carrier.issued(),
     };
     return isAtRest(moment) || impatience.aborted;
   });
   await living;
 
-  for (const reconciler of reconcilers) await reconciler.stop();
+  // Whoever still waits for an answer that never comes is told so now: a planted bug must not hold up the others.
+  queue.heal();
+  await proxied?.proxy.heal();
+  proxied?.proxy.cutAll();
+  await upgrading;
+  for (const worker of workers) await worker.leave();
   await carrier.stop();
-  for (const { dispatcher, pool } of [...doorProcesses, ...workerProcesses]) {
-    await dispatcher.drained();
-    await pool.end();
-  }
+  for (const process of [...doorProcesses, ...workers, ...retired]) await process.end();
+  await proxied?.proxy.close();
   const stored = await readStored(plain);
   await plain.end();
   const terms = { definitions: [parcel], alarms, answers: PARCEL_ANSWERS };
   if (nonsense.length > 0)
     throw new AggregateError(nonsense, `A bug was planted wrongly: ${nonsense[0]?.message}`);
   const verdict = check(client.history, stored, terms);
-  return { verdict, unfinished, history: client.history, stored, alarms };
+  return { verdict, unfinished, history: client.history, stored, alarms, befell };
+}
+
+/** How long connections carry nothing: less than the limit after which they are given up, so that it must be kept. */
+const DEAD_MS = 500;
+
+/** The ledger's own TCP port behind a proxy that can break it. */
+async function throughProxy(
+  pool: Pool,
+  connectionString: string,
+): Promise<{ readonly proxy: TcpProxy; readonly connectionString: string }> {
+  const { rows } = await pool.query<{ port: number; name: string }>(
+    `SELECT current_setting('port')::int AS port, current_database() AS name`,
+  );
+  const [{ port, name } = { port: 0, name: '' }] = rows;
+  const proxy = await openTcpProxy(port);
+  const account = /^postgresql:\/\/([^@]*)@/.exec(connectionString)?.[1] ?? '';
+  return { proxy, connectionString: `postgresql://${account}@127.0.0.1:${proxy.port}/${name}` };
+}
+
+/** Whether the doorbells of this ledger hang where those of another in the same cluster do. */
+async function sharesIdentity(connectionString: string): Promise<boolean> {
+  const other = connectionString.replace(/\/test_[0-9a-f]+\?/, '/postgres?');
+  if (other === connectionString) throw new Error('Expected a test database.');
+  const [own, theirs] = await Promise.all([connectionString, other].map((one) => readLedgerIdentity(one)));
+  return own === theirs;
 }
 
 /** One parcel for each scene and as many again as the round asks for. */
-function titlesOf(parcels: number): readonly string[] {
-  const others = Object.values(scenes).filter((title) => title !== scenes.poison);
+function titlesOf(parcels: number, trials: readonly Trial[]): readonly string[] {
+  const others = Object.values(scenes).filter(
+    (title) => title !== scenes.poison && (title !== scenes.stalled || trials.includes('stall')),
+  );
   return [...others, ...Array.from({ length: parcels }, (_, n) => `parcel ${n}`)];
 }
 
@@ -170,7 +260,8 @@ function handlers(random: () => number, meetings: Meetings): EffectHandlers {
   return {
     async prepare(taskId, params) {
       const { title } = params as { readonly title: string };
-      const hasMet = isIn('twice', title) && (await meetings.come(taskId));
+      const isMet = isIn('twice', title) || isIn('stalled', title);
+      const hasMet = isMet && (await meetings.come(taskId));
       if (isIn('poison', title) || (!hasMet && random() < 0.05)) throw new Error('not prepared');
       return { type: 'prepared', data: {} };
     },

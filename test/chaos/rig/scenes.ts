@@ -9,6 +9,8 @@ export const scenes = {
   unheard: 'unheard',
   /** Its first doorbell comes to all workers at once, and they prepare it side by side. */
   twice: 'twice',
+  /** As before; and the commit of one of them is stalled until that of the other is done. */
+  stalled: 'stalled',
   /** Two doors decide on the same revision before either commits. */
   contested: 'contested',
 } as const;
