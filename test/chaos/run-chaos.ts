@@ -20,7 +20,7 @@ const REPORTED: Readonly<Partial<Record<keyof typeof parts, string>>> = {
 const BACKENDS = ['redis', 'postgres'] as const satisfies readonly Backend[];
 
 /** Exit code 0 where everything held. */
-const { json, seed, scale, only, backends, history } = commandLineOf(
+const { json, seed, scale, only, backends, history, from } = commandLineOf(
   {
     name: 'npm run chaos --',
     zh: '真实进程、故障与随机命令之下的核验',
@@ -49,6 +49,12 @@ const { json, seed, scale, only, backends, history } = commandLineOf(
         zh: '客户端记录写入的目录',
         en: 'where what clients noted goes',
       },
+      from: {
+        type: 'string',
+        value: 'DIST',
+        zh: '较早版本的 dist 目录，进程由它起步、途中升级',
+        en: 'dist folder of an earlier build, which is upgraded in mid-round',
+      },
     },
   },
   ({ values }) => ({
@@ -58,6 +64,7 @@ const { json, seed, scale, only, backends, history } = commandLineOf(
     only: someOf('only', values.only, PARTS),
     backends: someOf('queue', values.queue, BACKENDS),
     history: values.history,
+    from: values.from,
   }),
 );
 
@@ -66,7 +73,7 @@ const close = await offerSharedCluster();
 try {
   for (const name of only) {
     say(`${name}, seed ${seed}`);
-    results.push([name, await parts[name]({ seed, scale, backends, history, say })]);
+    results.push([name, await parts[name]({ seed, scale, backends, history, from, say })]);
   }
 } finally {
   await close();

@@ -12,6 +12,8 @@ export interface ProgramOptions {
   readonly env?: Readonly<Record<string, string>>;
   readonly args?: readonly string[];
   readonly cwd?: string;
+  /** Folder of the built product; that of this checkout where none is named. */
+  readonly dist?: string;
   /** A command that runs it, with its own arguments: `unshare …` for a process in namespaces of its own. */
   readonly through?: readonly string[];
 }
@@ -39,7 +41,7 @@ export interface Program {
 
 /** Starts `dist/<entry>.js`, which `npm run build` makes; it dies with the test run. */
 export function startProgram(entry: string, options: ProgramOptions = {}): Program {
-  const path = join(projectRoot(), 'dist', `${entry}.js`);
+  const path = join(options.dist ?? join(projectRoot(), 'dist'), `${entry}.js`);
   if (!existsSync(path)) throw new Error(`${path} is not there: run npm run build.`);
   return runProgram([path, ...(options.args ?? [])], options);
 }

@@ -6,13 +6,14 @@ import { scales } from '../world/scale.ts';
 import type { Part } from './part.ts';
 
 /** Real processes under faults, on each queue backend. */
-export const faults: Part = async ({ seed, scale, backends, history, say }) => {
+export const faults: Part = async ({ seed, scale, backends, history, from, say }) => {
   const rounds: Round[] = [];
   for (const backend of backends) {
     const round = await runRound({
       backend,
       seed,
       scale: scales[scale],
+      from,
       onProgress: (text) => say(`${backend}: ${text}`),
       onHistory: async (operations) => {
         if (history === undefined) return;

@@ -6,6 +6,8 @@ export interface PartTerms {
   readonly backends: readonly Backend[];
   /** Folder for what the clients wrote down; undefined where nobody wants it. */
   readonly history: string | undefined;
+  /** Folder of an earlier build, with which processes begin; undefined where they begin with this one. */
+  readonly from: string | undefined;
   /** Tells those who wait how far it is. */
   readonly say: (text: string) => void;
 }

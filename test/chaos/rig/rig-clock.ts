@@ -13,11 +13,12 @@ export interface RigClock {
 
 const SYNCHRONISE_MS = 50;
 
+const steady = (): number => performance.timeOrigin + performance.now();
+
 /** Starts one; the database's clock is right. Where a bug is planted, the machine's clock is believed. */
 export async function startRigClock(believesMachine: boolean): Promise<RigClock> {
   let aheadMs = 0;
   const wall = () => Date.now() + aheadMs;
-  const steady = () => performance.timeOrigin + performance.now();
   const ledger = createLedgerClock(
     () => Promise.resolve(Date.now()),
     () => undefined,

@@ -94,7 +94,7 @@ export async function runRig(
     titleOf: createTitles(plain),
     meetings,
     stalls,
-    onUnheard: (nth) => void befall(nth),
+    onUnheard: befall,
     isTakenByOthers,
   });
   const queue = createRigQueue(carrier.bell, mutant.waitsForQueue !== true);

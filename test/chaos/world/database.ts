@@ -1,7 +1,7 @@
 import { Pool } from 'pg';
 import { startTestCluster, type TestCluster } from '../../support/cluster.ts';
 import { eventually } from '../../support/eventually.ts';
-import { openTcpProxy } from '../../support/tcp-proxy.ts';
+import { openTcpProxy, type TcpProxy } from '../../support/tcp-proxy.ts';
 
 /** A durable PostgreSQL of its own, which can be torn down under everybody's hands and comes back at the same address. */
 export interface Database {
@@ -9,6 +9,10 @@ export interface Database {
   /** For the harness itself; its queries wait until the database is back. */
   look<Row>(sql: string, values?: readonly unknown[]): Promise<readonly Row[]>;
   readonly pool: Pool;
+  /** The way of everybody to it, the harness included. */
+  readonly proxy: TcpProxy;
+  /** The address of another database in the same cluster, which is empty. */
+  another(): Promise<string>;
   /** Ends it without a checkpoint, as a crash does, and starts it again. */
   crash(): Promise<void>;
   /** Breaks all connections at any point of their conversation, answers of commits included. */
@@ -28,6 +32,11 @@ export async function startDatabase(): Promise<Database> {
   return {
     url,
     pool,
+    proxy,
+    async another() {
+      await pool.query('CREATE DATABASE another');
+      return url.replace(/\/\w+$/, '/another');
+    },
     look: async <Row>(sql: string, values: readonly unknown[] = []) => {
       const patience = { withinMs: 60_000, everyMs: 100, what: 'an answer of the database' };
       return (await eventually(() => pool.query(sql, [...values]), patience)).rows as Row[];

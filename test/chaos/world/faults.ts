@@ -18,6 +18,17 @@ export interface FaultFigures {
   crashes: number;
   cutConnections: number;
   pauses: number;
+  /** Times that all connections to a server were half dead, stalled, slow or cut, by server and fault. */
+  readonly networks: Record<string, number>;
+  /** Times that the clocks of a door and a worker were set. */
+  clocksSet: number;
+  /** Processes that were replaced by those of another build. */
+  upgraded: number;
+  /** Whether workers of another ledger served the same queue. */
+  foreigners: boolean;
+  /** Instances that were started on a folder with an owner, and that were turned away. */
+  intruders: number;
+  turnedAway: number;
   /** Doorbells of the harness for work that had its doorbell already. */
   rungNeedlessly: number;
   /** Milliseconds until all work was done that was due when a worker died; null where it took longer than a minute. */
@@ -62,6 +73,12 @@ export function noFaults(): FaultFigures {
     crashes: 0,
     cutConnections: 0,
     pauses: 0,
+    networks: {},
+    clocksSet: 0,
+    upgraded: 0,
+    foreigners: false,
+    intruders: 0,
+    turnedAway: 0,
     rungNeedlessly: 0,
     recoveriesMs: [],
     resumesMs: [],

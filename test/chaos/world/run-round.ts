@@ -17,6 +17,7 @@ import {
 } from './faults.ts';
 import { createHttpDoor } from './http-door.ts';
 import { comeToRest, countRungAgain } from './ledger-watch.ts';
+import { breakNetworks, sendIntruders, setClocksWrong, upgrade } from './misfortunes.ts';
 import { liveReformTask } from './reform-life.ts';
 import type { Scale } from './scale.ts';
 import { type Backend, startWorld, type World } from './world.ts';
@@ -25,6 +26,8 @@ export interface RoundTerms {
   readonly backend: Backend;
   readonly seed: number;
   readonly scale: Scale;
+  /** Folder of an earlier build, with which everybody begins and which is replaced in mid-round. */
+  readonly from?: string | undefined;
   readonly onProgress: (text: string) => void;
   /** Given what the clients wrote down, for those who want to look into it. */
   readonly onHistory?: (history: readonly Operation[]) => Promise<void>;
@@ -33,6 +36,8 @@ export interface RoundTerms {
 export interface Round {
   readonly backend: Backend;
   readonly seed: number;
+  /** Folder of the build with which everybody began, where it was an earlier one. */
+  readonly from: string | undefined;
   readonly seconds: number;
   /** Nothing lost, doubled or stuck, the proof holds, and a worker's death was made up for in time. */
   readonly held: boolean;
@@ -57,19 +62,29 @@ export async function runRound(terms: RoundTerms): Promise<Round> {
   const startedAt = performance.now();
   const say = (text: string) =>
     onProgress(`${((performance.now() - startedAt) / 1_000).toFixed(0)} s ${text}`);
-  const world = await startWorld(backend, seed);
+  const world = await startWorld({ backend, seed, dist: terms.from });
   try {
     const faults = noFaults();
     const { database } = world;
     const ending = new AbortController();
     const counting = countRungAgain(database, ending.signal);
     const load = startLoad(world, scale.lives);
-    say('every job is delivered again and again, in any order');
+    say(
+      'every job is delivered again and again, in any order, and workers of another ledger serve the queue',
+    );
+    const letForeignersGo = await world.admitForeigners();
+    faults.foreigners = true;
     await deliverTwice(world, scale, faults);
+    say('everybody is replaced, one by one');
+    await upgrade(world, faults);
+    await letForeignersGo();
     say('processes are killed at every failpoint');
     await strikeEverywhere(world, scale, faults);
     say('servers are taken away, a worker sleeps past its locks');
     await takeServersAway(world, scale, faults);
+    say('connections are half dead, clocks are set wrong');
+    await Promise.all([breakNetworks(world, scale, faults), setClocksWrong(world, scale, faults)]);
+    await sendIntruders(world.folder, scale, faults);
     // A proof that only held at rest would be of little use to an auditor.
     const proofUnderLoad = await prove(world);
     say('workers die with work in hand');
@@ -90,8 +105,14 @@ export async function runRound(terms: RoundTerms): Promise<Round> {
     return {
       backend,
       seed,
+      from: terms.from,
       seconds: (performance.now() - startedAt) / 1_000,
-      held: verdict.verdict === 'green' && proofHolds && worst !== null && worst <= RECOVERY_MS,
+      held:
+        verdict.verdict === 'green' &&
+        proofHolds &&
+        worst !== null &&
+        worst <= RECOVERY_MS &&
+        faults.turnedAway === faults.intruders,
       verdict,
       proofHolds,
       faults,

@@ -1,3 +1,5 @@
+import type { NetworkFault } from '../../support/network-faults.ts';
+
 /** How much of everything a round holds. */
 export interface Scale {
   /** Tasks that are worked on at once. */
@@ -11,6 +13,12 @@ export interface Scale {
   /** Crashes of PostgreSQL, and times that all its connections are cut. */
   readonly crashes: number;
   readonly cuts: number;
+  /** Seconds of each time in which connections are half dead, by the fault of the network. */
+  readonly halfDead: Readonly<Partial<Record<NetworkFault, readonly number[]>>>;
+  /** Seconds for which each wrong time is shown by the clocks of a door and a worker. */
+  readonly wrongTimeSeconds: number;
+  /** Times that another instance is started on a data folder that has an owner. */
+  readonly intruders: number;
   /** Times that a worker is paused for longer than the lock of its jobs. */
   readonly pauses: number;
   /** Deaths of a worker after which the time until its work is done is taken. */
@@ -27,6 +35,9 @@ export const scales = {
     redisDown: [6],
     crashes: 1,
     cuts: 3,
+    halfDead: { dropped: [2] },
+    wrongTimeSeconds: 2,
+    intruders: 0,
     pauses: 1,
     deaths: 3,
     monkeySeconds: 0,
@@ -38,6 +49,9 @@ export const scales = {
     redisDown: [6, 30],
     crashes: 8,
     cuts: 20,
+    halfDead: { dropped: [3, 15], unanswered: [3, 15], stalled: [3, 15], slow: [10], reset: [5] },
+    wrongTimeSeconds: 20,
+    intruders: 3,
     pauses: 3,
     deaths: 10,
     monkeySeconds: 60,
