@@ -102,10 +102,13 @@ function letNullBe(node: unknown): void {
   for (const inner of Object.values(node)) letNullBe(inner);
 }
 
-/** Says that blanks are not words: texts are trimmed before they are counted, which `minLength` does not say. */
+/** Says patterns as JSON Schema does, and that blanks are not words: texts are trimmed before they are counted, which `minLength` does not say. */
 function expectWords(node: unknown): void {
   if (typeof node !== 'object' || node === null) return;
   const { type, minLength, pattern, format } = node as Readonly<Record<string, unknown>>;
+  // A regular expression with flags comes with them, behind its end (zod-to-openapi 9.1.0).
+  if (typeof pattern === 'string')
+    Object.assign(node, { pattern: pattern.replace(/(?<=\$)\/[dgimsuvy]+$/, '') });
   const isText = type === 'string' && pattern === undefined && format === undefined;
   if (isText && typeof minLength === 'number' && minLength > 0) Object.assign(node, { pattern: '\\S' });
   for (const inner of Object.values(node)) expectWords(inner);

@@ -147,7 +147,11 @@ function expectRequest(documented: Documented, exchange: Exchange, route: Route)
   const faults = faultsOfRequest(documented, exchange, route);
   const { method, path, status, text, content } = exchange;
   if (status < 300) {
-    assert.equal(faults, undefined, `${method} ${path} was taken, though undocumented: ${content}`);
+    assert.equal(
+      faults,
+      undefined,
+      `${method} ${path} was taken, though undocumented (${faults}): ${content}`,
+    );
   } else if (faults === undefined && (status === 400 || status === 422)) {
     const { code, errors = [] } = JSON.parse(text) as {
       code: string;
