@@ -4,7 +4,6 @@ import { codeOf } from '../../../src/platform/error-code.ts';
 import { createLog } from '../../../src/platform/log.ts';
 import { createPool } from '../../../src/platform/postgres/pool.ts';
 import type { Meetings } from './meetings.ts';
-import type { RigClock } from './rig-clock.ts';
 import type { Stalls } from './stalls.ts';
 
 /** A statement on its way to the database. */
@@ -37,8 +36,6 @@ export interface PoolFaults {
 
 /** Changes what the product says to the database: the way to plant a bug without touching the product. */
 export interface Mutation {
-  /** The bug as a process with this clock has it. */
-  readonly onClock?: (clock: RigClock) => Mutation;
   readonly rewrite?: (statement: Statement) => Statement;
   readonly run?: (statement: Statement, execute: () => Promise<QueryResult>) => Promise<QueryResult>;
   readonly result?: (statement: Statement, result: QueryResult) => QueryResult;

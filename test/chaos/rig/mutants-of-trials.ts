@@ -1,4 +1,3 @@
-import { isoOf } from '../../../src/platform/clock.ts';
 import { CONSUMED, inStatement, type Planted } from './planting.ts';
 
 /** Bugs that no loss, delay or repetition brings to light, but only what befalls whole processes and connections. */
@@ -9,28 +8,6 @@ export const mutantsOfTrials: readonly Planted[] = [
     mutant: { believesMachine: true },
     found: 'I11',
     as: /that time had not come|of the one before it/,
-  },
-  {
-    bug: 'the lease of an effect is taken by the clock of the machine',
-    trial: 'jump',
-    mutant: {
-      onClock: ({ wall }) => ({
-        rewrite: (statement) => {
-          if (statement.name !== 'take-ringable') return statement;
-          const [limit, seconds] = statement.values;
-          return { ...statement, values: [limit, seconds, isoOf(wall())] };
-        },
-      }),
-    },
-    found: 'I6',
-    as: /prepare at .* is due and not done/,
-  },
-  {
-    bug: 'the pool hands out connections that are half dead, and waits for them without end',
-    trial: 'deadDatabase',
-    mutant: { waitsForDatabase: true },
-    found: 'I6',
-    as: /prepare at .* is due and not done/,
   },
   {
     bug: 'a queue that takes doorbells and says nothing is waited for without end',

@@ -4,8 +4,6 @@ import { type Clock, createLedgerClock } from '../../../src/platform/clock.ts';
 export interface RigClock {
   /** By which events are stamped and timers fire. */
   readonly now: Clock;
-  /** What the machine shows. */
-  readonly wall: Clock;
   /** Somebody sets the machine's clock so many milliseconds ahead of the true time. */
   setAhead(ms: number): void;
   stop(): void;
@@ -28,7 +26,6 @@ export async function startRigClock(believesMachine: boolean): Promise<RigClock>
   const timer = setInterval(() => void ledger.synchronise(), SYNCHRONISE_MS);
   return {
     now: believesMachine ? wall : ledger.now,
-    wall,
     setAhead: (ms) => {
       aheadMs = ms;
     },

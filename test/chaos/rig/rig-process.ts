@@ -33,8 +33,7 @@ export interface RigProcess {
 /** Starts a process; what its commits leave to do, it rings for. */
 export async function startRigProcess(terms: ProcessTerms): Promise<RigProcess> {
   const clock = await startRigClock(terms.believesMachine);
-  const mutation = terms.mutation.onClock?.(clock) ?? terms.mutation;
-  const pool = faultyPool(terms.connectionString, terms.faults, mutation);
+  const pool = faultyPool(terms.connectionString, terms.faults, terms.mutation);
   const engine = createEngine(pool, createRegistry([parcel]), clock.now, ENGINE);
   const dispatcher = createDispatcher(terms.bell, () => undefined);
   engine.onCommitted(({ after, work }) => {

@@ -28,8 +28,7 @@ export interface Mutant extends Mutation {
   readonly silent?: boolean;
   /** Events are stamped by the machine's clock. */
   readonly believesMachine?: boolean;
-  /** Statements, or commands to the queue, wait for an answer without end. */
-  readonly waitsForDatabase?: boolean;
+  /** Commands to the queue wait for an answer without end. */
   readonly waitsForQueue?: boolean;
   /** Its doorbells hang where those of every ledger do. */
   readonly sharesQueue?: boolean;
@@ -113,7 +112,7 @@ export async function runRig(
         faults: {
           ...faults,
           stalls,
-          ...(proxied === undefined ? {} : { limitSeconds: mutant.waitsForDatabase ? 0 : 1 }),
+          ...(proxied === undefined ? {} : { limitSeconds: 1 }),
         },
       },
       carrier,
