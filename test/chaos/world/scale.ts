@@ -13,6 +13,8 @@ export interface Scale {
   /** Crashes of PostgreSQL, and times that all its connections are cut. */
   readonly crashes: number;
   readonly cuts: number;
+  /** Whether what befalls networks, clocks and whole processes belongs to it; minutes of it. */
+  readonly befalls: boolean;
   /** Seconds of each time in which connections are half dead, by the fault of the network. */
   readonly halfDead: Readonly<Partial<Record<NetworkFault, readonly number[]>>>;
   /** Seconds for which each wrong time is shown by the clocks of a door and a worker. */
@@ -35,8 +37,9 @@ export const scales = {
     redisDown: [6],
     crashes: 1,
     cuts: 3,
-    halfDead: { dropped: [2] },
-    wrongTimeSeconds: 2,
+    befalls: false,
+    halfDead: {},
+    wrongTimeSeconds: 0,
     intruders: 0,
     pauses: 1,
     deaths: 3,
@@ -49,6 +52,7 @@ export const scales = {
     redisDown: [6, 30],
     crashes: 8,
     cuts: 20,
+    befalls: true,
     halfDead: { dropped: [3, 15], unanswered: [3, 15], stalled: [3, 15], slow: [10], reset: [5] },
     wrongTimeSeconds: 20,
     intruders: 3,
