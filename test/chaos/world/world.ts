@@ -85,7 +85,7 @@ export async function startWorld({ backend, seed, dist }: WorldTerms): Promise<W
       database,
       redis,
       toRedis,
-      setClocks: clock?.set,
+      setClocks: clock && ((aheadSeconds) => clock.set(aheadSeconds)),
       admitForeigners: async () => foreigners({ ...env, DATABASE_URL: await database.another() }, folder),
       apis: [first, second],
       workers,
