@@ -171,8 +171,8 @@ export const mutants: readonly Planted[] = [
     bug: 'the log is written outside of the transaction',
     mutant: {
       rewrite: inStatement('commit-batch', [
-        'owner, head\n  FROM passed\n), disarmed',
-        'owner, head\n  FROM passed WHERE expected <> 2\n), disarmed',
+        '(SELECT log_position())\n  FROM passed\n), disarmed',
+        '(SELECT log_position())\n  FROM passed WHERE expected <> 2\n), disarmed',
       ]),
     },
     found: 'I3',
@@ -182,8 +182,8 @@ export const mutants: readonly Planted[] = [
     bug: 'the log stores other bytes than were hashed',
     mutant: {
       rewrite: inStatement('commit-batch', [
-        'event_id, type, data, actor, at, version, state, due_at, late_at, clock, owner, head\n  FROM',
-        'event_id, type, data::jsonb::json, actor, at, version, state, due_at, late_at, clock, owner, head\n  FROM',
+        'event_id, type, data, actor, at, version, state, due_at, late_at, clock, owner, head,',
+        'event_id, type, data::jsonb::json, actor, at, version, state, due_at, late_at, clock, owner, head,',
       ]),
     },
     found: 'I10',
