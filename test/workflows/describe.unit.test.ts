@@ -54,7 +54,7 @@ describe('a workflow as data', () => {
   });
 
   it('asks for no more than a caller must give', () => {
-    expect(described.input['required']).toEqual(['title', 'limit']);
+    expect(described.input['required']).toEqual(['title']);
   });
 
   it.each(workflows.map((definition) => [definition.name, definition] as const))(
