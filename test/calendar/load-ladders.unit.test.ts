@@ -22,7 +22,8 @@ async function complaintAbout(content: string): Promise<readonly string[]> {
       String(error instanceof Error ? error.message : error)
         .replaceAll(`${folder}/`, '')
         .split('\n')
-        .slice(1),
+        // One fault is the whole message; several stand below a line that counts them.
+        .filter((line) => /\.yaml:\d+: /.test(line)),
   );
 }
 
