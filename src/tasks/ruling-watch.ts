@@ -43,8 +43,8 @@ export async function watchRulings(by: ReadBy): Promise<RulingWatch> {
     current: () => (list ??= [...known.values()]),
     async refresh() {
       for (;;) {
-        const { events, next, isEnd } = await readLogAfter(by.database, position, PAGE);
-        const decided = [...new Set(events.filter(mayDecide).map(({ taskId }) => taskId))];
+        const { events, early, next, isEnd } = await readLogAfter(by.database, position, PAGE);
+        const decided = [...new Set([...events, ...early].filter(mayDecide).map(({ taskId }) => taskId))];
         if (decided.length > 0) {
           take([...(await readRulings(by, decided)), ...(await readAccepted(by, decided))], []);
         }

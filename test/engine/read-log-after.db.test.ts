@@ -70,6 +70,9 @@ it('what commits late is neither skipped nor read twice', async () => {
   // Then the committed one waits, since what may still appear is of before it
   const first = await readOn(start);
   expect(first.found).toEqual([]);
+  // Whoever does not mind reading it again has it already
+  const ahead = await readLogAfter(pool, start, 10);
+  expect(ahead.early.map(({ taskId }) => taskId)).toEqual([TASKS[1]]);
   // When the first one ends
   await early.query('COMMIT');
   // Then both come, once

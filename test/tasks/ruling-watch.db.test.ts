@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { Client } from 'pg';
 import { watchRulings } from '../../src/tasks/ruling-watch.ts';
 import { workflows } from '../../workflows/index.ts';
 import { type OpenDoor, openDoor } from '../http/open-door.ts';
@@ -47,4 +48,27 @@ it('an assignment is a precedent once the engine has dispatched it, for those wh
   expect(await titles()).toEqual([['青少年宫扩建'], ['青少年宫扩建']]);
   const listed = await open.as('330523-TF/A').get('/api/v1/precedents');
   expect((listed.body as { items: readonly unknown[] }).items).toHaveLength(1);
+});
+
+it('a ruling of another process counts with the next look, whatever transaction is still in flight', async () => {
+  // Given somebody who writes and does not end, which holds back the end of the log
+  const slow = new Client({ connectionString: open.database.connectionString });
+  await slow.connect();
+  await slow.query('BEGIN');
+  await slow.query('SELECT pg_current_xact_id()');
+  try {
+    const watch = await watchRulings({ database: open.pool, registry: open.engine.registry });
+    // When a matter is ruled elsewhere
+    await desk.settle(await assigned('城市书房延时开放', '330523-O2'));
+    // Then one look is enough, and what was read early is not taken twice when the log has gone on
+    await watch.refresh();
+    const titles = () => watch.current().map(({ title }) => title);
+    expect(titles()).toContain('城市书房延时开放');
+    const before = watch.current();
+    await slow.query('COMMIT');
+    await watch.refresh();
+    expect(watch.current()).toBe(before);
+  } finally {
+    await slow.end();
+  }
 });

@@ -17,6 +17,11 @@ export interface FollowedEvent extends LogPosition {
 
 export interface LogPage {
   readonly events: readonly FollowedEvent[];
+  /**
+   * Committed after the oldest transaction in flight, as far as the page has room: these come again as `events`. For those
+   * who do not mind taking an event twice, since a transaction of any database of the server holds all others back.
+   */
+  readonly early: readonly FollowedEvent[];
   /** Where to read on. */
   readonly next: LogPosition;
   /** True where nothing more was to be read. */
@@ -47,7 +52,7 @@ interface Row {
   readonly at: Date;
 }
 
-/** The committed events after a position, at most so many, each exactly once, those of one task in their order. */
+/** The committed events after a position, at most so many, those of one task in their order; `events` each exactly once. */
 export async function readLogAfter(
   client: Pick<pg.Pool, 'query'>,
   after: LogPosition,
@@ -58,25 +63,27 @@ export async function readLogAfter(
     text: `WITH horizon AS MATERIALIZED (${HORIZON})
       SELECT before::text, found.* FROM horizon LEFT JOIN LATERAL (
         SELECT position::text, task_id, revision, type, at FROM event
-        WHERE event.position >= $1::bigint AND event.position < horizon.before
-          AND (event.position, event.task_id, event.revision) > ($1::bigint, $2::uuid, $3::int4)
+        WHERE event.position >= $1::bigint AND (event.position, event.task_id, event.revision) > ($1::bigint, $2::uuid, $3::int4)
         ORDER BY event.position, task_id, revision LIMIT $4
       ) AS found ON true`,
     values: [after.position, after.taskId, after.revision, limit],
   });
-  const events = rows.flatMap(({ position, task_id, revision, type, at }) =>
+  const found = rows.flatMap(({ position, task_id, revision, type, at }) =>
     position === null ? [] : [{ position, taskId: task_id, revision, type, at: at.toISOString() }],
   );
+  const before = rows[0]?.before ?? after.position;
+  const settled = found.findIndex(({ position }) => BigInt(position) >= BigInt(before));
+  const [events, early] = settled < 0 ? [found, []] : [found.slice(0, settled), found.slice(settled)];
   const last = events.at(-1);
   if (last !== undefined && events.length === limit) {
     const { position, taskId, revision } = last;
-    return { events, next: { position, taskId, revision }, isEnd: false };
+    return { events, early, next: { position, taskId, revision }, isEnd: false };
   }
-  const before = rows[0]?.before ?? after.position;
   // A snapshot may be a little older than the one of the read before: nobody reads backwards for that.
   const isAhead = BigInt(before) > BigInt(after.position);
   return {
     events,
+    early,
     next: isAhead ? { position: before, taskId: FIRST_TASK, revision: 0 } : after,
     isEnd: true,
   };
