@@ -173,7 +173,8 @@ export function createEngine(
       const fresh = known !== undefined && race === 0 ? known : await cache.load(command.taskId);
       if (fresh === undefined) throw taskNotFound(command.taskId);
       if (expected !== undefined && expected !== fresh.revision) {
-        const newest = fresh === known ? await reload(command.taskId) : fresh;
+        const newest = fresh === known ? await cache.newest(command.taskId) : fresh;
+        if (newest === undefined) throw taskNotFound(command.taskId);
         await refuseUnseen(newest, command.event.type, expected);
         expected = newest.revision;
         continue;
@@ -216,13 +217,6 @@ export function createEngine(
     const step = advance(task.definition, task.snapshot, event, envelope, relations, judging);
     judge?.step(judgedOf(about, step.data), step);
     return { step, event: logged(task.definition, envelope, event.type, step.data) };
-  }
-
-  async function reload(taskId: string): Promise<Task> {
-    cache.forget(taskId);
-    const task = await cache.load(taskId);
-    if (task === undefined) throw taskNotFound(taskId);
-    return task;
   }
 
   async function fireInTurn(taskId: string, type: string, consumes: EffectKey): Promise<Task | undefined> {
