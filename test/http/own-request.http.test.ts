@@ -111,6 +111,20 @@ describe('nobody decides their own request', () => {
     expect((await desk.send(TASK_FORCE, id, 'grant')).status).toBe(200);
   });
 
+  it('but a parking that was granted waits for nobody: who asked for it in a lent seat may resume the work', async () => {
+    const id = await received('县体育局', '330523-O2/A');
+    const [away] = crossed().delegations ?? [];
+    if (away === undefined) throw new Error('The county lends no seat.');
+    const lent = { ...away, id: 'd-2', seat: '330523-O2/A', person: 'p-O2-S1-H', by: 'p-O2-A' };
+    open.setDirectory({ ...crossed(), delegations: [lent] });
+    const borrower = '330523-O2-S1/H';
+    expect((await desk.send(borrower, id, ...(ASKED['parking'] ?? ['', {}]))).status).toBe(200);
+    expect((await desk.send('330523-O2/L', id, 'endorse')).status).toBe(200);
+    expect((await desk.send(TASK_FORCE, id, 'grant')).status).toBe(200);
+    expect((await desk.send(borrower, id, 'resume', { condition: '1' })).status).toBe(200);
+    open.setDirectory(crossed());
+  });
+
   it('ruling on what they returned', async () => {
     const id = await received('县体育局', '330523-O2/A');
     await desk.send('330523-O2/A', id, ...(ASKED['return'] ?? ['', {}]));

@@ -3,13 +3,10 @@ import type { ReformTaskContext } from './context.ts';
 
 /**
  * Whose requests on a task are undecided: an extension, parking or return at the leader or the task force, a signed
- * return until its ruling, a claim until its review, a parking at each of its reviews. Nobody who asked, or signed, may decide it by way of a seat that
- * is lent to them.
+ * return until its ruling, a claim until its review. Nobody who asked for it, or signed it, may decide it in a seat that is
+ * lent to them. A parking that was granted waits for nobody; that its asker does not prolong it is a guard's to say.
  */
-export function requesters(
-  { request, returns, claim, parked }: ReformTaskContext,
-  state: string,
-): Requesters {
+export function requesters({ request, returns, claim }: ReformTaskContext, state: string): Requesters {
   switch (state) {
     case 'open.returned':
     case 'open.ruling': {
@@ -27,8 +24,6 @@ export function requesters(
     case 'open.working.parking.atLeader':
     case 'open.working.parking.atTaskForce':
       return asked(request);
-    case 'parked':
-      return asked(parked);
     default:
       return NO_REQUESTERS;
   }
