@@ -4,7 +4,7 @@ import type { Precedent } from '../routing/precedent.ts';
 import type { ReadBy } from './kept-by-revision.ts';
 import { routedWorkflows, routingLogOf } from './routing-readings.ts';
 import { precedentIn } from './rulings.ts';
-import { readAccepted, readRulings, readWithdrawn } from './store/read-rulings.ts';
+import { ACCEPTED_KEPT, readAccepted, readRulings, readWithdrawn } from './store/read-rulings.ts';
 
 /** So many events are looked through at one go. */
 const PAGE = 2_000;
@@ -21,8 +21,8 @@ export interface RulingWatch {
   follow(engine: Pick<Engine, 'onCommitted'>): void;
 }
 
-/** Reads all precedents in force off the log and keeps them. */
-export async function watchRulings(by: ReadBy): Promise<RulingWatch> {
+/** Reads all precedents in force off the log and keeps them, of accepted tasks the youngest alone. */
+export async function watchRulings(by: ReadBy, mostAccepted = ACCEPTED_KEPT): Promise<RulingWatch> {
   const known = new Map<string, Precedent>();
   const withdrawn = new Set<string>();
   const mayDecide = decisionsOf(by);
@@ -36,11 +36,22 @@ export async function watchRulings(by: ReadBy): Promise<RulingWatch> {
     if (fresh.length + dropped.length > 0) list = undefined;
   }
 
+  /** A process that runs on routes by the same tasks as one that starts. */
+  function listed(): readonly Precedent[] {
+    const accepted = [...known.values()].filter(({ kind }) => kind === 'accepted');
+    const surplus = accepted.length - mostAccepted;
+    if (surplus > 0) {
+      const byAge = accepted.toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at));
+      for (const { id } of byAge.slice(0, surplus)) known.delete(id);
+    }
+    return [...known.values()];
+  }
+
   // What commits while all is read comes once more with the first look.
   let position = await readLogEnd(by.database);
   take([...(await readRulings(by)), ...(await readAccepted(by))], await readWithdrawn(by.database));
   return {
-    current: () => (list ??= [...known.values()]),
+    current: () => (list ??= listed()),
     async refresh() {
       for (;;) {
         const { events, early, next, isEnd } = await readLogAfter(by.database, position, PAGE);

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { Client } from 'pg';
-import { watchRulings } from '../../src/tasks/ruling-watch.ts';
+import { type RulingWatch, watchRulings } from '../../src/tasks/ruling-watch.ts';
 import { workflows } from '../../workflows/index.ts';
 import { type OpenDoor, openDoor } from '../http/open-door.ts';
 import { type ReformDesk, reformDesk } from '../http/reform-desk.ts';
@@ -15,6 +15,14 @@ beforeAll(async () => {
   desk = reformDesk(open);
 });
 afterAll(() => open.close());
+
+/** A task that a unit has done and the task force has passed. */
+async function accepted(title: string): Promise<void> {
+  const id = await desk.submit({ title, leadUnit: '县体育局' });
+  await desk.send('330523-O2/A', id, 'receive');
+  await desk.send('330523-O2/A', id, 'claimDone', { evidence: [{ criterion: '1', text: '见附件' }] });
+  expect((await desk.send('330523-TF/A', id, 'pass')).status).toBe(200);
+}
 
 /** Past the door, as it was possible before the door knew the directory. */
 async function assigned(title: string, unit: string): Promise<string> {
@@ -71,4 +79,17 @@ it('a ruling of another process counts with the next look, whatever transaction 
   } finally {
     await slow.end();
   }
+});
+
+it('of accepted tasks the youngest are kept, by a process that runs on as by one that starts', async () => {
+  const by = { database: open.pool, registry: open.engine.registry };
+  const running = await watchRulings(by, 2);
+  running.follow(open.engine);
+  for (const title of ['甲件', '乙件', '丙件']) await accepted(title);
+  const titlesOf = (watch: RulingWatch) =>
+    watch.current().flatMap(({ kind, title }) => (kind === 'accepted' ? [title] : []));
+  expect(titlesOf(running)).toEqual(['乙件', '丙件']);
+  expect(titlesOf(await watchRulings(by, 2))).toEqual(['乙件', '丙件']);
+  await running.refresh();
+  expect(titlesOf(running)).toEqual(['乙件', '丙件']);
 });

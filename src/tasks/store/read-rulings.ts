@@ -44,7 +44,7 @@ function precedentOfRow(
 }
 
 // So many accepted tasks teach; older ones say little of what a county does now.
-const ACCEPTED_KEPT = 20_000;
+export const ACCEPTED_KEPT = 20_000;
 
 /** The youngest accepted tasks among those named, or among all, oldest first, as what they teach. */
 export async function readAccepted(
