@@ -71,7 +71,6 @@ export function outlookOf(
     input: {
       ...rest,
       coUnits: writtenOut(coUnits, lead),
-      ...(limit && { limit }),
       limit,
       ...(limitBy && { limitBy }),
       ...(isPast && { acceptPastDate }),
