@@ -133,8 +133,8 @@ async function answerTo(
     return reply;
   };
   if (keyed === undefined || caller === undefined) {
-    const waits =
-      route.waitSeconds !== undefined && waitSecondsOf(request.headers['prefer'] as string) !== undefined;
+    const asked = route.waitSeconds === undefined ? undefined : request.headers['prefer'];
+    const waits = (waitSecondsOf(asked as string | undefined) ?? 0) > 0;
     if (!waits || caller === undefined) return run();
     return serving.pace(`${caller.id} ${request.url}`, run, context.signal());
   }
