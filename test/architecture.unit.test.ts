@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { projectRoot } from '../src/platform/project-root.ts';
+import { projectRoot } from '../src/platform/process/project-root.ts';
 import { findViolations, type SourceTree } from './architecture/find-violations.ts';
 import { LINE_CEILING } from './architecture/rules.ts';
 
@@ -18,15 +18,17 @@ const healthy: Readonly<Record<string, string>> = {
   'src/platform/clock.ts': "import { hrtime } from 'node:process';\nexport const now = hrtime;\n",
   'src/platform/postgres/pool.ts':
     "import { Pool } from 'pg';\nexport const pool = (o) => new Pool({ statement_timeout: 1, query_timeout: 2, ...REACHING });\n",
-  'src/engine/define.ts': "import { setup } from 'xstate';\nimport { now } from '../platform/clock.ts';\n",
+  'src/engine/definition/define.ts':
+    "import { setup } from 'xstate';\nimport { now } from '../platform/clock.ts';\n",
   'src/engine/store/load-tasks.ts': "import { Client } from 'pg';\n",
-  'src/engine/work.ts':
+  'src/engine/work/work.ts':
     "import type { Pool } from 'pg';\nimport {\n  a,\n  b,\n} from './store/load-tasks.ts';\n",
   'src/http/door.ts': "import express from 'express';\nimport { z } from 'zod';\n",
   'src/main/api.ts':
     "import { list } from '../../workflows/index.ts';\nimport { door } from '../http/door.ts';\n",
   'workflows/index.ts': "import { one } from './one.ts';\nexport const list = [one];\n",
-  'workflows/one.ts': "import { define } from '../src/engine/define.ts';\nimport { assign } from 'xstate';\n",
+  'workflows/one.ts':
+    "import { define } from '../src/engine/definition/define.ts';\nimport { assign } from 'xstate';\n",
   'test/engine/work.unit.test.ts': "import { list } from '../../workflows/index.ts';\n",
 };
 

@@ -7,7 +7,7 @@ import {
   machineTypes,
   noData,
   refersTo,
-} from '../src/engine/define.ts';
+} from '../src/engine/definition/define.ts';
 import { declareReadings } from '../src/vocabulary/readings.ts';
 import { NO_REQUESTERS } from '../src/vocabulary/requesters.ts';
 import { instant, limit, line, msUntil, prose, seatId, sectionCode, titled, unitCode } from './fields.ts';

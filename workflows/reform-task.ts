@@ -1,9 +1,8 @@
-import { defineWorkflow } from '../src/engine/define.ts';
+import { defineWorkflow } from '../src/engine/definition/define.ts';
 import { REGISTER } from './numbering.ts';
-import { acts, standing } from './reform-task/acts.ts';
-import { brief, limits } from './reform-task/brief.ts';
 import { context, type ReformTaskContext } from './reform-task/context.ts';
-import { events } from './reform-task/events.ts';
+import { acts, standing } from './reform-task/events/acts.ts';
+import { events } from './reform-task/events/events.ts';
 import { facets } from './reform-task/facets.ts';
 import { guardTitles } from './reform-task/guard-titles.ts';
 import { machine } from './reform-task/machine.ts';
@@ -11,6 +10,7 @@ import { input } from './reform-task/matter.ts';
 import { names } from './reform-task/names.ts';
 import { projections } from './reform-task/projections.ts';
 import { readings } from './reform-task/readings.ts';
+import { brief, limits } from './reform-task/telling/brief.ts';
 import { fromFirst, fromSecond, fromThird } from './reform-task/upcast.ts';
 import { by, relations } from './vocabulary.ts';
 

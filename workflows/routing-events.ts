@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ParamsOf } from '../src/engine/effect-contract.ts';
+import type { ParamsOf } from '../src/engine/definition/effect-contract.ts';
 import type { ROUTE } from '../src/vocabulary/effects.ts';
 import { instant, seatId, sentence, unitCode } from './fields.ts';
 import { rung } from './rungs.ts';

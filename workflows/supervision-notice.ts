@@ -1,4 +1,4 @@
-import { defineWorkflow } from '../src/engine/define.ts';
+import { defineWorkflow } from '../src/engine/definition/define.ts';
 import { besideRegister } from './numbering.ts';
 import { acts, standing } from './supervision-notice/acts.ts';
 import { context, facets, input } from './supervision-notice/context.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Title } from '../src/engine/define.ts';
+import type { Title } from '../src/engine/definition/define.ts';
 
 /** A written answer to a notice, as events of all versions carry it. */
 export const toldAnswer = z.object({ reason: z.string(), expectedCompletion: z.string() }).optional();

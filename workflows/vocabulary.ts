@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Title } from '../src/engine/define.ts';
+import type { Title } from '../src/engine/definition/define.ts';
 
 /** What a caller can be to a task; events name the relations that may send them, never roles or seats. */
 export const relations = {

@@ -1,10 +1,10 @@
 import type pg from 'pg';
 import type { DirectoryWatch } from '../directory/store/directory-watch.ts';
 import type { Clock } from '../platform/clock.ts';
-import { Problem } from '../platform/problem.ts';
-import { bearerKeyOf, keyDigest } from './api-key.ts';
+import { Problem } from '../platform/wording/problem.ts';
 import type { Caller } from './caller.ts';
 import { createCallers } from './caller-at.ts';
+import { bearerKeyOf, keyDigest } from './keys/api-key.ts';
 import { type KnownKey, loadAccessVersion, loadKnownKeys } from './store/load-access.ts';
 
 /** Who is asking. Signing in will come through the same seam. */

@@ -1,11 +1,11 @@
 import { commissionerSeatOf, type Directory, leaderSeatOf } from '../directory/directory.ts';
-import { resolveSeat } from '../directory/resolve-seat.ts';
+import { resolveSeat } from '../directory/resolve/resolve-seat.ts';
 import { isOfficerSeat } from '../directory/task-force.ts';
-import type { Actor } from '../engine/define.ts';
+import type { Actor } from '../engine/definition/define.ts';
 import type { Caller } from './caller.ts';
-import { seatPrincipal } from './principal-id.ts';
-import type { Relation } from './relation.ts';
-import { relationsOf, type TaskView } from './relations.ts';
+import { seatPrincipal } from './keys/principal-id.ts';
+import type { Relation } from './relations/relation.ts';
+import { relationsOf, type TaskView } from './relations/relations.ts';
 
 /** The caller as the log names it, where no seat is stood in for. */
 export function actorOf({ id, name, seats, person }: Caller): Actor {

@@ -1,12 +1,12 @@
 import type { Directory } from '../directory/directory.ts';
 import { DUTY_SEAT } from '../directory/directory.ts';
 import { indexDirectory } from '../directory/directory-index.ts';
-import { holdsSince, seatsHeldBy } from '../directory/seat-holder.ts';
+import { holdsSince, seatsHeldBy } from '../directory/resolve/seat-holder.ts';
 import { isOfficerSeat } from '../directory/task-force.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Caller, Credential, KeyHolder } from './caller.ts';
-import { seatPrincipal } from './principal-id.ts';
-import { type StandIns, standInsAt } from './stand-ins.ts';
+import { seatPrincipal } from './keys/principal-id.ts';
+import { type StandIns, standInsAt } from './relations/stand-ins.ts';
 
 /** A key as it is presented: whose it is, and since when. */
 export interface PresentedKey {

@@ -1,4 +1,4 @@
-import type { Words } from '../platform/words.ts';
+import type { Words } from '../platform/wording/words.ts';
 import { type directoryRights, type Reach, directoryRights as rights } from './directory-rights.ts';
 import { type Role, roles } from './role.ts';
 

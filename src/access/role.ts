@@ -1,4 +1,4 @@
-import type { Title } from '../engine/define.ts';
+import type { Title } from '../engine/definition/define.ts';
 
 /** What a principal is in the county; what it may do to a task follows from its relation to that task. */
 export const roles = {

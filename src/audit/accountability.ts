@@ -1,7 +1,7 @@
 import { momentOf } from '../directory/county-day.ts';
 import type { Directory } from '../directory/directory.ts';
 import { indexDirectory } from '../directory/directory-index.ts';
-import { resolveSeat } from '../directory/resolve-seat.ts';
+import { resolveSeat } from '../directory/resolve/resolve-seat.ts';
 import { isoOf } from '../platform/clock.ts';
 import type { StoredEvent, StoredTask } from './history.ts';
 import type { CounterExample } from './rules.ts';

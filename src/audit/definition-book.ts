@@ -1,4 +1,4 @@
-import type { WorkflowDefinition } from '../engine/define.ts';
+import type { WorkflowDefinition } from '../engine/definition/define.ts';
 
 /** Every version of every workflow whose machine this program still has. */
 export interface DefinitionBook {

@@ -1,4 +1,4 @@
-import type { ChainedEvent } from '../engine/chain.ts';
+import type { ChainedEvent } from '../engine/steps/chain.ts';
 
 /** A task row as the proof reads it: json as its very text, instants as ISO text, the head in hex. */
 export interface StoredTask {

@@ -1,8 +1,8 @@
 import type pg from 'pg';
 import type { Calendar } from '../calendar/calendar.ts';
-import { checkDirectory } from '../directory/check-directory.ts';
+import { checkDirectory } from '../directory/check/check-directory.ts';
 import type { Directory } from '../directory/directory.ts';
-import type { WorkflowDefinition } from '../engine/define.ts';
+import type { WorkflowDefinition } from '../engine/definition/define.ts';
 import { type GivenNumbers, readGivenNumbers } from '../engine/store/given-numbers.ts';
 import { type Clock, isoOf } from '../platform/clock.ts';
 import { createAccountability } from './accountability.ts';

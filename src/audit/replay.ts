@@ -4,9 +4,9 @@ import {
   ENGINE,
   type EventEnvelope,
   type WorkflowDefinition,
-} from '../engine/define.ts';
-import type { Effect } from '../engine/effects.ts';
-import { statePath } from '../engine/offers.ts';
+} from '../engine/definition/define.ts';
+import { statePath } from '../engine/definition/offers.ts';
+import type { Effect } from '../engine/steps/effects.ts';
 import {
   advance,
   advanceByTimer,
@@ -16,11 +16,11 @@ import {
   type Step,
   start,
   storedOf,
-} from '../engine/step.ts';
+} from '../engine/steps/step.ts';
+import { type ArmedTimers, markDroppable, timersAfter } from './checks/timers.ts';
 import type { DefinitionBook } from './definition-book.ts';
 import { clockLedgerFrom, type StoredEffect, type StoredEvent, type StoredTask } from './history.ts';
 import type { CounterExample } from './rules.ts';
-import { type ArmedTimers, markDroppable, timersAfter } from './timers.ts';
 
 /** A task folded from its events up to one of them. */
 export interface Folded {

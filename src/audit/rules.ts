@@ -1,4 +1,4 @@
-import type { Title } from '../engine/define.ts';
+import type { Title } from '../engine/definition/define.ts';
 
 /** What the proof demands of the whole history, rule by rule; the codes are stable, as monitoring reads them. */
 export const rules = {

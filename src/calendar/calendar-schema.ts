@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { said, saidIssue } from '../platform/said.ts';
+import { said, saidIssue } from '../platform/wording/said.ts';
 import { expectationMissedBy, FIRST_YEAR, LAST_YEAR } from './shanghai-time.ts';
 
 /** A date of the calendar, `YYYY-MM-DD`, that exists and lies in a year from 2000 to 2100. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { found } from '../platform/file-fault.ts';
-import { schemaFaults } from '../platform/schema-fault.ts';
+import { found } from '../platform/config/file-fault.ts';
+import { schemaFaults } from '../platform/config/schema-fault.ts';
 import { type CalendarContent, CalendarContentSchema } from './calendar-schema.ts';
 
 /** Working time of the county as immutable plain data; `version` names exactly this content in records. */

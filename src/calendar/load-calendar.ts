@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { faultsError } from '../platform/file-fault.ts';
-import { readYamlOrThrow } from '../platform/read-yaml.ts';
+import { faultsError } from '../platform/config/file-fault.ts';
+import { readYamlOrThrow } from '../platform/config/read-yaml.ts';
 import { type Calendar, createCalendar } from './calendar.ts';
 import {
   type CalendarYear,

@@ -1,5 +1,5 @@
 import type { Calendar } from './calendar.ts';
-import { type DueAt, dueAt, type Limit } from './due-at.ts';
+import { type DueAt, dueAt, type Limit } from './limits/due-at.ts';
 import { MINUTE_MS } from './shanghai-time.ts';
 
 /** A deadline still running, with what it was counted from. */

@@ -1,5 +1,5 @@
-import { Problem } from '../platform/problem.ts';
-import type { Words } from '../platform/words.ts';
+import { Problem } from '../platform/wording/problem.ts';
+import type { Words } from '../platform/wording/words.ts';
 
 export const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;

@@ -1,4 +1,4 @@
-import { Problem } from '../platform/problem.ts';
+import { Problem } from '../platform/wording/problem.ts';
 import type { Calendar } from './calendar.ts';
 import { type DayIndex, dayIndexOf, touchesUnconfirmed } from './day-index.ts';
 import { dateOfDay, dayOfDate, dayOfMs, LAST_YEAR, msOfInstant } from './shanghai-time.ts';

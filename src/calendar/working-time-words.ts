@@ -1,4 +1,4 @@
-import type { Title } from '../engine/define.ts';
+import type { Title } from '../engine/definition/define.ts';
 import type { Calendar } from './calendar.ts';
 import { dayIndexOf, hoursOfDay } from './day-index.ts';
 import { dayOfMs, msOfInstant } from './shanghai-time.ts';

@@ -1,11 +1,11 @@
-import { Problem } from '../platform/problem.ts';
-import type { Words } from '../platform/words.ts';
+import { Problem } from '../platform/wording/problem.ts';
+import type { Words } from '../platform/wording/words.ts';
 import type { DirectoryChange } from './change/change.ts';
 import { comingInstant } from './change/change-moment.ts';
 import { tenureAt } from './change/lookup.ts';
 import type { Directory } from './directory.ts';
 import { leaderSeatOf, TASK_FORCE_UNIT } from './directory.ts';
-import { resolveSeat } from './resolve-seat.ts';
+import { resolveSeat } from './resolve/resolve-seat.ts';
 
 /** One thing the newcomer takes over and signs for. */
 export interface HandoverItem {

@@ -1,4 +1,4 @@
-import type { Words } from '../platform/words.ts';
+import type { Words } from '../platform/wording/words.ts';
 import { countyMinuteOf } from './county-day.ts';
 import type { Directory } from './directory.ts';
 import { type DirectoryIndex, indexDirectory } from './directory-index.ts';

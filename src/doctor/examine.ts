@@ -2,10 +2,10 @@ import { statfs } from 'node:fs/promises';
 import type pg from 'pg';
 import type { Calendar } from '../calendar/calendar.ts';
 import { type CarryState, readCarry } from '../calendar/store/calendar-carry.ts';
-import { findUnloadableTasks } from '../engine/live-tasks.ts';
+import type { Registry } from '../engine/definition/registry.ts';
 import type { QueueBackend } from '../engine/queue/queue-backend.ts';
-import type { Registry } from '../engine/registry.ts';
 import { listParkedEffects, measureBacklog } from '../engine/store/effects-store.ts';
+import { findUnloadableTasks } from '../engine/work/live-tasks.ts';
 import { askDatabase, type DatabaseState } from './store/ask-database.ts';
 
 export type Verdict = 'ok' | 'warn' | 'fail';

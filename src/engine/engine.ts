@@ -4,18 +4,14 @@ import type { Clock } from '../platform/clock.ts';
 import { isoOf } from '../platform/clock.ts';
 import { isId, newId } from '../platform/ids.ts';
 import { createKeyedQueue } from '../platform/keyed-queue.ts';
-import { type CommitterSettings, createCommitter } from './committer.ts';
-import { type Actor, ENGINE, type EventEnvelope, maySpawn } from './define.ts';
-import { type Judge, judgedOf, judgingData } from './judge.ts';
-import { logged, UNBORN } from './logged.ts';
-import { numberOfNew } from './numbers.ts';
-import type { Registry } from './registry.ts';
-import { createSerials } from './serials.ts';
-import { advance, advanceByTimer, CREATED, type IncomingEvent, type Step, start } from './step.ts';
-import type { Outcome, Verdict } from './store/commit-batch.ts';
-import type { PendingEffect } from './store/effects-store.ts';
-import { loadChildren } from './store/load-children.ts';
-import { readLogSince } from './store/read-log-since.ts';
+import { type Actor, ENGINE, type EventEnvelope, maySpawn } from './definition/define.ts';
+import type { Registry } from './definition/registry.ts';
+import { type CommitterSettings, createCommitter } from './steps/committer.ts';
+import { type Judge, judgedOf, judgingData } from './steps/judge.ts';
+import { logged, UNBORN } from './steps/logged.ts';
+import { numberOfNew } from './steps/numbers.ts';
+import { createSerials } from './steps/serials.ts';
+import { advance, advanceByTimer, CREATED, type IncomingEvent, type Step, start } from './steps/step.ts';
 import {
   type EffectKey,
   type Entry,
@@ -23,10 +19,14 @@ import {
   type LoggedEvent,
   type Task,
   taskAfter,
-} from './task.ts';
-import { createTaskCache } from './task-cache.ts';
-import { appliedElsewhere, raced, stale, taskNotFound } from './task-refusals.ts';
-import { newsIn } from './unseen.ts';
+} from './steps/task.ts';
+import { createTaskCache } from './steps/task-cache.ts';
+import { appliedElsewhere, raced, stale, taskNotFound } from './steps/task-refusals.ts';
+import { newsIn } from './steps/unseen.ts';
+import type { Outcome, Verdict } from './store/commit-batch.ts';
+import type { PendingEffect } from './store/effects-store.ts';
+import { loadChildren } from './store/load-children.ts';
+import { readLogSince } from './store/read-log-since.ts';
 
 /** Builds the kept answer of a decided step before it is committed, so that both become durable together. */
 export type Answering = (task: Task) => KeptAnswer | undefined;

@@ -1,8 +1,8 @@
 import type pg from 'pg';
 import { pause } from '../platform/pause.ts';
 import { inTransaction } from '../platform/postgres/in-transaction.ts';
-import { recordedBy, searchedBy } from './projected.ts';
-import type { Registry } from './registry.ts';
+import { recordedBy, searchedBy } from './definition/projected.ts';
+import type { Registry } from './definition/registry.ts';
 import {
   type FilledTask,
   isUnfilled,

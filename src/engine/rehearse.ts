@@ -1,10 +1,10 @@
 import type pg from 'pg';
-import { openTasks } from './live-tasks.ts';
-import { statePath } from './offers.ts';
-import type { Registry } from './registry.ts';
-import { restore } from './step.ts';
+import { statePath } from './definition/offers.ts';
+import type { Registry } from './definition/registry.ts';
+import { restore } from './steps/step.ts';
 import { loadArmedTimers } from './store/armed-timers.ts';
 import type { TaskRow } from './store/load-tasks.ts';
+import { openTasks } from './work/live-tasks.ts';
 
 /** A difference that a live task would meet under the definitions of this program. */
 export interface RehearsalFinding {

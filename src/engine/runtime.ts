@@ -1,15 +1,15 @@
 import type pg from 'pg';
 import { failpoint } from '../platform/failpoint.ts';
-import { createDispatcher, type Dispatcher, type DispatchFigures } from './dispatch.ts';
 import type { Engine } from './engine.ts';
 import { startFill } from './fill.ts';
-import { startHousekeeping } from './housekeeping.ts';
 import type { QueueBackend } from './queue/queue-backend.ts';
-import { type ReconcileFigures, startReconciler } from './reconcile.ts';
 import type { Backlog } from './store/effects-store.ts';
-import { startWatchdog } from './watchdog.ts';
-import { createWork, type EffectHandlers, type Outcome } from './work.ts';
-import { superviseWorker, type WorkerFigures } from './worker.ts';
+import { createDispatcher, type Dispatcher, type DispatchFigures } from './work/dispatch.ts';
+import { startHousekeeping } from './work/housekeeping.ts';
+import { type ReconcileFigures, startReconciler } from './work/reconcile.ts';
+import { startWatchdog } from './work/watchdog.ts';
+import { createWork, type EffectHandlers, type Outcome } from './work/work.ts';
+import { superviseWorker, type WorkerFigures } from './work/worker.ts';
 
 export interface RuntimeLog {
   info(fields: object, text: string): void;

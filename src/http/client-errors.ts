@@ -1,9 +1,9 @@
 import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
 import { codeOf } from '../platform/error-code.ts';
-import { Problem, type ProblemCode } from '../platform/problem.ts';
-import { asWritten, problemReply } from './problem-reply.ts';
-import { traceIdOf } from './request-headers.ts';
+import { Problem, type ProblemCode } from '../platform/wording/problem.ts';
+import { asWritten, problemReply } from './answer/problem-reply.ts';
+import { traceIdOf } from './request/request-headers.ts';
 
 const REASONS: Readonly<Record<string, ProblemCode>> = {
   HPE_HEADER_OVERFLOW: 'headers-too-large',

@@ -24,14 +24,14 @@ import type pg from 'pg';
 import type { z } from 'zod';
 import type { Caller } from '../access/caller.ts';
 import type { Role } from '../access/role.ts';
-import type { Title } from '../engine/define.ts';
+import type { Title } from '../engine/definition/define.ts';
 import type { Answering } from '../engine/engine.ts';
-import type { KeptAnswer, Task } from '../engine/task.ts';
-import type { ProblemCode } from '../platform/problem.ts';
-import type { AnswerHeader } from './answer-headers.ts';
+import type { KeptAnswer, Task } from '../engine/steps/task.ts';
+import type { ProblemCode } from '../platform/wording/problem.ts';
+import type { AnswerHeader } from './answer/answer-headers.ts';
+import type { Reply, ReplyOf, Responses } from './answer/reply.ts';
 import type { DoorDeps } from './door-deps.ts';
-import type { Language } from './language.ts';
-import type { Reply, ReplyOf, Responses } from './reply.ts';
+import type { Language } from './request/language.ts';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 

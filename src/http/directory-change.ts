@@ -8,8 +8,8 @@ import type { DirectoryChange } from '../directory/change/change.ts';
 import { type PlanTerms, planDirectoryChange } from '../directory/change/plan-change.ts';
 import { changeDirectory } from '../directory/store/change-directory.ts';
 import { isoOf } from '../platform/clock.ts';
-import { Problem } from '../platform/problem.ts';
-import { planTermsOf } from '../tasks/plan-terms.ts';
+import { Problem } from '../platform/wording/problem.ts';
+import { planTermsOf } from '../tasks/clock/plan-terms.ts';
 import type { DoorDeps } from './door-deps.ts';
 import { type PlanView, planView } from './representation/plan-schema.ts';
 

@@ -6,10 +6,10 @@ import type { CalendarWatch } from '../calendar/store/calendar-watch.ts';
 import type { DirectoryWatch } from '../directory/store/directory-watch.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Clock } from '../platform/clock.ts';
-import type { BoundaryWatch } from '../tasks/boundary-watch.ts';
 import type { County } from '../tasks/county.ts';
-import type { InboxWaiters } from '../tasks/inbox-waiters.ts';
-import type { RulingWatch } from '../tasks/ruling-watch.ts';
+import type { InboxWaiters } from '../tasks/inbox/inbox-waiters.ts';
+import type { BoundaryWatch } from '../tasks/precedents/boundary-watch.ts';
+import type { RulingWatch } from '../tasks/precedents/ruling-watch.ts';
 
 /** Where the door writes what operators should know; a pino logger fits. */
 export interface DoorLog {

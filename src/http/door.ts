@@ -1,16 +1,16 @@
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { createPace } from './answer/pace-waits.ts';
+import { createRefuse } from './answer/refuse.ts';
 import { bornServer } from './born-server.ts';
 import { answerClientErrors } from './client-errors.ts';
 import type { Route } from './define-route.ts';
 import type { DoorDeps } from './door-deps.ts';
 import { expressApp } from './express-app.ts';
-import { createPace } from './pace-waits.ts';
-import { createRefuse } from './refuse.ts';
-import type { DoorState } from './request-context.ts';
-import { requestFigures } from './request-figures.ts';
+import type { DoorState } from './request/request-context.ts';
+import { requestFigures } from './request/request-figures.ts';
+import { sayingOf } from './request/saying.ts';
 import { routes as allRoutes } from './routes.ts';
-import { sayingOf } from './saying.ts';
 
 export interface Door {
   readonly server: Server;

@@ -1,10 +1,10 @@
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
-import { Problem } from '../platform/problem.ts';
+import { Problem } from '../platform/wording/problem.ts';
+import { NO_SUCH_ADDRESS } from './answer/no-such-address.ts';
+import { writeReply } from './answer/write-reply.ts';
 import type { Route } from './define-route.ts';
-import { NO_SUCH_ADDRESS } from './no-such-address.ts';
-import { contextOf } from './request-context.ts';
+import { contextOf } from './request/request-context.ts';
 import { type Serving, serveRoute } from './serve-route.ts';
-import { writeReply } from './write-reply.ts';
 
 /** Builds the Express application of a route table; the order of the table is the order in which paths are tried. */
 export function expressApp(routes: readonly Route[], serving: Serving): Express {

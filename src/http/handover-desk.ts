@@ -2,17 +2,17 @@ import type pg from 'pg';
 import type { Caller } from '../access/caller.ts';
 import { maySeeBrief, maySeeHandover } from '../access/handover-rights.ts';
 import { type Handover, type HandoverItem, withBrief } from '../directory/handover.ts';
-import { seatsTakenOverBy } from '../directory/standing-seat.ts';
-import { handoverNotFound } from '../directory/store/change-handover.ts';
-import { readHandovers } from '../directory/store/read-handovers.ts';
-import type { KeptAnswer } from '../engine/task.ts';
+import { seatsTakenOverBy } from '../directory/resolve/standing-seat.ts';
+import { handoverNotFound } from '../directory/store/handover/change-handover.ts';
+import { readHandovers } from '../directory/store/handover/read-handovers.ts';
+import type { KeptAnswer } from '../engine/steps/task.ts';
 import { isoOf } from '../platform/clock.ts';
-import { Problem } from '../platform/problem.ts';
-import { handoverBrief, type KnownSystem } from '../tasks/handover-brief.ts';
+import { Problem } from '../platform/wording/problem.ts';
 import { selectSeatTasks } from '../tasks/store/select-seat-tasks.ts';
+import { handoverBrief, type KnownSystem } from '../tasks/view/handover-brief.ts';
 import type { DoorDeps } from './door-deps.ts';
-import type { Language } from './language.ts';
 import { type FullHandover, fullHandoverOf, type HandoverSight } from './representation/handover-view.ts';
+import type { Language } from './request/language.ts';
 
 /** The directory in force and the instant of the request. */
 export function sightOf({ county, clock }: DoorDeps): HandoverSight {

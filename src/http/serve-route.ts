@@ -1,24 +1,30 @@
 import type { Request, RequestHandler } from 'express';
 import type { Caller } from '../access/caller.ts';
 import { failpoint } from '../platform/failpoint.ts';
-import { Problem } from '../platform/problem.ts';
-import { answerOnce, type RunningKeys } from './answer-once.ts';
-import { authorise, isTrustedLoopback } from './authorise.ts';
-import { checked } from './check-request.ts';
+import { Problem } from '../platform/wording/problem.ts';
+import { answerOnce, type RunningKeys } from './answer/answer-once.ts';
+import type { Pace } from './answer/pace-waits.ts';
+import { type ProgressLines, progressLines } from './answer/progress-lines.ts';
+import type { Refuse } from './answer/refuse.ts';
+import type { Reply } from './answer/reply.ts';
+import { writeReply } from './answer/write-reply.ts';
 import { type DoorRequest, isBytesBody, type Route } from './define-route.ts';
 import type { DoorDeps } from './door-deps.ts';
-import { answerInCommit, type Keyed, keepInTransaction, keyedOf } from './idempotency.ts';
-import { parseJson } from './json-text.ts';
-import type { Pace } from './pace-waits.ts';
-import { waitSecondsOf } from './prefer-wait.ts';
-import { type ProgressLines, progressLines } from './progress-lines.ts';
-import { readBody } from './read-body.ts';
-import type { Refuse } from './refuse.ts';
-import type { Reply } from './reply.ts';
-import { contextOf, type DoorState, type RequestContext } from './request-context.ts';
-import type { NoteRequest } from './request-figures.ts';
-import { expectJson, expectMediaType, idempotencyKeyOf, queryOf, revisionOf } from './request-headers.ts';
-import { writeReply } from './write-reply.ts';
+import { authorise, isTrustedLoopback } from './request/authorise.ts';
+import { checked } from './request/check-request.ts';
+import { answerInCommit, type Keyed, keepInTransaction, keyedOf } from './request/idempotency.ts';
+import { parseJson } from './request/json-text.ts';
+import { waitSecondsOf } from './request/prefer-wait.ts';
+import { readBody } from './request/read-body.ts';
+import { contextOf, type DoorState, type RequestContext } from './request/request-context.ts';
+import type { NoteRequest } from './request/request-figures.ts';
+import {
+  expectJson,
+  expectMediaType,
+  idempotencyKeyOf,
+  queryOf,
+  revisionOf,
+} from './request/request-headers.ts';
 
 export interface Serving {
   readonly deps: DoorDeps;

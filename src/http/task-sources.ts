@@ -1,7 +1,7 @@
 import type { Caller } from '../access/caller.ts';
-import { readScopeOf } from '../access/may-read.ts';
-import type { Reader } from '../tasks/read-scope.ts';
-import type { Sources } from '../tasks/sources.ts';
+import { readScopeOf } from '../access/relations/may-read.ts';
+import type { Reader } from '../tasks/lists/read-scope.ts';
+import type { Sources } from '../tasks/view/sources.ts';
 import type { DoorDeps } from './door-deps.ts';
 
 /** What the door holds, as readers of tasks want it. */

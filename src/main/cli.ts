@@ -1,7 +1,7 @@
 #!/usr/bin/env node
-import { commandLineOf, isHelp, UsageFault } from '../platform/command-line.ts';
-import { type Arguments, programOf } from './command.ts';
-import { commands } from './commands.ts';
+import { commandLineOf, isHelp, UsageFault } from '../platform/process/command-line.ts';
+import { type Arguments, programOf } from './commands/command.ts';
+import { commands } from './commands/commands.ts';
 import { tellFailure } from './tell-failure.ts';
 
 /** The operator's commands: their words come first, then what they take; `onedoor help` lists them. */

@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { printReport } from '../demo/print-report.ts';
 import { type DemoKey, runDemo } from '../demo/run-demo.ts';
-import { commandLineOf, JSON_OPTION } from '../platform/command-line.ts';
-import { configSchema } from '../platform/config-schema.ts';
-import { createLog } from '../platform/log.ts';
-import { projectRoot } from '../platform/project-root.ts';
-import { forgetForeignSettings } from './own-settings.ts';
+import { configSchema } from '../platform/config/config-schema.ts';
+import { commandLineOf, JSON_OPTION } from '../platform/process/command-line.ts';
+import { createLog } from '../platform/process/log.ts';
+import { projectRoot } from '../platform/process/project-root.ts';
+import { forgetForeignSettings } from './opening/own-settings.ts';
 import { startProcess } from './start-process.ts';
 
 const json = commandLineOf(

@@ -1,5 +1,5 @@
-import type { WorkflowDefinition } from '../engine/define.ts';
-import { diagramOf } from '../engine/diagram.ts';
+import type { WorkflowDefinition } from '../engine/definition/define.ts';
+import { diagramOf } from '../engine/definition/diagram.ts';
 
 /**
  * A Markdown text with the diagram of a workflow drawn anew between `<!-- name:begin -->` and `<!-- name:end -->`.

@@ -1,10 +1,10 @@
 import { createQueueBackend } from '../engine/queue/create-queue-backend.ts';
-import { commandLineOf } from '../platform/command-line.ts';
-import { createLog } from '../platform/log.ts';
 import { migrate, readMigrationGap } from '../platform/postgres/migrate.ts';
-import { expectNoLaterProgram } from './expect-schema.ts';
-import { expectServer } from './expect-server.ts';
-import { loadOwnSettings } from './own-settings.ts';
+import { commandLineOf } from '../platform/process/command-line.ts';
+import { createLog } from '../platform/process/log.ts';
+import { expectNoLaterProgram } from './opening/expect-schema.ts';
+import { expectServer } from './opening/expect-server.ts';
+import { loadOwnSettings } from './opening/own-settings.ts';
 import { tellFailure } from './tell-failure.ts';
 
 commandLineOf(

@@ -5,20 +5,20 @@ import { printReport } from '../audit/print-report.ts';
 import { proveAll } from '../audit/proof.ts';
 import { reportOf } from '../audit/proof-report.ts';
 import { readAnchors } from '../audit/read-anchors.ts';
-import { loadDirectory } from '../directory/load-directory.ts';
+import { loadDirectory } from '../directory/files/load-directory.ts';
+import { readTaxonomy } from '../directory/files/taxonomy.ts';
 import { readDirectory } from '../directory/store/read-directory.ts';
-import { readTaxonomy } from '../directory/taxonomy.ts';
-import { commandLineOf, JSON_OPTION } from '../platform/command-line.ts';
-import { createLog } from '../platform/log.ts';
-import { findRunningEmbedded } from '../platform/postgres/embedded-running.ts';
+import { findRunningEmbedded } from '../platform/postgres/embedded/embedded-running.ts';
 import { COMMAND_SECONDS, createPool } from '../platform/postgres/pool.ts';
-import { projectRoot } from '../platform/project-root.ts';
-import { calendarAtHand } from './calendar-at-hand.ts';
-import { expectSchema } from './expect-schema.ts';
-import { expectServer } from './expect-server.ts';
-import { loadOwnSettings } from './own-settings.ts';
+import { commandLineOf, JSON_OPTION } from '../platform/process/command-line.ts';
+import { createLog } from '../platform/process/log.ts';
+import { projectRoot } from '../platform/process/project-root.ts';
+import { withLedger } from './commands/with-ledger.ts';
+import { calendarAtHand } from './opening/calendar-at-hand.ts';
+import { expectSchema } from './opening/expect-schema.ts';
+import { expectServer } from './opening/expect-server.ts';
+import { loadOwnSettings } from './opening/own-settings.ts';
 import { tellFailure } from './tell-failure.ts';
-import { withLedger } from './with-ledger.ts';
 
 /** Exit code 0 where the history holds, 1 where it does not, 2 where it could not be read. */
 const asked = commandLineOf(

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { type ProofReport, proofReport } from '../audit/proof-report.ts';
-import type { Lifecycle } from '../platform/lifecycle.ts';
+import type { Lifecycle } from '../platform/process/lifecycle.ts';
 
 /** A proof of some ten million events; each of its statements has a limit of its own. */
 const LIMIT_MS = 3_600_000;

@@ -1,9 +1,9 @@
 import { setFlagsFromString } from 'node:v8';
-import { commandLineOf } from '../platform/command-line.ts';
-import type { Config } from '../platform/config-schema.ts';
-import { stopOnSignals } from '../platform/lifecycle.ts';
-import { createLog, type Log } from '../platform/log.ts';
-import { loadOwnSettings } from './own-settings.ts';
+import type { Config } from '../platform/config/config-schema.ts';
+import { commandLineOf } from '../platform/process/command-line.ts';
+import { stopOnSignals } from '../platform/process/lifecycle.ts';
+import { createLog, type Log } from '../platform/process/log.ts';
+import { loadOwnSettings } from './opening/own-settings.ts';
 import { type Part, type StartedProcess, startProcess } from './start-process.ts';
 import { tellFailure } from './tell-failure.ts';
 

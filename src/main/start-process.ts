@@ -1,20 +1,20 @@
 import { CALENDAR_CHANNEL } from '../calendar/store/change-calendar.ts';
 import { DIRECTORY_CHANNEL } from '../directory/store/commit-plan.ts';
-import { startCommitNews } from '../engine/commit-news.ts';
+import { startCommitNews } from '../engine/log/commit-news.ts';
 import { startDispatch, startRuntime } from '../engine/runtime.ts';
-import type { Config } from '../platform/config-schema.ts';
-import { createLifecycle, type Lifecycle, STOP_LIMIT_MS } from '../platform/lifecycle.ts';
-import type { Log } from '../platform/log.ts';
+import type { Config } from '../platform/config/config-schema.ts';
 import { createPool } from '../platform/postgres/pool.ts';
-import { type CalendarCarry, startCalendarCarry } from '../tasks/carry-calendar.ts';
-import { createCountyEffects } from '../tasks/county-effects.ts';
-import { BOUNDARY_CHANNEL } from '../tasks/store/boundaries.ts';
-import { PRECEDENT_CHANNEL } from '../tasks/store/withdraw-precedent.ts';
-import { keepNumberMarks } from './keep-number-marks.ts';
-import { openCounty } from './open-county.ts';
-import { type OpenedDoor, openDoor } from './open-door.ts';
-import { openEngine } from './open-engine.ts';
-import { openLedger } from './open-ledger.ts';
+import { createLifecycle, type Lifecycle, STOP_LIMIT_MS } from '../platform/process/lifecycle.ts';
+import type { Log } from '../platform/process/log.ts';
+import { createCountyEffects } from '../tasks/answers/county-effects.ts';
+import { type CalendarCarry, startCalendarCarry } from '../tasks/clock/carry-calendar.ts';
+import { BOUNDARY_CHANNEL } from '../tasks/store/precedents/boundaries.ts';
+import { PRECEDENT_CHANNEL } from '../tasks/store/precedents/withdraw-precedent.ts';
+import { keepNumberMarks } from './opening/keep-number-marks.ts';
+import { openCounty } from './opening/open-county.ts';
+import { type OpenedDoor, openDoor } from './opening/open-door.ts';
+import { openEngine } from './opening/open-engine.ts';
+import { openLedger } from './opening/open-ledger.ts';
 import { proveApart } from './prove-apart.ts';
 
 /** How often a worker looks for a calendar that was not carried all the way. */

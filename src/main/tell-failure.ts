@@ -1,9 +1,9 @@
 import { resolve } from 'node:path';
-import { configKeys } from '../platform/config-keys.ts';
-import type { Config } from '../platform/config-schema.ts';
+import { configKeys } from '../platform/config/config-keys.ts';
+import type { Config } from '../platform/config/config-schema.ts';
 import { codeOf } from '../platform/error-code.ts';
-import { redactUrl } from '../platform/redact.ts';
-import { loadOwnSettings } from './own-settings.ts';
+import { redactUrl } from '../platform/process/redact.ts';
+import { loadOwnSettings } from './opening/own-settings.ts';
 
 /** What Node puts on errors of the system. */
 interface SystemError {

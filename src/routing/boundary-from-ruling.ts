@@ -1,6 +1,6 @@
+import type { Precedent } from './books/precedent.ts';
+import type { RoutingBook } from './books/prepare-routing.ts';
 import type { Boundary } from './duties/boundary.ts';
-import type { Precedent } from './precedent.ts';
-import type { RoutingBook } from './prepare-routing.ts';
 
 const RIVALS = 3;
 

@@ -1,5 +1,5 @@
+import type { RoutingBook } from './books/prepare-routing.ts';
 import type { Boundary } from './duties/boundary.ts';
-import type { RoutingBook } from './prepare-routing.ts';
 
 /** The book with boundaries of the task force's own, asked before those of the files. */
 export function withBoundaries(book: RoutingBook, own: readonly Boundary[]): RoutingBook {

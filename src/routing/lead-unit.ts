@@ -1,6 +1,6 @@
 import type { Unit } from '../directory/directory.ts';
-import type { UnitFinding } from '../directory/find-unit.ts';
-import { bigramsOf, likeness } from './name-similarity.ts';
+import type { UnitFinding } from '../directory/resolve/find-unit.ts';
+import { bigramsOf, likeness } from './books/name-similarity.ts';
 
 /** What the words for a lead unit turned out to mean. */
 export type LeadUnit =

@@ -1,7 +1,7 @@
 import { countyDayOf } from '../directory/county-day.ts';
-import { type DutyHolders, dutyHolders } from './duty-book.ts';
+import { type DutyHolders, dutyHolders } from './books/duty-book.ts';
+import type { RoutingBook } from './books/prepare-routing.ts';
 import { type Matter, normaliseCategory } from './matter.ts';
-import type { RoutingBook } from './prepare-routing.ts';
 import type {
   BoundaryCited,
   Candidate,

@@ -1,7 +1,7 @@
 import { commissionerSeatOf } from '../directory/directory.ts';
+import type { RoutingBook } from './books/prepare-routing.ts';
 import { counterfactualsOf } from './counterfactuals.ts';
 import type { Matter } from './matter.ts';
-import type { RoutingBook } from './prepare-routing.ts';
 import { ask, type Decided, nameOf, type Question, type Undecided } from './question.ts';
 import type { Routed, Routing, RoutingReason, Unrouted } from './reason.ts';
 import { decideByDuty } from './steps/duty.ts';

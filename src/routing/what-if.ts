@@ -1,8 +1,8 @@
+import type { RoutingBook } from './books/prepare-routing.ts';
 import type { Matter } from './matter.ts';
-import type { RoutingBook } from './prepare-routing.ts';
 import type { Sentence } from './reason.ts';
 import { route } from './route.ts';
-import type { RoutingRules } from './rule.ts';
+import type { RoutingRules } from './rules/rule.ts';
 
 /** A past matter, where it went, and when it was routed (ISO instant). */
 export interface PastMatter {

@@ -1,4 +1,4 @@
-import type { Words } from '../platform/words.ts';
+import type { Words } from '../platform/wording/words.ts';
 
 /**
  * Why a cell is not taken. `asked`: it can mean several things, and only its writer knows which; `refused`: it means

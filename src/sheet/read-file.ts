@@ -1,6 +1,6 @@
-import { decodeText } from './decode-text.ts';
+import { decodeText } from './csv/decode-text.ts';
+import { readCsv } from './csv/read-csv.ts';
 import type { FileRead, Grid } from './grid.ts';
-import { readCsv } from './read-csv.ts';
 import { refusedFile } from './refused-file.ts';
 import { readWorkbook, type SheetChoice } from './xlsx/read-workbook.ts';
 import { locked } from './xlsx/zip-entries.ts';

@@ -1,8 +1,8 @@
 import type { HeadingAnswers, HeadingQuestion, SheetColumn } from './columns.ts';
+import { tooManyRows } from './csv/read-csv.ts';
 import { findHeading, type Heading, letterOf } from './find-heading.ts';
 import { type Grid, type GridRow, MOST_ROWS } from './grid.ts';
 import { withoutApostrophe } from './inert.ts';
-import { tooManyRows } from './read-csv.ts';
 import { type Skipped, skippedAs } from './skipped-row.ts';
 
 /** The rows of a table by the keys of its columns. */

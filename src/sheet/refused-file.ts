@@ -1,4 +1,4 @@
-import { Problem } from '../platform/problem.ts';
+import { Problem } from '../platform/wording/problem.ts';
 
 /** A file that cannot be read at all: `body-invalid`, saying what to do instead. */
 export function refusedFile(zh: string, en: string, extras: Readonly<Record<string, unknown>> = {}): Problem {

@@ -1,4 +1,4 @@
-import type { Words } from '../platform/words.ts';
+import type { Words } from '../platform/wording/words.ts';
 import { onOneLine } from './fold.ts';
 import type { GridRow } from './grid.ts';
 

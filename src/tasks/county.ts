@@ -1,8 +1,8 @@
 import type { Calendar } from '../calendar/calendar.ts';
-import type { Ladder } from '../calendar/ladder.ts';
-import { type LimitsByType, limitFor, limitsOf, type TaskLimits } from '../calendar/task-limits.ts';
+import type { Ladder } from '../calendar/ladder/ladder.ts';
+import { type LimitsByType, limitFor, limitsOf, type TaskLimits } from '../calendar/limits/task-limits.ts';
 import type { Directory } from '../directory/directory.ts';
-import type { RoutingBook } from '../routing/prepare-routing.ts';
+import type { RoutingBook } from '../routing/books/prepare-routing.ts';
 
 /** What the county goes by now; each call answers the newest version, so that a change holds for the next request. */
 export interface County {

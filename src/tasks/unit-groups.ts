@@ -1,6 +1,6 @@
 import type { Directory, Unit, UnitKind } from '../directory/directory.ts';
 import { type DirectoryIndex, indexDirectory } from '../directory/directory-index.ts';
-import { findUnit, standingUnit } from '../directory/find-unit.ts';
+import { findUnit, standingUnit } from '../directory/resolve/find-unit.ts';
 
 const TOWNS: readonly UnitKind[] = ['town', 'township', 'subdistrict'];
 const ORGANS: readonly UnitKind[] = ['organ'];

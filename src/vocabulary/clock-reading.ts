@@ -1,4 +1,4 @@
-import type { Words } from '../platform/words.ts';
+import type { Words } from '../platform/wording/words.ts';
 import type { ClockParty } from './clock-party.ts';
 import type { MeasureKind } from './measures.ts';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineEffect } from '../engine/effect-contract.ts';
+import { defineEffect } from '../engine/definition/effect-contract.ts';
 import { limitSchema } from './limit.ts';
 import { matterSchema } from './matter.ts';
 

@@ -1,4 +1,4 @@
-import type { Words } from '../platform/words.ts';
+import type { Words } from '../platform/wording/words.ts';
 
 /** What a seat's brief says of a task that the seat answers for, beside its state and its due date. */
 export interface HandoverReading {

@@ -1,4 +1,4 @@
-import type { Words } from '../platform/words.ts';
+import type { Words } from '../platform/wording/words.ts';
 
 /** What may be done about a task that is late or about to be. */
 export const MEASURES = {

@@ -1,4 +1,4 @@
-import type { Words } from '../platform/words.ts';
+import type { Words } from '../platform/wording/words.ts';
 import type { ClockReading } from './clock-reading.ts';
 import type { HandoverReading } from './handover-reading.ts';
 import type { LadderMemory } from './ladder-memory.ts';

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Pool } from 'pg';
 import { type Access, openAccess } from '../../src/access/access.ts';
-import { evaluationPrincipals } from '../../src/access/evaluation-principals.ts';
-import { type IssuedKey, issueKeys } from '../../src/access/issue-keys.ts';
+import { evaluationPrincipals } from '../../src/access/keys/evaluation-principals.ts';
+import { type IssuedKey, issueKeys } from '../../src/access/keys/issue-keys.ts';
 import { disablePrincipal, revokeKey } from '../../src/access/store/end-access.ts';
 import type { Directory } from '../../src/directory/directory.ts';
-import { county } from '../http/county.ts';
+import { county } from '../http/stage/county.ts';
 import { eventually } from '../support/eventually.ts';
 import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
 import { awayFrom, NOW } from './callers.ts';

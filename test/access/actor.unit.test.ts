@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { actorOf, actorOn, standsIn } from '../../src/access/actor.ts';
-import { county } from '../http/county.ts';
+import { county } from '../http/stage/county.ts';
 import { awayFrom, callerOf } from './callers.ts';
 
 const now = '2026-11-23T01:00:00.000Z';

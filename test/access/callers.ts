@@ -1,13 +1,13 @@
 import type { Caller, KeyHolder } from '../../src/access/caller.ts';
 import type { PresentedKey } from '../../src/access/caller-at.ts';
 import { callerAt } from '../../src/access/caller-at.ts';
-import { evaluationPrincipals } from '../../src/access/evaluation-principals.ts';
-import { seatPrincipal } from '../../src/access/principal-id.ts';
-import type { TaskView } from '../../src/access/relations.ts';
-import { standInsAt } from '../../src/access/stand-ins.ts';
+import { evaluationPrincipals } from '../../src/access/keys/evaluation-principals.ts';
+import { seatPrincipal } from '../../src/access/keys/principal-id.ts';
+import type { TaskView } from '../../src/access/relations/relations.ts';
+import { standInsAt } from '../../src/access/relations/stand-ins.ts';
 import type { Absence, Directory } from '../../src/directory/directory.ts';
 import { personOf } from '../directory/small-county.ts';
-import { county } from '../http/county.ts';
+import { county } from '../http/stage/county.ts';
 
 /** The moment of the tests. */
 export const NOW = Date.parse('2026-11-23T01:00:00.000Z');

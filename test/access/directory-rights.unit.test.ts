@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { denialsOf, directoryChangers, directoryRights } from '../../src/access/directory-rights.ts';
 import type { Operation } from '../../src/directory/change/change.ts';
 import { operationSchema } from '../../src/directory/change/change.ts';
-import { county } from '../http/county.ts';
+import { county } from '../http/stage/county.ts';
 import { callerOf, NOW } from './callers.ts';
 
 const directory = county({

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { evaluationPrincipals } from '../../src/access/evaluation-principals.ts';
+import { evaluationPrincipals } from '../../src/access/keys/evaluation-principals.ts';
 import { roles } from '../../src/access/role.ts';
-import { county } from '../http/county.ts';
+import { county } from '../http/stage/county.ts';
 import { NOW } from './callers.ts';
 
 describe('the principals of the evaluation mode', () => {

@@ -3,12 +3,12 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Pool } from 'pg';
 import { openAccess } from '../../src/access/access.ts';
-import { keyDigest, newKey } from '../../src/access/api-key.ts';
+import { keyDigest, newKey } from '../../src/access/keys/api-key.ts';
 import { directoryWatch } from '../../src/directory/store/directory-watch.ts';
-import { saveDirectory } from '../../src/directory/store/save-directory.ts';
+import { saveDirectory } from '../../src/directory/store/rows/save-directory.ts';
 import { newId } from '../../src/platform/ids.ts';
-import { projectRoot } from '../../src/platform/project-root.ts';
-import { county } from '../http/county.ts';
+import { projectRoot } from '../../src/platform/process/project-root.ts';
+import { county } from '../http/stage/county.ts';
 import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
 import { NOW } from './callers.ts';
 

@@ -1,12 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import { actorOn, standsIn } from '../../src/access/actor.ts';
-import { tasksLentTo } from '../../src/access/answers-for.ts';
-import { mayRead, readScopeOf } from '../../src/access/may-read.ts';
-import { relationsOf } from '../../src/access/relations.ts';
+import { tasksLentTo } from '../../src/access/relations/answers-for.ts';
+import { mayRead, readScopeOf } from '../../src/access/relations/may-read.ts';
+import { relationsOf } from '../../src/access/relations/relations.ts';
 import type { Delegation } from '../../src/directory/directory.ts';
-import { resolveSeat } from '../../src/directory/resolve-seat.ts';
+import { resolveSeat } from '../../src/directory/resolve/resolve-seat.ts';
 import { withUnit } from '../directory/small-county.ts';
-import { county } from '../http/county.ts';
+import { county } from '../http/stage/county.ts';
 import { awayFrom, byPeople, callerOf, TASK, taskAt } from './callers.ts';
 
 const A = '330523-O1/A';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
-import { mayRead, readScopeOf } from '../../src/access/may-read.ts';
-import { relationsOf } from '../../src/access/relations.ts';
-import { county } from '../http/county.ts';
+import { mayRead, readScopeOf } from '../../src/access/relations/may-read.ts';
+import { relationsOf } from '../../src/access/relations/relations.ts';
+import { county } from '../http/stage/county.ts';
 import { awayFrom, callerOf, TASK, taskAt } from './callers.ts';
 
 const { seats, units, people } = county();

@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
-import { relations } from '../../src/access/relation.ts';
-import { relationsOf, submittingRelationsOf } from '../../src/access/relations.ts';
-import { BY_ENGINE } from '../../src/engine/define.ts';
+import { relations } from '../../src/access/relations/relation.ts';
+import { relationsOf, submittingRelationsOf } from '../../src/access/relations/relations.ts';
+import { BY_ENGINE } from '../../src/engine/definition/define.ts';
 import { workflows } from '../../workflows/index.ts';
 import { relations as vocabulary } from '../../workflows/vocabulary.ts';
-import { county } from '../http/county.ts';
+import { county } from '../http/stage/county.ts';
 import { awayFrom, callerOf, taskAt } from './callers.ts';
 
 const unrouted = taskAt('330523-TF/A');

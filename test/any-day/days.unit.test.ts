@@ -31,13 +31,13 @@ describe('the table of the days', () => {
       ...run,
       name: 'later',
       held: false,
-      failed: ['test/http/calendar.http.test.ts › holds'],
+      failed: ['test/http/county/calendar.http.test.ts › holds'],
     };
     expect(printDays([held]).split('\n').slice(1)).toEqual([
       'today  2027-03-08T11:00Z  2       9      0       1.5      ✓',
       '每天都通过 It held on every day.',
       '',
     ]);
-    expect(printDays([held, failed])).toContain('  later: test/http/calendar.http.test.ts › holds\n');
+    expect(printDays([held, failed])).toContain('  later: test/http/county/calendar.http.test.ts › holds\n');
   });
 });

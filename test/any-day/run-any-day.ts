@@ -1,6 +1,6 @@
 import { msOfInstant } from '../../src/calendar/shanghai-time.ts';
-import { commandLineOf, JSON_OPTION, someOf, UsageFault } from '../../src/platform/command-line.ts';
-import { Problem } from '../../src/platform/problem.ts';
+import { commandLineOf, JSON_OPTION, someOf, UsageFault } from '../../src/platform/process/command-line.ts';
+import { Problem } from '../../src/platform/wording/problem.ts';
 import { DAY_NAMES, DAYS, type Day } from './days.ts';
 import { type DayRun, printDays } from './print-days.ts';
 import { runSuite } from './run-suite.ts';

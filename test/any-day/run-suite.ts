@@ -4,7 +4,7 @@ import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { absentAs } from '../../src/platform/error-code.ts';
-import { processBirth } from '../../src/platform/process-identity.ts';
+import { processBirth } from '../../src/platform/process/process-identity.ts';
 import { removeScratch, scratchFolder } from '../support/scratch.ts';
 
 /** What jest writes of a run, as far as it is read here. */

@@ -1,4 +1,4 @@
-import type { WorkflowDefinition } from '../../src/engine/define.ts';
+import type { WorkflowDefinition } from '../../src/engine/definition/define.ts';
 import type { SourceTree } from './find-violations.ts';
 
 /** What a program must not know of its workflows by name: they may be renamed, and others may come. */
@@ -37,7 +37,7 @@ const OTHER_MEANINGS: readonly {
   readonly meaning: string;
 }[] = [
   { name: 'return', where: /^src\/(engine|tasks|http)\//, meaning: 'a kind of limit and of request' },
-  { name: 'urge', where: /^src\/tasks\/limit-effect\.ts$/, meaning: 'a part of the limits' },
+  { name: 'urge', where: /^src\/tasks\/answers\/limit-effect\.ts$/, meaning: 'a part of the limits' },
   { name: 'transferred', where: /^src\/vocabulary\/measures\.ts$/, meaning: 'what was done, in English' },
   { name: 'routed', where: /^src\/(routing|tasks\/(entry|ledger))\//, meaning: 'a kind of routing' },
 ];

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { projectRoot } from '../../src/platform/project-root.ts';
+import { projectRoot } from '../../src/platform/process/project-root.ts';
 import { workflows } from '../../workflows/index.ts';
 import { findKnownNames, namesOf } from './find-known-names.ts';
 

@@ -61,11 +61,11 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
  */
 export const WORKFLOW_IMPORTS: readonly string[] = [
   'src/vocabulary/',
-  'src/engine/define.ts',
-  'src/engine/effect-contract.ts',
-  'src/engine/projections.ts',
-  'src/engine/standing.ts',
-  'src/platform/said.ts',
+  'src/engine/definition/define.ts',
+  'src/engine/definition/effect-contract.ts',
+  'src/engine/definition/projections.ts',
+  'src/engine/definition/standing.ts',
+  'src/platform/wording/said.ts',
   'src/directory/county-day.ts',
   'src/directory/codes.ts',
   'xstate',
@@ -93,7 +93,7 @@ export const PACKAGES: readonly PackageRule[] = [
   {
     name: 'pg',
     where:
-      /^src\/(platform\/postgres\/|\w+\/store(\/|\.ts$)|engine\/(queue\/postgres-backend|commit-news)\.ts$)/,
+      /^src\/(platform\/postgres\/|\w+\/store(\/|\.ts$)|engine\/(queue\/postgres-backend|log\/commit-news)\.ts$)/,
     typesAnywhere: true,
   },
 ];
@@ -130,13 +130,14 @@ export const WAITING: readonly WaitingRule[] = [
   },
   {
     what: /(?<![.\w])(exec|execFile|execSync|execFileSync|spawnSync|fork)\(/,
-    where: /^src\/platform\/run-program\.ts$/,
+    where: /^src\/platform\/process\/run-program\.ts$/,
     limit: /timeout:/,
   },
   // A server and its guard live as long as we do: of them only the end has a limit.
   {
     what: /(?<![.\w])spawn\(/,
-    where: /^src\/(platform\/(postgres\/(kernel-lock|embedded-server)|child-guard)|main\/prove-apart)\.ts$/,
+    where:
+      /^src\/(platform\/(postgres\/embedded\/(kernel-lock|embedded-server)|process\/child-guard)|main\/prove-apart)\.ts$/,
     limit: /timeout:|impatience|guardChild/,
   },
   { what: /(?<![.\w])fetch\(/, where: /^src\/demo\/county-caller\.ts$/, limit: /AbortSignal\.timeout/ },

@@ -1,10 +1,10 @@
 import type pg from 'pg';
 import type { Directory } from '../../src/directory/directory.ts';
-import { saveDirectory } from '../../src/directory/store/save-directory.ts';
-import type { Actor } from '../../src/engine/define.ts';
+import { saveDirectory } from '../../src/directory/store/rows/save-directory.ts';
+import type { Actor } from '../../src/engine/definition/define.ts';
+import { createRegistry } from '../../src/engine/definition/registry.ts';
 import { createEngine, type Engine } from '../../src/engine/engine.ts';
-import { createRegistry } from '../../src/engine/registry.ts';
-import { createWork } from '../../src/engine/work.ts';
+import { createWork } from '../../src/engine/work/work.ts';
 import { type Clock, isoOf } from '../../src/platform/clock.ts';
 import { reformTask } from '../../workflows/reform-task.ts';
 import { sectionAssignment } from '../../workflows/section-assignment.ts';

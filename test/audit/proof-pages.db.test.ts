@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Pool } from 'pg';
 import { type Proof, proveAll } from '../../src/audit/proof.ts';
+import { createRegistry } from '../../src/engine/definition/registry.ts';
 import { createEngine } from '../../src/engine/engine.ts';
-import { createRegistry } from '../../src/engine/registry.ts';
-import { createWork } from '../../src/engine/work.ts';
+import { createWork } from '../../src/engine/work/work.ts';
 import { errand } from '../engine/errand-workflow.ts';
 import { type MovableClock, movableClock, WORKDAY_MORNING } from '../support/movable-clock.ts';
 import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { proveRulings } from '../../src/audit/prove-rulings.ts';
-import { routingLogOf } from '../../src/tasks/routing-readings.ts';
+import { proveRulings } from '../../src/audit/checks/prove-rulings.ts';
+import { routingLogOf } from '../../src/tasks/precedents/routing-readings.ts';
 import { reformTask } from '../../workflows/reform-task.ts';
 import { smallCounty } from '../directory/small-county.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { proveRungs } from '../../src/audit/prove-rungs.ts';
+import { proveRungs } from '../../src/audit/checks/prove-rungs.ts';
 
 const TASK = { id: 'task-1' } as Parameters<typeof proveRungs>[0];
 const KEY = 'overdue@2026-11-27T09:30:00.000Z';

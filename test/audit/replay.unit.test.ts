@@ -11,7 +11,7 @@ import {
   noData,
   type StepEvent,
   type WorkflowDefinition,
-} from '../../src/engine/define.ts';
+} from '../../src/engine/definition/define.ts';
 
 const events = declareEvents({
   step: { title: { zh: '步', en: 'Step' }, by: ['anyone'], data: noData },

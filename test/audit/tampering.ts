@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import { readEvents } from '../../src/audit/store/read-events.ts';
-import { CHAIN_START, chainHash } from '../../src/engine/chain.ts';
+import { CHAIN_START, chainHash } from '../../src/engine/steps/chain.ts';
 
 const TABLES = ['task', 'event', 'effect', 'tenure', 'seat', 'person', 'absence', 'delegation'];
 

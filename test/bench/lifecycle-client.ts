@@ -1,10 +1,10 @@
-import { openConnection } from './connection.ts';
 import { percentile } from './percentile.ts';
 import { playLifecycle } from './play-lifecycle.ts';
 import { playReform } from './play-reform.ts';
 import { seededRandom } from './seeded-random.ts';
 import { createSession, type Recorded } from './session.ts';
-import type { Target } from './target.ts';
+import { openConnection } from './subjects/connection.ts';
+import type { Target } from './subjects/target.ts';
 
 export const plays = { lifecycle: playLifecycle, reform: playReform } as const;
 

@@ -5,11 +5,11 @@ import { machineFacts } from './machine-facts.ts';
 import { measurePages } from './million/measure-pages.ts';
 import { type ManyTasks, prepareManyTasks } from './million/prepare.ts';
 import { type Options, readOptions, type SubjectName } from './options.ts';
-import { PEERS } from './peers.ts';
 import { printReport, type Report } from './print-report.ts';
 import { type Row, rowOf } from './row.ts';
 import { type Round, runRound } from './run-round.ts';
-import { subjects } from './subjects.ts';
+import { PEERS } from './subjects/peers.ts';
+import { subjects } from './subjects/subjects.ts';
 
 /** Measures all that was asked for, round by round in turns, so that noise of the machine hits every subject alike. */
 async function measure(options: Options): Promise<Report> {

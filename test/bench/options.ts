@@ -5,7 +5,7 @@ import {
   type Program,
   someOf,
   wholeNumber,
-} from '../../src/platform/command-line.ts';
+} from '../../src/platform/process/command-line.ts';
 
 /** What can be measured, in the order of the table. */
 export const SUBJECTS = ['reference', 'ours-redis', 'ours-embedded', 'reform', 'million'] as const;

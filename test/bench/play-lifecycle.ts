@@ -1,5 +1,5 @@
 import type { Session } from './session.ts';
-import type { Target, UnitTarget } from './target.ts';
+import type { Target, UnitTarget } from './subjects/target.ts';
 
 /** Submission makes the first revision, routing the second. */
 const ROUTED = 2;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Seen, Session } from './session.ts';
-import type { Target, UnitTarget } from './target.ts';
+import type { Target, UnitTarget } from './subjects/target.ts';
 
 /** Of the task in full, what names the section's own task. */
 const withSections = z.object({ context: z.object({ sections: z.array(z.object({ child: z.string() })) }) });

@@ -1,7 +1,7 @@
 import type { Goal, PageFigures } from './goals.ts';
 import type { MachineFacts } from './machine-facts.ts';
-import { PEERS, type QuotedRow } from './peers.ts';
 import type { Row } from './row.ts';
+import { PEERS, type QuotedRow } from './subjects/peers.ts';
 
 /** All that one run found; `--json` prints it as it is. */
 export interface Report {

@@ -1,6 +1,6 @@
-import { commandLineOf, JSON_OPTION } from '../../src/platform/command-line.ts';
-import { benchRouting } from './routing-bench.ts';
-import { printReport } from './routing-report.ts';
+import { commandLineOf, JSON_OPTION } from '../../src/platform/process/command-line.ts';
+import { benchRouting } from './routing/routing-bench.ts';
+import { printReport } from './routing/routing-report.ts';
 
 const values = commandLineOf(
   {

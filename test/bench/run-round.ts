@@ -2,8 +2,8 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import type { Assignment, FromClient, Measured, ToClient } from './lifecycle-client.ts';
-import { cpuOfTrees, type Memory, memoryOfTrees } from './process-tree.ts';
-import type { Running } from './subject.ts';
+import { cpuOfTrees, type Memory, memoryOfTrees } from './subjects/process-tree.ts';
+import type { Running } from './subjects/subject.ts';
 
 /** The figures of one round: one warm-up and one measured run against a system just started. */
 export interface Round {

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Answer, Connection } from './connection.ts';
+import type { Answer, Connection } from './subjects/connection.ts';
 
 /** What the clients measured, in milliseconds. */
 export interface Recorded {

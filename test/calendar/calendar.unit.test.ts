@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { type Calendar, createCalendar } from '../../src/calendar/calendar.ts';
 import { type CalendarContent, CalendarContentSchema } from '../../src/calendar/calendar-schema.ts';
-import { dueAt } from '../../src/calendar/due-at.ts';
+import { dueAt } from '../../src/calendar/limits/due-at.ts';
 import { describeDay, isWorkingDay } from '../../src/calendar/working-days.ts';
 import { workingDaysLate, workingMinutesBetween } from '../../src/calendar/working-time.ts';
 import { county, shanghai, withYear } from './county-calendar.ts';

@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import { type Calendar, createCalendar } from '../../src/calendar/calendar.ts';
 import type { CalendarYear } from '../../src/calendar/calendar-schema.ts';
 import { loadCalendar } from '../../src/calendar/load-calendar.ts';
-import { projectRoot } from '../../src/platform/project-root.ts';
+import { projectRoot } from '../../src/platform/process/project-root.ts';
 
 /** The calendar the product ships. */
 export const county = await loadCalendar(join(projectRoot(), 'config/calendars'));

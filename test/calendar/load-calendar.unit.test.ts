@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { loadCalendar } from '../../src/calendar/load-calendar.ts';
-import { projectRoot } from '../../src/platform/project-root.ts';
+import { projectRoot } from '../../src/platform/process/project-root.ts';
 import { county } from './county-calendar.ts';
 
 let folder: string;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 import { type Calendar, createCalendar } from '../../src/calendar/calendar.ts';
-import { dueAt, type Limit } from '../../src/calendar/due-at.ts';
+import { dueAt, type Limit } from '../../src/calendar/limits/due-at.ts';
 import { type OpenDeadline, previewCalendar } from '../../src/calendar/preview-calendar.ts';
 import { county, instants, shanghai, withYear } from './county-calendar.ts';
 

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Operation } from './operation.ts';
+import type { Operation } from './checker/operation.ts';
 
 /** A command as a client repeats it: always the same under the same key. */
 export interface Command {

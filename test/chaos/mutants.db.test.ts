@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { createTestDatabase } from '../support/postgres.ts';
-import { mutants } from './rig/mutants.ts';
+import { mutants } from './rig/plants/mutants.ts';
 import { type Mutant, type RigRound, runRig } from './rig/run-rig.ts';
 
 const SEED = Number(process.env.CHAOS_SEED ?? 20210401);

@@ -1,4 +1,10 @@
-import { commandLineOf, JSON_OPTION, oneOf, someOf, wholeNumber } from '../../src/platform/command-line.ts';
+import {
+  commandLineOf,
+  JSON_OPTION,
+  oneOf,
+  someOf,
+  wholeNumber,
+} from '../../src/platform/process/command-line.ts';
 import { offerSharedCluster } from '../support/shared-cluster.ts';
 import { county } from './parts/county.ts';
 import { faults } from './parts/faults.ts';

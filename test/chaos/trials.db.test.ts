@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { createTestDatabase } from '../support/postgres.ts';
-import { mutantsOfTrials } from './rig/mutants-of-trials.ts';
-import { isFound } from './rig/planting.ts';
+import { mutantsOfTrials } from './rig/plants/mutants-of-trials.ts';
+import { isFound } from './rig/plants/planting.ts';
 import { type Mutant, type RigRound, type RigSettings, runRig } from './rig/run-rig.ts';
 import { allTrials } from './rig/trials.ts';
 

@@ -1,20 +1,20 @@
 import type { Caller } from '../../src/access/caller.ts';
 import { callerAt } from '../../src/access/caller-at.ts';
-import { keyHolderOf } from '../../src/access/evaluation-principals.ts';
-import { type StandIns, standInsAt } from '../../src/access/stand-ins.ts';
+import { keyHolderOf } from '../../src/access/keys/evaluation-principals.ts';
+import { type StandIns, standInsAt } from '../../src/access/relations/stand-ins.ts';
 import type { Directory } from '../../src/directory/directory.ts';
-import { resolveSeat } from '../../src/directory/resolve-seat.ts';
+import { resolveSeat } from '../../src/directory/resolve/resolve-seat.ts';
+import { createRegistry } from '../../src/engine/definition/registry.ts';
 import { createEngine } from '../../src/engine/engine.ts';
-import { createRegistry } from '../../src/engine/registry.ts';
-import { createWork } from '../../src/engine/work.ts';
+import { createWork } from '../../src/engine/work/work.ts';
 import { isoOf } from '../../src/platform/clock.ts';
-import { carryPage } from '../../src/tasks/carry-calendar.ts';
-import { createCountyEffects } from '../../src/tasks/county-effects.ts';
+import { createCountyEffects } from '../../src/tasks/answers/county-effects.ts';
+import { carryPage } from '../../src/tasks/clock/carry-calendar.ts';
 import { workflows } from '../../workflows/index.ts';
-import { readStored } from '../chaos/stored.ts';
-import type { Answer } from '../http/client.ts';
-import { county } from '../http/county.ts';
-import { type OpenDoor, openDoor } from '../http/open-door.ts';
+import { readStored } from '../chaos/checker/stored.ts';
+import type { Answer } from '../http/stage/client.ts';
+import { county } from '../http/stage/county.ts';
+import { type OpenDoor, openDoor } from '../http/stage/open-door.ts';
 import type { Seen, Witness } from './seen.ts';
 
 /** A Monday morning two weeks before Spring Festival. */

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { resolveSeat } from '../../src/directory/resolve-seat.ts';
+import { resolveSeat } from '../../src/directory/resolve/resolve-seat.ts';
 import { faultsOf } from './faults.ts';
 import { personFaults } from './invariants/person.ts';
 import { runCountyModel } from './run-county-model.ts';

@@ -1,6 +1,6 @@
 import type { Calendar } from '../../src/calendar/calendar.ts';
 import type { Directory } from '../../src/directory/directory.ts';
-import type { Stored } from '../chaos/stored.ts';
+import type { Stored } from '../chaos/checker/stored.ts';
 
 /** Who answered for a task at an instant that has passed, as it was told then. */
 export interface Witness {

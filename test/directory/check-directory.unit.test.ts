@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { checkDirectory } from '../../src/directory/check-directory.ts';
+import { checkDirectory } from '../../src/directory/check/check-directory.ts';
 import type { Directory } from '../../src/directory/directory.ts';
 import { DUTY_SEAT } from '../../src/directory/directory.ts';
 import { smallCounty, withUnit } from './small-county.ts';

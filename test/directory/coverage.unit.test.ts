@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { coverage, gapsIfAbsent } from '../../src/directory/coverage.ts';
 import type { Absence } from '../../src/directory/directory.ts';
+import { coverage, gapsIfAbsent } from '../../src/directory/resolve/coverage.ts';
 import { plainOfficeHours } from './plain-office-hours.ts';
 import { smallCounty, withUnit } from './small-county.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Absence, Delegation } from '../../src/directory/directory.ts';
-import { resolveSeat } from '../../src/directory/resolve-seat.ts';
+import { resolveSeat } from '../../src/directory/resolve/resolve-seat.ts';
 import { smallCounty } from './small-county.ts';
 
 const A = '330523-O1/A';

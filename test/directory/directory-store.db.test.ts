@@ -1,15 +1,15 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Pool } from 'pg';
-import { diffDirectories, sortedDirectory } from '../../src/directory/directory-diff.ts';
-import { loadDirectory } from '../../src/directory/load-directory.ts';
+import { diffDirectories, sortedDirectory } from '../../src/directory/files/directory-diff.ts';
+import { loadDirectory } from '../../src/directory/files/load-directory.ts';
+import { readTaxonomy } from '../../src/directory/files/taxonomy.ts';
 import { directoryWatch } from '../../src/directory/store/directory-watch.ts';
-import { insertVersion } from '../../src/directory/store/insert-version.ts';
 import { readDirectory } from '../../src/directory/store/read-directory.ts';
-import { saveDirectory } from '../../src/directory/store/save-directory.ts';
-import { writeDifference } from '../../src/directory/store/write-difference.ts';
-import { readTaxonomy } from '../../src/directory/taxonomy.ts';
-import { projectRoot } from '../../src/platform/project-root.ts';
+import { insertVersion } from '../../src/directory/store/rows/insert-version.ts';
+import { saveDirectory } from '../../src/directory/store/rows/save-directory.ts';
+import { writeDifference } from '../../src/directory/store/rows/write-difference.ts';
+import { projectRoot } from '../../src/platform/process/project-root.ts';
 import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
 import { smallCounty } from './small-county.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { findDutyUnit } from '../../src/directory/find-duty-unit.ts';
+import { findDutyUnit } from '../../src/directory/resolve/find-duty-unit.ts';
 import { smallCounty, withUnit } from './small-county.ts';
 
 const at = '2026-11-22T01:00:00Z';

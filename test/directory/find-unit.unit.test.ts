@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { findUnit, unitsStandingAs } from '../../src/directory/find-unit.ts';
+import { findUnit, unitsStandingAs } from '../../src/directory/resolve/find-unit.ts';
 import { smallCounty, withUnit } from './small-county.ts';
 
 const at = '2026-11-22T01:00:00Z';

@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
-import { answerTimeline } from '../../src/directory/answer-timeline.ts';
 import type { Directory } from '../../src/directory/directory.ts';
-import { resolveSeat } from '../../src/directory/resolve-seat.ts';
-import { seatsAnsweredBy } from '../../src/directory/seats-answered-by.ts';
+import { answerTimeline } from '../../src/directory/resolve/answer-timeline.ts';
+import { resolveSeat } from '../../src/directory/resolve/resolve-seat.ts';
+import { seatsAnsweredBy } from '../../src/directory/resolve/seats-answered-by.ts';
 import { anyDirectory, anyInstant, anyPerson, anySeat } from './any-directory.ts';
 
 describe('for any directory, seat and moment', () => {

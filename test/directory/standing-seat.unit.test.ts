@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 import { indexDirectory } from '../../src/directory/directory-index.ts';
-import { seatsTakenOverBy, standingSeat } from '../../src/directory/standing-seat.ts';
+import { seatsTakenOverBy, standingSeat } from '../../src/directory/resolve/standing-seat.ts';
 import { anyDirectory, anyInstant, anySeat } from './any-directory.ts';
 import { smallCounty, withUnit } from './small-county.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
-import { defineEffect, effectFaults } from '../../src/engine/effect-contract.ts';
-import { COUNTY_EFFECTS } from '../../src/tasks/county-effects.ts';
+import { defineEffect, effectFaults } from '../../src/engine/definition/effect-contract.ts';
+import { COUNTY_EFFECTS } from '../../src/tasks/answers/county-effects.ts';
 import { workflows } from '../../workflows/index.ts';
 import { sectionAssignment } from '../../workflows/section-assignment.ts';
 import { errand } from './errand-workflow.ts';

@@ -1,9 +1,9 @@
 import { EventEmitter, once } from 'node:events';
 import { Pool } from 'pg';
-import type { Actor, WorkflowDefinition } from '../../src/engine/define.ts';
+import type { Actor, WorkflowDefinition } from '../../src/engine/definition/define.ts';
+import { createRegistry } from '../../src/engine/definition/registry.ts';
 import { createEngine, type Engine } from '../../src/engine/engine.ts';
 import { createQueueBackend } from '../../src/engine/queue/create-queue-backend.ts';
-import { createRegistry } from '../../src/engine/registry.ts';
 import { type Runtime, startRuntime } from '../../src/engine/runtime.ts';
 import { errand } from './errand-workflow.ts';
 

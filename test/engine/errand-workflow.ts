@@ -9,7 +9,7 @@ import {
   noData,
   type SpawnParams,
   type StepEvent,
-} from '../../src/engine/define.ts';
+} from '../../src/engine/definition/define.ts';
 
 /** A small workflow with one of everything, to test the engine apart from the county. */
 const events = declareEvents({

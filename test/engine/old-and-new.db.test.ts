@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Actor } from '../../src/engine/define.ts';
-import { Problem } from '../../src/platform/problem.ts';
+import type { Actor } from '../../src/engine/definition/define.ts';
+import { Problem } from '../../src/platform/wording/problem.ts';
 import { eventually } from '../support/eventually.ts';
 import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
 import { type ErrandOffice, openErrandOffice } from './errand-office.ts';

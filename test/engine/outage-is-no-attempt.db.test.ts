@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { Pool } from 'pg';
+import { createRegistry } from '../../src/engine/definition/registry.ts';
 import { createEngine } from '../../src/engine/engine.ts';
-import { createRegistry } from '../../src/engine/registry.ts';
-import { createWork, type Outcome } from '../../src/engine/work.ts';
+import { createWork, type Outcome } from '../../src/engine/work/work.ts';
 import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
 import { errand } from './errand-workflow.ts';
 

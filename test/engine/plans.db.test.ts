@@ -4,7 +4,7 @@ import { commitBatch } from '../../src/engine/store/commit-batch.ts';
 import { loadPendingEffects, settleEffects } from '../../src/engine/store/effects-store.ts';
 import { loadChildren } from '../../src/engine/store/load-children.ts';
 import { loadRevisions, loadTasks } from '../../src/engine/store/load-tasks.ts';
-import { BY_KEY } from '../../src/main/open-engine.ts';
+import { BY_KEY } from '../../src/main/opening/open-engine.ts';
 import { nodesOf, type Plan } from '../support/plan.ts';
 import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
 

@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
 import { enqueueActions, setup } from 'xstate';
-import { declareEvents, defineWorkflow, machineTypes, noData } from '../../src/engine/define.ts';
+import { declareEvents, defineWorkflow, machineTypes, noData } from '../../src/engine/definition/define.ts';
 import { actorOf, opened, played } from '../workflows/stage.ts';
 
 const events = declareEvents({ split: { title: { zh: '拆', en: 'Split' }, by: ['anyone'], data: noData } });

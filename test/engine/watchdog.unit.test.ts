@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { judge, type Sight, type Watch } from '../../src/engine/watchdog.ts';
+import { judge, type Sight, type Watch } from '../../src/engine/work/watchdog.ts';
 
 const LIMIT_SECONDS = 30;
 const START: Watch = { handled: 7, progressAt: 0, replaced: false };

@@ -2,10 +2,10 @@ import { mkdir, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promi
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { Pool } from 'pg';
-import { keyDigest } from '../../src/access/api-key.ts';
-import { openEvaluationKeys } from '../../src/main/evaluation-keys.ts';
+import { keyDigest } from '../../src/access/keys/api-key.ts';
+import { openEvaluationKeys } from '../../src/main/opening/evaluation-keys.ts';
 import { NOW } from '../access/callers.ts';
-import { county } from '../http/county.ts';
+import { county } from '../http/stage/county.ts';
 import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
 import { removeScratch, scratchFolder } from '../support/scratch.ts';
 

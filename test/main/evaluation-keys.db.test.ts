@@ -4,9 +4,9 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Pool } from 'pg';
 import { listKeys } from '../../src/access/store/list-keys.ts';
 import type { Directory } from '../../src/directory/directory.ts';
-import { openEvaluationKeys } from '../../src/main/evaluation-keys.ts';
+import { openEvaluationKeys } from '../../src/main/opening/evaluation-keys.ts';
 import { NOW } from '../access/callers.ts';
-import { county } from '../http/county.ts';
+import { county } from '../http/stage/county.ts';
 import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
 import { removeScratch, scratchFolder } from '../support/scratch.ts';
 

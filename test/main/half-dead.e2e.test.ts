@@ -5,10 +5,10 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startTestCluster, type TestCluster } from '../support/cluster.ts';
 import { eventually } from '../support/eventually.ts';
+import { openTcpProxy, type TcpProxy } from '../support/network/tcp-proxy.ts';
 import { type Program, startProgram } from '../support/program.ts';
-import { startTestRedis, type TestRedis } from '../support/redis.ts';
+import { startTestRedis, type TestRedis } from '../support/redis/redis.ts';
 import { removeScratch, scratchFolder } from '../support/scratch.ts';
-import { openTcpProxy, type TcpProxy } from '../support/tcp-proxy.ts';
 
 /** Long enough that whatever is under way is caught in it. */
 const DROPPED_MS = 3_000;

@@ -7,12 +7,12 @@ import { Redis } from 'ioredis';
 import { Client } from 'pg';
 import { startProcess } from '../../src/main/start-process.ts';
 import { tellFailure } from '../../src/main/tell-failure.ts';
-import { loadConfig } from '../../src/platform/config.ts';
-import type { Config } from '../../src/platform/config-schema.ts';
-import { createLog } from '../../src/platform/log.ts';
+import { loadConfig } from '../../src/platform/config/config.ts';
+import type { Config } from '../../src/platform/config/config-schema.ts';
+import { createLog } from '../../src/platform/process/log.ts';
 import { startTestCluster, type TestCluster } from '../support/cluster.ts';
 import { startProgram } from '../support/program.ts';
-import { startTestRedis, type TestRedis } from '../support/redis.ts';
+import { startTestRedis, type TestRedis } from '../support/redis/redis.ts';
 import { removeScratch, scratchFolder } from '../support/scratch.ts';
 
 /** Everything that a process needs to start, and somebody who listens and never says a word. */

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Answer } from '../http/client.ts';
+import type { Answer } from '../http/stage/client.ts';
 import type { Caller } from './people.ts';
 import type { RealWorld } from './real-world.ts';
 import { inOrderAsked, isClosed, type ModelTask, type Work } from './task.ts';

@@ -1,6 +1,6 @@
-import { answerReform, reformTimer, routeReform } from './reform-answers.ts';
-import { hearSection } from './reform-rules.ts';
-import { applyToSection, sectionDue, spawned } from './section-rules.ts';
+import { answerReform, reformTimer, routeReform } from './rules/reform-answers.ts';
+import { hearSection } from './rules/reform-rules.ts';
+import { applyToSection, sectionDue, spawned } from './rules/section-rules.ts';
 import { ENGINE, inOrderAsked, type ModelTask, record, type Work } from './task.ts';
 import { takenBy, type World } from './world.ts';
 

@@ -1,4 +1,4 @@
-import type { WorkflowDefinition } from '../../src/engine/define.ts';
+import type { WorkflowDefinition } from '../../src/engine/definition/define.ts';
 import { reformTask } from '../../workflows/reform-task.ts';
 import { sectionAssignment } from '../../workflows/section-assignment.ts';
 import { type Caller, DUTY, mayRead } from './people.ts';

@@ -1,5 +1,5 @@
 import { personOf } from '../directory/small-county.ts';
-import { county } from '../http/county.ts';
+import { county } from '../http/stage/county.ts';
 
 /** The units of the small county to which tasks go; the task force may keep one itself. */
 export const UNITS = ['330523-O1', '330523-O2', '330523-T1', '330523-TF'] as const;

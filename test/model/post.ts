@@ -1,6 +1,6 @@
-import type { matterOf } from './payloads.ts';
+import type { matterOf } from './commands/payloads.ts';
 import type { Caller } from './people.ts';
-import type { Payload } from './reform-rules.ts';
+import type { Payload } from './rules/reform-rules.ts';
 import type { ModelTask } from './task.ts';
 
 interface Common {

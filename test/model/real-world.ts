@@ -1,14 +1,14 @@
 import type { Pool } from 'pg';
-import { type Ladder, LadderSchema } from '../../src/calendar/ladder.ts';
+import { type Ladder, LadderSchema } from '../../src/calendar/ladder/ladder.ts';
+import { createRegistry } from '../../src/engine/definition/registry.ts';
 import { createEngine, type Engine } from '../../src/engine/engine.ts';
-import { createRegistry } from '../../src/engine/registry.ts';
-import { createWork, type Outcome } from '../../src/engine/work.ts';
-import { prepareRouting } from '../../src/routing/prepare-routing.ts';
-import { createCountyEffects } from '../../src/tasks/county-effects.ts';
+import { createWork, type Outcome } from '../../src/engine/work/work.ts';
+import { prepareRouting } from '../../src/routing/books/prepare-routing.ts';
+import { createCountyEffects } from '../../src/tasks/answers/county-effects.ts';
 import { reformTask } from '../../workflows/reform-task.ts';
 import { sectionAssignment } from '../../workflows/section-assignment.ts';
-import type { Answer } from '../http/client.ts';
-import { type OpenDoor, openDoor } from '../http/open-door.ts';
+import type { Answer } from '../http/stage/client.ts';
+import { type OpenDoor, openDoor } from '../http/stage/open-door.ts';
 import { type Caller, countyOfTheModel } from './people.ts';
 
 const WORKFLOWS = [reformTask, sectionAssignment];

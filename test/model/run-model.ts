@@ -1,9 +1,9 @@
 import * as fc from 'fast-check';
-import { legalEvents } from '../workflows/legal-events.ts';
-import { anyCommand } from './any-command.ts';
-import { command, type ModelCommand } from './command.ts';
+import { legalEvents } from '../workflows/moves/legal-events.ts';
+import { anyCommand } from './commands/any-command.ts';
+import { command, type ModelCommand } from './commands/command.ts';
+import { submitCommand } from './commands/post-commands.ts';
 import { expectStored } from './compare.ts';
-import { submitCommand } from './post-commands.ts';
 import { openRealWorld } from './real-world.ts';
 import { emptyWorld, type World } from './world.ts';
 

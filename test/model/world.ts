@@ -1,9 +1,9 @@
-import { legalEvents, senders } from '../workflows/legal-events.ts';
+import { legalEvents, senders } from '../workflows/moves/legal-events.ts';
 import { type Caller, callers, mayRead, relationsTo } from './people.ts';
 import type { Post } from './post.ts';
-import { reformAllows, reformFits, reformNames } from './reform-allowed.ts';
-import { applyToReform, type Payload } from './reform-rules.ts';
-import { applyToSection, sectionAllows } from './section-rules.ts';
+import { reformAllows, reformFits, reformNames } from './rules/reform-allowed.ts';
+import { applyToReform, type Payload } from './rules/reform-rules.ts';
+import { applyToSection, sectionAllows } from './rules/section-rules.ts';
 import type { Doer, ModelTask } from './task.ts';
 
 /** An answer that was kept under an Idempotency-Key. */

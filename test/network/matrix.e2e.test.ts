@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { type NetworkFault, networkFaults } from '../support/network-faults.ts';
+import { type NetworkFault, networkFaults } from '../support/network/network-faults.ts';
 import { startProgram } from '../support/program.ts';
 import { judge, PATIENT } from './judge.ts';
 import { type Load, reckon, startLoad } from './load.ts';

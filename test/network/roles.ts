@@ -1,4 +1,4 @@
-import type { NetworkFault } from '../support/network-faults.ts';
+import type { NetworkFault } from '../support/network/network-faults.ts';
 
 export type Server = 'postgres' | 'redis';
 export type Part = 'door' | 'worker';

@@ -1,5 +1,5 @@
-import { commandLineOf, wholeNumber } from '../../src/platform/command-line.ts';
-import { type NetworkFault, networkFaults } from '../support/network-faults.ts';
+import { commandLineOf, wholeNumber } from '../../src/platform/process/command-line.ts';
+import { type NetworkFault, networkFaults } from '../support/network/network-faults.ts';
 import { startProgram } from '../support/program.ts';
 import { judge, LIMITS } from './judge.ts';
 import { reckon, startLoad } from './load.ts';

@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { startTestCluster, type TestCluster } from '../support/cluster.ts';
+import { openTcpProxy, type TcpProxy } from '../support/network/tcp-proxy.ts';
 import { type Program, startProgram } from '../support/program.ts';
-import { startTestRedis } from '../support/redis.ts';
+import { startTestRedis } from '../support/redis/redis.ts';
 import { removeScratch, scratchFolder } from '../support/scratch.ts';
-import { openTcpProxy, type TcpProxy } from '../support/tcp-proxy.ts';
 import type { Part, Server } from './roles.ts';
 
 /** A door and a worker, each behind proxies of its own to PostgreSQL and, where asked for, to Redis. */

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { eventually } from '../support/eventually.ts';
-import type { TunnelRecord } from '../support/tunnel.ts';
+import type { TunnelRecord } from '../support/network/tunnel.ts';
 import type { Load } from './load.ts';
 import { type Cell, HALF_DEAD } from './roles.ts';
 import type { Stage } from './stage.ts';

@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { configKeys } from '../../src/platform/config-keys.ts';
-import { CLUSTER_LOCALE } from '../../src/platform/postgres/embedded-initdb.ts';
-import { projectRoot } from '../../src/platform/project-root.ts';
+import { configKeys } from '../../src/platform/config/config-keys.ts';
+import { CLUSTER_LOCALE } from '../../src/platform/postgres/embedded/embedded-initdb.ts';
+import { projectRoot } from '../../src/platform/process/project-root.ts';
 
 const service = z.looseObject({
   image: z.string(),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
-import { folded, soughtWords, spelled, spelledLines } from '../../src/platform/fold-text.ts';
+import { folded, soughtWords, spelled, spelledLines } from '../../src/platform/wording/fold-text.ts';
 
 /** Whether a text is found by what somebody typed, as the database looks: each word somewhere in a line. */
 function finds(typed: string, ...texts: readonly string[]): boolean {

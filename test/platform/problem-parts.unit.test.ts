@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
-import { partsOf, partsWords } from '../../src/platform/problem-parts.ts';
-import { said } from '../../src/platform/said.ts';
+import { partsOf, partsWords } from '../../src/platform/wording/problem-parts.ts';
+import { said } from '../../src/platform/wording/said.ts';
 
 const criterion = z.strictObject({
   id: z.string().meta({ title: '编号', 'x-title-en': 'Id' }),

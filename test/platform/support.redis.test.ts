@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { Redis } from 'ioredis';
-import { startTestRedis } from '../support/redis.ts';
+import { startTestRedis } from '../support/redis/redis.ts';
 
 describe('a test redis', () => {
   it('keeps what it stored over kill and restart, on the same port', async () => {

@@ -1,12 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
+import type { Precedent } from '../../src/routing/books/precedent.ts';
+import type { RoutingBook } from '../../src/routing/books/prepare-routing.ts';
 import { boundaryFromRuling } from '../../src/routing/boundary-from-ruling.ts';
 import { withBoundaries } from '../../src/routing/draw-boundaries.ts';
 import type { Boundary } from '../../src/routing/duties/boundary.ts';
-import type { Precedent } from '../../src/routing/precedent.ts';
-import type { RoutingBook } from '../../src/routing/prepare-routing.ts';
 import { route } from '../../src/routing/route.ts';
 import { moveOf } from '../../src/routing/what-if.ts';
-import { bookOf, NOW, shippedCounty } from '../bench/routing-county.ts';
+import { bookOf, NOW, shippedCounty } from '../bench/routing/routing-county.ts';
 
 const book = bookOf(shippedCounty());
 const TRANSPORT = '330523-O27';

@@ -1,12 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import { array, assert, constantFrom, property, record, string } from 'fast-check';
 import type { Directory } from '../../src/directory/directory.ts';
-import { keepBook, type Learned } from '../../src/routing/keep-book.ts';
-import type { Precedent } from '../../src/routing/precedent.ts';
-import { prepareRouting } from '../../src/routing/prepare-routing.ts';
-import { rulingFor } from '../../src/routing/ruling-book.ts';
-import { bookExamples } from '../../src/routing/text/examples.ts';
-import { createTaskMemory, type TaskMemory } from '../../src/routing/text/task-memory.ts';
+import { keepBook, type Learned } from '../../src/routing/books/keep-book.ts';
+import type { Precedent } from '../../src/routing/books/precedent.ts';
+import { prepareRouting } from '../../src/routing/books/prepare-routing.ts';
+import { rulingFor } from '../../src/routing/books/ruling-book.ts';
+import { bookExamples } from '../../src/routing/text/teaching/examples.ts';
+import { createTaskMemory, type TaskMemory } from '../../src/routing/text/teaching/task-memory.ts';
 import { smallCounty } from '../directory/small-county.ts';
 
 const NOW = '2026-11-23T00:00:00.000Z';

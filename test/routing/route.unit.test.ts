@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { Matter } from '../../src/routing/matter.ts';
 import { routingReasonSchema } from '../../src/routing/reason.ts';
 import { route } from '../../src/routing/route.ts';
-import type { RoutingRule } from '../../src/routing/rule.ts';
+import type { RoutingRule } from '../../src/routing/rules/rule.ts';
 import * as fixture from './county-fixture.ts';
 
 const { book, county, NOW, unit } = fixture;

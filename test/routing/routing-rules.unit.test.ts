@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { lintRouting } from '../../src/routing/lint-routing.ts';
-import { loadRules } from '../../src/routing/load-rules.ts';
-import type { Conditions, RoutingRule } from '../../src/routing/rule.ts';
+import { lintRouting } from '../../src/routing/rules/lint-routing.ts';
+import { loadRules } from '../../src/routing/rules/load-rules.ts';
+import type { Conditions, RoutingRule } from '../../src/routing/rules/rule.ts';
 import { whatIf } from '../../src/routing/what-if.ts';
 import { book, county, NOW, SERVICES, TRANSPORT, unit } from './county-fixture.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Precedent } from '../../src/routing/precedent.ts';
+import type { Precedent } from '../../src/routing/books/precedent.ts';
+import { bookRulings, rulingFor } from '../../src/routing/books/ruling-book.ts';
 import { route } from '../../src/routing/route.ts';
-import { bookRulings, rulingFor } from '../../src/routing/ruling-book.ts';
 import { book, HEALTH, NOW, POLICE, TRANSPORT } from './county-fixture.ts';
 
 const ruling: Precedent = {

@@ -1,17 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { loadDirectory } from '../../src/directory/load-directory.ts';
-import { readTaxonomy } from '../../src/directory/taxonomy.ts';
-import { projectRoot } from '../../src/platform/project-root.ts';
+import { loadDirectory } from '../../src/directory/files/load-directory.ts';
+import { readTaxonomy } from '../../src/directory/files/taxonomy.ts';
+import { projectRoot } from '../../src/platform/process/project-root.ts';
+import { prepareRouting } from '../../src/routing/books/prepare-routing.ts';
 import { dutiesJsonSchemas } from '../../src/routing/duties/duties-json-schema.ts';
-import { lintRouting } from '../../src/routing/lint-routing.ts';
-import { loadPlaces } from '../../src/routing/load-places.ts';
-import { loadRules } from '../../src/routing/load-rules.ts';
 import type { Matter } from '../../src/routing/matter.ts';
-import { prepareRouting } from '../../src/routing/prepare-routing.ts';
 import { route } from '../../src/routing/route.ts';
-import { loadTextFiles } from '../../src/routing/text/load-text-files.ts';
+import { lintRouting } from '../../src/routing/rules/lint-routing.ts';
+import { loadPlaces } from '../../src/routing/rules/load-places.ts';
+import { loadRules } from '../../src/routing/rules/load-rules.ts';
+import { loadTextFiles } from '../../src/routing/text/teaching/load-text-files.ts';
 import { NOW } from './county-fixture.ts';
 
 const config = join(projectRoot(), 'config');

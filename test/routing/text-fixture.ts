@@ -1,11 +1,11 @@
-import type { Taxonomy } from '../../src/directory/taxonomy.ts';
+import type { Taxonomy } from '../../src/directory/files/taxonomy.ts';
+import type { Precedent } from '../../src/routing/books/precedent.ts';
 import type { DutyFiles } from '../../src/routing/duties/load-duties.ts';
-import type { Precedent } from '../../src/routing/precedent.ts';
-import { buildTextModel, type TextSources } from '../../src/routing/text/build-text-model.ts';
 import type { Lexicon } from '../../src/routing/text/lexicon.ts';
-import { readTasks } from '../../src/routing/text/read-tasks.ts';
 import { segmenterWith } from '../../src/routing/text/segment.ts';
-import { createTaskMemory } from '../../src/routing/text/task-memory.ts';
+import { buildTextModel, type TextSources } from '../../src/routing/text/teaching/build-text-model.ts';
+import { readTasks } from '../../src/routing/text/teaching/read-tasks.ts';
+import { createTaskMemory } from '../../src/routing/text/teaching/task-memory.ts';
 import type { TextModel } from '../../src/routing/text/text-ranking.ts';
 import type { KindSettings, TextSettings } from '../../src/routing/text/text-settings.ts';
 import { county, NOW } from './county-fixture.ts';

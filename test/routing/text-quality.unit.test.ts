@@ -1,15 +1,15 @@
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { projectRoot } from '../../src/platform/project-root.ts';
+import { projectRoot } from '../../src/platform/process/project-root.ts';
 import { route } from '../../src/routing/route.ts';
 import { resolveLexicon } from '../../src/routing/text/lexicon.ts';
-import { readAccepted } from '../bench/routing-accepted.ts';
-import { crossValidate, fitCalibration } from '../bench/routing-calibration.ts';
-import { readCases } from '../bench/routing-cases.ts';
-import { bookOf, NOW, shippedCounty } from '../bench/routing-county.ts';
-import { heldOut } from '../bench/routing-folds.ts';
-import { openQualityOf, qualityOf, routeCases } from '../bench/routing-outcomes.ts';
-import { prequential } from '../bench/routing-prequential.ts';
+import { readAccepted } from '../bench/routing/routing-accepted.ts';
+import { crossValidate, fitCalibration } from '../bench/routing/routing-calibration.ts';
+import { readCases } from '../bench/routing/routing-cases.ts';
+import { bookOf, NOW, shippedCounty } from '../bench/routing/routing-county.ts';
+import { heldOut } from '../bench/routing/routing-folds.ts';
+import { openQualityOf, qualityOf, routeCases } from '../bench/routing/routing-outcomes.ts';
+import { prequential } from '../bench/routing/routing-prequential.ts';
 
 const root = projectRoot();
 const county = shippedCounty();

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 import iconv from 'iconv-lite';
-import { decodeText } from '../../src/sheet/decode-text.ts';
+import { decodeText } from '../../src/sheet/csv/decode-text.ts';
 import { SAMPLE_LEDGER } from '../tasks/shipped-county.ts';
 
 const sample = readFileSync(SAMPLE_LEDGER);

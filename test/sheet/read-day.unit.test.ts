@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
-import { type DayTerms, readDay } from '../../src/sheet/read-day.ts';
+import { type DayTerms, readDay } from '../../src/sheet/days/read-day.ts';
 
 const TERMS: DayTerms = { today: '2026-11-28', epoch: 1900 };
 const read = (text: string, terms = TERMS) => readDay(text, terms);

@@ -1,4 +1,4 @@
-import { startEmbeddedPostgres } from '../../src/platform/postgres/embedded.ts';
+import { startEmbeddedPostgres } from '../../src/platform/postgres/embedded/embedded.ts';
 import { removeScratch, scratchFolder } from './scratch.ts';
 
 const silent = { debug: () => undefined, warn: () => undefined };

@@ -2,9 +2,9 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { guardChild } from '../../src/platform/child-guard.ts';
-import { inheritedEnvironment } from '../../src/platform/inherited-environment.ts';
-import { projectRoot } from '../../src/platform/project-root.ts';
+import { guardChild } from '../../src/platform/process/child-guard.ts';
+import { inheritedEnvironment } from '../../src/platform/process/inherited-environment.ts';
+import { projectRoot } from '../../src/platform/process/project-root.ts';
 import { eventually } from './eventually.ts';
 
 export interface ProgramOptions {

@@ -2,7 +2,7 @@ import { chmod, mkdtemp, readdir, readFile, readlink, realpath, rm, stat, writeF
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { absentAs } from '../../src/platform/error-code.ts';
-import { processBirth, signalIfAlive } from '../../src/platform/process-identity.ts';
+import { processBirth, signalIfAlive } from '../../src/platform/process/process-identity.ts';
 
 const PREFIX = 'onedoor-test-';
 

@@ -1,6 +1,6 @@
 import { assign, setup } from 'xstate';
 import { z } from 'zod';
-import { LimitSchema } from '../../src/calendar/due-at.ts';
+import { LimitSchema } from '../../src/calendar/limits/due-at.ts';
 import {
   declareEvents,
   defineWorkflow,
@@ -8,7 +8,7 @@ import {
   type MachineInput,
   noData,
   type StepEvent,
-} from '../../src/engine/define.ts';
+} from '../../src/engine/definition/define.ts';
 import { declareReadings } from '../../src/vocabulary/readings.ts';
 
 const due = { dueAt: z.iso.datetime(), provisional: z.boolean() };

@@ -1,7 +1,7 @@
-import { ENGINE } from '../../src/engine/define.ts';
+import { ENGINE } from '../../src/engine/definition/define.ts';
 import { type ReformTaskContext, registered } from '../../workflows/reform-task/context.ts';
 import { input } from '../../workflows/reform-task/matter.ts';
-import { matter as asRegistered } from '../workflows/reform-task-moves.ts';
+import { matter as asRegistered } from '../workflows/moves/reform-task-moves.ts';
 
 const ID = '0190f1c2-7a11-7000-8000-000000000001';
 const AT = '2026-11-24T01:00:00.000Z';

@@ -1,14 +1,14 @@
 import { join } from 'node:path';
-import { loadDirectory } from '../../src/directory/load-directory.ts';
-import { dutyCategories, readTaxonomy } from '../../src/directory/taxonomy.ts';
-import { projectRoot } from '../../src/platform/project-root.ts';
-import { loadPlaces } from '../../src/routing/load-places.ts';
-import { loadRules } from '../../src/routing/load-rules.ts';
-import { prepareRouting } from '../../src/routing/prepare-routing.ts';
+import { loadDirectory } from '../../src/directory/files/load-directory.ts';
+import { dutyCategories, readTaxonomy } from '../../src/directory/files/taxonomy.ts';
+import { projectRoot } from '../../src/platform/process/project-root.ts';
+import { prepareRouting } from '../../src/routing/books/prepare-routing.ts';
+import { loadPlaces } from '../../src/routing/rules/load-places.ts';
+import { loadRules } from '../../src/routing/rules/load-rules.ts';
 import type { County } from '../../src/tasks/county.ts';
 import { county as calendar } from '../calendar/county-calendar.ts';
-import { countyLimits } from '../calendar/county-limits.ts';
-import { shippedLadder } from '../calendar/shipped-ladder.ts';
+import { shippedLadder } from '../calendar/ladder/shipped-ladder.ts';
+import { countyLimits } from '../calendar/limits/county-limits.ts';
 
 const config = join(projectRoot(), 'config');
 const taxonomy = readTaxonomy(join(config, 'taxonomy.json'));

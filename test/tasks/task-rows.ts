@@ -1,16 +1,16 @@
 import type pg from 'pg';
-import { numberIn } from '../../src/engine/numbers.ts';
-import type { TaskRecord } from '../../src/engine/projections.ts';
-import type { Registry } from '../../src/engine/registry.ts';
-import { createRegistry } from '../../src/engine/registry.ts';
-import { spelledLines } from '../../src/platform/fold-text.ts';
+import type { TaskRecord } from '../../src/engine/definition/projections.ts';
+import type { Registry } from '../../src/engine/definition/registry.ts';
+import { createRegistry } from '../../src/engine/definition/registry.ts';
+import { numberIn } from '../../src/engine/steps/numbers.ts';
 import { derivedId } from '../../src/platform/ids.ts';
+import { spelledLines } from '../../src/platform/wording/fold-text.ts';
 import type { County } from '../../src/tasks/county.ts';
-import type { Sources } from '../../src/tasks/sources.ts';
+import type { Sources } from '../../src/tasks/view/sources.ts';
 import { workflows } from '../../workflows/index.ts';
 import { county as calendar } from '../calendar/county-calendar.ts';
-import { countyLimits } from '../calendar/county-limits.ts';
-import { shippedLadder } from '../calendar/shipped-ladder.ts';
+import { shippedLadder } from '../calendar/ladder/shipped-ladder.ts';
+import { countyLimits } from '../calendar/limits/county-limits.ts';
 import { smallCounty } from '../directory/small-county.ts';
 
 /** A row as a test states it; what is left out is that of an open reform task of 县教育局. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { CLOCK_PARTIES } from '../../src/vocabulary/clock-party.ts';
-import { reachedStates } from './pairs.ts';
-import { repertoires } from './repertoires.ts';
+import { reachedStates } from './moves/pairs.ts';
+import { repertoires } from './moves/repertoires.ts';
 import { facetsOf, stateOf } from './stage.ts';
 
 const COUNTY = ['reform-task', 'section-assignment'];

@@ -7,7 +7,7 @@ import {
   type Facets,
   type MachineInput,
   type SpawnParams,
-} from '../../src/engine/define.ts';
+} from '../../src/engine/definition/define.ts';
 
 /** A parent of any child: for workflows whose tasks only a parent begets. */
 const events = declareEvents({});

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { describeWorkflow } from '../../src/engine/describe.ts';
+import { describeWorkflow } from '../../src/engine/definition/describe.ts';
 import { workflows } from '../../workflows/index.ts';
 import { reformTask } from '../../workflows/reform-task.ts';
 

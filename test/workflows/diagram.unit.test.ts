@@ -2,11 +2,11 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { createMachine } from 'xstate';
-import { noData, type WorkflowDefinition } from '../../src/engine/define.ts';
-import { diagramOf } from '../../src/engine/diagram.ts';
-import { NO_STANDING } from '../../src/engine/standing.ts';
+import { noData, type WorkflowDefinition } from '../../src/engine/definition/define.ts';
+import { diagramOf } from '../../src/engine/definition/diagram.ts';
+import { NO_STANDING } from '../../src/engine/definition/standing.ts';
 import { withDiagram } from '../../src/main/diagram-block.ts';
-import { projectRoot } from '../../src/platform/project-root.ts';
+import { projectRoot } from '../../src/platform/process/project-root.ts';
 import { workflows } from '../../workflows/index.ts';
 import { reformTask } from '../../workflows/reform-task.ts';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { storedOf } from '../../src/engine/step.ts';
+import { storedOf } from '../../src/engine/steps/step.ts';
 import { CLOCK_PARTIES, type ClockParty } from '../../src/vocabulary/clock-party.ts';
 import { seatId, unitCode } from '../../workflows/fields.ts';
 import { DUTY_SEAT, isTaskForceSeat } from '../../workflows/vocabulary.ts';

@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
-import { storedOf } from '../../src/engine/step.ts';
+import { storedOf } from '../../src/engine/steps/step.ts';
 import { brokenInvariants } from './invariants.ts';
-import { type Move, type Repertoire, tried } from './pairs.ts';
-import { repertoires } from './repertoires.ts';
+import { type Move, type Repertoire, tried } from './moves/pairs.ts';
+import { repertoires } from './moves/repertoires.ts';
 import { fired, later, opened, reloaded, type Stage } from './stage.ts';
 
 const DAY = 86_400_000;

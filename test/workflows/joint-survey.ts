@@ -9,7 +9,7 @@ import {
   noData,
   type SignalParams,
   type SpawnParams,
-} from '../../src/engine/define.ts';
+} from '../../src/engine/definition/define.ts';
 import { declareReadings, type LateReading } from '../../src/vocabulary/readings.ts';
 import { NO_REQUESTERS } from '../../src/vocabulary/requesters.ts';
 import { instant, line, prose, seatId, taskId, titled, unitCode } from '../../workflows/fields.ts';

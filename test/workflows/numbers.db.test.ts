@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { Pool } from 'pg';
-import type { Actor } from '../../src/engine/define.ts';
+import type { Actor } from '../../src/engine/definition/define.ts';
+import { createRegistry } from '../../src/engine/definition/registry.ts';
 import { createEngine, type Engine, KeyTaken } from '../../src/engine/engine.ts';
-import { createRegistry } from '../../src/engine/registry.ts';
-import type { KeptAnswer, Task } from '../../src/engine/task.ts';
+import type { KeptAnswer, Task } from '../../src/engine/steps/task.ts';
 import { reformTask } from '../../workflows/reform-task.ts';
 import { sectionAssignment } from '../../workflows/section-assignment.ts';
 import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
@@ -153,7 +153,7 @@ describe('the numbers of reform tasks', () => {
 /** Registers tasks, several at a time, until it is killed. */
 const REGISTRAR = `
 const { createEngine } = await import(dist + 'src/engine/engine.js');
-const { createRegistry } = await import(dist + 'src/engine/registry.js');
+const { createRegistry } = await import(dist + 'src/engine/definition/registry.js');
 const { reformTask } = await import(dist + 'workflows/reform-task.js');
 const { default: pg } = await import('pg');
 const pool = new pg.Pool({ connectionString: process.argv[1], max: 4 });

@@ -1,13 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
-import { describeWorkflow } from '../../src/engine/describe.ts';
-import { offersOf } from '../../src/engine/offers.ts';
-import { storedOf } from '../../src/engine/step.ts';
+import { describeWorkflow } from '../../src/engine/definition/describe.ts';
+import { offersOf } from '../../src/engine/definition/offers.ts';
+import { storedOf } from '../../src/engine/steps/step.ts';
 import { derivedId } from '../../src/platform/ids.ts';
 import { workflows } from '../../workflows/index.ts';
 import { relations } from '../../workflows/vocabulary.ts';
-import { legalEvents, senders } from './legal-events.ts';
-import { type Move, type Reached, reachedStates, tried, type Verdict } from './pairs.ts';
-import { repertoires } from './repertoires.ts';
+import { legalEvents, senders } from './moves/legal-events.ts';
+import { type Move, type Reached, reachedStates, tried, type Verdict } from './moves/pairs.ts';
+import { repertoires } from './moves/repertoires.ts';
 import { actorOf, personOf } from './stage.ts';
 
 it('every workflow has its repertoire', () => {

@@ -1,6 +1,6 @@
 import { setup } from 'xstate';
 import { z } from 'zod';
-import { declareEvents, defineWorkflow, machineTypes, noData } from '../../src/engine/define.ts';
+import { declareEvents, defineWorkflow, machineTypes, noData } from '../../src/engine/definition/define.ts';
 import { declareReadings } from '../../src/vocabulary/readings.ts';
 import { NO_REQUESTERS } from '../../src/vocabulary/requesters.ts';
 import { line, seatId, titled } from '../../workflows/fields.ts';

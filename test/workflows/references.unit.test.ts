@@ -1,12 +1,17 @@
 import { describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
-import { declareEvents, noData, refersTo, type WorkflowDefinition } from '../../src/engine/define.ts';
-import { isOnlyByEngine } from '../../src/engine/offers.ts';
-import { partsOf, referenceOf } from '../../src/engine/references.ts';
+import {
+  declareEvents,
+  noData,
+  refersTo,
+  type WorkflowDefinition,
+} from '../../src/engine/definition/define.ts';
+import { isOnlyByEngine } from '../../src/engine/definition/offers.ts';
+import { partsOf, referenceOf } from '../../src/engine/definition/references.ts';
 import { countyResolvers } from '../../src/tasks/entry/resolvers.ts';
 import { isoDate, limit, line, prose, seatId, titled, unitCode } from '../../workflows/fields.ts';
 import { workflows } from '../../workflows/index.ts';
-import { repertoires } from './repertoires.ts';
+import { repertoires } from './moves/repertoires.ts';
 import { opened } from './stage.ts';
 
 /** What only a code, a day or an id looks like; a field that takes one of these and no plain text is a reference. */

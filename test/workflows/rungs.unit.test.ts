@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
-import { dueAt } from '../../src/calendar/due-at.ts';
-import { rungsOfDeadline, rungsOfSendBack, rungsOfUrge } from '../../src/calendar/rungs.ts';
+import { rungsOfDeadline, rungsOfSendBack, rungsOfUrge } from '../../src/calendar/ladder/rungs.ts';
+import { dueAt } from '../../src/calendar/limits/due-at.ts';
 import { addWorkingMinutes, workingMinutesBetween } from '../../src/calendar/working-time.ts';
 import {
   armed,
@@ -16,7 +16,7 @@ import {
   withoutUrges,
 } from '../../workflows/rungs.ts';
 import { county as calendar, shanghai } from '../calendar/county-calendar.ts';
-import { shippedLadder as ladder } from '../calendar/shipped-ladder.ts';
+import { shippedLadder as ladder } from '../calendar/ladder/shipped-ladder.ts';
 
 const START = shanghai('2026-01-05 09:00');
 const IDLE: Diligence = {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import type { SectionContext } from '../../workflows/section-assignment/context.ts';
 import { sectionAssignment } from '../../workflows/section-assignment.ts';
-import { HOUR, problemOf } from './reform-task-scenes.ts';
-import { assignment, PARENT } from './section-assignment-moves.ts';
+import { assignment, PARENT } from './moves/section-assignment-moves.ts';
+import { HOUR, problemOf } from './reform-task/reform-task-scenes.ts';
 import {
   effectNames,
   facetsOf,

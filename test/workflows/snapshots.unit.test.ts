@@ -1,13 +1,13 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from '@jest/globals';
-import type { Facets, StoredSnapshot } from '../../src/engine/define.ts';
-import { statePath } from '../../src/engine/offers.ts';
-import { restore, storedOf } from '../../src/engine/step.ts';
-import { projectRoot } from '../../src/platform/project-root.ts';
+import type { Facets, StoredSnapshot } from '../../src/engine/definition/define.ts';
+import { statePath } from '../../src/engine/definition/offers.ts';
+import { restore, storedOf } from '../../src/engine/steps/step.ts';
+import { projectRoot } from '../../src/platform/process/project-root.ts';
 import { workflows } from '../../workflows/index.ts';
-import { reachedStates } from './pairs.ts';
-import { repertoires } from './repertoires.ts';
+import { reachedStates } from './moves/pairs.ts';
+import { repertoires } from './moves/repertoires.ts';
 import { facetsOf } from './stage.ts';
 
 /** A task as some version left it in a database: one for each state that version could come to. */

@@ -4,12 +4,12 @@ import {
   type Facets,
   type Snapshot,
   type WorkflowDefinition,
-} from '../../src/engine/define.ts';
-import { type Effect } from '../../src/engine/effects.ts';
-import { type Judge, judgingData } from '../../src/engine/judge.ts';
-import { type Offer, offersOf, statePath } from '../../src/engine/offers.ts';
-import { advance, advanceByTimer, restore, start, storedOf } from '../../src/engine/step.ts';
-import type { Task } from '../../src/engine/task.ts';
+} from '../../src/engine/definition/define.ts';
+import { type Offer, offersOf, statePath } from '../../src/engine/definition/offers.ts';
+import { type Effect } from '../../src/engine/steps/effects.ts';
+import { type Judge, judgingData } from '../../src/engine/steps/judge.ts';
+import { advance, advanceByTimer, restore, start, storedOf } from '../../src/engine/steps/step.ts';
+import type { Task } from '../../src/engine/steps/task.ts';
 import { derivedId } from '../../src/platform/ids.ts';
 import { DUTY_SEAT, leaderSeatOf } from '../../workflows/vocabulary.ts';
 

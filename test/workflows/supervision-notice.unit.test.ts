@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { supervisionNotice } from '../../workflows/supervision-notice.ts';
-import { problemOf } from './reform-task-scenes.ts';
-import { PARENT } from './section-assignment-moves.ts';
+import { PARENT } from './moves/section-assignment-moves.ts';
+import { letter } from './moves/supervision-notice-moves.ts';
+import { problemOf } from './reform-task/reform-task-scenes.ts';
 import { facetsOf, later, opened, played, stateOf, TASK_ID } from './stage.ts';
-import { letter } from './supervision-notice-moves.ts';
 
 const ANSWER = { reason: '数据接口未开通', expectedCompletion: '2027-01-20' };
 const issued = () => opened(supervisionNotice, letter);

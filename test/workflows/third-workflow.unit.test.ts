@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { diagramOf } from '../../src/engine/diagram.ts';
-import { createRegistry } from '../../src/engine/registry.ts';
-import { projectRoot } from '../../src/platform/project-root.ts';
+import { diagramOf } from '../../src/engine/definition/diagram.ts';
+import { createRegistry } from '../../src/engine/definition/registry.ts';
+import { projectRoot } from '../../src/platform/process/project-root.ts';
 import { workflows } from '../../workflows/index.ts';
 import { pilotApplication } from './pilot-application.ts';
 import { facetsOf, opened, played, reloaded, stateOf } from './stage.ts';

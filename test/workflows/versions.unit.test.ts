@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import type { StoredSnapshot } from '../../src/engine/define.ts';
-import { statePath } from '../../src/engine/offers.ts';
-import { restore, storedOf } from '../../src/engine/step.ts';
-import { projectRoot } from '../../src/platform/project-root.ts';
+import type { StoredSnapshot } from '../../src/engine/definition/define.ts';
+import { statePath } from '../../src/engine/definition/offers.ts';
+import { restore, storedOf } from '../../src/engine/steps/step.ts';
+import { projectRoot } from '../../src/platform/process/project-root.ts';
 import type { ReformTaskContext } from '../../workflows/reform-task/context.ts';
 import { reformTask } from '../../workflows/reform-task.ts';
-import { DUE, working } from './reform-task-scenes.ts';
+import { DUE, working } from './reform-task/reform-task-scenes.ts';
 import { played, type Stage, stateOf } from './stage.ts';
 
 /** Tasks as version 1 left them, one for each state it could come to. */

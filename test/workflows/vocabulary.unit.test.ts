@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import * as county from '../../src/directory/directory.ts';
-import { projectRoot } from '../../src/platform/project-root.ts';
+import { projectRoot } from '../../src/platform/process/project-root.ts';
 import { line, msUntil, prose, seatId, sectionCode, unitCode } from '../../workflows/fields.ts';
 import { DUTY_SEAT, sectionHeadSeatOf } from '../../workflows/vocabulary.ts';
 

@@ -1,11 +1,11 @@
-import { type EventEnvelope, peopleBehind } from '../../src/engine/define.ts';
+import { type EventEnvelope, peopleBehind } from '../../src/engine/definition/define.ts';
 import type { RouteParams } from '../routing-events.ts';
 import { armed, decisionCause, rearmed, receiptCause, withoutCause, withoutUrges } from '../rungs.ts';
 import { urgedAgain } from '../urges.ts';
+import { begun } from './clocks/deadline.ts';
 import { isOpen, type ReformTaskContext, type Section } from './context.ts';
-import { begun } from './deadline.ts';
-import type { EventOf } from './events.ts';
-import { withoutRequest } from './request-changes.ts';
+import type { EventOf } from './events/events.ts';
+import { withoutRequest } from './requests/request-changes.ts';
 import { assignmentsOf } from './sections.ts';
 import { asked, DECIDED, heldFor } from './standing.ts';
 

@@ -1,16 +1,16 @@
 import { z } from 'zod';
-import type { MachineInput } from '../../src/engine/define.ts';
+import type { MachineInput } from '../../src/engine/definition/define.ts';
 import { instant, seatId, sectionCode, taskId, unitCode } from '../fields.ts';
 import { because, candidate } from '../routing-events.ts';
 import { NEVER_URGED, urgesSchema } from '../urges.ts';
 import { returnReasonSchema } from '../vocabulary.ts';
-import { corrections } from './corrected-fields.ts';
-import { deadline } from './deadline.ts';
+import { deadline } from './clocks/deadline.ts';
+import { supervision } from './clocks/supervision.ts';
+import { corrections } from './correction/corrected-fields.ts';
 import { criterion, matter, type RegisteredMatter } from './matter.ts';
-import { parked } from './parked.ts';
-import { answered, people, request } from './request.ts';
+import { parked } from './requests/parked.ts';
+import { answered, people, request } from './requests/request.ts';
 import { NOT_STANDING, standing } from './standing.ts';
-import { supervision } from './supervision.ts';
 
 const section = z.strictObject({
   child: taskId,

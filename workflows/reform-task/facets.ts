@@ -1,4 +1,4 @@
-import type { Facets } from '../../src/engine/define.ts';
+import type { Facets } from '../../src/engine/definition/define.ts';
 import type { ClockParty } from '../../src/vocabulary/clock-party.ts';
 import { leaderSeatOf } from '../vocabulary.ts';
 import { isOpen, type ReformTaskContext } from './context.ts';

@@ -1,7 +1,7 @@
-import type { GuardDeclaration } from '../../src/engine/define.ts';
+import type { GuardDeclaration } from '../../src/engine/definition/define.ts';
 import { URGE_DUE } from '../urges.ts';
 import type { ReformTaskContext } from './context.ts';
-import { correctGuardTitles } from './correct-guards.ts';
+import { correctGuardTitles } from './correction/correct-guards.ts';
 
 /** Why each guard refuses, said to the user after "不能…：". */
 export const guardTitles = {

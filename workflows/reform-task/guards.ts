@@ -1,12 +1,12 @@
 import { assertEvent } from 'xstate';
-import { peopleBehind } from '../../src/engine/define.ts';
+import { peopleBehind } from '../../src/engine/definition/define.ts';
 import { mayUrge } from '../urges.ts';
 import { isTaskForceSeat, leaderSeatOf } from '../vocabulary.ts';
 import { isOpen, type ReformTaskContext } from './context.ts';
-import { correctGuards } from './correct-guards.ts';
-import type { ReformTaskEvent } from './events.ts';
+import { correctGuards } from './correction/correct-guards.ts';
+import type { ReformTaskEvent } from './events/events.ts';
 import { actsAsOfficer, mayPassOn } from './officers.ts';
-import { REVIEW } from './parked.ts';
+import { REVIEW } from './requests/parked.ts';
 
 interface Asked {
   readonly context: ReformTaskContext;

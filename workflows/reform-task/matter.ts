@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { refersTo } from '../../src/engine/define.ts';
-import { said } from '../../src/platform/said.ts';
+import { refersTo } from '../../src/engine/definition/define.ts';
+import { said } from '../../src/platform/wording/said.ts';
 import { acceptPastDate, choice, limit, limitBy, line, prose, titled } from '../fields.ts';
 import type { RouteParams } from '../routing-events.ts';
 import { urgencySchema, urgencyTitles } from '../vocabulary.ts';

@@ -1,4 +1,4 @@
-import type { Actor } from '../../src/engine/define.ts';
+import type { Actor } from '../../src/engine/definition/define.ts';
 import { DUTY_SEAT, isTaskForceSeat, leaderSeatOf, TASK_FORCE_UNIT } from '../vocabulary.ts';
 import type { ReformTaskContext } from './context.ts';
 

@@ -1,6 +1,6 @@
-import type { Title } from '../../src/engine/define.ts';
-import { type PastStep, projectionsOf, type TaskRecord } from '../../src/engine/projections.ts';
-import type { events } from './events.ts';
+import type { Title } from '../../src/engine/definition/define.ts';
+import { type PastStep, projectionsOf, type TaskRecord } from '../../src/engine/definition/projections.ts';
+import type { events } from './events/events.ts';
 import type { RegisteredMatter } from './matter.ts';
 
 function asked(kind: 'return' | 'extension' | 'parking', at: string): TaskRecord {

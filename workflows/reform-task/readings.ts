@@ -1,12 +1,12 @@
 import { declareReadings } from '../../src/vocabulary/readings.ts';
-import { clock } from './clock.ts';
+import { clock } from './clocks/clock.ts';
+import { late } from './clocks/late.ts';
 import type { ReformTaskContext } from './context.ts';
-import { awaitsRuling, handover } from './handover.ts';
-import { late } from './late.ts';
-import { requesters } from './requesters.ts';
+import { toldCorrection } from './correction/told-correction.ts';
+import { requesters } from './requests/requesters.ts';
 import { routing } from './routing.ts';
-import { told } from './told.ts';
-import { toldCorrection } from './told-correction.ts';
+import { awaitsRuling, handover } from './telling/handover.ts';
+import { told } from './telling/told.ts';
 
 /** What readers may know of reform tasks. */
 export const readings = declareReadings<ReformTaskContext>({

@@ -1,7 +1,7 @@
-import { derivedId, type SignalParams, type SpawnParams } from '../../src/engine/define.ts';
+import { derivedId, type SignalParams, type SpawnParams } from '../../src/engine/definition/define.ts';
 import { sectionHeadSeatOf, unitOfSection } from '../vocabulary.ts';
 import { isOpen, type ReformTaskContext, type Section } from './context.ts';
-import type { EventOf } from './events.ts';
+import type { EventOf } from './events/events.ts';
 
 type Signal = EventOf<'sectionReceived' | 'sectionReported' | 'sectionFinished' | 'sectionReturned'>;
 

@@ -1,6 +1,11 @@
 import { setup } from 'xstate';
-import { machineTypes, type SignalParams, type SpawnParams, type Title } from '../../src/engine/define.ts';
-import type { ParamsOf } from '../../src/engine/effect-contract.ts';
+import {
+  machineTypes,
+  type SignalParams,
+  type SpawnParams,
+  type Title,
+} from '../../src/engine/definition/define.ts';
+import type { ParamsOf } from '../../src/engine/definition/effect-contract.ts';
 import type {
   ARM_SEND_BACK,
   ASSESS_PROLONGATION,
@@ -15,7 +20,7 @@ import type {
 } from '../../src/vocabulary/effects.ts';
 import { msUntil } from '../fields.ts';
 import type { ReformTaskContext } from './context.ts';
-import type { events } from './events.ts';
+import type { events } from './events/events.ts';
 import { guards } from './guards.ts';
 import type { RegisteredMatter } from './matter.ts';
 

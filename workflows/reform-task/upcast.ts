@@ -1,4 +1,4 @@
-import type { Upcaster } from '../../src/engine/define.ts';
+import type { Upcaster } from '../../src/engine/definition/define.ts';
 import { causeOf, codeOf, decisionCause, type Rung, waitsForAnswer } from '../rungs.ts';
 import { type FirstUrges, firstUrges } from '../urges.ts';
 import { BLANK, type ReformTaskContext } from './context.ts';

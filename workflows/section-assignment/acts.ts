@@ -1,6 +1,6 @@
-import type { Title } from '../../src/engine/define.ts';
-import type { TaskBrief } from '../../src/engine/projections.ts';
-import type { Standing } from '../../src/engine/standing.ts';
+import type { Title } from '../../src/engine/definition/define.ts';
+import type { TaskBrief } from '../../src/engine/definition/projections.ts';
+import type { Standing } from '../../src/engine/definition/standing.ts';
 import type { SectionContext } from './context.ts';
 
 /** What a section may have to do with its assignment, as it stands before "by when". */

@@ -1,5 +1,10 @@
 import { z } from 'zod';
-import type { EventEnvelope, Facets, MachineInput, SignalParams } from '../../src/engine/define.ts';
+import type {
+  EventEnvelope,
+  Facets,
+  MachineInput,
+  SignalParams,
+} from '../../src/engine/definition/define.ts';
 import type { ClockParty } from '../../src/vocabulary/clock-party.ts';
 import { instant, limit, line, prose, seatId, sectionCode, taskId, unitCode } from '../fields.ts';
 import { NEVER_URGED, urgedAgain, urgesSchema } from '../urges.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { declareEvents, noData, type StepEvent } from '../../src/engine/define.ts';
+import { declareEvents, noData, type StepEvent } from '../../src/engine/definition/define.ts';
 import { instant, percent, prose, titled } from '../fields.ts';
 import { by, parkingKindSchema } from '../vocabulary.ts';
 

@@ -1,6 +1,10 @@
 import { and, assign, setup } from 'xstate';
-import { type GuardDeclaration, machineTypes, type SignalParams } from '../../src/engine/define.ts';
-import type { ParamsOf } from '../../src/engine/effect-contract.ts';
+import {
+  type GuardDeclaration,
+  machineTypes,
+  type SignalParams,
+} from '../../src/engine/definition/define.ts';
+import type { ParamsOf } from '../../src/engine/definition/effect-contract.ts';
 import type { COUNT_URGE, RESOLVE_LIMIT } from '../../src/vocabulary/effects.ts';
 import { msUntil } from '../fields.ts';
 import { mayUrge, URGE_DUE } from '../urges.ts';

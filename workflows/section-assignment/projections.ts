@@ -1,4 +1,4 @@
-import { projectionsOf } from '../../src/engine/projections.ts';
+import { projectionsOf } from '../../src/engine/definition/projections.ts';
 import type { SectionInput } from './context.ts';
 import type { events } from './events.ts';
 

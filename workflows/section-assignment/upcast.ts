@@ -1,4 +1,4 @@
-import type { Upcaster } from '../../src/engine/define.ts';
+import type { Upcaster } from '../../src/engine/definition/define.ts';
 import { type FirstUrges, firstUrges } from '../urges.ts';
 import type { SectionContext } from './context.ts';
 

@@ -1,5 +1,5 @@
-import type { Title } from '../../src/engine/define.ts';
-import type { Standing } from '../../src/engine/standing.ts';
+import type { Title } from '../../src/engine/definition/define.ts';
+import type { Standing } from '../../src/engine/definition/standing.ts';
 import type { NoticeContext } from './context.ts';
 
 /** What whoever was told has to do, as it stands before "by when". */

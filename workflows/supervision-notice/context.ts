@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Facets, MachineInput, SignalParams } from '../../src/engine/define.ts';
+import type { Facets, MachineInput, SignalParams } from '../../src/engine/definition/define.ts';
 import { instant, line, prose, seatId, sentence, taskId, unitCode } from '../fields.ts';
 import { noticeAnswer } from './answer.ts';
 import type { EventOf } from './events.ts';

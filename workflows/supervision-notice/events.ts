@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { declareEvents, type StepEvent } from '../../src/engine/define.ts';
+import { declareEvents, type StepEvent } from '../../src/engine/definition/define.ts';
 import { prose, titled } from '../fields.ts';
 import { by } from '../vocabulary.ts';
 import { noticeAnswer } from './answer.ts';

@@ -1,5 +1,9 @@
 import { assertEvent, assign, setup } from 'xstate';
-import { type GuardDeclaration, machineTypes, type SignalParams } from '../../src/engine/define.ts';
+import {
+  type GuardDeclaration,
+  machineTypes,
+  type SignalParams,
+} from '../../src/engine/definition/define.ts';
 import { acknowledged, issued, type NoticeContext, type NoticeInput, toParent } from './context.ts';
 import type { events } from './events.ts';
 

@@ -1,4 +1,4 @@
-import type { Upcaster } from '../../src/engine/define.ts';
+import type { Upcaster } from '../../src/engine/definition/define.ts';
 
 /** From version 1, whose notices said of no limit by when they were to be acknowledged. */
 export const fromFirst: Upcaster = ({ value, context }) => ({

@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import type { Relative } from '../prove-children.ts';
+import type { Relative } from '../checks/prove-children.ts';
 
 /** Reads the tasks with these ids, and those that name one of these as their parent. */
 export async function readRelatives(

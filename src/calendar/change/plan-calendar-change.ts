@@ -1,5 +1,5 @@
-import { found } from '../../platform/file-fault.ts';
-import { type SchemaFault, schemaFaults } from '../../platform/schema-fault.ts';
+import { found } from '../../platform/config/file-fault.ts';
+import { type SchemaFault, schemaFaults } from '../../platform/config/schema-fault.ts';
 import { type Calendar, createCalendar } from '../calendar.ts';
 import { type CalendarContent, CalendarContentSchema } from '../calendar-schema.ts';
 import { type DayIndex, dayIndexOf, hoursOfDay } from '../day-index.ts';

@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import { failpoint } from '../../platform/failpoint.ts';
 import { inTransaction } from '../../platform/postgres/in-transaction.ts';
-import { Problem } from '../../platform/problem.ts';
+import { Problem } from '../../platform/wording/problem.ts';
 import type { CalendarChange } from '../change/calendar-change.ts';
 import { type CalendarPlan, planCalendarChange } from '../change/plan-calendar-change.ts';
 import type { CalendarWatch } from './calendar-watch.ts';
@@ -27,7 +27,7 @@ export interface CalendarMade extends CalendarPlan {
 
 /**
  * Plans a change on the calendar in force and makes it; the next request of this process sees it, and the open tasks
- * are told by and by (`src/tasks/carry-calendar.ts`). `alongside` runs in the same transaction. Throws a Problem
+ * are told by and by (`src/tasks/clock/carry-calendar.ts`). `alongside` runs in the same transaction. Throws a Problem
  * (`calendar-conflict`) that names every conflict, with nothing changed.
  */
 export async function changeCalendar(

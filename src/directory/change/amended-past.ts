@@ -1,6 +1,6 @@
 import { momentOf } from '../county-day.ts';
 import type { Directory } from '../directory.ts';
-import { diffDirectories } from '../directory-diff.ts';
+import { diffDirectories } from '../files/directory-diff.ts';
 import { type SeatMove, seatMoves } from './seat-moves.ts';
 
 /**

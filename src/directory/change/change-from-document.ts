@@ -1,13 +1,13 @@
 import { z } from 'zod';
-import { Problem } from '../../platform/problem.ts';
-import { partsOf, partsWords } from '../../platform/problem-parts.ts';
-import { decodeText } from '../../sheet/decode-text.ts';
+import { Problem } from '../../platform/wording/problem.ts';
+import { partsOf, partsWords } from '../../platform/wording/problem-parts.ts';
+import { decodeText } from '../../sheet/csv/decode-text.ts';
 import { hasHeading } from '../../sheet/find-heading.ts';
 import type { Grid } from '../../sheet/grid.ts';
 import { readFile } from '../../sheet/read-file.ts';
 import type { Directory } from '../directory.ts';
-import { importDirectory } from '../export-directory.ts';
-import { seatColumns } from '../seat-ledger.ts';
+import { importDirectory } from '../files/export-directory.ts';
+import { seatColumns } from '../resolve/seat-ledger.ts';
 import { type DirectoryChange, operationSchema } from './change.ts';
 import { changeFromLedger } from './change-from-ledger.ts';
 import { changeTowards } from './change-towards.ts';

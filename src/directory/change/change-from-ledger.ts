@@ -1,12 +1,12 @@
 import { cellError } from '../../sheet/cell-error.ts';
+import { readDay } from '../../sheet/days/read-day.ts';
 import { foldWidth } from '../../sheet/fold.ts';
 import type { Grid } from '../../sheet/grid.ts';
-import { readDay } from '../../sheet/read-day.ts';
 import { readTable } from '../../sheet/read-table.ts';
 import { refusedFile } from '../../sheet/refused-file.ts';
 import { countyDayOf, startOfCountyDay } from '../county-day.ts';
 import type { Directory } from '../directory.ts';
-import { type SeatLedgerColumn, seatColumns, seatLedgerColumns, sinceCell } from '../seat-ledger.ts';
+import { type SeatLedgerColumn, seatColumns, seatLedgerColumns, sinceCell } from '../resolve/seat-ledger.ts';
 import type { DirectoryChange, Operation } from './change.ts';
 import { tenuresAt } from './lookup.ts';
 

@@ -8,7 +8,7 @@ import {
   unitCode,
   unitEntrySchema,
   word,
-} from '../directory-file.ts';
+} from '../files/directory-file.ts';
 
 const personId = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]*$/, 'expected an id such as p-0001');
 const seatId = word;

@@ -1,6 +1,6 @@
 import type { Delegation, Directory } from '../directory.ts';
 import { indexDirectory, spanAt } from '../directory-index.ts';
-import { resolveSeat } from '../resolve-seat.ts';
+import { resolveSeat } from '../resolve/resolve-seat.ts';
 import type { OperationOf } from './change.ts';
 import { effectiveFrom, endOf } from './change-moment.ts';
 import { personOf, seatOf, tenureAt } from './lookup.ts';

@@ -1,9 +1,9 @@
-import { checkDirectory } from '../check-directory.ts';
+import { checkDirectory } from '../check/check-directory.ts';
 import { countyDayOf, DAY_MS, momentOf } from '../county-day.ts';
-import { type CoverageGap, gapsOn, newGaps } from '../coverage.ts';
 import type { Directory } from '../directory.ts';
-import { diffDirectories, sortedDirectory } from '../directory-diff.ts';
+import { diffDirectories, sortedDirectory } from '../files/directory-diff.ts';
 import { nextWorkingDays, type OfficeCalendar, workingDaysBetween } from '../office-calendar.ts';
+import { type CoverageGap, gapsOn, newGaps } from '../resolve/coverage.ts';
 import { amendedPast } from './amended-past.ts';
 import { applyOperation } from './apply-operation.ts';
 import type { DirectoryChange } from './change.ts';

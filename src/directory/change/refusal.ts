@@ -1,5 +1,5 @@
-import type { DirectoryFault } from '../directory-fault.ts';
-import type { Explanation } from '../resolution.ts';
+import type { DirectoryFault } from '../check/directory-fault.ts';
+import type { Explanation } from '../resolve/resolution.ts';
 
 /** Why a change is refused: the conflict by name, and the value that caused it. */
 export interface Refusal {

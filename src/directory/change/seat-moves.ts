@@ -1,7 +1,7 @@
-import { type AnswerSpan, answerTimeline } from '../answer-timeline.ts';
 import type { Directory, Person } from '../directory.ts';
 import { indexDirectory } from '../directory-index.ts';
-import type { Via } from '../resolution.ts';
+import { type AnswerSpan, answerTimeline } from '../resolve/answer-timeline.ts';
+import type { Via } from '../resolve/resolution.ts';
 
 /** A seat that another person will answer for, and its tasks with it. */
 export interface SeatMove {

@@ -1,6 +1,6 @@
-import { seatsOf, sectionsOf, unitOf as unitOfEntry } from '../build-directory.ts';
 import { countyDayOf, startOfCountyDay } from '../county-day.ts';
 import type { Directory, Unit } from '../directory.ts';
+import { seatsOf, sectionsOf, unitOf as unitOfEntry } from '../files/build-directory.ts';
 import type { OperationOf } from './change.ts';
 import { unitOf } from './lookup.ts';
 import { endTenures } from './people-operations.ts';

@@ -1,7 +1,7 @@
 import type { Directory } from '../directory.ts';
 import { TASK_FORCE_UNIT } from '../directory.ts';
-import { type DirectoryDiff, diffDirectories } from '../directory-diff.ts';
 import { indexDirectory } from '../directory-index.ts';
+import { type DirectoryDiff, diffDirectories } from '../files/directory-diff.ts';
 
 /**
  * The units for whose seats a change can make a difference, so that a plan need not look at the others. All of them where

@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { Problem } from '../../platform/problem.ts';
+import { Problem } from '../../platform/wording/problem.ts';
 import type { DirectoryChange } from '../change/change.ts';
 import { type ChangePlan, type PlanTerms, planDirectoryChange } from '../change/plan-change.ts';
 import { type Alongside, commitPlan } from './commit-plan.ts';

@@ -1,13 +1,13 @@
 import type pg from 'pg';
 import { inTransaction } from '../../platform/postgres/in-transaction.ts';
-import { Problem } from '../../platform/problem.ts';
+import { Problem } from '../../platform/wording/problem.ts';
 import type { ChangePlan } from '../change/plan-change.ts';
 import type { SeatMove } from '../change/seat-moves.ts';
 import type { Person } from '../directory.ts';
-import { diffDirectories } from '../directory-diff.ts';
+import { diffDirectories } from '../files/directory-diff.ts';
 import type { Amendment } from './amendment.ts';
-import { insertVersion } from './insert-version.ts';
-import { writeDifference } from './write-difference.ts';
+import { insertVersion } from './rows/insert-version.ts';
+import { writeDifference } from './rows/write-difference.ts';
 
 /** Who makes a change, and when (ISO instant). */
 export interface Signature {

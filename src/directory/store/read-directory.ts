@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import type { Directory } from '../directory.ts';
-import { sortedDirectory } from '../directory-diff.ts';
-import { directorySchema } from '../directory-schema.ts';
+import { sortedDirectory } from '../files/directory-diff.ts';
+import { directorySchema } from '../files/directory-schema.ts';
 
 const instant = (column: string) => `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 const period = `'from', ${instant('from_at')}, 'until', ${instant('until_at')}`;

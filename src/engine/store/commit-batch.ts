@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import { binaryArrays } from '../../platform/postgres/binary-arrays.ts';
-import { PROJECTED } from '../standing.ts';
-import type { Entry } from '../task.ts';
+import { PROJECTED } from '../definition/standing.ts';
+import type { Entry } from '../steps/task.ts';
 import { ARMED_COLUMNS, columnsOf, DISARMED_COLUMNS, STEP_COLUMNS, tableOf } from './commit-columns.ts';
 
 /** What became of one member of a batch; a failed member leaves no trace and fails nobody else. */

@@ -1,7 +1,7 @@
 import type { ColumnType, ColumnValue, ColumnValues } from '../../platform/postgres/binary-arrays.ts';
-import type { Effect } from '../effects.ts';
-import { searchedBy } from '../projected.ts';
-import type { Entry } from '../task.ts';
+import { searchedBy } from '../definition/projected.ts';
+import type { Effect } from '../steps/effects.ts';
+import type { Entry } from '../steps/task.ts';
 
 /** A column of what a batch hands to the database, and how it is read off a row. */
 interface Column<Row> {

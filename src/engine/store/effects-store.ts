@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import type { EffectKey } from '../task.ts';
+import type { EffectKey } from '../steps/task.ts';
 
 /** An effect that may be handled now. */
 export interface PendingEffect extends EffectKey {

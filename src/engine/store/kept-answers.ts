@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import type { KeptAnswer } from '../task.ts';
+import type { KeptAnswer } from '../steps/task.ts';
 
 /** Reads the answer given under an Idempotency-Key, unless it has expired. */
 export async function recallAnswer(

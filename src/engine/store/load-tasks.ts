@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import type { TaskRecord } from '../projections.ts';
+import type { TaskRecord } from '../definition/projections.ts';
 
 /** A task row as it is stored. */
 export interface TaskRow {

@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { PROJECTED, type Standing } from '../standing.ts';
+import { PROJECTED, type Standing } from '../definition/standing.ts';
 import { loadTasks, type TaskRow } from './load-tasks.ts';
 
 /** Open tasks whose columns do not say yet who has to act by when; at most so many. */

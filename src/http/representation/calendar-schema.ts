@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { calendarChangeSchema } from '../../calendar/change/calendar-change.ts';
 import type { CalendarPlan } from '../../calendar/change/plan-calendar-change.ts';
 import type { CalendarPreview } from '../../calendar/preview-calendar.ts';
-import type { TaskDeadline } from '../../tasks/store/select-open-deadlines.ts';
+import type { TaskDeadline } from '../../tasks/store/overdue/select-open-deadlines.ts';
 
 const instant = z.iso.datetime();
 

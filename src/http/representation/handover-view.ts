@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Directory } from '../../directory/directory.ts';
 import { confirmerOf, type Handover, stageWith, unsignedItems } from '../../directory/handover.ts';
 import type { HandoverHead } from '../../directory/handover-schema.ts';
-import type { Language } from '../language.ts';
+import type { Language } from '../request/language.ts';
 
 const person = z.strictObject({ id: z.string(), name: z.string() });
 const instant = z.iso.datetime();

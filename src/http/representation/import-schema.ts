@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { LEDGER_COLUMNS } from '../../tasks/ledger/columns.ts';
+import { LEDGER_COLUMNS } from '../../tasks/ledger/cells/columns.ts';
 import { ROW_STATUSES } from '../../tasks/ledger/result.ts';
 import { seatView, title } from './task-schema.ts';
 

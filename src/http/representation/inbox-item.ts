@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { actorsOn } from '../../access/actor.ts';
 import type { Caller } from '../../access/caller.ts';
-import { submitterFor, viewOf } from '../../access/readable-task.ts';
-import { relationsOf } from '../../access/relations.ts';
-import type { Task } from '../../engine/task.ts';
+import { submitterFor, viewOf } from '../../access/relations/readable-task.ts';
+import { relationsOf } from '../../access/relations/relations.ts';
+import type { Task } from '../../engine/steps/task.ts';
 import { isoOf } from '../../platform/clock.ts';
 import { isOutage } from '../../platform/outage.ts';
-import type { TaskItem } from '../../tasks/task-view.ts';
+import type { TaskItem } from '../../tasks/view/task-view.ts';
 import type { DoorDeps } from '../door-deps.ts';
 import { allowedTypes } from './task-actions.ts';
 import { taskItem, title } from './task-schema.ts';

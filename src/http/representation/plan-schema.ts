@@ -2,10 +2,10 @@ import { z } from 'zod';
 import { operationSchema } from '../../directory/change/change.ts';
 import type { ChangePlan } from '../../directory/change/plan-change.ts';
 import type { PersonSeats, SeatMove } from '../../directory/change/seat-moves.ts';
+import { crossedSeats } from '../../directory/check/crossed-seats.ts';
 import { momentOf } from '../../directory/county-day.ts';
-import { crossedSeats } from '../../directory/crossed-seats.ts';
 import type { Directory, Tenure } from '../../directory/directory.ts';
-import type { Words } from '../../platform/words.ts';
+import type { Words } from '../../platform/wording/words.ts';
 import { coverageGap } from './coverage-schema.ts';
 import { title } from './task-schema.ts';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { LimitSchema } from '../../calendar/due-at.ts';
+import { LimitSchema } from '../../calendar/limits/due-at.ts';
 import { seatView, taskItem, title, warnings } from './task-schema.ts';
 
 const candidate = z.strictObject({ unit: z.string(), name: z.string(), score: z.number(), why: title });

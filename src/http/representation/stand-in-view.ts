@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Directory } from '../../directory/directory.ts';
 import { seatName } from '../../directory/names.ts';
-import type { StandingIn } from '../../directory/standing-in.ts';
+import type { StandingIn } from '../../directory/resolve/standing-in.ts';
 import { title } from './task-schema.ts';
 
 const person = z.strictObject({ id: z.string(), name: z.string() });

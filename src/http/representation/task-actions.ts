@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { WorkflowDefinition } from '../../engine/define.ts';
-import { acceptedEvents, type Offer, offersOf, type Prospect } from '../../engine/offers.ts';
-import type { Task } from '../../engine/task.ts';
+import type { WorkflowDefinition } from '../../engine/definition/define.ts';
+import { acceptedEvents, type Offer, offersOf, type Prospect } from '../../engine/definition/offers.ts';
+import type { Task } from '../../engine/steps/task.ts';
 import type { County } from '../../tasks/county.ts';
 import { foreseen } from '../../tasks/entry/foreseen.ts';
 import type { TaskAction } from './task-schema.ts';

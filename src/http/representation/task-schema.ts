@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { Via } from '../../directory/resolution.ts';
-import { lights } from '../../tasks/light.ts';
+import type { Via } from '../../directory/resolve/resolution.ts';
+import { lights } from '../../tasks/clock/light.ts';
 import { CLOCK_PARTIES, type ClockParty } from '../../vocabulary/clock-party.ts';
 
 /** Who can have the clock of a task. */

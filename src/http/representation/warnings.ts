@@ -1,5 +1,5 @@
 import type { EntryNote } from '../../tasks/entry/note.ts';
-import type { Language } from '../language.ts';
+import type { Language } from '../request/language.ts';
 import type { ChangedTask } from './task-schema.ts';
 
 const NONE: ChangedTask['warnings'] = [];

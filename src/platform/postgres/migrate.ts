@@ -2,7 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { runner } from 'node-pg-migrate';
 import { codeOf } from '../error-code.ts';
-import { projectRoot } from '../project-root.ts';
+import { projectRoot } from '../process/project-root.ts';
 import { overConnection } from './connection.ts';
 
 /** Where the numbered SQL files lie; they are read from the source tree, from dist/ too. */

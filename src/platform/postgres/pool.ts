@@ -1,5 +1,5 @@
 import { Pool, TypeOverrides, types } from 'pg';
-import type { Log } from '../log.ts';
+import type { Log } from '../process/log.ts';
 
 export interface PoolOptions {
   readonly connectionString: string;

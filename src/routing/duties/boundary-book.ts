@@ -1,6 +1,6 @@
 import type { Directory } from '../../directory/directory.ts';
-import { findUnit } from '../../directory/find-unit.ts';
-import { buildPhraseTrie, type PhraseTrie, phrasesIn } from '../phrase-trie.ts';
+import { findUnit } from '../../directory/resolve/find-unit.ts';
+import { buildPhraseTrie, type PhraseTrie, phrasesIn } from '../books/phrase-trie.ts';
 import type { Boundary } from './boundary.ts';
 import type { DutyWords } from './duty.ts';
 

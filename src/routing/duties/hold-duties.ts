@@ -1,5 +1,5 @@
 import type { Directory } from '../../directory/directory.ts';
-import { findUnit } from '../../directory/find-unit.ts';
+import { findUnit } from '../../directory/resolve/find-unit.ts';
 import type { Duty } from './duty.ts';
 import type { HeldDuty } from './weigh-duties.ts';
 

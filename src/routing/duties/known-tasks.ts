@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { type FileFault, faultsError } from '../../platform/file-fault.ts';
+import { type FileFault, faultsError } from '../../platform/config/file-fault.ts';
 
 const knownTaskSchema = z.object({
   title: z.string().min(1),

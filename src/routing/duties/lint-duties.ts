@@ -1,6 +1,6 @@
 import type { Directory } from '../../directory/directory.ts';
-import { findUnit } from '../../directory/find-unit.ts';
-import type { RoutingFinding } from '../routing-finding.ts';
+import { findUnit } from '../../directory/resolve/find-unit.ts';
+import type { RoutingFinding } from '../rules/routing-finding.ts';
 import type { Boundary } from './boundary.ts';
 import { EVERYBODY } from './boundary-book.ts';
 import type { DutyFiles } from './load-duties.ts';

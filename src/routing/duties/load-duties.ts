@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { type FileFault, faultsError } from '../../platform/file-fault.ts';
-import { readYamlOrThrow } from '../../platform/read-yaml.ts';
+import { type FileFault, faultsError } from '../../platform/config/file-fault.ts';
+import { readYamlOrThrow } from '../../platform/config/read-yaml.ts';
 import { type BoundariesFile, boundariesFileSchema } from './boundary.ts';
 import { type Duty, type DutyWords, dutyFileSchema, dutyWordsSchema, readDuty } from './duty.ts';
 import { type KnownTask, loadKnownTasks } from './known-tasks.ts';

@@ -1,4 +1,4 @@
-import { buildPhraseTrie, type PhraseTrie } from '../phrase-trie.ts';
+import { buildPhraseTrie, type PhraseTrie } from '../books/phrase-trie.ts';
 import { type Posting, postingOf } from '../text/posting.ts';
 import type { Duty } from './duty.ts';
 

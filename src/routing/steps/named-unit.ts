@@ -1,5 +1,5 @@
 import type { Unit } from '../../directory/directory.ts';
-import { findUnit } from '../../directory/find-unit.ts';
+import { findUnit } from '../../directory/resolve/find-unit.ts';
 import { spoken } from '../../directory/spoken.ts';
 import { claimantCandidates, mergeCandidates, textCandidates } from '../candidates.ts';
 import { readLeadUnit, unitsNamedLike } from '../lead-unit.ts';

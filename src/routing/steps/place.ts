@@ -1,5 +1,5 @@
+import { type PlaceFound, placesIn, placesOfRegion } from '../books/place-book.ts';
 import { textOf } from '../matter.ts';
-import { type PlaceFound, placesIn, placesOfRegion } from '../place-book.ts';
 import { type Decided, nameOf, type Question } from '../question.ts';
 import { answeringUnit } from '../standing.ts';
 

@@ -1,6 +1,6 @@
-import { findUnit } from '../../directory/find-unit.ts';
+import { findUnit } from '../../directory/resolve/find-unit.ts';
+import { rulingFor } from '../books/ruling-book.ts';
 import type { Decided, Question } from '../question.ts';
-import { rulingFor } from '../ruling-book.ts';
 
 /** A ruling of the task force on a similar matter; one whose unit has no successor no longer speaks. */
 export function decideByPrecedent(question: Question): Decided | undefined {

@@ -1,7 +1,7 @@
-import { findUnit } from '../../directory/find-unit.ts';
+import { findUnit } from '../../directory/resolve/find-unit.ts';
 import { claimantCandidates, mergeCandidates } from '../candidates.ts';
 import type { Finding, Question } from '../question.ts';
-import { matchConditions } from '../rule.ts';
+import { matchConditions } from '../rules/rule.ts';
 
 /**
  * The first rule whose conditions hold. A rule that names a unit the directory does not have still

@@ -1,6 +1,6 @@
+import { type PhraseTrie, scanOverlapping, scanPhrases } from '../books/phrase-trie.ts';
 import type { BoundaryBook } from '../duties/boundary-book.ts';
 import type { Matter } from '../matter.ts';
-import { type PhraseTrie, scanOverlapping, scanPhrases } from '../phrase-trie.ts';
 import { isWord, markSaid, marksIn, strengthOf } from './marks.ts';
 import type { Phrases } from './phrases.ts';
 import type { Posting, Postings } from './posting.ts';

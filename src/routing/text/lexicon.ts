@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { Directory, Unit } from '../../directory/directory.ts';
-import { findUnit } from '../../directory/find-unit.ts';
-import { type FileFault, faultsError } from '../../platform/file-fault.ts';
-import { readYamlOrThrow } from '../../platform/read-yaml.ts';
+import { findUnit } from '../../directory/resolve/find-unit.ts';
+import { type FileFault, faultsError } from '../../platform/config/file-fault.ts';
+import { readYamlOrThrow } from '../../platform/config/read-yaml.ts';
 
 // YAML reads 12315 as a number; to a lexicon it is a word.
 const word = z.union([z.string().min(1), z.number()]).transform(String);

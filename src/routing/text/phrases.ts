@@ -1,5 +1,5 @@
 import type { Unit } from '../../directory/directory.ts';
-import { buildPhraseTrie, type PhraseTrie } from '../phrase-trie.ts';
+import { buildPhraseTrie, type PhraseTrie } from '../books/phrase-trie.ts';
 import type { Lexicon, LexiconEntry } from './lexicon.ts';
 import { type Posting, postingOf } from './posting.ts';
 import type { TextSettings } from './text-settings.ts';

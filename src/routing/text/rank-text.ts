@@ -1,15 +1,15 @@
+import { scanOverlapping } from '../books/phrase-trie.ts';
 import type { Boundary } from '../duties/boundary.ts';
 import { type BoundaryBook, type BoundaryHeld, boundariesHeld } from '../duties/boundary-book.ts';
 import { dutiesSaid } from '../duties/duties-said.ts';
 import { dutyText } from '../duties/duty.ts';
 import type { HeldDuty } from '../duties/weigh-duties.ts';
 import type { Matter } from '../matter.ts';
-import { scanOverlapping } from '../phrase-trie.ts';
 import { confidenceOf, leadOf } from './confidence.ts';
 import { hear, readMatter, type Vocabulary, type Voice } from './evidence.ts';
 import { wordMarks } from './marks.ts';
 import { openAt, settle } from './settle.ts';
-import type { SimilarTasks } from './similar-tasks.ts';
+import type { SimilarTasks } from './teaching/similar-tasks.ts';
 import { kindOf } from './text-kind.ts';
 import type { RankedUnit, SpeakingWord, TextModel, TextRanking } from './text-ranking.ts';
 import type { TextSettings } from './text-settings.ts';

@@ -1,7 +1,7 @@
 import type { Boundary } from '../duties/boundary.ts';
 import type { BoundaryHeld } from '../duties/boundary-book.ts';
 import type { Matter } from '../matter.ts';
-import type { SimilarHit } from './similar-tasks.ts';
+import type { SimilarHit } from './teaching/similar-tasks.ts';
 import type { TextKind } from './text-kind.ts';
 
 /** A word or sign of the matter that speaks for a unit, with its share of that unit's score (0–1). */

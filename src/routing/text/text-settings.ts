@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { readYamlOrThrow } from '../../platform/read-yaml.ts';
+import { readYamlOrThrow } from '../../platform/config/read-yaml.ts';
 
 const weight = z.number().nonnegative();
 

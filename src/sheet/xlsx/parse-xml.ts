@@ -1,5 +1,5 @@
 import { SaxesParser } from 'saxes';
-import { Problem } from '../../platform/problem.ts';
+import { Problem } from '../../platform/wording/problem.ts';
 import { broken } from './zip-entries.ts';
 
 /** What a reader of XML hears; names are without their prefix. */

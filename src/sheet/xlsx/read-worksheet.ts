@@ -1,7 +1,7 @@
+import { tooManyRows } from '../csv/read-csv.ts';
+import { serialDay } from '../days/serial-day.ts';
 import { type Epoch, type GridRow, gridRow, MOST_COLUMNS, MOST_ROWS } from '../grid.ts';
-import { tooManyRows } from '../read-csv.ts';
 import { refusedFile } from '../refused-file.ts';
-import { serialDay } from '../serial-day.ts';
 import { columnOf, type Merge, mergedAcross, mergeOf, startOfMerge } from './merged-cells.ts';
 import { attributeOf, parseXml, unescaped } from './parse-xml.ts';
 

@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import type { LimitFacts } from '../../calendar/default-limits.ts';
-import type { Title } from '../../engine/define.ts';
-import type { Judged } from '../../engine/judge.ts';
-import { CREATED } from '../../engine/step.ts';
+import type { LimitFacts } from '../../calendar/limits/default-limits.ts';
+import type { Title } from '../../engine/definition/define.ts';
+import type { Judged } from '../../engine/steps/judge.ts';
+import { CREATED } from '../../engine/steps/step.ts';
 import type { Limit } from '../../vocabulary/limit.ts';
 import { readingsOf } from '../../vocabulary/readings.ts';
+import { type DefaultTaken, defaultLimit, noDefault } from '../clock/default-limit.ts';
 import type { County } from '../county.ts';
-import { type DefaultTaken, defaultLimit, noDefault } from '../default-limit.ts';
 import type { EntryNote } from './note.ts';
 
 /** Data with the limit that its sender left to the county, and what is to be said of that. */

@@ -1,4 +1,4 @@
-import type { AskedEffect, Title } from '../../engine/define.ts';
+import type { AskedEffect, Title } from '../../engine/definition/define.ts';
 import {
   ASSESS_PROLONGATION,
   ASSESS_REQUEST,
@@ -6,11 +6,11 @@ import {
   RESOLVE_ASSIGNMENT,
   RESOLVE_TRANSFER,
 } from '../../vocabulary/effects.ts';
+import { refusalOfDeadline } from '../answers/deadline-effect.ts';
+import { refusalOfProlongation } from '../answers/prolongation-effect.ts';
+import { refusalOfRequest } from '../answers/request-effect.ts';
+import { routingOfEffect } from '../answers/route-effect.ts';
 import type { County } from '../county.ts';
-import { refusalOfDeadline } from '../deadline-effect.ts';
-import { refusalOfProlongation } from '../prolongation-effect.ts';
-import { refusalOfRequest } from '../request-effect.ts';
-import { routingOfEffect } from '../route-effect.ts';
 import type { Nearest } from './note.ts';
 
 /** Why an effect would come to nothing, and what to choose instead. */

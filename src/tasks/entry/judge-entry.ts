@@ -1,6 +1,6 @@
-import type { Judge, Judged } from '../../engine/judge.ts';
-import { CREATED, type Step } from '../../engine/step.ts';
-import { Problem } from '../../platform/problem.ts';
+import type { Judge, Judged } from '../../engine/steps/judge.ts';
+import { CREATED, type Step } from '../../engine/steps/step.ts';
+import { Problem } from '../../platform/wording/problem.ts';
 import type { County } from '../county.ts';
 import { completeLimit } from './complete-limit.ts';
 import { filledInBySender } from './filled-in.ts';

@@ -1,9 +1,9 @@
 import type { Directory, Unit } from '../../directory/directory.ts';
 import { type DirectoryIndex, indexDirectory } from '../../directory/directory-index.ts';
-import { standingUnit } from '../../directory/find-unit.ts';
-import { isThere } from '../../directory/standing-seat.ts';
+import { standingUnit } from '../../directory/resolve/find-unit.ts';
+import { isThere } from '../../directory/resolve/standing-seat.ts';
+import { bigramsOf, likeness } from '../../routing/books/name-similarity.ts';
 import { unitsNamedLike } from '../../routing/lead-unit.ts';
-import { bigramsOf, likeness } from '../../routing/name-similarity.ts';
 import type { Nearest } from './note.ts';
 
 /** How many are worth reading. */

@@ -1,4 +1,4 @@
-import type { Nameable, Reference, Title } from '../../engine/define.ts';
+import type { Nameable, Reference, Title } from '../../engine/definition/define.ts';
 import type { County } from '../county.ts';
 
 /** Something to choose instead. */

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
-import { mayHoldLists, type NamedValue, namedValuesIn } from '../../engine/references.ts';
-import { pointerOf } from '../../platform/problem-parts.ts';
+import { mayHoldLists, type NamedValue, namedValuesIn } from '../../engine/definition/references.ts';
+import { pointerOf } from '../../platform/wording/problem-parts.ts';
 import { type EntryNote, type EntryTerms, type Finding, refused } from './note.ts';
 import { repeatsIn } from './repeats.ts';
 import { countyResolvers, resolveOwn } from './resolvers.ts';

@@ -1,14 +1,14 @@
-import type { Limit } from '../../calendar/due-at.ts';
-import type { Actor, Title, WorkflowDefinition } from '../../engine/define.ts';
-import { judgingData } from '../../engine/judge.ts';
-import { CREATED, start } from '../../engine/step.ts';
+import type { Limit } from '../../calendar/limits/due-at.ts';
+import type { Actor, Title, WorkflowDefinition } from '../../engine/definition/define.ts';
+import { judgingData } from '../../engine/steps/judge.ts';
+import { CREATED, start } from '../../engine/steps/step.ts';
 import { derivedId } from '../../platform/ids.ts';
 import type { Candidate, RoutingReason } from '../../routing/reason.ts';
 import { ROUTE } from '../../vocabulary/effects.ts';
+import { answerRouting } from '../answers/route-effect.ts';
+import type { DefaultTaken } from '../clock/default-limit.ts';
 import type { County } from '../county.ts';
-import type { DefaultTaken } from '../default-limit.ts';
-import { answerRouting } from '../route-effect.ts';
-import { type SeatView, seatView, type UnitView, unitView } from '../task-view.ts';
+import { type SeatView, seatView, type UnitView, unitView } from '../view/task-view.ts';
 import type { EntryJudge } from './judge-entry.ts';
 
 /** Where a matter would go, were it handed in now. */

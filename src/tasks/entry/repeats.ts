@@ -1,4 +1,4 @@
-import { pointerOf } from '../../platform/problem-parts.ts';
+import { pointerOf } from '../../platform/wording/problem-parts.ts';
 import type { EntryNote } from './note.ts';
 
 type Place = readonly (string | number)[];

@@ -1,6 +1,6 @@
-import { dueAt, type Limit } from '../../calendar/due-at.ts';
+import { dueAt, type Limit } from '../../calendar/limits/due-at.ts';
 import { countyMinuteOf, DAY_MS } from '../../directory/county-day.ts';
-import type { Title } from '../../engine/define.ts';
+import type { Title } from '../../engine/definition/define.ts';
 import { type EntryTerms, type Finding, type Resolver, refused, warned } from './note.ts';
 
 /** Nobody is given longer on purpose; a year mistyped is. */

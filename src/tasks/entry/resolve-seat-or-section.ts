@@ -6,11 +6,11 @@ import {
   type Unit,
 } from '../../directory/directory.ts';
 import { type DirectoryIndex, indexDirectory } from '../../directory/directory-index.ts';
-import { standingUnit } from '../../directory/find-unit.ts';
-import { resolveSeat } from '../../directory/resolve-seat.ts';
-import { isThere } from '../../directory/standing-seat.ts';
+import { standingUnit } from '../../directory/resolve/find-unit.ts';
+import { resolveSeat } from '../../directory/resolve/resolve-seat.ts';
+import { isThere } from '../../directory/resolve/standing-seat.ts';
 import { isOfficerSeat } from '../../directory/task-force.ts';
-import type { Title } from '../../engine/define.ts';
+import type { Title } from '../../engine/definition/define.ts';
 import { mostAlike, seatsOf, sectionsOf } from './nearest.ts';
 import {
   choices,

@@ -1,7 +1,7 @@
 import { commissionerSeatOf, type Directory, type Unit } from '../../directory/directory.ts';
 import { indexDirectory } from '../../directory/directory-index.ts';
-import { findUnit, standingUnit } from '../../directory/find-unit.ts';
-import { resolveSeat } from '../../directory/resolve-seat.ts';
+import { findUnit, standingUnit } from '../../directory/resolve/find-unit.ts';
+import { resolveSeat } from '../../directory/resolve/resolve-seat.ts';
 import { readLeadUnit } from '../../routing/lead-unit.ts';
 import { readCoUnit } from '../unit-groups.ts';
 import { unitsCodedLike, unitsWrittenLike } from './nearest.ts';

@@ -1,5 +1,5 @@
 import { indexDirectory } from '../../directory/directory-index.ts';
-import type { Nameable } from '../../engine/define.ts';
+import type { Nameable } from '../../engine/definition/define.ts';
 import { normaliseCategory } from '../../routing/matter.ts';
 import { mostAlike } from './nearest.ts';
 import { choices, type Resolver, refused } from './note.ts';

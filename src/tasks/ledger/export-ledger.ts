@@ -1,20 +1,20 @@
 import { z } from 'zod';
 import { countyMinuteOf } from '../../directory/county-day.ts';
-import { BOM, writeCsv } from '../../sheet/write-csv.ts';
+import { BOM, writeCsv } from '../../sheet/csv/write-csv.ts';
 import { writeXlsx } from '../../sheet/write-xlsx.ts';
-import { rowFilterOf } from '../read-filter.ts';
-import type { Reader } from '../read-scope.ts';
-import type { Sources } from '../sources.ts';
-import { LISTED, type ListedRow } from '../store/listed-row.ts';
-import { selectBySerial } from '../store/select-tasks.ts';
-import type { TaskFilter } from '../task-filter.ts';
-import { itemOf, type TaskItem, viewNow } from '../task-view.ts';
-import { URGENCY_WORDS } from '../urgency-words.ts';
-import { LEDGER_COLUMNS, type LedgerColumn, TOLD_COLUMNS, type ToldColumn } from './columns.ts';
-import { criteriaCell } from './criteria-cell.ts';
-import { limitCell } from './read-limit.ts';
-import { registeredMatterOf } from './registered-task.ts';
-import { unitsCell } from './units-cell.ts';
+import { rowFilterOf } from '../lists/read-filter.ts';
+import type { Reader } from '../lists/read-scope.ts';
+import type { TaskFilter } from '../lists/task-filter.ts';
+import { LISTED, type ListedRow } from '../store/lists/listed-row.ts';
+import { selectBySerial } from '../store/lists/select-tasks.ts';
+import type { Sources } from '../view/sources.ts';
+import { itemOf, type TaskItem, viewNow } from '../view/task-view.ts';
+import { URGENCY_WORDS } from '../view/urgency-words.ts';
+import { LEDGER_COLUMNS, type LedgerColumn, TOLD_COLUMNS, type ToldColumn } from './cells/columns.ts';
+import { criteriaCell } from './cells/criteria-cell.ts';
+import { limitCell } from './cells/read-limit.ts';
+import { unitsCell } from './cells/units-cell.ts';
+import { registeredMatterOf } from './rows/registered-task.ts';
 
 /** Most rows of one export, as many as one import takes; more are had by narrowing the filter. */
 export const MOST_EXPORTED = 20_000;

@@ -1,23 +1,23 @@
 import { setImmediate } from 'node:timers/promises';
 import { countyDayOf } from '../../directory/county-day.ts';
-import type { Actor } from '../../engine/define.ts';
+import type { Actor } from '../../engine/definition/define.ts';
 import type { Engine } from '../../engine/engine.ts';
-import type { KeptAnswer } from '../../engine/task.ts';
+import type { KeptAnswer } from '../../engine/steps/task.ts';
 import { type Clock, isoOf } from '../../platform/clock.ts';
 import { refusedFile } from '../../sheet/refused-file.ts';
 import { REGISTER_WORKFLOW } from '../../vocabulary/register.ts';
 import type { County } from '../county.ts';
-import { type KeptRow, keepRows } from '../store/ledger-rows.ts';
-import type { Database } from '../store/listed-row.ts';
-import type { CompareTerms } from './compare-row.ts';
-import { type Correction, correctRow, type SendCorrection } from './correct-rows.ts';
-import { type DecidedRow, decideRows } from './decide-rows.ts';
-import { readRow } from './judge-row.ts';
-import { readRegistered } from './known-rows.ts';
-import { type LedgerFile, type ReadLedger, readLedger } from './read-ledger.ts';
-import { type Created, ROWS_AT_ONCE, registerRow } from './register-rows.ts';
+import { type KeptRow, keepRows } from '../store/lists/ledger-rows.ts';
+import type { Database } from '../store/lists/listed-row.ts';
+import { type LedgerFile, type ReadLedger, readLedger } from './cells/read-ledger.ts';
 import { countsOf, type ImportResult } from './result.ts';
 import { resultOf } from './row-result.ts';
+import type { CompareTerms } from './rows/compare-row.ts';
+import { type Correction, correctRow, type SendCorrection } from './rows/correct-rows.ts';
+import { type DecidedRow, decideRows } from './rows/decide-rows.ts';
+import { readRow } from './rows/judge-row.ts';
+import { readRegistered } from './rows/known-rows.ts';
+import { type Created, ROWS_AT_ONCE, registerRow } from './rows/register-rows.ts';
 
 export interface LedgerImporter {
   readonly engine: Engine;

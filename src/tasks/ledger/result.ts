@@ -1,11 +1,11 @@
-import type { Title } from '../../engine/define.ts';
+import type { Title } from '../../engine/definition/define.ts';
 import type { HeadingQuestion } from '../../sheet/columns.ts';
 import type { FileRead } from '../../sheet/grid.ts';
 import type { Skipped } from '../../sheet/skipped-row.ts';
-import type { DefaultTaken } from '../default-limit.ts';
-import type { Difference } from './compare-row.ts';
-import type { RowRouting } from './outlook.ts';
-import type { CellFault } from './read-row.ts';
+import type { DefaultTaken } from '../clock/default-limit.ts';
+import type { CellFault } from './cells/read-row.ts';
+import type { Difference } from './rows/compare-row.ts';
+import type { RowRouting } from './rows/outlook.ts';
 import type { RowWarning } from './warning.ts';
 
 /**

@@ -1,10 +1,10 @@
-import type { Title } from '../../engine/define.ts';
-import type { LedgerCells } from './columns.ts';
-import type { Difference } from './compare-row.ts';
-import type { ChangedRow, Correction } from './correct-rows.ts';
-import type { DecidedRow } from './decide-rows.ts';
-import type { Created } from './register-rows.ts';
+import type { Title } from '../../engine/definition/define.ts';
+import type { LedgerCells } from './cells/columns.ts';
 import type { RowError, RowResult } from './result.ts';
+import type { Difference } from './rows/compare-row.ts';
+import type { ChangedRow, Correction } from './rows/correct-rows.ts';
+import type { DecidedRow } from './rows/decide-rows.ts';
+import type { Created } from './rows/register-rows.ts';
 
 /** What is told of a row, with the task it became, or how its task was corrected, where that was now; by row numbers. */
 export function resultOf(

@@ -1,5 +1,5 @@
-import type { StoredMemory } from '../../engine/remembered.ts';
-import type { Database } from './listed-row.ts';
+import type { StoredMemory } from '../../engine/definition/remembered.ts';
+import type { Database } from './lists/listed-row.ts';
 
 /** What a task remembers, at a revision. */
 export interface ContextRow extends StoredMemory {

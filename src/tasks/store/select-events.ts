@@ -1,8 +1,8 @@
-import type { StoredMemory } from '../../engine/remembered.ts';
-import type { ReadScope } from '../read-scope.ts';
-import { scoped } from './conditions.ts';
-import type { Database } from './listed-row.ts';
-import { createParameters, type SqlValues } from './parameters.ts';
+import type { StoredMemory } from '../../engine/definition/remembered.ts';
+import type { ReadScope } from '../lists/read-scope.ts';
+import { scoped } from './lists/conditions.ts';
+import type { Database } from './lists/listed-row.ts';
+import { createParameters, type SqlValues } from './lists/parameters.ts';
 
 /** The task whose timeline is asked for, and its children. */
 export interface TimelineTask extends StoredMemory {

@@ -1,5 +1,5 @@
-import { type Database, LISTED, type ListedRow } from './listed-row.ts';
-import { createParameters, type SqlValues } from './parameters.ts';
+import { type Database, LISTED, type ListedRow } from './lists/listed-row.ts';
+import { createParameters, type SqlValues } from './lists/parameters.ts';
 
 /** Position in the order of an inbox. */
 export interface InboxPosition {

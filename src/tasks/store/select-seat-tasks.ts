@@ -1,5 +1,5 @@
-import type { StoredMemory } from '../../engine/remembered.ts';
-import type { Database } from './listed-row.ts';
+import type { StoredMemory } from '../../engine/definition/remembered.ts';
+import type { Database } from './lists/listed-row.ts';
 
 /** An open task that some seats answer for, or that waits in their queue, with what its workflow remembers. */
 export interface SeatTaskRow extends StoredMemory {

@@ -1,8 +1,8 @@
-import { openConnection } from '../connection.ts';
 import type { PageFigures } from '../goals.ts';
 import { percentile } from '../percentile.ts';
 import { rounded } from '../row.ts';
-import type { Target } from '../target.ts';
+import { openConnection } from '../subjects/connection.ts';
+import type { Target } from '../subjects/target.ts';
 
 const WARM_UP = 30;
 const REQUESTS = 300;

@@ -1,7 +1,7 @@
 import { Client } from 'pg';
 import { startTestCluster } from '../../support/cluster.ts';
 import { removeScratch, scratchFolder } from '../../support/scratch.ts';
-import { startOursOnRedis } from '../start-ours.ts';
+import { startOursOnRedis } from '../subjects/start-ours.ts';
 import { multiplyTasks } from './multiply.ts';
 import { makeTemplates } from './templates.ts';
 

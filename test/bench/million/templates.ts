@@ -1,6 +1,6 @@
-import { openConnection } from '../connection.ts';
 import { createSession, type Session } from '../session.ts';
-import type { Target, UnitTarget } from '../target.ts';
+import { openConnection } from '../subjects/connection.ts';
+import type { Target, UnitTarget } from '../subjects/target.ts';
 
 /** What happens to a task after its dispatch, in order. */
 const STEPS = [

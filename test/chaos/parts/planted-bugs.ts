@@ -1,7 +1,7 @@
 import { createTestDatabase } from '../../support/postgres.ts';
-import { mutants } from '../rig/mutants.ts';
-import { mutantsOfTrials } from '../rig/mutants-of-trials.ts';
-import { isFound } from '../rig/planting.ts';
+import { mutants } from '../rig/plants/mutants.ts';
+import { mutantsOfTrials } from '../rig/plants/mutants-of-trials.ts';
+import { isFound } from '../rig/plants/planting.ts';
 import { runRig } from '../rig/run-rig.ts';
 import type { Part } from './part.ts';
 

@@ -1,8 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Pool, QueryResult } from 'pg';
 import { codeOf } from '../../../src/platform/error-code.ts';
-import { createLog } from '../../../src/platform/log.ts';
 import { createPool } from '../../../src/platform/postgres/pool.ts';
+import { createLog } from '../../../src/platform/process/log.ts';
 import type { Meetings } from './meetings.ts';
 import type { Stalls } from './stalls.ts';
 

@@ -1,13 +1,13 @@
 import type pg from 'pg';
-import { createDispatcher, type Dispatcher } from '../../../src/engine/dispatch.ts';
+import { createRegistry } from '../../../src/engine/definition/registry.ts';
 import { createEngine, type Engine } from '../../../src/engine/engine.ts';
 import type { Bell } from '../../../src/engine/queue/queue-backend.ts';
-import { startReconciler } from '../../../src/engine/reconcile.ts';
-import { createRegistry } from '../../../src/engine/registry.ts';
-import { createWork, type EffectHandlers } from '../../../src/engine/work.ts';
-import type { Carrier } from './carrier.ts';
+import { createDispatcher, type Dispatcher } from '../../../src/engine/work/dispatch.ts';
+import { startReconciler } from '../../../src/engine/work/reconcile.ts';
+import { createWork, type EffectHandlers } from '../../../src/engine/work/work.ts';
 import { faultyPool, type Mutation, type PoolFaults } from './faulty-pool.ts';
-import { parcel } from './parcel-workflow.ts';
+import type { Carrier } from './parcel/carrier.ts';
+import { parcel } from './parcel/parcel-workflow.ts';
 import { type RigClock, startRigClock } from './rig-clock.ts';
 
 const ENGINE = { reconcileSeconds: 0.1, keyHours: 24, batchSize: 20, committers: 2, cacheCapacity: 100 };

@@ -1,7 +1,7 @@
 import { Pool } from 'pg';
 import { startTestCluster, type TestCluster } from '../../support/cluster.ts';
 import { eventually } from '../../support/eventually.ts';
-import { openTcpProxy, type TcpProxy } from '../../support/tcp-proxy.ts';
+import { openTcpProxy, type TcpProxy } from '../../support/network/tcp-proxy.ts';
 
 /** A durable PostgreSQL of its own, which can be torn down under everybody's hands and comes back at the same address. */
 export interface Database {

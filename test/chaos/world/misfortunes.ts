@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { eventually } from '../../support/eventually.ts';
-import type { NetworkFault } from '../../support/network-faults.ts';
+import type { NetworkFault } from '../../support/network/network-faults.ts';
 import type { FaultFigures } from './faults.ts';
 import { turnedAway } from './foreigners.ts';
 import { timeUntilDone } from './ledger-watch.ts';

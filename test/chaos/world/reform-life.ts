@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import type { Operation } from '../checker/operation.ts';
 import type { Client } from '../client.ts';
-import type { Operation } from '../operation.ts';
 import type { Database } from './database.ts';
 
 export interface Life {

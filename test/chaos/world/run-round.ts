@@ -1,11 +1,11 @@
 import { proveAll } from '../../../src/audit/proof.ts';
 import { readDirectory } from '../../../src/directory/store/read-directory.ts';
 import { workflows } from '../../../workflows/index.ts';
-import { check, type Verdict } from '../checker.ts';
+import { check, type Verdict } from '../checker/checker.ts';
+import { COUNTY_ANSWERS } from '../checker/county-answers.ts';
+import type { Operation } from '../checker/operation.ts';
+import { readStored } from '../checker/stored.ts';
 import { createClient } from '../client.ts';
-import { COUNTY_ANSWERS } from '../county-answers.ts';
-import type { Operation } from '../operation.ts';
-import { readStored } from '../stored.ts';
 import {
   deliverTwice,
   type FaultFigures,

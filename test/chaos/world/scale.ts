@@ -1,4 +1,4 @@
-import type { NetworkFault } from '../../support/network-faults.ts';
+import type { NetworkFault } from '../../support/network/network-faults.ts';
 
 /** How much of everything a round holds. */
 export interface Scale {

@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { freePort } from '../../../src/platform/free-port.ts';
+import { freePort } from '../../../src/platform/process/free-port.ts';
 import { seededRandom } from '../../bench/seeded-random.ts';
 import { eventually } from '../../support/eventually.ts';
-import { startTestRedis, type TestRedis } from '../../support/redis.ts';
+import { openTcpProxy, type TcpProxy } from '../../support/network/tcp-proxy.ts';
+import { startTestRedis, type TestRedis } from '../../support/redis/redis.ts';
 import { removeScratch, scratchFolder } from '../../support/scratch.ts';
-import { openTcpProxy, type TcpProxy } from '../../support/tcp-proxy.ts';
 import { type Member, startMember } from './crew.ts';
 import { type Database, startDatabase } from './database.ts';
 import { foreigners } from './foreigners.ts';

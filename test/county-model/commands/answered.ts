@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Answer } from '../../http/client.ts';
+import type { Answer } from '../../http/stage/client.ts';
 import type { CountyWorld } from '../county-world.ts';
 import type { Outcome } from './step.ts';
 

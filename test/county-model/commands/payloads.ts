@@ -1,4 +1,4 @@
-import type { Task } from '../../../src/engine/task.ts';
+import type { Task } from '../../../src/engine/steps/task.ts';
 import { isoOf } from '../../../src/platform/clock.ts';
 
 type Payload = Readonly<Record<string, unknown>>;

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { actorsOn } from '../../../src/access/actor.ts';
 import type { Caller } from '../../../src/access/caller.ts';
-import { viewOf } from '../../../src/access/readable-task.ts';
-import { relationsOf } from '../../../src/access/relations.ts';
-import type { Task } from '../../../src/engine/task.ts';
+import { viewOf } from '../../../src/access/relations/readable-task.ts';
+import { relationsOf } from '../../../src/access/relations/relations.ts';
+import type { Task } from '../../../src/engine/steps/task.ts';
 import { allowedTypes } from '../../../src/http/representation/task-actions.ts';
 import { isoOf } from '../../../src/platform/clock.ts';
 import type { CountyWorld } from '../county-world.ts';

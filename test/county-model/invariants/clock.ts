@@ -1,7 +1,7 @@
-import { clockLedger } from '../../../src/calendar/clock-ledger.ts';
+import { clockLedger } from '../../../src/calendar/clock/clock-ledger.ts';
 import { CLOCK_PARTIES, type ClockParty } from '../../../src/vocabulary/clock-party.ts';
-import { grouped } from '../../chaos/grouped.ts';
-import type { StoredEvent, StoredTask } from '../../chaos/stored.ts';
+import { grouped } from '../../chaos/checker/grouped.ts';
+import type { StoredEvent, StoredTask } from '../../chaos/checker/stored.ts';
 import { plainCalendar } from '../plain-calendar.ts';
 import type { Fault, Seen } from '../seen.ts';
 

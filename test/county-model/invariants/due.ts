@@ -1,5 +1,5 @@
-import { grouped } from '../../chaos/grouped.ts';
-import type { StoredEvent, StoredTask } from '../../chaos/stored.ts';
+import { grouped } from '../../chaos/checker/grouped.ts';
+import type { StoredEvent, StoredTask } from '../../chaos/checker/stored.ts';
 import { type PlainCalendar, plainCalendar } from '../plain-calendar.ts';
 import type { Fault, Seen } from '../seen.ts';
 

@@ -1,7 +1,7 @@
 import { workflows } from '../../../workflows/index.ts';
-import { checkLedger } from '../../chaos/check-ledger.ts';
-import { COUNTY_ANSWERS } from '../../chaos/county-answers.ts';
-import type { Stored } from '../../chaos/stored.ts';
+import { checkLedger } from '../../chaos/checker/check-ledger.ts';
+import { COUNTY_ANSWERS } from '../../chaos/checker/county-answers.ts';
+import type { Stored } from '../../chaos/checker/stored.ts';
 import type { Fault, Seen } from '../seen.ts';
 
 /** The ledger by itself, folded anew through the pure step. */

@@ -1,5 +1,5 @@
-import { accountabilityOf } from '../../../src/tasks/accountability.ts';
-import { grouped } from '../../chaos/grouped.ts';
+import { accountabilityOf } from '../../../src/tasks/view/accountability.ts';
+import { grouped } from '../../chaos/checker/grouped.ts';
 import type { Fault, Seen } from '../seen.ts';
 
 /** How many instants of the past are asked about after each command, the newest of them and some of the others. */

@@ -1,6 +1,6 @@
 import type { Directory, Seat } from '../../../src/directory/directory.ts';
-import { resolveSeat } from '../../../src/directory/resolve-seat.ts';
-import type { StoredTask } from '../../chaos/stored.ts';
+import { resolveSeat } from '../../../src/directory/resolve/resolve-seat.ts';
+import type { StoredTask } from '../../chaos/checker/stored.ts';
 import type { Fault, Seen } from '../seen.ts';
 
 /** Each event names a seat that the directory knows, whatever has become of it. */

@@ -1,5 +1,5 @@
-import { grouped } from '../../chaos/grouped.ts';
-import type { StoredEvent } from '../../chaos/stored.ts';
+import { grouped } from '../../chaos/checker/grouped.ts';
+import type { StoredEvent } from '../../chaos/checker/stored.ts';
 import type { Fault, Seen } from '../seen.ts';
 
 /** A return and its ruling as the log tells them. */

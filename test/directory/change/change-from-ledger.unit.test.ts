@@ -2,10 +2,10 @@ import { describe, expect, it } from '@jest/globals';
 import { changeFromLedger as changeFromGrid } from '../../../src/directory/change/change-from-ledger.ts';
 import { planDirectoryChange } from '../../../src/directory/change/plan-change.ts';
 import type { Directory } from '../../../src/directory/directory.ts';
-import { exportDirectory, importDirectory } from '../../../src/directory/export-directory.ts';
-import { resolveSeat } from '../../../src/directory/resolve-seat.ts';
-import { seatLedger } from '../../../src/directory/seat-ledger.ts';
-import { readCsv } from '../../../src/sheet/read-csv.ts';
+import { exportDirectory, importDirectory } from '../../../src/directory/files/export-directory.ts';
+import { resolveSeat } from '../../../src/directory/resolve/resolve-seat.ts';
+import { seatLedger } from '../../../src/directory/resolve/seat-ledger.ts';
+import { readCsv } from '../../../src/sheet/csv/read-csv.ts';
 import { smallCounty, withUnit } from '../small-county.ts';
 import { after, now, week } from './planning.ts';
 

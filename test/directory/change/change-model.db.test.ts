@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import { Pool } from 'pg';
 import { commitPlan } from '../../../src/directory/store/commit-plan.ts';
 import { readDirectory } from '../../../src/directory/store/read-directory.ts';
-import { saveDirectory } from '../../../src/directory/store/save-directory.ts';
+import { saveDirectory } from '../../../src/directory/store/rows/save-directory.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/postgres.ts';
 import { anyStep, modelCounty, modelInstant } from './any-operation.ts';
 import { planStep } from './change-model.ts';

@@ -3,11 +3,11 @@ import { describe, expect, it } from '@jest/globals';
 import { changeTowards } from '../../../src/directory/change/change-towards.ts';
 import { planDirectoryChange } from '../../../src/directory/change/plan-change.ts';
 import type { Directory } from '../../../src/directory/directory.ts';
-import { findUnit } from '../../../src/directory/find-unit.ts';
-import { loadDirectory } from '../../../src/directory/load-directory.ts';
-import { resolveSeat } from '../../../src/directory/resolve-seat.ts';
-import { readTaxonomy } from '../../../src/directory/taxonomy.ts';
-import { projectRoot } from '../../../src/platform/project-root.ts';
+import { loadDirectory } from '../../../src/directory/files/load-directory.ts';
+import { readTaxonomy } from '../../../src/directory/files/taxonomy.ts';
+import { findUnit } from '../../../src/directory/resolve/find-unit.ts';
+import { resolveSeat } from '../../../src/directory/resolve/resolve-seat.ts';
+import { projectRoot } from '../../../src/platform/process/project-root.ts';
 import { smallCounty, withUnit } from '../small-county.ts';
 import { after, now, week } from './planning.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { resolveSeat } from '../../../src/directory/resolve-seat.ts';
+import { resolveSeat } from '../../../src/directory/resolve/resolve-seat.ts';
 import { smallCounty } from '../small-county.ts';
 import { after, now, plan, refusals } from './planning.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { resolveSeat } from '../../../src/directory/resolve-seat.ts';
+import { resolveSeat } from '../../../src/directory/resolve/resolve-seat.ts';
 import { after, now, refusals } from './planning.ts';
 
 const A = '330523-O1/A';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { findDutyUnit } from '../../../src/directory/find-duty-unit.ts';
-import { findUnit } from '../../../src/directory/find-unit.ts';
-import { resolveSeat } from '../../../src/directory/resolve-seat.ts';
+import { findDutyUnit } from '../../../src/directory/resolve/find-duty-unit.ts';
+import { findUnit } from '../../../src/directory/resolve/find-unit.ts';
+import { resolveSeat } from '../../../src/directory/resolve/resolve-seat.ts';
 import { smallCounty } from '../small-county.ts';
 import { after, now, plan, refusals } from './planning.ts';
 

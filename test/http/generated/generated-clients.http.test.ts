@@ -3,7 +3,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { projectRoot } from '../../../src/platform/project-root.ts';
+import { projectRoot } from '../../../src/platform/process/project-root.ts';
 import { removeScratch, scratchFolder } from '../../support/scratch.ts';
 import {
   COMMISSIONER,
@@ -11,8 +11,8 @@ import {
   type SupervisedCounty,
   supervisedCounty,
   TASK_FORCE,
-} from '../supervised-county.ts';
-import { openValidatingProxy, type ValidatingProxy } from '../validating-proxy.ts';
+} from '../stage/supervised-county.ts';
+import { openValidatingProxy, type ValidatingProxy } from '../stage/validating-proxy.ts';
 import { ORVAL_STORY, SWAGGER_STORY } from './stories.ts';
 
 const run = promisify(execFile);

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
-import { criteriaCell, readCriteria } from '../../../src/tasks/ledger/criteria-cell.ts';
+import { criteriaCell, readCriteria } from '../../../src/tasks/ledger/cells/criteria-cell.ts';
+import { unitsCell, unitsIn } from '../../../src/tasks/ledger/cells/units-cell.ts';
 import { exportCsv, exportXlsx } from '../../../src/tasks/ledger/export-ledger.ts';
-import { unitsCell, unitsIn } from '../../../src/tasks/ledger/units-cell.ts';
 import { type LedgerStage, ledgerOf, openLedgerStage } from './ledger-stage.ts';
 
 const READER = { principal: 'seat:a', scope: { kind: 'everything' } } as const;

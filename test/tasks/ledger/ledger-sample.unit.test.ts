@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
-import { judgeRow, readRow } from '../../../src/tasks/ledger/judge-row.ts';
-import { readLedger } from '../../../src/tasks/ledger/read-ledger.ts';
+import { readLedger } from '../../../src/tasks/ledger/cells/read-ledger.ts';
+import { judgeRow, readRow } from '../../../src/tasks/ledger/rows/judge-row.ts';
 import { reformTask } from '../../../workflows/reform-task.ts';
 import { shanghai } from '../../calendar/county-calendar.ts';
 import { SAMPLE_LEDGER, shippedCategories, shippedCounty } from '../shipped-county.ts';

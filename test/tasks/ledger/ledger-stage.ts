@@ -1,16 +1,16 @@
 import { Pool } from 'pg';
-import type { Actor } from '../../../src/engine/define.ts';
+import type { Actor } from '../../../src/engine/definition/define.ts';
+import { createRegistry } from '../../../src/engine/definition/registry.ts';
 import { createEngine, type Engine } from '../../../src/engine/engine.ts';
-import { createRegistry } from '../../../src/engine/registry.ts';
 import { recallAnswer } from '../../../src/engine/store/kept-answers.ts';
-import { correctionsBy } from '../../../src/tasks/ledger/correct-rows.ts';
 import {
   type ImportCommand,
   type ImportProgress,
   importLedger,
 } from '../../../src/tasks/ledger/import-ledger.ts';
 import type { ImportResult } from '../../../src/tasks/ledger/result.ts';
-import type { Sources } from '../../../src/tasks/sources.ts';
+import { correctionsBy } from '../../../src/tasks/ledger/rows/correct-rows.ts';
+import type { Sources } from '../../../src/tasks/view/sources.ts';
 import { workflows } from '../../../workflows/index.ts';
 import { createTestDatabase } from '../../support/postgres.ts';
 import { shippedCategories, shippedCounty } from '../shipped-county.ts';

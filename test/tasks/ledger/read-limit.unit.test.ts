@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { limitFrom, readLimit } from '../../../src/tasks/ledger/read-limit.ts';
+import { limitFrom, readLimit } from '../../../src/tasks/ledger/cells/read-limit.ts';
 
 const TERMS = { today: '2026-11-28', epoch: 1900 } as const;
 const read = (text: string) => readLimit(text, TERMS);

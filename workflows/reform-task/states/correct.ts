@@ -1,6 +1,6 @@
 import { and, assertEvent } from 'xstate';
-import { corrected } from '../correction-changes.ts';
-import { redated } from '../request-changes.ts';
+import { corrected } from '../correction/correction-changes.ts';
+import { redated } from '../requests/request-changes.ts';
 import { task } from '../setup.ts';
 import { WORKFLOW } from '../workflow.ts';
 import { recallOfDueDate } from './ladder.ts';

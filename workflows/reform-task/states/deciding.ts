@@ -1,8 +1,8 @@
 import { assertEvent } from 'xstate';
 import * as change from '../changes.ts';
+import { armDecision, armLadder, disarmDecision, disarmLadder } from '../clocks/timers.ts';
 import type { ReformTaskContext } from '../context.ts';
 import { task } from '../setup.ts';
-import { armDecision, armLadder, disarmDecision, disarmLadder } from '../timers.ts';
 import { WORKFLOW } from '../workflow.ts';
 
 /** Asks by when the task force has to decide what has just come to it. */

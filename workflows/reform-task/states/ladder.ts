@@ -1,10 +1,10 @@
 import { assertEvent } from 'xstate';
 import { causeOf, waitsForAnswer, withoutCause } from '../../rungs.ts';
-import * as change from '../climbing.ts';
+import * as change from '../clocks/climbing.ts';
+import { armLadder, disarmLadder } from '../clocks/timers.ts';
 import type { ReformTaskContext } from '../context.ts';
-import { acknowledged, noticeRecalls, noticeSpawns, recalled } from '../notices.ts';
 import { task } from '../setup.ts';
-import { armLadder, disarmLadder } from '../timers.ts';
+import { acknowledged, noticeRecalls, noticeSpawns, recalled } from '../telling/notices.ts';
 
 /** The unit has said something: what only waited for an answer to an urge is off the ladder. */
 export const settleUrge = task.enqueueActions(({ context, enqueue }) => {

@@ -1,7 +1,7 @@
 import { assertEvent } from 'xstate';
+import { armLadder, rearmDeadline } from '../clocks/timers.ts';
 import { toSections } from '../sections.ts';
 import { task } from '../setup.ts';
-import { armLadder, rearmDeadline } from '../timers.ts';
 
 /** Tells the sections at work when their unit is due now. */
 const redateSections = task.enqueueActions(({ context, enqueue }) => {

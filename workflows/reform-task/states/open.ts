@@ -1,9 +1,6 @@
 import { and, assertEvent, assign } from 'xstate';
 import { decisionCause, receiptCause } from '../../rungs.ts';
 import * as change from '../changes.ts';
-import type { ReformTaskContext } from '../context.ts';
-import { calendarChanged } from '../request-changes.ts';
-import { task, title } from '../setup.ts';
 import {
   armLadder,
   disarmDecision,
@@ -11,7 +8,10 @@ import {
   rearmDeadline,
   rearmDecision,
   rearmReceipt,
-} from '../timers.ts';
+} from '../clocks/timers.ts';
+import type { ReformTaskContext } from '../context.ts';
+import { calendarChanged } from '../requests/request-changes.ts';
+import { task, title } from '../setup.ts';
 import { WORKFLOW } from '../workflow.ts';
 import { limitRecounted, recountLimit } from './correct.ts';
 import { decisionLimits } from './deciding.ts';

@@ -1,9 +1,9 @@
 import { and, assertEvent, assign } from 'xstate';
-import { prolongationOf } from '../assessment.ts';
-import { rungsSet } from '../climbing.ts';
+import { rungsSet } from '../clocks/climbing.ts';
 import type { ReformTaskContext } from '../context.ts';
-import * as prolonging from '../prolonging.ts';
-import * as change from '../request-changes.ts';
+import { prolongationOf } from '../requests/assessment.ts';
+import * as prolonging from '../requests/prolonging.ts';
+import * as change from '../requests/request-changes.ts';
 import { task, title } from '../setup.ts';
 import { WORKFLOW } from '../workflow.ts';
 import { correctAtRest } from './correct.ts';

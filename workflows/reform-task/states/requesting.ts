@@ -1,5 +1,5 @@
 import { and, assign } from 'xstate';
-import * as change from '../request-changes.ts';
+import * as change from '../requests/request-changes.ts';
 import { toSections } from '../sections.ts';
 import { task, title } from '../setup.ts';
 import { correctExtending } from './correct.ts';

@@ -1,9 +1,9 @@
 import { assertEvent } from 'xstate';
-import { assessmentOf } from '../assessment.ts';
+import { armLadder, disarmLadder } from '../clocks/timers.ts';
 import type { ReformTaskContext } from '../context.ts';
-import * as change from '../request-changes.ts';
+import { assessmentOf } from '../requests/assessment.ts';
+import * as change from '../requests/request-changes.ts';
 import { task } from '../setup.ts';
-import { armLadder, disarmLadder } from '../timers.ts';
 
 /** Asks the engine what the request that was just made comes to, and until when who decides. */
 export const takeUp = {

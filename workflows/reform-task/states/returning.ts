@@ -1,10 +1,10 @@
 import { and, assertEvent, assign } from 'xstate';
 import { receiptCause } from '../../rungs.ts';
 import * as change from '../changes.ts';
+import { armLadder, disarmDecision, disarmLadder } from '../clocks/timers.ts';
 import { routingOf } from '../matter.ts';
-import * as request from '../request-changes.ts';
+import * as request from '../requests/request-changes.ts';
 import { task, title } from '../setup.ts';
-import { armLadder, disarmDecision, disarmLadder } from '../timers.ts';
 import { correctAtRest } from './correct.ts';
 import { decisionLimits, limitDecision } from './deciding.ts';
 import { recallNotices, recallOf } from './ladder.ts';

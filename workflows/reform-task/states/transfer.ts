@@ -1,9 +1,9 @@
 import { assertEvent } from 'xstate';
 import * as change from '../changes.ts';
+import { armLadder, disarmLadder } from '../clocks/timers.ts';
 import { routingOf } from '../matter.ts';
 import { toSections } from '../sections.ts';
 import { task } from '../setup.ts';
-import { armLadder, disarmLadder } from '../timers.ts';
 import { recallNotices } from './ladder.ts';
 
 /** 转办: the work goes on where it is until the engine has found the seat of the other unit. */

@@ -1,8 +1,8 @@
 import { assign } from 'xstate';
 import * as change from '../changes.ts';
+import { armLadder, disarmDecision, disarmLadder } from '../clocks/timers.ts';
 import { routingOf } from '../matter.ts';
 import { task, title } from '../setup.ts';
-import { armLadder, disarmDecision, disarmLadder } from '../timers.ts';
 import { correctAtRest } from './correct.ts';
 import { decisionLimits, limitDecision } from './deciding.ts';
 import { climbing, recallNotices } from './ladder.ts';

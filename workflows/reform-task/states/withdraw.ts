@@ -1,8 +1,8 @@
 import { assertEvent } from 'xstate';
 import * as change from '../changes.ts';
+import { disarmDecision } from '../clocks/timers.ts';
 import { toSections } from '../sections.ts';
 import { task } from '../setup.ts';
-import { disarmDecision } from '../timers.ts';
 import { recallNotices } from './ladder.ts';
 
 /** 中止: the sections still at work are told. */

@@ -1,9 +1,9 @@
 import { and, assign, enqueueActions } from 'xstate';
 import * as change from '../changes.ts';
-import * as request from '../request-changes.ts';
+import { armLadder, disarmLadder } from '../clocks/timers.ts';
+import * as request from '../requests/request-changes.ts';
 import { recallOf, spawnsOf } from '../sections.ts';
 import { task, title } from '../setup.ts';
-import { armLadder, disarmLadder } from '../timers.ts';
 import { limitDecision } from './deciding.ts';
 import { settleUrge } from './ladder.ts';
 import { extending, parking } from './requesting.ts';

@@ -1,0 +1,206 @@
+import { z } from 'zod';
+import { signatoryOf } from '../../../access/actor.ts';
+import type { Caller } from '../../../access/caller.ts';
+import { type GivenKey, giveKey, USUAL_DAYS, USUAL_LABEL } from '../../../access/keys/give-key.ts';
+import { scopes } from '../../../access/role.ts';
+import { revokeKey } from '../../../access/store/end-access.ts';
+import { type KeyEntry, listKeys } from '../../../access/store/list-keys.ts';
+import type { Directory } from '../../../directory/directory.ts';
+import { indexDirectory } from '../../../directory/directory-index.ts';
+import { word } from '../../../directory/files/directory-file.ts';
+import { holdsSince } from '../../../directory/resolve/seat-holder.ts';
+import { isoOf } from '../../../platform/clock.ts';
+import { inTransaction } from '../../../platform/postgres/in-transaction.ts';
+import { Problem } from '../../../platform/wording/problem.ts';
+import { defineRoute, type Route } from '../../define-route.ts';
+import { flag } from '../../representation/page-query.ts';
+
+const PATH = '/api/v1/keys';
+
+const seatId = word.max(40);
+const personId = word.max(60);
+
+const person = z.strictObject({ id: z.string(), name: z.string() });
+const instant = z.iso.datetime();
+
+const keyEntry = z
+  .strictObject({
+    id: z.uuid(),
+    principal: z.string(),
+    seats: z.array(z.string()).readonly(),
+    person: person.optional(),
+    label: z.string(),
+    scopes: z.array(z.string()).readonly(),
+    issuedAt: instant,
+    issuedBy: z.string(),
+    expiresAt: instant.nullable(),
+    revokedAt: instant.nullable(),
+    good: z.boolean().meta({
+      description:
+        '此刻可用：未撤销、未到期，且持有人仍任该岗 Good now: not revoked, not expired, its person still in the seat',
+    }),
+  })
+  .meta({ id: 'KeyEntry' });
+
+const common = {
+  label: z.string().trim().min(1).max(60).default(USUAL_LABEL).meta({
+    title: '用途；同一岗位同一用途的旧密钥随即失效',
+    'x-title-en': 'What it is for; an earlier one of the same label ends',
+  }),
+  validDays: z
+    .int()
+    .min(0)
+    .max(3660)
+    .default(USUAL_DAYS)
+    .meta({ title: '有效天数，0 为不限', 'x-title-en': 'Days for which it is good; 0 without end' }),
+};
+
+const wanted = z
+  .union([
+    z.strictObject({
+      seat: seatId.meta({ title: '岗位', 'x-title-en': 'Seat' }),
+      person: personId
+        .optional()
+        .meta({ title: '任职人编号，缺省为现任', 'x-title-en': 'Person, the present holder by default' }),
+      ...common,
+    }),
+    z.strictObject({
+      machine: z
+        .string()
+        .regex(/^[a-z0-9][a-z0-9._-]{0,59}$/)
+        .meta({ title: '系统接口名称', 'x-title-en': 'Machine client' }),
+      scopes: z
+        .array(z.enum(Object.keys(scopes) as [keyof typeof scopes]))
+        .min(1)
+        .max(10),
+      ...common,
+    }),
+  ])
+  .meta({ id: 'KeyWanted' });
+
+const givenKey = keyEntry
+  .extend({
+    key: z
+      .string()
+      .nullable()
+      .meta({ description: '只显示这一次，系统只存摘要 Shown this once; null when the answer is repeated' }),
+  })
+  .meta({ id: 'GivenKey' });
+
+const issue = defineRoute({
+  method: 'POST',
+  path: PATH,
+  title: { zh: '签发密钥', en: 'Issue a key' },
+  tag: 'keys',
+  description:
+    '发给任职人本人（现任，或已任命将到任者），随其离岗失效。密钥只在此答复中出现一次，重放时为 null。' +
+    'Given to the person in the seat; it ends with their tenure. The key is in this answer once; a replay has null.',
+  access: ['admin'],
+  idempotent: 'afterwards',
+  body: wanted,
+  responses: { 201: givenKey },
+  problems: ['directory-conflict'],
+}).handledBy(async ({ body, caller, keepWith }, { pool, watch, access, clock }) => {
+  const directory = await watch.refresh();
+  const nowMs = clock();
+  const { key, entry } = await inTransaction(pool, async (client) => {
+    const given = await giveKey(client, directory, body, { nowMs, by: signatoryOf(caller) });
+    const shown = entryOf(storedOf(given, signatoryOf(caller)), directory, nowMs);
+    // What is kept for repetitions is kept in the database, where no key may stand.
+    await keepWith(client, { status: 201, body: { ...shown, key: null } });
+    return { key: given.key, entry: shown };
+  });
+  await access.refresh();
+  return { status: 201, body: { ...entry, key } };
+});
+
+const list = defineRoute({
+  method: 'GET',
+  path: PATH,
+  title: { zh: '密钥清单', en: 'Keys' },
+  tag: 'keys',
+  access: ['admin', 'auditor'],
+  query: z.strictObject({
+    seat: seatId.optional().meta({ description: '岗位 Seat' }),
+    person: personId.optional().meta({ description: '持有人编号 Person' }),
+    all: flag.meta({ description: '含已撤销的 With those that were revoked' }),
+  }),
+  responses: { 200: z.strictObject({ items: z.array(keyEntry).readonly() }) },
+  problems: [],
+}).handledBy(async ({ query: { seat, person: of, all } }, { pool, county, clock }) => {
+  const found = await listKeys(pool, { seat, person: of, live: all !== 'true' });
+  return { status: 200, body: { items: found.map((key) => entryOf(key, county.directory(), clock())) } };
+});
+
+const revoke = defineRoute({
+  method: 'POST',
+  path: `${PATH}/{id}/revoke`,
+  title: { zh: '撤销密钥', en: 'Revoke a key' },
+  tag: 'keys',
+  description:
+    '管理员可撤销任何密钥，任职人可撤销自己的。An administrator revokes any key, a person their own.',
+  access: 'principal',
+  idempotent: 'afterwards',
+  params: z.strictObject({ id: z.uuid() }),
+  responses: { 200: keyEntry },
+  problems: ['not-found'],
+}).handledBy(async ({ params: { id }, caller }, { pool, access, county, clock }) => {
+  const [key] = await listKeys(pool, { id });
+  if (key === undefined || !mayRevoke(caller, key)) {
+    throw new Problem('not-found', {
+      zh: `没有密钥“${id}”，或无权撤销：管理员可撤销任何密钥，任职人可撤销自己的。`,
+      en: `There is no key "${id}", or it is not yours to revoke: an administrator revokes any, a person their own.`,
+    });
+  }
+  await revokeKey(pool, id, isoOf(clock()));
+  await access.refresh();
+  const [revoked = key] = await listKeys(pool, { id });
+  return { status: 200, body: entryOf(revoked, county.directory(), clock()) };
+});
+
+function mayRevoke({ role, person: who }: Caller, key: KeyEntry): boolean {
+  return role === 'admin' || (who !== undefined && key.person === who);
+}
+
+function storedOf(key: GivenKey, issuedBy: string): KeyEntry {
+  const { id, principal, seats, label, issuedAt, expiresAt } = key;
+  const at = new Date(issuedAt);
+  return {
+    id,
+    principal,
+    seats,
+    person: key.person ?? null,
+    label,
+    scopes: key.scopes,
+    issuedAt: at,
+    issuedBy,
+    boundAt: at,
+    expiresAt: expiresAt === null ? null : new Date(expiresAt),
+    revokedAt: null,
+  };
+}
+
+function entryOf(key: KeyEntry, directory: Directory, nowMs: number): z.input<typeof keyEntry> {
+  const { id, principal, seats, label, issuedBy, issuedAt, boundAt, expiresAt, revokedAt } = key;
+  const sinceMs = boundAt.getTime();
+  const who = key.person;
+  const named = (one: string) => ({ id: one, name: indexDirectory(directory).people.get(one)?.name ?? one });
+  const isHeld =
+    who === null || seats.every((seat) => holdsSince(directory, { seat, person: who, sinceMs }, nowMs));
+  const inTime = expiresAt === null || nowMs < expiresAt.getTime();
+  return {
+    id,
+    principal,
+    seats: [...seats],
+    ...(who !== null && { person: named(who) }),
+    label,
+    scopes: [...key.scopes],
+    issuedAt: issuedAt.toISOString(),
+    issuedBy: named(issuedBy).name,
+    expiresAt: expiresAt?.toISOString() ?? null,
+    revokedAt: revokedAt?.toISOString() ?? null,
+    good: isHeld && inTime && revokedAt === null,
+  };
+}
+
+export const keyRoutes: readonly Route[] = [issue, list, revoke];

@@ -1,0 +1,99 @@
+import { z } from 'zod';
+import { taskFilterFields } from '../../../tasks/lists/task-filter.ts';
+import { MOST_LOOKED_INTO } from '../../../tasks/overdue/late-tasks.ts';
+import { readOverdue } from '../../../tasks/overdue/overdue.ts';
+import { GROUPINGS } from '../../../tasks/overdue/overdue-groups.ts';
+import { MEASURES, type MeasureKind } from '../../../vocabulary/measures.ts';
+import { defineRoute } from '../../define-route.ts';
+import { lateCause } from '../../representation/clock-schema.ts';
+import { linkToNext, nextCursor, pageFields } from '../../representation/page-query.ts';
+import { taskItem, title } from '../../representation/task-schema.ts';
+import { readerOf, sourcesOf } from '../../task-sources.ts';
+
+const PATH = '/api/v1/overdue';
+
+const instant = z.iso.datetime();
+
+const measure = z
+  .strictObject({
+    kind: z.enum(Object.keys(MEASURES) as [MeasureKind, ...MeasureKind[]]),
+    title,
+    count: z.int(),
+    lastAt: instant,
+  })
+  .meta({ id: 'Measure' });
+
+const overdueItem = taskItem
+  .extend({
+    daysLate: z.number().meta({ description: '超期工作日，保留一位 Working days late, cut to one decimal' }),
+    late: title,
+    stateSince: instant,
+    reason: title,
+    cause: lateCause
+      .nullable()
+      .meta({ description: '交办以来占时最多的一方 Who had the running clock longest since dispatch' }),
+    measures: z.array(measure).readonly(),
+    done: title.meta({ description: '已采取的措施 What was done about it' }),
+  })
+  .meta({ id: 'OverdueTask' });
+
+const group = z
+  .strictObject({
+    key: z
+      .string()
+      .nullable()
+      .meta({ description: '单位编码、岗位、督办梯级或计时方 Unit, seat, rung or party; null: none' }),
+    title,
+    count: z.int(),
+    mostDaysLate: z.number(),
+  })
+  .meta({ id: 'OverdueGroup' });
+
+export const overdue = defineRoute({
+  method: 'GET',
+  path: PATH,
+  title: { zh: '超期任务', en: 'Overdue tasks' },
+  tag: 'tasks',
+  description:
+    '逐件列出超期多久、谁负责、在哪一环节、为什么、谁占时最多、采取过什么措施，超期最久的在前；按单位、岗位、已达督办梯级或占时最多的一方计数。' +
+    `按梯级和占时方计数须逐件查阅留痕，最多计超期最久的 ${MOST_LOOKED_INTO} 件（grouped 为所计件数）；清单不止一页时，计数最多是几秒前的（countedAt）。` +
+    '给出 asOf 时按那一刻的留痕回看，须查阅当时所有未结任务，任务很多时需数秒；时钟台账启用之前的事件没有期限，不在其列。' +
+    'Longest late first: how late, who answers, in which state, why, who had the clock longest and what was done; ' +
+    `counted by unit, seat, rung reached or party. By rung and party the logs are read of at most the ${MOST_LOOKED_INTO} ` +
+    'longest late (`grouped` of `total`); of more than one page the counts are at most a few seconds old (`countedAt`). ' +
+    'With `asOf` as the log stood then: every task open at that moment is looked at, which takes seconds where there ' +
+    'are very many; events from before the clock ledger hold no due date and are not in it.',
+  access: 'principal',
+  query: z.strictObject({
+    unit: taskFilterFields.unit,
+    kind: taskFilterFields.kind,
+    groupBy: z.enum(GROUPINGS).default('unit').meta({ description: '计数方式 How to count' }),
+    asOf: z.iso
+      .datetime({ offset: true })
+      .optional()
+      .meta({ description: '回看的时刻，带时区 A past instant with its offset' }),
+    ...pageFields,
+  }),
+  responses: {
+    200: z.strictObject({
+      asOf: instant,
+      countedAt: instant,
+      total: z.int(),
+      groupBy: z.enum(GROUPINGS),
+      grouped: z.int(),
+      groups: z.array(group).readonly(),
+      items: z.array(overdueItem).readonly(),
+      nextCursor,
+    }),
+  },
+  answerHeaders: ['Link'],
+  problems: [],
+}).handledBy(async ({ query, caller }, deps) => {
+  const body = await readOverdue(sourcesOf(deps), readerOf(caller), query);
+  const { unit, kind, groupBy, asOf, limit } = query;
+  return {
+    status: 200,
+    headers: linkToNext(PATH, { unit, kind, groupBy, asOf, limit }, body.nextCursor),
+    body,
+  };
+});

@@ -1,0 +1,32 @@
+import { type Posting, type Postings, postingOf } from '../posting.ts';
+import type { Segment } from '../segment.ts';
+
+// A word that describes more units than this describes none of them.
+const UNITS_PER_WORD = 48;
+
+/**
+ * What the words of descriptions, one text per unit number, say: `most` for a word of a single unit, less the
+ * more units share it.
+ */
+export function weighDescriptions(
+  descriptions: ReadonlyMap<number, string>,
+  segment: Segment,
+  most: number,
+): Postings {
+  const unitsOf = new Map<string, number[]>();
+  for (const [unit, text] of descriptions) {
+    for (const word of new Set(segment(text))) {
+      const units = unitsOf.get(word);
+      if (units) units.push(unit);
+      else unitsOf.set(word, [unit]);
+    }
+  }
+  const all = 1 + descriptions.size;
+  const postings = new Map<string, Posting>();
+  for (const [word, units] of unitsOf) {
+    if (units.length > UNITS_PER_WORD) continue;
+    const weight = (most * Math.log(all / units.length)) / Math.log(all);
+    postings.set(word, postingOf(units.map((unit) => [unit, weight])));
+  }
+  return postings;
+}

@@ -1,6 +1,0 @@
-import { join } from 'node:path';
-import { loadLadder } from '../../src/calendar/load-ladders.ts';
-import { projectRoot } from '../../src/platform/project-root.ts';
-
-/** The ladder the product ships. */
-export const shippedLadder = await loadLadder(join(projectRoot(), 'config/ladders'));

@@ -1,0 +1,167 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { shanghai } from '../../calendar/county-calendar.ts';
+import {
+  COMMISSIONER,
+  LEADER,
+  SUPERVISOR,
+  type SupervisedCounty,
+  supervisedCounty,
+  TASK_FORCE,
+} from '../stage/supervised-county.ts';
+
+let county: SupervisedCounty;
+
+beforeAll(async () => {
+  county = await supervisedCounty();
+});
+afterAll(() => county.close());
+
+interface Line {
+  readonly type: string;
+  readonly told?: { readonly zh: string; readonly en: string };
+}
+
+async function timelineOf(id: string): Promise<readonly Line[]> {
+  const { body } = await county.open.as(TASK_FORCE).get(`/api/v1/tasks/${id}/timeline`);
+  return (body as { readonly items: readonly Line[] }).items;
+}
+
+async function fullOf(id: string) {
+  const { body } = await county.open.as(TASK_FORCE).get(`/api/v1/tasks/${id}`);
+  return body as {
+    readonly title: string;
+    readonly dueAt: string;
+    readonly children: readonly string[];
+  };
+}
+
+const reason = { reason: '录入有误' };
+
+describe('更正 over HTTP', () => {
+  it('moves title, search and due date, tells from what to what, and the proof holds', async () => {
+    const id = await county.worked('校园食棠');
+    const before = await fullOf(id);
+    const title = '校园食堂明厨亮灶';
+    const answer = await county.send(TASK_FORCE, id, 'correct', {
+      title,
+      limit: { date: '2027-03-02' },
+      ...reason,
+    });
+    expect(answer.status).toBe(200);
+    const after = await fullOf(id);
+    expect(after.title).toBe(title);
+    expect([before.dueAt, after.dueAt]).toEqual([before.dueAt, shanghai('2027-03-02 17:30')]);
+    const told = (await timelineOf(id)).find(({ type }) => type === 'correct')?.told;
+    expect(told?.zh).toMatch(
+      /任务名称由“校园食棠.*”改为“校园食堂明厨亮灶”；完成时限由\d+ 个工作日改为2027-03-02。理由：“录入有误”/,
+    );
+    expect(told?.en).toMatch(
+      /^Changed title from “.*” to “.*”; limit from \d+ working days to 2027-03-02\. Reason: “录入有误”$/,
+    );
+    const found = await county.open
+      .as(TASK_FORCE)
+      .get(`/api/v1/tasks?text=${encodeURIComponent('明厨亮灶')}`);
+    expect(JSON.stringify(found.body)).toContain(id);
+    expect((await fullOf(after.children[0] ?? '')).dueAt).toBe(after.dueAt);
+    expect(await county.refuted()).toEqual([]);
+  });
+
+  it.each<[string, object, number]>([
+    ['nothing that differs', {}, 409],
+    ['no reason', { title: '另一名称', reason: undefined }, 422],
+    ['a date that has passed', { limit: { date: '2020-01-02' } }, 422],
+    ['a category that there is not', { category: '月球/基地' }, 422],
+    ['co-units that repeat', { coUnits: ['县体育局', '体育局'] }, 422],
+    [
+      'criteria that repeat',
+      {
+        criteria: [
+          { id: '1', text: 'a' },
+          { id: '1', text: 'b' },
+        ],
+      },
+      422,
+    ],
+  ])('is refused with %s, and changes nothing', async (_, data, status) => {
+    const id = await county.worked('不予更正');
+    const before = (await county.open.deps.engine.read(id))?.revision;
+    const answer = await county.send(TASK_FORCE, id, 'correct', { ...reason, ...data });
+    expect(answer.status).toBe(status);
+    expect((await county.open.deps.engine.read(id))?.revision).toBe(before);
+  });
+
+  it('of a limit that would have run out is refused, unless it is said why', async () => {
+    const id = await county.worked('迟来的更正');
+    await county.desk.until(shanghai('2026-12-20 09:00'));
+    const short = { limit: { workingDays: 2 }, ...reason };
+    const refused = await county.send(TASK_FORCE, id, 'correct', short);
+    expect(refused.status).toBe(409);
+    expect(refused.body).toMatchObject({ detail: expect.stringContaining('已经过去') });
+    const meant = { ...short, acceptPastDate: '原定期限即如此' };
+    expect((await county.send(TASK_FORCE, id, 'correct', meant)).status).toBe(200);
+    expect((await fullOf(id)).dueAt < shanghai('2026-12-20 09:00')).toBe(true);
+    expect(await county.refuted()).toEqual([]);
+  });
+
+  it('that adds what was not there, or a default, leaves the same tag at every door', async () => {
+    const id = await county.worked('补填之件');
+    await county.send(TASK_FORCE, id, 'correct', { goal: '补填目标', source: '专班交办', ...reason });
+    const { body } = await county.open.as(TASK_FORCE).post('/api/v1/tasks', {
+      workflow: 'reform-task',
+      input: { title: '未填时限', goal: '目标', source: '专班交办' },
+    });
+    for (const one of [id, (body as { readonly id: string }).id]) {
+      const tags = [];
+      for (const door of [county.open, county.other]) {
+        tags.push((await door.as(TASK_FORCE).get(`/api/v1/tasks/${one}`)).headers.get('etag'));
+      }
+      expect(tags[0]).toBe(tags[1]);
+    }
+  });
+
+  it('is the task force’s alone', async () => {
+    const id = await county.worked('非专班更正');
+    for (const seat of [COMMISSIONER, LEADER, SUPERVISOR]) {
+      expect((await county.send(seat, id, 'correct', { title: '改名', ...reason })).status).toBe(403);
+    }
+  });
+});
+
+/** What the commissioner's inbox says of a request for a task that came to nothing. */
+async function unmetAt(id: string) {
+  const { body } = await county.open.as(COMMISSIONER).get('/api/v1/inbox?limit=100');
+  const { items } = body as {
+    readonly items: readonly { readonly id: string; readonly record: { readonly unmetRequest: unknown } }[];
+  };
+  return items.find((item) => item.id === id)?.record.unmetRequest;
+}
+
+describe('a request that comes to nothing', () => {
+  const extension = { reason: '接口未开放', progress: '八成', until: '2027-01-20' };
+
+  it('is told to whoever asked, in their inbox, until they have gone on', async () => {
+    const id = await county.worked('未获同意');
+    await county.send(COMMISSIONER, id, 'requestExtension', extension);
+    expect(await unmetAt(id)).toBeNull();
+    await county.send(LEADER, id, 'decline', { reason: '按期完成' });
+    expect(await unmetAt(id)).toMatchObject({
+      kind: 'extension',
+      as: 'declined',
+      told: { zh: expect.stringMatching(/延期申请单位分管领导未同意.*按期完成.*重新申请/) },
+    });
+    await county.send(COMMISSIONER, id, 'report', { text: '继续办理' });
+    expect(await unmetAt(id)).toBeNull();
+  });
+
+  it('also where nobody decided in time', async () => {
+    const id = await county.worked('逾期未决');
+    await county.send(COMMISSIONER, id, 'requestExtension', extension);
+    await county.desk.until(shanghai('2026-12-30 09:00'));
+    expect(await unmetAt(id)).toMatchObject({
+      as: 'lapsed',
+      told: { zh: expect.stringContaining('已自动失效') },
+    });
+    const lapse = (await timelineOf(id)).find(({ type }) => type.includes('decisionLimit'));
+    expect(lapse).toBeDefined();
+  });
+});

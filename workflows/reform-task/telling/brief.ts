@@ -1,0 +1,29 @@
+import type { RunningLimit, TaskBrief } from '../../../src/engine/definition/projections.ts';
+import { isOpen, type ReformTaskContext } from '../context.ts';
+
+/** How far a reform task has come, for whoever has it in their queue. */
+export function brief({ receiptDueAt, urges, sections }: ReformTaskContext): TaskBrief {
+  const { count, lastAt, answered, answerBy } = urges;
+  return {
+    receiptDueAt,
+    urges: { count, lastAt, answered, answerBy },
+    sections: {
+      open: sections.filter(isOpen).length,
+      finished: sections.filter(({ status }) => status === 'finished').length,
+      total: sections.length,
+    },
+  };
+}
+
+/** The limits that run beside the due date: of the unit while it has not received or may return, of whoever decides. */
+export function limits(of: ReformTaskContext): readonly RunningLimit[] {
+  const { received, receiptFrom, receiptDueAt, returnDueAt, deciding, decideBy } = of;
+  const running: (RunningLimit | null)[] = [
+    !received && receiptFrom && receiptDueAt
+      ? { part: 'receipt', from: receiptFrom, at: receiptDueAt }
+      : null,
+    receiptFrom && returnDueAt ? { part: 'return', from: receiptFrom, at: returnDueAt } : null,
+    deciding && decideBy ? { part: deciding.what, from: deciding.from, at: decideBy } : null,
+  ];
+  return running.filter((one) => one !== null);
+}
