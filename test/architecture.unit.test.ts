@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { projectRoot } from '../src/platform/process/project-root.ts';
 import { findViolations, type SourceTree } from './architecture/find-violations.ts';
-import { LINE_CEILING } from './architecture/rules.ts';
+import { FOLDER_CEILING, LINE_CEILING } from './architecture/rules.ts';
 
 function realTree(): SourceTree {
   const paths = ['src', 'workflows', 'test'].flatMap((top) =>
@@ -111,6 +111,11 @@ describe('the architecture', () => {
     ['a whole barrel', { 'src/tasks/x.ts': "export * from '../platform/clock.ts';" }, /no barrels/],
     ['an index', { 'src/tasks/index.ts': '' }, /is an index/],
     ['a default export', { 'src/tasks/x.ts': 'export default function x() {}\n' }, /default export/],
+    [
+      'a full folder',
+      Object.fromEntries(Array.from({ length: FOLDER_CEILING + 1 }, (_, n) => [`src/tasks/x${n}.ts`, ''])),
+      /src\/tasks holds 21 files/,
+    ],
     ['a long file', { 'src/tasks/x.ts': 'const a = 1;\n'.repeat(LINE_CEILING + 1) }, /301 lines/],
     ['a long test', { 'test/tasks/x.unit.test.ts': 'const a = 1;\n'.repeat(LINE_CEILING + 1) }, /301 lines/],
     [

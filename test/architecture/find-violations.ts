@@ -1,9 +1,10 @@
-import { basename } from 'node:path/posix';
+import { basename, dirname } from 'node:path/posix';
 import { findCycles } from './find-cycles.ts';
 import { type Import, readImports } from './read-imports.ts';
 import {
   DEFAULT_EXPORTS,
   EMPTY_NAMES,
+  FOLDER_CEILING,
   LINE_CEILING,
   MACHINE_CLOCK,
   PACKAGES,
@@ -24,8 +25,19 @@ export function findViolations(tree: SourceTree): string[] {
     ...[...imports].flatMap(([path, list]) => list.flatMap((item) => importFaults(path, item))),
     ...[...tree].flatMap(([path, source]) => shapeFaults(path, source)),
     ...[...tree].flatMap(([path, source]) => waitingFaults(path, source)),
+    ...folderFaults([...tree.keys()]),
     ...findCycles(graph).map((cycle) => `Import cycle: ${cycle.join(' → ')}.`),
   ];
+}
+
+function folderFaults(paths: readonly string[]): string[] {
+  const counts = new Map<string, number>();
+  for (const path of paths) counts.set(dirname(path), (counts.get(dirname(path)) ?? 0) + 1);
+  return [...counts].flatMap(([folder, count]) =>
+    count > FOLDER_CEILING
+      ? [`${folder} holds ${count} files side by side; the ceiling is ${FOLDER_CEILING}.`]
+      : [],
+  );
 }
 
 function importFaults(path: string, item: Import): string[] {

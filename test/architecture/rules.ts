@@ -147,6 +147,9 @@ export const WAITING: readonly WaitingRule[] = [
 /** Longer files hold more than one reason to exist. */
 export const LINE_CEILING = 300;
 
+/** A folder with more files side by side is looked through, no longer read. About fifteen is the aim. */
+export const FOLDER_CEILING = 20;
+
 /** File names that say nothing of what is inside. */
 export const EMPTY_NAMES: readonly string[] = [
   'util',
