@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Pool } from 'pg';
+import { describe, expect, it } from '@jest/globals';
+import type { Pool } from 'pg';
 import { openAccess } from '../../src/access/access.ts';
 import { keyDigest, newKey } from '../../src/access/keys/api-key.ts';
 import { directoryWatch } from '../../src/directory/store/directory-watch.ts';
@@ -9,19 +9,13 @@ import { saveDirectory } from '../../src/directory/store/rows/save-directory.ts'
 import { newId } from '../../src/platform/ids.ts';
 import { projectRoot } from '../../src/platform/process/project-root.ts';
 import { county } from '../http/stage/county.ts';
-import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
+import { ledgerOfSuite } from '../support/ledger.ts';
 import { NOW } from './callers.ts';
 
-let database: TestDatabase;
 let pool: Pool;
 
-beforeAll(async () => {
-  database = await createTestDatabase();
-  pool = new Pool({ connectionString: database.connectionString });
-});
-afterAll(async () => {
-  await pool.end();
-  await database.drop();
+ledgerOfSuite(10, (opened) => {
+  pool = opened;
 });
 
 const MIGRATION = join(projectRoot(), 'src/platform/postgres/migrations/014_people.sql');

@@ -1,34 +1,32 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { Pool } from 'pg';
+import { afterEach, describe, expect, it } from '@jest/globals';
+import type { Pool } from 'pg';
 import { type Anchor, parseAnchor, printAnchor } from '../../src/audit/anchor.ts';
 import { proveAll } from '../../src/audit/proof.ts';
+import { ledgerOfSuite } from '../support/ledger.ts';
 import { type MovableClock, movableClock, WORKDAY_MORNING } from '../support/movable-clock.ts';
-import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
 import { definitions, type History, writeHistory } from './county-history.ts';
 import { forgeChain, keepCopies, restoreCopies, tamper } from './tampering.ts';
 
-let database: TestDatabase;
 let clock: MovableClock;
 let pool: Pool;
 let history: History;
 let anchor: Anchor;
 
-beforeAll(async () => {
-  database = await createTestDatabase();
-  clock = await movableClock(database.connectionString, WORKDAY_MORNING, { runs: true });
-  pool = new Pool({ connectionString: database.connectionString, max: 5 });
-  history = await writeHistory(pool, clock.now);
-  await keepCopies(pool);
-  anchor = (await prove()).anchor;
-});
+ledgerOfSuite(
+  5,
+  async (opened, url) => {
+    pool = opened;
+    clock = await movableClock(url, WORKDAY_MORNING, { runs: true });
+    history = await writeHistory(pool, clock.now);
+    await keepCopies(pool);
+    anchor = (await prove()).anchor;
+  },
+  async () => {
+    await clock.close();
+  },
+);
 
 afterEach(() => restoreCopies(pool));
-
-afterAll(async () => {
-  await pool.end();
-  await clock.close();
-  await database.drop();
-});
 
 const prove = (...anchors: readonly Anchor[]) =>
   proveAll(pool, definitions, history.directory, { now: clock.now, anchors });

@@ -1,12 +1,13 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Pool } from 'pg';
+import { describe, expect, it } from '@jest/globals';
+import type { Pool } from 'pg';
 import { type Proof, proveAll } from '../../src/audit/proof.ts';
 import { createRegistry } from '../../src/engine/definition/registry.ts';
 import { createEngine } from '../../src/engine/engine.ts';
 import { createWork } from '../../src/engine/work/work.ts';
 import { errand } from '../engine/errand-workflow.ts';
+import { ENGINE_SETTINGS } from '../support/engine-settings.ts';
+import { ledgerOfSuite } from '../support/ledger.ts';
 import { type MovableClock, movableClock, WORKDAY_MORNING } from '../support/movable-clock.ts';
-import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
 import { countyWithDesk } from './county-history.ts';
 import { tamper } from './tampering.ts';
 
@@ -14,26 +15,24 @@ const TASKS = 450;
 /** More than a page of the proof holds. */
 const NOTES = 2_600;
 
-let database: TestDatabase;
 let clock: MovableClock;
 let pool: Pool;
 let longest = '';
 
-beforeAll(async () => {
-  database = await createTestDatabase();
-  clock = await movableClock(database.connectionString, WORKDAY_MORNING, { runs: true });
-  pool = new Pool({ connectionString: database.connectionString, max: 5 });
-  await writeManyTasks();
-});
-
-afterAll(async () => {
-  await pool.end();
-  await clock.close();
-  await database.drop();
-});
+ledgerOfSuite(
+  5,
+  async (opened, url) => {
+    pool = opened;
+    clock = await movableClock(url, WORKDAY_MORNING, { runs: true });
+    await writeManyTasks();
+  },
+  async () => {
+    await clock.close();
+  },
+);
 
 async function writeManyTasks(): Promise<void> {
-  const settings = { reconcileSeconds: 5, keyHours: 24, batchSize: 100, committers: 2, cacheCapacity: 1_000 };
+  const settings = { ...ENGINE_SETTINGS, cacheCapacity: 1_000 };
   const engine = createEngine(pool, createRegistry([errand]), clock.now, settings);
   const handlers = { prepare: () => Promise.resolve({ type: 'prepared', data: { owner: 'seat-1' } }) };
   const work = createWork(pool, engine, handlers, {

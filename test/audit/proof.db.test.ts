@@ -1,10 +1,10 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { Pool } from 'pg';
+import { afterEach, describe, expect, it } from '@jest/globals';
+import type { Pool } from 'pg';
 import { proveAll } from '../../src/audit/proof.ts';
 import { readDirectory } from '../../src/directory/store/read-directory.ts';
 import { county } from '../calendar/county-calendar.ts';
+import { ledgerOfSuite } from '../support/ledger.ts';
 import { type MovableClock, movableClock, WORKDAY_MORNING } from '../support/movable-clock.ts';
-import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
 import { clockDamages } from './clock-damages.ts';
 import { definitions, type History, writeHistory } from './county-history.ts';
 import { ladderDamages } from './ladder-damages.ts';
@@ -12,28 +12,24 @@ import { ledgerDamages } from './ledger-damages.ts';
 import { logDamages } from './log-damages.ts';
 import { keepCopies, restoreCopies, tamper } from './tampering.ts';
 
-let database: TestDatabase;
 let clock: MovableClock;
 let pool: Pool;
 let history: History;
 
-beforeAll(async () => {
-  database = await createTestDatabase();
-  clock = await movableClock(database.connectionString, WORKDAY_MORNING, { runs: true });
-  pool = new Pool({ connectionString: database.connectionString, max: 5 });
-  history = await writeHistory(pool, clock.now);
-  await keepCopies(pool);
-});
+ledgerOfSuite(
+  5,
+  async (opened, url) => {
+    pool = opened;
+    clock = await movableClock(url, WORKDAY_MORNING, { runs: true });
+    history = await writeHistory(pool, clock.now);
+    await keepCopies(pool);
+  },
+  () => clock.close(),
+);
 
 afterEach(async () => {
   await restoreCopies(pool);
   expect((await prove()).holds).toBe(true);
-});
-
-afterAll(async () => {
-  await pool.end();
-  await clock.close();
-  await database.drop();
 });
 
 async function prove() {

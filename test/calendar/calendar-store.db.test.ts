@@ -1,12 +1,12 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Pool } from 'pg';
+import { describe, expect, it } from '@jest/globals';
+import type { Pool } from 'pg';
 import type { CalendarChange } from '../../src/calendar/change/calendar-change.ts';
 import { calendarWatch } from '../../src/calendar/store/calendar-watch.ts';
 import { changeCalendar } from '../../src/calendar/store/change-calendar.ts';
 import { readCalendar } from '../../src/calendar/store/read-calendar.ts';
 import { readCalendarHistory } from '../../src/calendar/store/read-calendar-history.ts';
 import { seedCalendar } from '../../src/calendar/store/seed-calendar.ts';
-import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
+import { ledgerOfSuite } from '../support/ledger.ts';
 import { county } from './county-calendar.ts';
 
 const by = { by: 'test', at: '2026-11-22T01:00:00.000Z' };
@@ -18,16 +18,10 @@ const holiday = (date: string): CalendarChange => ({
 
 const failing = () => Promise.reject(new Error('no answer'));
 
-let database: TestDatabase;
 let pool: Pool;
 
-beforeAll(async () => {
-  database = await createTestDatabase();
-  pool = new Pool({ connectionString: database.connectionString });
-});
-afterAll(async () => {
-  await pool.end();
-  await database.drop();
+ledgerOfSuite(10, (opened) => {
+  pool = opened;
 });
 
 const watching = () => calendarWatch(pool, { now: () => 0, everyMs: 0 });

@@ -15,11 +15,11 @@ import { readStored } from '../chaos/checker/stored.ts';
 import type { Answer } from '../http/stage/client.ts';
 import { county } from '../http/stage/county.ts';
 import { type OpenDoor, openDoor } from '../http/stage/open-door.ts';
+import { ENGINE_SETTINGS } from '../support/engine-settings.ts';
 import type { Seen, Witness } from './seen.ts';
 
 /** A Monday morning two weeks before Spring Festival. */
 const START = '2025-01-13T01:00:00.000Z';
-const ENGINE = { reconcileSeconds: 5, keyHours: 24, batchSize: 100, committers: 2, cacheCapacity: 100 };
 /** Rounds of work after which something must be going in a circle. */
 const MOST_ROUNDS = 200;
 
@@ -146,7 +146,9 @@ export async function openCounty(): Promise<CountyWorld> {
       await clock.set(isoOf(until));
     },
     restart() {
-      Object.assign(deps, { engine: createEngine(pool, createRegistry(workflows), clock.now, ENGINE) });
+      Object.assign(deps, {
+        engine: createEngine(pool, createRegistry(workflows), clock.now, ENGINE_SETTINGS),
+      });
       work = workOf();
     },
     async see(isWorkedOff) {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Pool } from 'pg';
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import type { Pool } from 'pg';
 import type { DirectoryChange } from '../../src/directory/change/change.ts';
 import { openHandover, signAsLeaver, signAsNewcomer } from '../../src/directory/handover.ts';
 import { resolveSeat } from '../../src/directory/resolve/resolve-seat.ts';
@@ -13,7 +13,7 @@ import { readHandovers } from '../../src/directory/store/handover/read-handovers
 import { updateHandover } from '../../src/directory/store/handover/update-handover.ts';
 import { readDirectory } from '../../src/directory/store/read-directory.ts';
 import { saveDirectory } from '../../src/directory/store/rows/save-directory.ts';
-import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
+import { ledgerOfSuite } from '../support/ledger.ts';
 import { now as at, week as calendar } from './change/planning.ts';
 import { smallCounty } from './small-county.ts';
 
@@ -22,20 +22,13 @@ const terms = { at, calendar, by: 'p-TF-L' };
 /** Nothing happens to the seat meanwhile. */
 const asItWas: AsOfNow = (_, handover) => Promise.resolve(handover);
 
-let database: TestDatabase;
 let pool: Pool;
 let watch: DirectoryWatch;
 
-beforeAll(async () => {
-  database = await createTestDatabase();
-  pool = new Pool({ connectionString: database.connectionString });
+ledgerOfSuite(10, async (opened) => {
+  pool = opened;
   await saveDirectory(pool, smallCounty(), terms);
   watch = directoryWatch(pool, { now: () => 0 });
-});
-
-afterAll(async () => {
-  await pool.end();
-  await database.drop();
 });
 
 async function change(operations: DirectoryChange['operations']) {

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Pool } from 'pg';
+import { describe, expect, it } from '@jest/globals';
+import type { Pool } from 'pg';
 import { diffDirectories, sortedDirectory } from '../../src/directory/files/directory-diff.ts';
 import { loadDirectory } from '../../src/directory/files/load-directory.ts';
 import { readTaxonomy } from '../../src/directory/files/taxonomy.ts';
@@ -10,21 +10,14 @@ import { insertVersion } from '../../src/directory/store/rows/insert-version.ts'
 import { saveDirectory } from '../../src/directory/store/rows/save-directory.ts';
 import { writeDifference } from '../../src/directory/store/rows/write-difference.ts';
 import { projectRoot } from '../../src/platform/process/project-root.ts';
-import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
+import { ledgerOfSuite } from '../support/ledger.ts';
 import { smallCounty } from './small-county.ts';
 
 const by = { by: 'test', at: '2026-11-22T01:00:00.000Z' };
-let database: TestDatabase;
 let pool: Pool;
 
-beforeAll(async () => {
-  database = await createTestDatabase();
-  pool = new Pool({ connectionString: database.connectionString });
-});
-
-afterAll(async () => {
-  await pool.end();
-  await database.drop();
+ledgerOfSuite(10, (opened) => {
+  pool = opened;
 });
 
 describe('an empty database', () => {

@@ -1,18 +1,12 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Pool } from 'pg';
+import { describe, expect, it } from '@jest/globals';
+import type { Pool } from 'pg';
 import { watchReadiness } from '../../src/doctor/watch-readiness.ts';
-import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
+import { ledgerOfSuite } from '../support/ledger.ts';
 
-let database: TestDatabase;
 let pool: Pool;
 
-beforeAll(async () => {
-  database = await createTestDatabase();
-  pool = new Pool({ connectionString: database.connectionString, max: 2 });
-});
-afterAll(async () => {
-  await pool.end();
-  await database.drop();
+ledgerOfSuite(2, (opened) => {
+  pool = opened;
 });
 
 /** A watch by a clock that stands still until it is moved, and an engine that tells how its commits go. */

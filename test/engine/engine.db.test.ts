@@ -1,28 +1,21 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { Pool } from 'pg';
+import { describe, expect, it } from '@jest/globals';
+import type { Pool } from 'pg';
 import type { Actor } from '../../src/engine/definition/define.ts';
 import { createRegistry } from '../../src/engine/definition/registry.ts';
 import { createEngine, type Engine } from '../../src/engine/engine.ts';
 import { createWork } from '../../src/engine/work/work.ts';
-import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
+import { ENGINE_SETTINGS } from '../support/engine-settings.ts';
+import { ledgerOfEachTest } from '../support/ledger.ts';
 import { errand } from './errand-workflow.ts';
 
 const lin: Actor = { principal: 'lin', name: '林' };
-const settings = { reconcileSeconds: 5, keyHours: 24, batchSize: 100, committers: 2, cacheCapacity: 100 };
 
-let database: TestDatabase;
 let pool: Pool;
 let engine: Engine;
 
-beforeEach(async () => {
-  database = await createTestDatabase();
-  pool = new Pool({ connectionString: database.connectionString, max: 5 });
-  engine = createEngine(pool, createRegistry([errand]), Date.now, settings);
-});
-
-afterEach(async () => {
-  await pool.end();
-  await database.drop();
+ledgerOfEachTest(5, (opened) => {
+  pool = opened;
+  engine = createEngine(pool, createRegistry([errand]), Date.now, ENGINE_SETTINGS);
 });
 
 const accountable = () => ['accountable'];
@@ -77,7 +70,7 @@ describe('the write path', () => {
   it('lets one of two writers with the same revision win', async () => {
     const task = await submit();
     await work()({ tasks: [task.id] });
-    const second = createEngine(pool, createRegistry([errand]), Date.now, settings);
+    const second = createEngine(pool, createRegistry([errand]), Date.now, ENGINE_SETTINGS);
     await second.read(task.id);
     const results = await Promise.allSettled([
       send(task.id, 'begin', { note: 'a' }, 2),
@@ -113,7 +106,7 @@ describe('the write path', () => {
 
   it('lets the times of a task never go back, though the clocks of two processes differ', async () => {
     const task = await submit();
-    const other = createEngine(pool, createRegistry([errand]), aMinuteBehind, settings);
+    const other = createEngine(pool, createRegistry([errand]), aMinuteBehind, ENGINE_SETTINGS);
     const event = { type: 'prepared', data: { owner: 'seat-1' } };
     const after = await other.send({ taskId: task.id, event, actor: lin, relations: byEngine });
     expect(after.updatedAt).toBe(task.updatedAt);
@@ -122,7 +115,7 @@ describe('the write path', () => {
   it('decides anew for writers that name no revision', async () => {
     const task = await submit();
     await work()({ tasks: [task.id] });
-    const other = createEngine(pool, createRegistry([errand]), Date.now, settings);
+    const other = createEngine(pool, createRegistry([errand]), Date.now, ENGINE_SETTINGS);
     const writers = Array.from({ length: 20 }, (_, n) => (n % 2 === 0 ? engine : other)).map((writer, n) =>
       writer.send({
         taskId: task.id,

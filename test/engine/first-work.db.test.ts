@@ -1,22 +1,20 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { Pool, type QueryConfig } from 'pg';
+import { describe, expect, it } from '@jest/globals';
+import type { Pool, QueryConfig } from 'pg';
 import { createRegistry } from '../../src/engine/definition/registry.ts';
 import { createEngine, type Engine } from '../../src/engine/engine.ts';
 import { createWork } from '../../src/engine/work/work.ts';
-import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
+import { ENGINE_SETTINGS } from '../support/engine-settings.ts';
+import { ledgerOfEachTest } from '../support/ledger.ts';
 import { errand } from './errand-workflow.ts';
 
-const settings = { reconcileSeconds: 5, keyHours: 24, batchSize: 100, committers: 2, cacheCapacity: 100 };
 const lin = { principal: 'lin', name: '林' };
 
-let database: TestDatabase;
 let pool: Pool;
 /** Names of the statements that were sent. */
 let asked: string[];
 
-beforeEach(async () => {
-  database = await createTestDatabase();
-  pool = new Pool({ connectionString: database.connectionString, max: 5 });
+ledgerOfEachTest(5, (opened) => {
+  pool = opened;
   asked = [];
   const query = pool.query.bind(pool) as (statement: QueryConfig) => Promise<unknown>;
   pool.query = (async (statement: QueryConfig) => {
@@ -25,14 +23,9 @@ beforeEach(async () => {
   }) as unknown as Pool['query'];
 });
 
-afterEach(async () => {
-  await pool.end();
-  await database.drop();
-});
-
 /** A process: an engine and its worker. */
 function openProcess() {
-  const engine = createEngine(pool, createRegistry([errand]), Date.now, settings);
+  const engine = createEngine(pool, createRegistry([errand]), Date.now, ENGINE_SETTINGS);
   const handlers = { prepare: () => Promise.resolve({ type: 'prepared', data: { owner: 'seat-1' } }) };
   const answer = { maxAttempts: 3, retrySeconds: () => 1, onOutcome: () => undefined };
   return { engine, work: createWork(pool, engine, handlers, answer) };

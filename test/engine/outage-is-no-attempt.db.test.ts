@@ -1,23 +1,16 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { Pool } from 'pg';
+import { describe, expect, it } from '@jest/globals';
+import type { Pool } from 'pg';
 import { createRegistry } from '../../src/engine/definition/registry.ts';
 import { createEngine } from '../../src/engine/engine.ts';
 import { createWork, type Outcome } from '../../src/engine/work/work.ts';
-import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
+import { ENGINE_SETTINGS } from '../support/engine-settings.ts';
+import { ledgerOfEachTest } from '../support/ledger.ts';
 import { errand } from './errand-workflow.ts';
 
-const settings = { reconcileSeconds: 5, keyHours: 24, batchSize: 100, committers: 2, cacheCapacity: 100 };
-
-let database: TestDatabase;
 let pool: Pool;
 
-beforeEach(async () => {
-  database = await createTestDatabase();
-  pool = new Pool({ connectionString: database.connectionString, max: 5 });
-});
-afterEach(async () => {
-  await pool.end();
-  await database.drop();
+ledgerOfEachTest(5, (opened) => {
+  pool = opened;
 });
 
 /** What became of an errand whose preparation fails so many times in a way, with three attempts allowed. */
@@ -28,7 +21,7 @@ async function prepareAfter(failures: number, failure: () => Error) {
     if (left-- > 0) throw failure();
     return Promise.resolve({ type: 'prepared', data: { owner: 'seat-1' } });
   };
-  const engine = createEngine(pool, createRegistry([errand]), Date.now, settings);
+  const engine = createEngine(pool, createRegistry([errand]), Date.now, ENGINE_SETTINGS);
   const work = createWork(
     pool,
     engine,

@@ -1,29 +1,23 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Pool, type QueryConfig } from 'pg';
+import { describe, expect, it } from '@jest/globals';
+import type { Pool, QueryConfig } from 'pg';
 import { commitBatch } from '../../src/engine/store/commit-batch.ts';
 import { loadPendingEffects, settleEffects } from '../../src/engine/store/effects-store.ts';
 import { loadChildren } from '../../src/engine/store/load-children.ts';
 import { loadRevisions, loadTasks } from '../../src/engine/store/load-tasks.ts';
 import { BY_KEY } from '../../src/main/opening/open-engine.ts';
+import { ledgerOfSuite } from '../support/ledger.ts';
 import { nodesOf, type Plan } from '../support/plan.ts';
-import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
 
 /*
  * The engine's connections keep the plans that they made first, on tables that were still empty: also those may walk
  * neither a table nor a whole index, or each step becomes dearer with every task there is.
  */
 
-let database: TestDatabase;
 let pool: Pool;
 
-beforeAll(async () => {
-  database = await createTestDatabase();
-  pool = new Pool({ connectionString: database.connectionString, max: 1 });
+ledgerOfSuite(1, async (opened) => {
+  pool = opened;
   for (const [name, value] of Object.entries(BY_KEY)) await pool.query(`SET ${name} = ${value}`);
-});
-afterAll(async () => {
-  await pool.end();
-  await database.drop();
 });
 
 const TASK = '0193a0f0-0000-7000-8000-000000000001';

@@ -1,16 +1,15 @@
 import { readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Pool } from 'pg';
+import { describe, expect, it } from '@jest/globals';
+import type { Pool } from 'pg';
 import { listKeys } from '../../src/access/store/list-keys.ts';
 import type { Directory } from '../../src/directory/directory.ts';
 import { openEvaluationKeys } from '../../src/main/opening/evaluation-keys.ts';
 import { NOW } from '../access/callers.ts';
 import { county } from '../http/stage/county.ts';
-import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
+import { ledgerOfSuite } from '../support/ledger.ts';
 import { removeScratch, scratchFolder } from '../support/scratch.ts';
 
-let database: TestDatabase;
 let pool: Pool;
 let folder: string;
 let file: string;
@@ -18,17 +17,17 @@ let directory: Directory = county();
 let now = NOW;
 let made = 0;
 
-beforeAll(async () => {
-  database = await createTestDatabase();
-  pool = new Pool({ connectionString: database.connectionString });
-  folder = await scratchFolder();
-  file = join(folder, 'keys.json');
-});
-afterAll(async () => {
-  await pool.end();
-  await database.drop();
-  await removeScratch(folder);
-});
+ledgerOfSuite(
+  10,
+  async (opened) => {
+    pool = opened;
+    folder = await scratchFolder();
+    file = join(folder, 'keys.json');
+  },
+  async () => {
+    await removeScratch(folder);
+  },
+);
 
 interface Entry {
   readonly id: string;

@@ -9,6 +9,7 @@ import { reformTask } from '../../workflows/reform-task.ts';
 import { sectionAssignment } from '../../workflows/section-assignment.ts';
 import type { Answer } from '../http/stage/client.ts';
 import { type OpenDoor, openDoor } from '../http/stage/open-door.ts';
+import { ENGINE_SETTINGS } from '../support/engine-settings.ts';
 import { type Caller, countyOfTheModel } from './people.ts';
 
 const WORKFLOWS = [reformTask, sectionAssignment];
@@ -26,7 +27,6 @@ const QUIET: Ladder = LadderSchema.parse({
     },
   ],
 });
-const ENGINE = { reconcileSeconds: 5, keyHours: 24, batchSize: 100, committers: 2, cacheCapacity: 100 };
 
 /** Two doors over one database, as two processes are; every command says by which it comes. */
 export interface RealWorld {
@@ -126,7 +126,7 @@ export async function openRealWorld(): Promise<RealWorld> {
     restart(n) {
       const process = processAt(n);
       const { deps, pool } = process.door;
-      const engine = createEngine(pool, createRegistry(WORKFLOWS), deps.clock, ENGINE);
+      const engine = createEngine(pool, createRegistry(WORKFLOWS), deps.clock, ENGINE_SETTINGS);
       // Handlers ask `deps` anew with each request.
       Object.assign(deps, { engine });
       process.work = workOf(process.door, engine);

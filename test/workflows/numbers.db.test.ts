@@ -6,10 +6,11 @@ import { createEngine, type Engine, KeyTaken } from '../../src/engine/engine.ts'
 import type { KeptAnswer, Task } from '../../src/engine/steps/task.ts';
 import { reformTask } from '../../workflows/reform-task.ts';
 import { sectionAssignment } from '../../workflows/section-assignment.ts';
+import { ENGINE_SETTINGS } from '../support/engine-settings.ts';
 import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
 import { type Program, startScript } from '../support/program.ts';
 
-const SETTINGS = { reconcileSeconds: 5, keyHours: 24, batchSize: 7, committers: 2, cacheCapacity: 100 };
+const SETTINGS = { ...ENGINE_SETTINGS, batchSize: 7 };
 const actor: Actor = { principal: 'seat:330523-TF/A', name: '周' };
 const NOON = Date.parse('2026-11-28T04:00:00.000Z');
 

@@ -1,24 +1,17 @@
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
-import { Pool } from 'pg';
+import type { Pool } from 'pg';
 import { commitPlan } from '../../../src/directory/store/commit-plan.ts';
 import { readDirectory } from '../../../src/directory/store/read-directory.ts';
 import { saveDirectory } from '../../../src/directory/store/rows/save-directory.ts';
-import { createTestDatabase, type TestDatabase } from '../../support/postgres.ts';
+import { ledgerOfSuite } from '../../support/ledger.ts';
 import { anyStep, modelCounty, modelInstant } from './any-operation.ts';
 import { planStep } from './change-model.ts';
 
-let database: TestDatabase;
 let pool: Pool;
 
-beforeAll(async () => {
-  database = await createTestDatabase();
-  pool = new Pool({ connectionString: database.connectionString });
-});
-
-afterAll(async () => {
-  await pool.end();
-  await database.drop();
+ledgerOfSuite(10, (opened) => {
+  pool = opened;
 });
 
 const EMPTY =

@@ -4,11 +4,12 @@ import { createRegistry } from '../../../src/engine/definition/registry.ts';
 import { createEngine, type Engine } from '../../../src/engine/engine.ts';
 import { type CommitNews, startCommitNews } from '../../../src/engine/log/commit-news.ts';
 import { taskTopic } from '../../../src/engine/log/news-topics.ts';
+import { ENGINE_SETTINGS } from '../../support/engine-settings.ts';
 import { eventually } from '../../support/eventually.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/postgres.ts';
 import { errand } from '../errand-workflow.ts';
 
-const ENGINE = { reconcileSeconds: 5, keyHours: 24, batchSize: 100, committers: 1, cacheCapacity: 100 };
+const ENGINE = { ...ENGINE_SETTINGS, committers: 1 };
 /** Everybody had time to answer by then. */
 const LONG = 10_000;
 

@@ -1,25 +1,19 @@
-import { afterEach, beforeEach, expect, it } from '@jest/globals';
-import { Pool, type PoolClient } from 'pg';
+import { expect, it } from '@jest/globals';
+import { type Pool, type PoolClient } from 'pg';
 import { type Follower, followPage, startFollower } from '../../../src/engine/log/follow-log.ts';
 import { continueLog } from '../../../src/engine/store/continue-log.ts';
 import { eventually } from '../../support/eventually.ts';
-import { createTestDatabase, type TestDatabase } from '../../support/postgres.ts';
+import { ledgerOfEachTest } from '../../support/ledger.ts';
 
-let database: TestDatabase;
 let pool: Pool;
 
-beforeEach(async () => {
-  database = await createTestDatabase();
-  pool = new Pool({ connectionString: database.connectionString, max: 6 });
+ledgerOfEachTest(6, async (opened) => {
+  pool = opened;
   // A connection that a test kills is no fault of the pool, nor of whoever holds it.
   pool.on('error', () => {});
   pool.on('connect', (client) => client.on('error', () => {}));
   await pool.query('CREATE TABLE box (n serial, said text NOT NULL)');
   await followPage(pool, boxes, 2);
-});
-afterEach(async () => {
-  await pool.end();
-  await database.drop();
 });
 
 /** A made-up follower: it writes down what happened, each event once. */

@@ -1,31 +1,30 @@
-import { afterEach, beforeEach, expect, it } from '@jest/globals';
+import { expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
-import { Client, Pool } from 'pg';
+import { Client, type Pool } from 'pg';
 import { continueLog } from '../../../src/engine/store/continue-log.ts';
 import { type LogPosition, readLogAfter, readLogEnd } from '../../../src/engine/store/read-log-after.ts';
 import { eventually } from '../../support/eventually.ts';
-import { createTestDatabase, type TestDatabase } from '../../support/postgres.ts';
+import { ledgerOfEachTest } from '../../support/ledger.ts';
 
-let database: TestDatabase;
 let pool: Pool;
 let writers: Client[];
 
-beforeEach(async () => {
-  database = await createTestDatabase();
-  pool = new Pool({ connectionString: database.connectionString, max: 2 });
-  writers = await Promise.all(
-    ['a', 'b', 'c'].map(async () => {
-      const client = new Client({ connectionString: database.connectionString });
-      await client.connect();
-      return client;
-    }),
-  );
-});
-afterEach(async () => {
-  await Promise.all(writers.map((client) => client.end()));
-  await pool.end();
-  await database.drop();
-});
+ledgerOfEachTest(
+  2,
+  async (opened, url) => {
+    pool = opened;
+    writers = await Promise.all(
+      ['a', 'b', 'c'].map(async () => {
+        const client = new Client({ connectionString: url });
+        await client.connect();
+        return client;
+      }),
+    );
+  },
+  async () => {
+    await Promise.all(writers.map((client) => client.end()));
+  },
+);
 
 const TASKS = [1, 2, 3].map((n) => `0193a0f0-0000-7000-8000-00000000000${n}`);
 

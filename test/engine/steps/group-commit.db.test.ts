@@ -1,15 +1,15 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { Pool, type QueryConfig } from 'pg';
+import { describe, expect, it } from '@jest/globals';
+import type { Pool, QueryConfig } from 'pg';
 import { createRegistry } from '../../../src/engine/definition/registry.ts';
 import { createEngine, type Engine } from '../../../src/engine/engine.ts';
+import { ENGINE_SETTINGS } from '../../support/engine-settings.ts';
 import { eventually } from '../../support/eventually.ts';
-import { createTestDatabase, type TestDatabase } from '../../support/postgres.ts';
+import { ledgerOfEachTest } from '../../support/ledger.ts';
 import { errand } from '../errand-workflow.ts';
 
-const settings = { reconcileSeconds: 5, keyHours: 24, batchSize: 20, committers: 1, cacheCapacity: 100 };
+const settings = { ...ENGINE_SETTINGS, batchSize: 20, committers: 1 };
 const lin = { principal: 'lin', name: '林' };
 
-let database: TestDatabase;
 let pool: Pool;
 let engine: Engine;
 /** How many members each statement that was sent had. */
@@ -17,9 +17,8 @@ let batches: number[];
 /** While it is set, statements wait for it on their way. */
 let gate: Promise<unknown> | undefined;
 
-beforeEach(async () => {
-  database = await createTestDatabase();
-  pool = new Pool({ connectionString: database.connectionString, max: 5 });
+ledgerOfEachTest(5, async (opened) => {
+  pool = opened;
   const query = pool.query.bind(pool) as (statement: QueryConfig) => Promise<unknown>;
   pool.query = (async (statement: QueryConfig) => {
     if (statement.name !== 'commit-batch') return query(statement);
@@ -31,11 +30,6 @@ beforeEach(async () => {
   engine = createEngine(pool, createRegistry([errand]), Date.now, settings);
   batches = [];
   gate = undefined;
-});
-
-afterEach(async () => {
-  await pool.end();
-  await database.drop();
 });
 
 async function errands(count: number): Promise<readonly string[]> {

@@ -1,23 +1,15 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { Pool } from 'pg';
+import { describe, expect, it } from '@jest/globals';
+import type { Pool } from 'pg';
 import { createRegistry } from '../../../src/engine/definition/registry.ts';
 import { createEngine } from '../../../src/engine/engine.ts';
-import { createTestDatabase, type TestDatabase } from '../../support/postgres.ts';
+import { ENGINE_SETTINGS } from '../../support/engine-settings.ts';
+import { ledgerOfEachTest } from '../../support/ledger.ts';
 import { errand } from '../errand-workflow.ts';
 
-const settings = { reconcileSeconds: 5, keyHours: 24, batchSize: 100, committers: 2, cacheCapacity: 100 };
-
-let database: TestDatabase;
 let pool: Pool;
 
-beforeEach(async () => {
-  database = await createTestDatabase();
-  pool = new Pool({ connectionString: database.connectionString, max: 5 });
-});
-
-afterEach(async () => {
-  await pool.end();
-  await database.drop();
+ledgerOfEachTest(5, (opened) => {
+  pool = opened;
 });
 
 describe('reading a task that this process keeps', () => {
@@ -44,5 +36,5 @@ describe('reading a task that this process keeps', () => {
 const lin = { principal: 'lin', name: '林' };
 
 function openEngine() {
-  return createEngine(pool, createRegistry([errand]), Date.now, settings);
+  return createEngine(pool, createRegistry([errand]), Date.now, ENGINE_SETTINGS);
 }

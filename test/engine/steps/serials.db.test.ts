@@ -1,27 +1,21 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { Pool, type QueryConfig } from 'pg';
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import type { Pool, QueryConfig } from 'pg';
 import { createSerials } from '../../../src/engine/steps/serials.ts';
-import { createTestDatabase, type TestDatabase } from '../../support/postgres.ts';
+import { ledgerOfSuite } from '../../support/ledger.ts';
 
-let database: TestDatabase;
 let pool: Pool;
 let counted: Pool;
 let roundTrips = 0;
 let nowMs = 0;
 
-beforeAll(async () => {
-  database = await createTestDatabase();
-  pool = new Pool({ connectionString: database.connectionString, max: 2 });
+ledgerOfSuite(2, (opened) => {
+  pool = opened;
   counted = {
     query(config: QueryConfig) {
       roundTrips++;
       return pool.query(config);
     },
   } as unknown as Pool;
-});
-afterAll(async () => {
-  await pool.end();
-  await database.drop();
 });
 beforeEach(() => {
   [roundTrips, nowMs] = [0, 0];

@@ -1,32 +1,25 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { Pool } from 'pg';
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import type { Pool } from 'pg';
 import type { Actor } from '../../../src/engine/definition/define.ts';
 import { createRegistry } from '../../../src/engine/definition/registry.ts';
 import { createEngine, type Engine } from '../../../src/engine/engine.ts';
 import { createWork } from '../../../src/engine/work/work.ts';
-import { createTestDatabase, type TestDatabase } from '../../support/postgres.ts';
+import { ENGINE_SETTINGS } from '../../support/engine-settings.ts';
+import { ledgerOfEachTest } from '../../support/ledger.ts';
 import { errand } from '../errand-workflow.ts';
 
-const ENGINE = { reconcileSeconds: 5, keyHours: 24, batchSize: 100, committers: 2, cacheCapacity: 100 };
 const WORK = { maxAttempts: 3, retrySeconds: () => 1, onOutcome: () => undefined };
 
 const lin: Actor = { principal: 'lin', name: '林' };
 const relations = () => ['accountable'];
 
-let database: TestDatabase;
 let pool: Pool;
 
-beforeEach(async () => {
-  database = await createTestDatabase();
-  pool = new Pool({ connectionString: database.connectionString, max: 5 });
+ledgerOfEachTest(5, (opened) => {
+  pool = opened;
 });
 
-afterEach(async () => {
-  await pool.end();
-  await database.drop();
-});
-
-const open = (): Engine => createEngine(pool, createRegistry([errand]), Date.now, ENGINE);
+const open = (): Engine => createEngine(pool, createRegistry([errand]), Date.now, ENGINE_SETTINGS);
 const worker = (engine: Engine) =>
   createWork(
     pool,

@@ -4,13 +4,13 @@ import type { Actor } from '../../../src/engine/definition/define.ts';
 import { createRegistry } from '../../../src/engine/definition/registry.ts';
 import { createEngine, type Engine } from '../../../src/engine/engine.ts';
 import { benchLifecycle } from '../../../workflows/bench-lifecycle.ts';
+import { ENGINE_SETTINGS } from '../../support/engine-settings.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/postgres.ts';
 import { routedTo, UNIT } from '../../workflows/moves/routing-moves.ts';
 import { type Operation, orderViolation } from './real-time-order.ts';
 
 const WRITERS = 20;
 const ROUNDS = 500;
-const ENGINE = { reconcileSeconds: 5, keyHours: 24, batchSize: 100, committers: 2, cacheCapacity: 100 };
 const writer: Actor = { principal: 'writer', name: '林' };
 const relations = () => ['engine', 'accountable'];
 
@@ -23,7 +23,7 @@ beforeEach(async () => {
   database = await createTestDatabase();
   const open = () => {
     const pool = new Pool({ connectionString: database.connectionString, max: 4 });
-    return { pool, engine: createEngine(pool, createRegistry([benchLifecycle]), Date.now, ENGINE) };
+    return { pool, engine: createEngine(pool, createRegistry([benchLifecycle]), Date.now, ENGINE_SETTINGS) };
   };
   const [one, other] = [open(), open()];
   pools = [one.pool, other.pool];

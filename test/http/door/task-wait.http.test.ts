@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createEngine } from '../../../src/engine/engine.ts';
+import { ENGINE_SETTINGS } from '../../support/engine-settings.ts';
 import { eventually } from '../../support/eventually.ts';
 import { type OpenDoor, openDoor } from '../stage/open-door.ts';
 
@@ -42,7 +43,7 @@ describe('waiting for the next revision of a task', () => {
     const id = await open.errandAt(COMMISSIONER);
     const { pool, engine, clock } = open.deps;
     expect(engine.kept(id)).toMatchObject({ revision: 2 });
-    const settings = { reconcileSeconds: 5, keyHours: 24, batchSize: 10, committers: 1, cacheCapacity: 10 };
+    const settings = { ...ENGINE_SETTINGS, batchSize: 10, committers: 1, cacheCapacity: 10 };
     const elsewhere = createEngine(pool, engine.registry, clock, settings);
     const event = { type: 'begin', data: { note: 'a' } };
     const actor = { principal: 'seat:x', name: '别处' };

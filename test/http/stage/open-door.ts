@@ -30,6 +30,7 @@ import { watchBoundaries } from '../../../src/tasks/precedents/boundary-watch.ts
 import { watchRulings } from '../../../src/tasks/precedents/ruling-watch.ts';
 import { shippedLadder } from '../../calendar/ladder/shipped-ladder.ts';
 import { countyLimits } from '../../calendar/limits/county-limits.ts';
+import { ENGINE_SETTINGS } from '../../support/engine-settings.ts';
 import { type MovableClock, movableClock, WORKDAY_MORNING } from '../../support/movable-clock.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/postgres.ts';
 import { type Client, caller } from './client.ts';
@@ -99,8 +100,6 @@ export interface LogLine {
 const DAY_MS = 86_400_000;
 const taxonomyCategories = dutyCategories(readTaxonomy(join(projectRoot(), 'config', 'taxonomy.json')));
 
-const ENGINE = { reconcileSeconds: 5, keyHours: 24, batchSize: 100, committers: 2, cacheCapacity: 100 };
-
 const WORK = { maxAttempts: 3, retrySeconds: () => 1, onOutcome: () => undefined };
 const ENGINE_ACTOR = { principal: 'test', name: 'test' };
 
@@ -156,7 +155,7 @@ export async function openDoor(options: OpenDoorOptions = {}): Promise<OpenDoor>
     return key;
   }
 
-  const engine: Engine = createEngine(pool, createRegistry(workflows), clock, ENGINE);
+  const engine: Engine = createEngine(pool, createRegistry(workflows), clock, ENGINE_SETTINGS);
   const waiters = createInboxWaiters(8);
   wakeOnCommit(engine, waiters);
   const rulings = await watchRulings({ database: pool, registry: engine.registry });

@@ -1,3 +1,4 @@
+import { afterAll, beforeAll } from '@jest/globals';
 import { reformTask } from '../../../workflows/reform-task.ts';
 import { sectionAssignment } from '../../../workflows/section-assignment.ts';
 import { supervisionNotice } from '../../../workflows/supervision-notice.ts';
@@ -60,6 +61,14 @@ export interface SupervisedCounty {
 }
 
 export const codes = (list: readonly { readonly code: string }[]) => list.map(({ code }) => code);
+
+/** The county of a suite, at the start as the suite begins. */
+export function countyOfSuite(): SupervisedCounty {
+  const opened = {} as SupervisedCounty;
+  beforeAll(async () => void Object.assign(opened, await supervisedCounty()));
+  afterAll(() => opened.close());
+  return opened;
+}
 
 /** Opens the county at the start. */
 export async function supervisedCounty(): Promise<SupervisedCounty> {

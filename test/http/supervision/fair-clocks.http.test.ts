@@ -1,22 +1,16 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { shanghai } from '../../calendar/county-calendar.ts';
 import {
   COMMISSIONER,
   codes,
+  countyOfSuite,
   LEADER,
   SECTION,
   SUPERVISOR,
-  type SupervisedCounty,
-  supervisedCounty,
   TASK_FORCE,
 } from '../stage/supervised-county.ts';
 
-let county: SupervisedCounty;
-
-beforeAll(async () => {
-  county = await supervisedCounty();
-});
-afterAll(() => county.close());
+const county = countyOfSuite();
 
 interface Item {
   readonly id: string;

@@ -1,21 +1,15 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { shanghai } from '../../calendar/county-calendar.ts';
 import {
   COMMISSIONER,
   codes,
+  countyOfSuite,
   LEADER,
   SUPERVISOR,
-  type SupervisedCounty,
-  supervisedCounty,
   TASK_FORCE,
 } from '../stage/supervised-county.ts';
 
-let county: SupervisedCounty;
-
-beforeAll(async () => {
-  county = await supervisedCounty();
-});
-afterAll(() => county.close());
+const county = countyOfSuite();
 
 describe('a task that is parked', () => {
   it('hears nothing, has its open notices recalled, and climbs anew once the clock runs', async () => {

@@ -1,23 +1,17 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { shanghai } from '../../calendar/county-calendar.ts';
 import {
   COMMISSIONER,
   codes,
+  countyOfSuite,
   DUE,
   LEADER,
   SECTION,
   SUPERVISOR,
-  type SupervisedCounty,
-  supervisedCounty,
   TASK_FORCE,
 } from '../stage/supervised-county.ts';
 
-let county: SupervisedCounty;
-
-beforeAll(async () => {
-  county = await supervisedCounty();
-});
-afterAll(() => county.close());
+const county = countyOfSuite();
 
 describe('a task that is left alone', () => {
   it('climbs the whole ladder, each rung once, and each seat is told once in its inbox', async () => {

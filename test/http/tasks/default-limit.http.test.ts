@@ -1,15 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { limitsOf } from '../../../src/calendar/limits/task-limits.ts';
 import { shanghai } from '../../calendar/county-calendar.ts';
 import { countyLimits } from '../../calendar/limits/county-limits.ts';
-import { START, type SupervisedCounty, supervisedCounty, TASK_FORCE } from '../stage/supervised-county.ts';
+import { countyOfSuite, START, TASK_FORCE } from '../stage/supervised-county.ts';
 
-let county: SupervisedCounty;
-
-beforeAll(async () => {
-  county = await supervisedCounty();
-});
-afterAll(() => county.close());
+const county = countyOfSuite();
 
 const DRY = '/api/v1/tasks?dryRun=true';
 const instruction = { title: '批示件', leadUnit: '县教育局', source: '县委领导批示' };

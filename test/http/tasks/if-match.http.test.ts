@@ -1,11 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import {
   COMMISSIONER,
+  countyOfSuite,
   LEADER,
   SECTION,
   SUPERVISOR,
-  type SupervisedCounty,
-  supervisedCounty,
   TASK_FORCE,
 } from '../stage/supervised-county.ts';
 
@@ -14,12 +13,7 @@ import {
  * form they are filling in; what a person did meanwhile does, and says who.
  */
 
-let county: SupervisedCounty;
-
-beforeAll(async () => {
-  county = await supervisedCounty();
-});
-afterAll(() => county.close());
+const county = countyOfSuite();
 
 const path = (id: string) => `/api/v1/tasks/${id}`;
 

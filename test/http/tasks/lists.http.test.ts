@@ -1,18 +1,11 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 import { startFill } from '../../../src/engine/fill.ts';
 import { shanghai } from '../../calendar/county-calendar.ts';
-import {
-  COMMISSIONER,
-  SECTION,
-  SUPERVISOR,
-  type SupervisedCounty,
-  supervisedCounty,
-  TASK_FORCE,
-} from '../stage/supervised-county.ts';
+import { COMMISSIONER, countyOfSuite, SECTION, SUPERVISOR, TASK_FORCE } from '../stage/supervised-county.ts';
 
 /* What a clerk looks for, as it came about through the door: late tasks, answers, reports of sections. */
 
-let county: SupervisedCounty;
+const county = countyOfSuite();
 let late: string;
 let open: string;
 
@@ -21,7 +14,6 @@ const PASSED = shanghai('2026-12-29 10:00');
 const STRUCK = shanghai('2026-12-31 10:00');
 
 beforeAll(async () => {
-  county = await supervisedCounty();
   open = await county.worked('公共数据归集');
   const child = await childOf(open);
   await county.send(SECTION, child, 'receive');
@@ -44,7 +36,6 @@ beforeAll(async () => {
     evidence: [{ criterion: '1', text: '抽样调查报告' }],
   });
 }, 120_000);
-afterAll(() => county.close());
 
 function failed(error: unknown): void {
   throw error;

@@ -1,19 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { shanghai } from '../../calendar/county-calendar.ts';
-import {
-  COMMISSIONER,
-  LEADER,
-  type SupervisedCounty,
-  supervisedCounty,
-  TASK_FORCE,
-} from '../stage/supervised-county.ts';
+import { COMMISSIONER, countyOfSuite, LEADER, TASK_FORCE } from '../stage/supervised-county.ts';
 
-let county: SupervisedCounty;
-
-beforeAll(async () => {
-  county = await supervisedCounty();
-});
-afterAll(() => county.close());
+const county = countyOfSuite();
 
 async function parked(title: string): Promise<string> {
   const id = await county.worked(title);

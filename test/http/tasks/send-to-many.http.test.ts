@@ -1,24 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { shanghai } from '../../calendar/county-calendar.ts';
-import {
-  COMMISSIONER,
-  LEADER,
-  type SupervisedCounty,
-  supervisedCounty,
-  TASK_FORCE,
-} from '../stage/supervised-county.ts';
+import { COMMISSIONER, countyOfSuite, LEADER, TASK_FORCE } from '../stage/supervised-county.ts';
 
 /* Several tasks in one request: each by the caller's own rights, with a result of its own, and done once under a key. */
 
-let county: SupervisedCounty;
+const county = countyOfSuite();
 
 const OTHER = '330523-O2/A';
-
-beforeAll(async () => {
-  county = await supervisedCounty();
-});
-afterAll(() => county.close());
 
 interface Result {
   readonly id: string;

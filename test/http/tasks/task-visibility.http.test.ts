@@ -1,22 +1,11 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import {
-  COMMISSIONER,
-  LEADER,
-  type SupervisedCounty,
-  supervisedCounty,
-  TASK_FORCE,
-} from '../stage/supervised-county.ts';
+import { describe, expect, it } from '@jest/globals';
+import { COMMISSIONER, countyOfSuite, LEADER, TASK_FORCE } from '../stage/supervised-county.ts';
 
-let county: SupervisedCounty;
+const county = countyOfSuite();
 
 const OTHER = '330523-O2/A';
 const OTHER_SECTION = '330523-O2-S1/H';
 const TOWN = '330523-T1/A';
-
-beforeAll(async () => {
-  county = await supervisedCounty();
-});
-afterAll(() => county.close());
 
 const path = (id: string) => `/api/v1/tasks/${id}`;
 const read = (seat: string, id: string) => county.open.as(seat).get(path(id));

@@ -1,5 +1,5 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { Pool } from 'pg';
+import { describe, expect, it } from '@jest/globals';
+import type { Pool } from 'pg';
 import type { CalendarOperation } from '../../../src/calendar/change/calendar-change.ts';
 import { dueAt, type Limit } from '../../../src/calendar/limits/due-at.ts';
 import { type CalendarWatch, calendarWatch } from '../../../src/calendar/store/calendar-watch.ts';
@@ -11,38 +11,38 @@ import { isoOf } from '../../../src/platform/clock.ts';
 import { type CarryParts, carryPage } from '../../../src/tasks/clock/carry-calendar.ts';
 import { previewDeadlines } from '../../../src/tasks/clock/preview-deadlines.ts';
 import { county, shanghai } from '../../calendar/county-calendar.ts';
+import { ENGINE_SETTINGS } from '../../support/engine-settings.ts';
+import { ledgerOfEachTest } from '../../support/ledger.ts';
 import { type MovableClock, movableClock, WORKDAY_MORNING } from '../../support/movable-clock.ts';
-import { createTestDatabase, type TestDatabase } from '../../support/postgres.ts';
 import { dated } from '../dated-workflow.ts';
 import { shippedCounty } from '../shipped-county.ts';
 
 const actor = { principal: 'test', name: 'test' };
-const settings = { reconcileSeconds: 5, keyHours: 24, batchSize: 100, committers: 2, cacheCapacity: 2_000 };
+const settings = { ...ENGINE_SETTINGS, cacheCapacity: 2_000 };
 const from = shanghai('2026-12-30 09:00');
 const year2027: CalendarOperation = {
   op: 'setYear',
   year: { year: 2027, confirmed: true, days: [{ date: '2027-01-01', kind: 'holiday', name: '元旦' }] },
 };
 
-let database: TestDatabase;
 let clock: MovableClock;
 let pool: Pool;
 let engine: Engine;
 let watch: CalendarWatch;
 let parts: CarryParts;
 
-beforeEach(async () => {
-  database = await createTestDatabase();
-  clock = await movableClock(database.connectionString, WORKDAY_MORNING, { runs: true });
-  pool = new Pool({ connectionString: database.connectionString });
-  await seedCalendar(pool, county, { by: 'test', at: isoOf(clock.now()) });
-  ({ engine, watch, parts } = await started());
-});
-afterEach(async () => {
-  await pool.end();
-  await clock.close();
-  await database.drop();
-});
+ledgerOfEachTest(
+  10,
+  async (opened, url) => {
+    pool = opened;
+    clock = await movableClock(url, WORKDAY_MORNING, { runs: true });
+    await seedCalendar(pool, county, { by: 'test', at: isoOf(clock.now()) });
+    ({ engine, watch, parts } = await started());
+  },
+  async () => {
+    await clock.close();
+  },
+);
 
 /** What a process that works has: an engine and a calendar of its own. */
 async function started() {

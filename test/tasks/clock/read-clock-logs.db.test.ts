@@ -1,23 +1,21 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Pool, type QueryConfig } from 'pg';
+import { describe, expect, it } from '@jest/globals';
+import type { Pool, QueryConfig } from 'pg';
 import { createRegistry } from '../../../src/engine/definition/registry.ts';
 import { readClockLogs, readClockLogsUntil } from '../../../src/tasks/clock/read-clock-logs.ts';
 import type { Database } from '../../../src/tasks/store/lists/listed-row.ts';
 import type { ReadBy } from '../../../src/tasks/view/kept-by-revision.ts';
 import { workflows } from '../../../workflows/index.ts';
 import { shanghai } from '../../calendar/county-calendar.ts';
-import { createTestDatabase, type TestDatabase } from '../../support/postgres.ts';
+import { ledgerOfSuite } from '../../support/ledger.ts';
 import { idOf, insertEvents, insertRows } from '../task-rows.ts';
 
-let database: TestDatabase;
 let pool: Pool;
 let counted: ReadBy;
 /** Which tasks' logs were asked of the database, question by question. */
 const asked: string[][] = [];
 
-beforeAll(async () => {
-  database = await createTestDatabase();
-  pool = new Pool({ connectionString: database.connectionString, max: 2 });
+ledgerOfSuite(2, async (opened) => {
+  pool = opened;
   const counting = {
     query(config: QueryConfig) {
       asked.push((config.values as [string[]])[0]);
@@ -29,10 +27,6 @@ beforeAll(async () => {
     { serial: 1, createdAt: shanghai('2026-11-02 08:30') },
     { serial: 2, createdAt: shanghai('2026-11-02 08:30') },
   ]);
-});
-afterAll(async () => {
-  await pool.end();
-  await database.drop();
 });
 
 const at = (serial: number, revision: number) => ({ id: idOf(serial), workflow: 'reform-task', revision });

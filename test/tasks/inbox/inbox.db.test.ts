@@ -1,32 +1,26 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { Pool } from 'pg';
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import type { Pool } from 'pg';
 import { awaitInbox, type InboxQuery, readInbox, type TaggedInbox } from '../../../src/tasks/inbox/inbox.ts';
 import { createInboxWaiters } from '../../../src/tasks/inbox/inbox-waiters.ts';
 import { shanghai } from '../../calendar/county-calendar.ts';
 import { eventually } from '../../support/eventually.ts';
-import { createTestDatabase, type TestDatabase } from '../../support/postgres.ts';
+import { ledgerOfSuite } from '../../support/ledger.ts';
 import { idOf, insertRows, sourcesAt } from '../task-rows.ts';
 
 const now = shanghai('2026-11-18 12:00');
 const MINE = '330523-O1/A';
 const DUTY = '330523-TF/A';
 
-let database: TestDatabase;
 let pool: Pool;
 
-beforeAll(async () => {
-  database = await createTestDatabase();
-  pool = new Pool({ connectionString: database.connectionString, max: 4 });
+ledgerOfSuite(4, (opened) => {
+  pool = opened;
 });
 beforeEach(async () => {
   await pool.query(`DELETE FROM task`);
   await pool.query(`DELETE FROM task_search`);
   await pool.query(`ALTER TABLE event DISABLE TRIGGER ALL`);
   await pool.query(`DELETE FROM event`);
-});
-afterAll(async () => {
-  await pool.end();
-  await database.drop();
 });
 
 const read = (query: Partial<InboxQuery> = {}, seats: readonly string[] = [MINE], at = now) =>

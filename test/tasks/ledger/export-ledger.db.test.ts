@@ -1,23 +1,21 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { parse } from 'csv-parse/sync';
-import { Pool } from 'pg';
+import type { Pool } from 'pg';
 import { readFile } from '../../../src/sheet/read-file.ts';
 import { exportCsv, exportXlsx } from '../../../src/tasks/ledger/export-ledger.ts';
 import type { ReadScope } from '../../../src/tasks/lists/read-scope.ts';
 import type { TaskFilter } from '../../../src/tasks/lists/task-filter.ts';
 import { shanghai } from '../../calendar/county-calendar.ts';
-import { createTestDatabase, type TestDatabase } from '../../support/postgres.ts';
+import { ledgerOfSuite } from '../../support/ledger.ts';
 import { insertRows, sourcesAt } from '../task-rows.ts';
 
 const MANY = 2_100;
 const everything: ReadScope = { kind: 'everything' };
 
-let database: TestDatabase;
 let pool: Pool;
 
-beforeAll(async () => {
-  database = await createTestDatabase();
-  pool = new Pool({ connectionString: database.connectionString, max: 4 });
+ledgerOfSuite(4, async (opened) => {
+  pool = opened;
   const matter = { goal: '闭环\n管理', coUnits: ['县体育局', '梅溪镇'], source: '专班交办' };
   await insertRows(pool, [
     { serial: 1, title: '=HYPERLINK("http://x")', context: { matter }, category: '教育文体/教育收费' },
@@ -29,10 +27,6 @@ beforeAll(async () => {
       owner: '330523-O2/A',
     })),
   ]);
-});
-afterAll(async () => {
-  await pool.end();
-  await database.drop();
 });
 
 async function exported(filter: TaskFilter = {}, scope = everything) {

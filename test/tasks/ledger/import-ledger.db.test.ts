@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import iconv from 'iconv-lite';
-import { Pool } from 'pg';
+import type { Pool } from 'pg';
 import type { Actor } from '../../../src/engine/definition/define.ts';
 import { createRegistry } from '../../../src/engine/definition/registry.ts';
 import { createEngine, type Engine } from '../../../src/engine/engine.ts';
@@ -10,27 +10,22 @@ import { Problem } from '../../../src/platform/wording/problem.ts';
 import { type ImportCommand, importLedger } from '../../../src/tasks/ledger/import-ledger.ts';
 import { correctionsBy } from '../../../src/tasks/ledger/rows/correct-rows.ts';
 import { workflows } from '../../../workflows/index.ts';
-import { createTestDatabase, type TestDatabase } from '../../support/postgres.ts';
+import { ENGINE_SETTINGS } from '../../support/engine-settings.ts';
+import { ledgerOfEachTest } from '../../support/ledger.ts';
 import { SAMPLE_LEDGER, shippedCategories, shippedCounty } from '../shipped-county.ts';
 
 /** Before the last day of the sample that is still to come. */
 const clock = () => Date.parse('2026-11-19T02:00:00.000Z');
 const sample = readFileSync(SAMPLE_LEDGER);
 const taskForce: Actor = { principal: 'seat:330523-TF/A', name: '专班', seat: '330523-TF/A' };
-const settings = { reconcileSeconds: 5, keyHours: 24, batchSize: 100, committers: 2, cacheCapacity: 1000 };
+const settings = { ...ENGINE_SETTINGS, cacheCapacity: 1000 };
 
-let database: TestDatabase;
 let pool: Pool;
 let engine: Engine;
 
-beforeEach(async () => {
-  database = await createTestDatabase();
-  pool = new Pool({ connectionString: database.connectionString, max: 5 });
+ledgerOfEachTest(5, (opened) => {
+  pool = opened;
   engine = createEngine(pool, createRegistry(workflows), clock, settings);
-});
-afterEach(async () => {
-  await pool.end();
-  await database.drop();
 });
 
 // The database has a clock of its own, which is far from the one handed in.

@@ -12,11 +12,12 @@ import type { ImportResult } from '../../../src/tasks/ledger/result.ts';
 import { correctionsBy } from '../../../src/tasks/ledger/rows/correct-rows.ts';
 import type { Sources } from '../../../src/tasks/view/sources.ts';
 import { workflows } from '../../../workflows/index.ts';
+import { ENGINE_SETTINGS } from '../../support/engine-settings.ts';
 import { createTestDatabase } from '../../support/postgres.ts';
 import { shippedCategories, shippedCounty } from '../shipped-county.ts';
 
 const TASK_FORCE: Actor = { principal: 'seat:330523-TF/A', name: '专班', seat: '330523-TF/A' };
-const SETTINGS = { reconcileSeconds: 5, keyHours: 24, batchSize: 100, committers: 2, cacheCapacity: 1000 };
+const SETTINGS = { ...ENGINE_SETTINGS, cacheCapacity: 1000 };
 
 /** A county with an empty ledger, in which files are imported at an instant that the test sets. */
 export interface LedgerStage {

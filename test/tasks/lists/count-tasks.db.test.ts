@@ -1,27 +1,21 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Pool } from 'pg';
+import { describe, expect, it } from '@jest/globals';
+import type { Pool } from 'pg';
 import { countTasksBy } from '../../../src/tasks/lists/count-tasks.ts';
 import { listTasks } from '../../../src/tasks/lists/list-tasks.ts';
 import type { ReadScope } from '../../../src/tasks/lists/read-scope.ts';
 import type { TaskFilter } from '../../../src/tasks/lists/task-filter.ts';
-import { createTestDatabase, type TestDatabase } from '../../support/postgres.ts';
+import { ledgerOfSuite } from '../../support/ledger.ts';
 import { sourcesAt } from '../task-rows.ts';
 import { insertListedRows, now } from './listed-rows.ts';
 
 const everything: ReadScope = { kind: 'everything' };
 const READER = { principal: 'p', scope: everything };
 
-let database: TestDatabase;
 let pool: Pool;
 
-beforeAll(async () => {
-  database = await createTestDatabase();
-  pool = new Pool({ connectionString: database.connectionString, max: 4 });
+ledgerOfSuite(4, async (opened) => {
+  pool = opened;
   await insertListedRows(pool);
-});
-afterAll(async () => {
-  await pool.end();
-  await database.drop();
 });
 
 const counts = (filter: TaskFilter, scope: ReadScope = everything) =>

@@ -1,25 +1,19 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Pool } from 'pg';
+import { describe, expect, it } from '@jest/globals';
+import type { Pool } from 'pg';
 import { type ListQuery, listTasks } from '../../../src/tasks/lists/list-tasks.ts';
 import type { ReadScope } from '../../../src/tasks/lists/read-scope.ts';
 import type { TaskFilter } from '../../../src/tasks/lists/task-filter.ts';
 import { shanghai } from '../../calendar/county-calendar.ts';
-import { createTestDatabase, type TestDatabase } from '../../support/postgres.ts';
+import { ledgerOfSuite } from '../../support/ledger.ts';
 import { idOf, insertRows, sourcesAt } from '../task-rows.ts';
 import { insertListedRows, now } from './listed-rows.ts';
 
 const everything: ReadScope = { kind: 'everything' };
-let database: TestDatabase;
 let pool: Pool;
 
-beforeAll(async () => {
-  database = await createTestDatabase();
-  pool = new Pool({ connectionString: database.connectionString, max: 4 });
+ledgerOfSuite(4, async (opened) => {
+  pool = opened;
   await insertListedRows(pool);
-});
-afterAll(async () => {
-  await pool.end();
-  await database.drop();
 });
 
 function list(query: Partial<ListQuery> = {}, scope: ReadScope = everything, principal = 'seat:a') {

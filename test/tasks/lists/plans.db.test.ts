@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Pool } from 'pg';
+import { describe, expect, it } from '@jest/globals';
+import type { Pool } from 'pg';
 import { createRegistry } from '../../../src/engine/definition/registry.ts';
 import { soughtWords } from '../../../src/platform/wording/fold-text.ts';
 import type { ReadScope } from '../../../src/tasks/lists/read-scope.ts';
@@ -10,9 +10,9 @@ import { selectOpenDeadlines } from '../../../src/tasks/store/overdue/select-ope
 import { countOverdue, selectOverdue } from '../../../src/tasks/store/overdue/select-overdue.ts';
 import { selectInbox } from '../../../src/tasks/store/select-inbox.ts';
 import { workflows } from '../../../workflows/index.ts';
+import { ledgerOfSuite } from '../../support/ledger.ts';
 import { WORKDAY_MORNING } from '../../support/movable-clock.ts';
 import { nodesOf, type Plan } from '../../support/plan.ts';
-import { createTestDatabase, type TestDatabase } from '../../support/postgres.ts';
 import { insertManyRows } from '../many-rows.ts';
 
 /*
@@ -24,17 +24,11 @@ const ROWS = 100_000;
 const PAGE = 51;
 const NOW = WORKDAY_MORNING;
 
-let database: TestDatabase;
 let pool: Pool;
 
-beforeAll(async () => {
-  database = await createTestDatabase();
-  pool = new Pool({ connectionString: database.connectionString, max: 1 });
+ledgerOfSuite(1, async (opened) => {
+  pool = opened;
   await insertManyRows(pool, ROWS, NOW);
-});
-afterAll(async () => {
-  await pool.end();
-  await database.drop();
 });
 
 /** The plan of the one statement that a reader sends, having run. */

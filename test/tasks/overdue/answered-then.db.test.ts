@@ -1,11 +1,11 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Pool } from 'pg';
+import { describe, expect, it } from '@jest/globals';
+import type { Pool } from 'pg';
 import type { Directory } from '../../../src/directory/directory.ts';
 import { listTasks } from '../../../src/tasks/lists/list-tasks.ts';
 import type { TaskFilter } from '../../../src/tasks/lists/task-filter.ts';
 import { shanghai } from '../../calendar/county-calendar.ts';
 import { smallCounty } from '../../directory/small-county.ts';
-import { createTestDatabase, type TestDatabase } from '../../support/postgres.ts';
+import { ledgerOfSuite } from '../../support/ledger.ts';
 import { insertListedRows, now } from '../lists/listed-rows.ts';
 import { sourcesAt } from '../task-rows.ts';
 
@@ -29,17 +29,11 @@ function afterTheChange(): Directory {
   return { ...county, tenures };
 }
 
-let database: TestDatabase;
 let pool: Pool;
 
-beforeAll(async () => {
-  database = await createTestDatabase();
-  pool = new Pool({ connectionString: database.connectionString, max: 2 });
+ledgerOfSuite(2, async (opened) => {
+  pool = opened;
   await insertListedRows(pool);
-});
-afterAll(async () => {
-  await pool.end();
-  await database.drop();
 });
 
 async function found(filter: TaskFilter) {

@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Pool } from 'pg';
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import type { Pool } from 'pg';
 import { createRegistry } from '../../../src/engine/definition/registry.ts';
 import type { Database } from '../../../src/tasks/store/lists/listed-row.ts';
 import { countBounces } from '../../../src/tasks/store/overdue/count-bounces.ts';
@@ -8,20 +8,14 @@ import { readRulings } from '../../../src/tasks/store/precedents/read-rulings.ts
 import { countRoutedBy } from '../../../src/tasks/store/precedents/select-precedents.ts';
 import { workflows } from '../../../workflows/index.ts';
 import { sectionAssignment } from '../../../workflows/section-assignment.ts';
-import { createTestDatabase, type TestDatabase } from '../../support/postgres.ts';
+import { ledgerOfSuite } from '../../support/ledger.ts';
 
 const registry = createRegistry(workflows);
 
-let database: TestDatabase;
 let pool: Pool;
 
-beforeAll(async () => {
-  database = await createTestDatabase();
-  pool = new Pool({ connectionString: database.connectionString, max: 1 });
-});
-afterAll(async () => {
-  await pool.end();
-  await database.drop();
+ledgerOfSuite(1, (opened) => {
+  pool = opened;
 });
 
 interface Told {

@@ -1,16 +1,15 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Pool } from 'pg';
+import { describe, expect, it } from '@jest/globals';
+import type { Pool } from 'pg';
 import type { ReadScope } from '../../../src/tasks/lists/read-scope.ts';
 import { type OverdueQuery, readOverdue } from '../../../src/tasks/overdue/overdue.ts';
 import { shanghai } from '../../calendar/county-calendar.ts';
-import { createTestDatabase, type TestDatabase } from '../../support/postgres.ts';
+import { ledgerOfSuite } from '../../support/ledger.ts';
 import { type EventGiven, idOf, insertEvents, insertRows, sourcesAt } from '../task-rows.ts';
 
 const now = shanghai('2026-11-18 12:00');
 const everything: ReadScope = { kind: 'everything' };
 const O2 = '330523-O2/A';
 
-let database: TestDatabase;
 let pool: Pool;
 
 const due = shanghai('2026-11-11 17:30');
@@ -31,9 +30,8 @@ const working = (at: string, clock: string, more: Partial<EventGiven> = {}): Eve
   ...more,
 });
 
-beforeAll(async () => {
-  database = await createTestDatabase();
-  pool = new Pool({ connectionString: database.connectionString, max: 4 });
+ledgerOfSuite(4, async (opened) => {
+  pool = opened;
   const createdAt = shanghai('2026-11-02 08:30');
   await insertRows(pool, [
     { serial: 1, createdAt, state: 'open.working.handling', dueAt: due },
@@ -103,10 +101,6 @@ beforeAll(async () => {
     working('2026-11-16 09:00', 'taskForce', { type: 'assign', state: 'open.ruling' }),
     { ...dispatched(O2, shanghai('2026-11-30 17:30')), at: shanghai('2026-11-16 09:01') },
   ]);
-});
-afterAll(async () => {
-  await pool.end();
-  await database.drop();
 });
 
 const read = (query: Partial<OverdueQuery> = {}, scope: ReadScope = everything) =>

@@ -1,22 +1,20 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Pool } from 'pg';
+import { describe, expect, it } from '@jest/globals';
+import type { Pool } from 'pg';
 import type { ReadScope } from '../../../src/tasks/lists/read-scope.ts';
 import { type OverdueQuery, readOverdue } from '../../../src/tasks/overdue/overdue.ts';
 import { shanghai } from '../../calendar/county-calendar.ts';
 import { personOf, smallCounty } from '../../directory/small-county.ts';
-import { createTestDatabase, type TestDatabase } from '../../support/postgres.ts';
+import { ledgerOfSuite } from '../../support/ledger.ts';
 import { partOf, rememberedContext } from '../remembered-context.ts';
 import { idOf, insertRows, sourcesAt } from '../task-rows.ts';
 
 const now = shanghai('2026-11-18 12:00');
 const everything: ReadScope = { kind: 'everything' };
 
-let database: TestDatabase;
 let pool: Pool;
 
-beforeAll(async () => {
-  database = await createTestDatabase();
-  pool = new Pool({ connectionString: database.connectionString, max: 4 });
+ledgerOfSuite(4, async (opened) => {
+  pool = opened;
   const context = rememberedContext({ sections: [partOf('received'), partOf('finished')] });
   await insertRows(pool, [
     { serial: 1, dueAt: shanghai('2026-11-13 17:30'), context },
@@ -45,10 +43,6 @@ beforeAll(async () => {
       ['open.claimed', 'open.working', 'open.working'],
     ],
   );
-});
-afterAll(async () => {
-  await pool.end();
-  await database.drop();
 });
 
 const read = (

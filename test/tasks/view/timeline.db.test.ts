@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Pool } from 'pg';
+import { describe, expect, it } from '@jest/globals';
+import type { Pool } from 'pg';
 import { type Actor, ENGINE } from '../../../src/engine/definition/define.ts';
 import { createRegistry } from '../../../src/engine/definition/registry.ts';
 import { createEngine, type Engine } from '../../../src/engine/engine.ts';
@@ -12,7 +12,8 @@ import { readTimeline, type TimelineEvent } from '../../../src/tasks/view/timeli
 import { workflows } from '../../../workflows/index.ts';
 import { reformTask } from '../../../workflows/reform-task.ts';
 import { personOf, smallCounty } from '../../directory/small-county.ts';
-import { createTestDatabase, type TestDatabase } from '../../support/postgres.ts';
+import { ENGINE_SETTINGS } from '../../support/engine-settings.ts';
+import { ledgerOfSuite } from '../../support/ledger.ts';
 import { sourcesAt } from '../task-rows.ts';
 
 const everything: ReadScope = { kind: 'everything' };
@@ -35,20 +36,17 @@ const changed = smallCounty({
   ],
 });
 
-let database: TestDatabase;
 let pool: Pool;
 let engine: Engine;
 let now = Date.parse('2024-03-04T01:00:00.000Z');
 let task: string;
 let work: ReturnType<typeof createWork>;
 
-beforeAll(async () => {
-  database = await createTestDatabase();
-  pool = new Pool({ connectionString: database.connectionString, max: 4 });
+ledgerOfSuite(4, async (opened) => {
+  pool = opened;
   // It ticks, so that what happens to task and children has an order whatever their ids.
   const clock = () => (now += 1);
-  const settings = { reconcileSeconds: 5, keyHours: 24, batchSize: 100, committers: 2, cacheCapacity: 100 };
-  engine = createEngine(pool, createRegistry(workflows), clock, settings);
+  engine = createEngine(pool, createRegistry(workflows), clock, ENGINE_SETTINGS);
   const book = prepareRouting({ directory, rules: { version: 'none', rules: [] }, precedents: [] });
   const { county } = sourcesAt(pool, '2024-03-04T01:00:00.000Z', { routing: () => book });
   const quiet = { maxAttempts: 3, retrySeconds: () => 1, onOutcome: () => undefined };
@@ -68,10 +66,6 @@ beforeAll(async () => {
   // The due date has passed meanwhile: its timer fires with the sections' dispatch.
   await work({ tasks: [task] });
   await send('report', { text: '已分办', percent: 20 });
-});
-afterAll(async () => {
-  await pool.end();
-  await database.drop();
 });
 
 async function send(
