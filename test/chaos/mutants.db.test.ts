@@ -5,12 +5,11 @@ import { type Mutant, type RigRound, runRig } from './rig/run-rig.ts';
 
 const SEED = Number(process.env.CHAOS_SEED ?? 20210401);
 const AT_ONCE = 4;
-const PATIENCE_MS = 120_000;
 
 async function round(mutant: Mutant, parcels: number): Promise<RigRound> {
   const database = await createTestDatabase();
   try {
-    return await runRig(database.connectionString, { seed: SEED, parcels, patienceMs: PATIENCE_MS }, mutant);
+    return await runRig(database.connectionString, { seed: SEED, parcels }, mutant);
   } finally {
     await database.drop();
   }

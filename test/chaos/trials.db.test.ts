@@ -7,11 +7,9 @@ import { allTrials } from './rig/trials.ts';
 
 const SEED = Number(process.env.CHAOS_SEED ?? 20210401);
 const AT_ONCE = 4;
-/** Only rounds with a bug in which somebody waits without end come to it. */
-const PATIENCE_MS = 45_000;
 
 async function round(
-  settings: Pick<RigSettings, 'parcels' | 'patienceMs' | 'trials'>,
+  settings: Pick<RigSettings, 'parcels' | 'trials'>,
   mutant: Mutant = {},
 ): Promise<RigRound> {
   const database = await createTestDatabase();
@@ -31,11 +29,11 @@ describe(`what befalls whole processes, seed ${SEED}`, () => {
     const runNext = async (): Promise<void> => {
       for (let next = left.shift(); next !== undefined; next = left.shift()) {
         const trials = next.trial === undefined ? [] : [next.trial];
-        rounds.set(next.bug, await round({ parcels: 6, patienceMs: PATIENCE_MS, trials }, next.mutant));
+        rounds.set(next.bug, await round({ parcels: 6, trials }, next.mutant));
       }
     };
     const others = Array.from({ length: AT_ONCE - 1 }, runNext);
-    clean = await round({ parcels: 20, patienceMs: 240_000, trials: allTrials });
+    clean = await round({ parcels: 20, trials: allTrials });
     await Promise.all(others);
   });
 

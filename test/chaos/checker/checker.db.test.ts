@@ -24,7 +24,7 @@ let sound: RigRound;
 
 beforeAll(async () => {
   const database = await createTestDatabase();
-  sound = await runRig(database.connectionString, { seed: 7, parcels: 6, patienceMs: 60_000 });
+  sound = await runRig(database.connectionString, { seed: 7, parcels: 6 });
   await database.drop();
 });
 

@@ -11,7 +11,7 @@ export const plantedBugs: Part = async ({ seed, say }) => {
   for (const planted of [...mutants, ...mutantsOfTrials]) {
     const database = await createTestDatabase();
     const { trial } = planted;
-    const settings = { seed, parcels: 30, patienceMs: 120_000, trials: trial === undefined ? [] : [trial] };
+    const settings = { seed, parcels: 30, trials: trial === undefined ? [] : [trial] };
     const round = await runRig(database.connectionString, settings, planted.mutant);
     await database.drop();
     const found = isFound(planted, round);

@@ -26,7 +26,10 @@ export interface PoolFaults {
   readonly meetings?: Meetings;
   /** Where commits are stalled until another process has done its work. */
   readonly stalls?: Stalls;
-  /** Seconds after which a statement is given up; those of the product unless a trial wants it sooner. */
+  /**
+   * Seconds after which a statement is given up, where a trial needs that. Else nothing is: a fault that only a slow machine
+   * makes is none of the round's, and may take the place of the one that a scene forces.
+   */
   readonly limitSeconds?: number;
   /** Told of each statement that was carried out. */
   readonly onDone?: (name: string) => void;
@@ -42,6 +45,7 @@ export interface Mutation {
 }
 
 const COMMIT = 'commit-batch';
+const PATIENT_SECONDS = 600;
 const QUIET = createLog({ level: 'silent', role: 'rig', pretty: false });
 /** SQLSTATE classes of statements and values that make no sense. */
 const NONSENSE = /^(22|42)/;
@@ -51,8 +55,9 @@ const NONSENSE = /^(22|42)/;
  * after it took effect and the second before.
  */
 export function faultyPool(connectionString: string, faults: PoolFaults, mutation: Mutation): Pool {
-  const limit = faults.limitSeconds === undefined ? {} : { statementSeconds: faults.limitSeconds };
-  const pool = createPool({ connectionString, name: 'rig', size: 4, ...limit }, QUIET);
+  const { limitSeconds: statementSeconds = PATIENT_SECONDS } = faults;
+  const pool = createPool({ connectionString, name: 'rig', size: 4, statementSeconds }, QUIET);
+  if (faults.limitSeconds === undefined) Object.assign(pool.options, { connectionTimeoutMillis: 0 });
   const query = pool.query.bind(pool) as (statement: object) => Promise<QueryResult>;
   const { random, meetings, stalls, onDone } = faults;
   const slept = new Set<string>();

@@ -35,3 +35,20 @@ export function createRest(isDone: (issued: number) => boolean): (moment: Moment
     return mark !== undefined && isDone(mark);
   };
 }
+
+/** More looks of the eye than any pause of a round is long; about half a minute where nothing else keeps the machine busy. */
+const MOST_ALIKE = 1_500;
+
+/**
+ * Tells when a round will not come to rest: somebody waits without end, so that the eye sees the same again and again. Counts
+ * looks instead of time, too: on a slow machine they come later, as everything does.
+ */
+export function createStandstill(): (trace: string) => boolean {
+  let since: string | undefined;
+  let alike = 0;
+  return (trace) => {
+    alike = trace === since ? alike + 1 : 0;
+    since = trace;
+    return alike >= MOST_ALIKE;
+  };
+}

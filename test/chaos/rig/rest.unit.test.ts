@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { createRest, type Moment } from './rest.ts';
+import { createRest, createStandstill, type Moment } from './rest.ts';
 
 const still: Moment = { trace: 'a', busy: false, looks: [5, 5], issued: 7 };
 
@@ -30,5 +30,15 @@ describe('a round', () => {
     expect(isAtRest({ ...still, looks: [9, 9], ...change })).toBe(false);
     expect(isAtRest({ ...still, looks: [9, 9] })).toBe(false);
     expect(isAtRest({ ...still, looks: [11, 11] })).toBe(false);
+  });
+});
+
+describe('a round in which somebody waits without end', () => {
+  it('is over when the eye has seen the same again and again, and not before', () => {
+    const isStill = createStandstill();
+    const look = (trace: string, times: number) => Array.from({ length: times }, () => isStill(trace));
+    expect(look('a', 1_500).some(Boolean)).toBe(false);
+    expect(look('b', 1_500).some(Boolean)).toBe(false);
+    expect(look('b', 1)).toEqual([true]);
   });
 });

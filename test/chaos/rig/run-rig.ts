@@ -14,7 +14,7 @@ import { createCarrier } from './parcel/carrier.ts';
 import { createKeyedDoor, type DoorSettings } from './parcel/keyed-door.ts';
 import { type Life, liveParcel } from './parcel/parcel-life.ts';
 import { parcel } from './parcel/parcel-workflow.ts';
-import { createRest } from './rest.ts';
+import { createRest, createStandstill } from './rest.ts';
 import { type RigWorker, startRigProcess, startRigWorker } from './rig-process.ts';
 import { createRigQueue } from './rig-queue.ts';
 import { isIn, scenes } from './scenes.ts';
@@ -39,8 +39,6 @@ export interface Mutant extends Mutation {
 export interface RigSettings {
   readonly seed: number;
   readonly parcels: number;
-  /** When a round ends that does not come to rest; it is judged as it is then. */
-  readonly patienceMs: number;
   /** What befalls the processes, beyond what always does. */
   readonly trials?: readonly Trial[];
 }
@@ -59,13 +57,15 @@ export interface RigRound {
 /** Which events answer which effects, for the checker. */
 export const PARCEL_ANSWERS = { prepare: ['prepared'] };
 
+/** How long a client asks for one answer. */
+const COMMAND_MS = 120_000;
 const DOORS = 2;
 const WORKERS = 2;
 
 /** Two doors and two workers in one process, each with connections of its own, under faults; then the checker. */
 export async function runRig(
   connectionString: string,
-  { seed, parcels, patienceMs, trials = [] }: RigSettings,
+  { seed, parcels, trials = [] }: RigSettings,
   mutant: Mutant = {},
 ): Promise<RigRound> {
   const random = seededRandom(seed);
@@ -160,7 +160,7 @@ export async function runRig(
   const doors = doorProcesses.map(({ pool, engine }) =>
     createKeyedDoor(pool, engine, { keeps: mutant.keeps ?? 'in-commit' }),
   );
-  const client = createClient({ doors, random, deafness: 0.15, patienceMs: patienceMs / 2 });
+  const client = createClient({ doors, random, deafness: 0.15, patienceMs: COMMAND_MS });
   let acting = 0;
   const act: Life['act'] = (work) => {
     acting++;
@@ -177,7 +177,8 @@ export async function runRig(
   await live(scenes.poison);
   const living = Promise.all(titlesOf(parcels, trials).map(live));
   const isAtRest = createRest((issued) => carrier.isDone(issued));
-  const impatience = AbortSignal.timeout(patienceMs);
+  // A round that does not come to rest is judged as it is then.
+  const isStill = createStandstill();
   await eye.watch(({ trace, rings, woke }) => {
     const moment = {
       trace: `${trace}/${client.history.length}/${retired.length}`,
@@ -185,7 +186,7 @@ export async function runRig(
       looks: workers.map((worker) => worker.looks()),
       issued: carrier.issued(),
     };
-    return isAtRest(moment) || impatience.aborted;
+    return isAtRest(moment) || isStill(moment.trace);
   });
   await living;
 
