@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { SEAT_ID, SECTION_CODE, UNIT_CODE } from '../src/directory/codes.ts';
+import { seatIdText, sectionCodeText, unitCodeText } from '../src/directory/codes.ts';
 import { refersTo, type Title } from '../src/engine/definition/define.ts';
 import { said } from '../src/platform/wording/said.ts';
 
@@ -95,19 +95,19 @@ export const limitBy = titled(
 export const acceptPastDate = titled(prose(500), '登记已过期限的理由', 'Why a past date is registered');
 
 /** Code of a living unit, e.g. `330523-O40`. */
-export const unitCode = refersTo(z.string().regex(UNIT_CODE), { kind: 'unit' });
+export const unitCode = refersTo(unitCodeText, { kind: 'unit' });
 
 /** Code of a section of the task's own unit: the unit's code and a serial, e.g. `330523-O40-S1`. */
-export const sectionCode = refersTo(z.string().regex(SECTION_CODE), { kind: 'section', within: 'ownUnit' });
+export const sectionCode = refersTo(sectionCodeText, { kind: 'section', within: 'ownUnit' });
 
 /** How far the work has come. */
 export const percent = titled(z.int().min(0).max(100), '完成比例（%）', 'Per cent done');
 
 /** Id of a seat: the code of a unit or section and the role, e.g. `330523-O40/A`. */
-export const seatId = refersTo(z.string().regex(SEAT_ID), { kind: 'seat' });
+export const seatId = refersTo(seatIdText, { kind: 'seat' });
 
 /** Id of a seat whose holder is an officer of the task force, e.g. `330523-TF/B`. */
-export const officerSeat = refersTo(z.string().regex(SEAT_ID), { kind: 'seat', within: 'officers' });
+export const officerSeat = refersTo(seatIdText, { kind: 'seat', within: 'officers' });
 
 /** Id of another task; what it is to this one has to be said where events name it. */
 export const taskId = z.uuid();

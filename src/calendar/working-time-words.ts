@@ -1,4 +1,5 @@
 import type { Title } from '../engine/definition/define.ts';
+import { counted } from '../platform/wording/counted.ts';
 import type { Calendar } from './calendar.ts';
 import { dayIndexOf, hoursOfDay } from './day-index.ts';
 import { dayOfMs, msOfInstant } from './shanghai-time.ts';
@@ -15,11 +16,7 @@ export function workingTimeInWords(minutes: number, minutesPerDay: number): Titl
   const rest = (minutes % minutesPerDay) % 60;
   if (minutes === 0) return { zh: '0 分钟', en: '0 minutes' };
   const zh = [days > 0 && `${days} 个工作日`, hours > 0 && `${hours} 小时`, rest > 0 && `${rest} 分钟`];
-  const en = [
-    days > 0 && `${days} working ${days === 1 ? 'day' : 'days'}`,
-    hours > 0 && `${hours} h`,
-    rest > 0 && `${rest} min`,
-  ];
+  const en = [days > 0 && counted(days, 'working day'), hours > 0 && `${hours} h`, rest > 0 && `${rest} min`];
   return { zh: joined(zh), en: joined(en) };
 }
 
@@ -32,11 +29,11 @@ export function countedTime({
   readonly minutes: number;
 }): Title {
   if (wholeDays > 0) {
-    return { zh: `${wholeDays} 个工作日`, en: `${wholeDays} working ${wholeDays === 1 ? 'day' : 'days'}` };
+    return { zh: `${wholeDays} 个工作日`, en: counted(wholeDays, 'working day') };
   }
   const hours = Math.floor(minutes / 60);
-  if (hours > 0) return { zh: `${hours} 小时`, en: `${hours} working ${hours === 1 ? 'hour' : 'hours'}` };
-  return { zh: `${minutes} 分钟`, en: `${minutes} working ${minutes === 1 ? 'minute' : 'minutes'}` };
+  if (hours > 0) return { zh: `${hours} 小时`, en: counted(hours, 'working hour') };
+  return { zh: `${minutes} 分钟`, en: counted(minutes, 'working minute') };
 }
 
 function joined(parts: readonly (string | false)[]): string {

@@ -4,9 +4,11 @@ import type { Directory } from './directory.ts';
 import { type DirectoryIndex, indexDirectory } from './directory-index.ts';
 import { seatNameIn } from './names.ts';
 
-// What a caller typed stands behind `=`, an example behind 如 or "such as": both are said as they are.
+// What a caller typed stands behind `=`, an example behind 如 or "such as", an id that is itself meant behind 编号 or 编码:
+// all are said as they are.
 const INSTANT = /(?<!=|如 ?|such as )\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?Z/g;
-const ID = /(?<![=\w/.-])(?:seat:)?[A-Za-z0-9][\w-]*(?:\/[A-Z][A-Z0-9]{0,3})?(?![\w/])/g;
+const ID =
+  /(?<![=\w/.-]|如 ?|such as |编[号码] )(?:seat:)?[A-Za-z0-9][\w-]*(?:\/[A-Z][A-Z0-9]{0,3})?(?![\w/])/g;
 
 /** Sentences said before: of refusals there are few, and each task that is read tells a dozen. */
 const said = new WeakMap<Directory, Map<string, string>>();
@@ -34,10 +36,11 @@ function saying(directory: Directory, text: string): string {
     .replaceAll(ID, (id, at: number, whole: string) => {
       const name = nameOf(index, id.replace(/^seat:/, ''));
       if (name === undefined) return id;
-      // An id in brackets behind its name says which of two alike is meant.
+      // An id alone in brackets, behind what it names, says which of two alike is meant, or what to write.
       const before = whole.slice(0, at);
       if (namesLikeIds(directory).some((one) => `${before}${id}`.endsWith(one))) return id;
-      return before.endsWith(`${name}（`) || before.endsWith(`${name} (`) ? id : name;
+      const isAlone = /[（(]$/.test(before) && /^[）)]/.test(whole.slice(at + id.length));
+      return isAlone ? id : name;
     });
 }
 

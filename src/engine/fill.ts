@@ -60,7 +60,7 @@ async function fillSome(pool: pg.Pool, registry: Registry, batch: number): Promi
 
 function filledOf(
   registry: Registry,
-  { id, workflow, parent, title }: UnfilledTask,
+  { id, workflow, parent, title, context }: UnfilledTask,
   log: readonly UnfilledEvent[],
 ): FilledTask {
   const definition = registry.all.find(({ name }) => name === workflow);
@@ -69,8 +69,9 @@ function filledOf(
   for (const { revision, type, data, at } of log) {
     if (definition === undefined) break;
     const event = { type, data, at: at.toISOString() };
-    const text = readable(() => searchedBy(event, { definition, parent, title }));
-    if (text !== undefined) texts.push({ revision, text });
+    const found = readable(() => searchedBy(event, { definition, parent, title, context }));
+    // What it is registered with is read as it stands, so that a correction has nothing to add.
+    if (found !== undefined && !found.isAnew) texts.push({ revision, text: found.text });
     Object.assign(
       record,
       readable(() => recordedBy(event, definition)),

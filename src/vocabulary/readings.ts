@@ -46,6 +46,8 @@ export interface Readings<Context> {
 /** A limit as a default gave it, and what that went by. */
 export interface DefaultedLimit {
   readonly limit: Limit;
+  /** From which default, and what that went by. */
+  readonly by: { readonly rule: string; readonly sentence: Words };
   readonly source?: string | undefined;
   readonly category?: string | undefined;
   readonly urgency?: string | undefined;

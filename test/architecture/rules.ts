@@ -66,6 +66,7 @@ export const WORKFLOW_IMPORTS: readonly string[] = [
   'src/engine/definition/projections.ts',
   'src/engine/definition/standing.ts',
   'src/platform/wording/said.ts',
+  'src/platform/wording/counted.ts',
   'src/directory/county-day.ts',
   'src/directory/codes.ts',
   'xstate',

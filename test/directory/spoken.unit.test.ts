@@ -18,6 +18,9 @@ describe('a sentence as people say it', () => {
     ['an instant', '自2026-12-03T16:30:00.000Z请假', '自2026-12-04 00:30请假'],
     ['the start of a county day', '自2026-12-03T16:00:00.000Z请假', '自2026-12-04请假'],
     ['an id behind its name', `${unit}（330523-O1）`, `${unit}（330523-O1）`],
+    ['an id alone in brackets, to be written', `负责人（${A}）`, `负责人（${A}）`],
+    ['an id that is itself meant', `岗位编码 ${A} 已是${A}的`, `岗位编码 ${A} 已是${seat}的`],
+    ['an id as an example', `应为岗位编码，如 ${A}`, `应为岗位编码，如 ${A}`],
     ['what nobody has as an id', '没有单位 330523-O99', '没有单位 330523-O99'],
     [
       'what was typed',

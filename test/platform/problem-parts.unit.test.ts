@@ -24,6 +24,16 @@ const schema = z.strictObject({
     .optional(),
   from: z.iso.datetime().optional(),
   of: z.number().multipleOf(5).optional(),
+  urgency: z
+    .enum(['normal', 'urgent'])
+    .meta({ 'x-titles': { normal: { zh: '普通', en: 'Normal' }, urgent: { zh: '紧急', en: 'Urgent' } } })
+    .optional(),
+  act: z
+    .discriminatedUnion('op', [
+      z.strictObject({ op: z.literal('add') }),
+      z.strictObject({ op: z.enum(['close', 'move']) }),
+    ])
+    .optional(),
 });
 
 function told(content: unknown) {
@@ -41,6 +51,20 @@ describe('what is wrong with a content', () => {
       '/title',
       '“任务名称”：应为文字，现为数字',
       '“Title”: Expected text, found a number',
+    ],
+    [
+      'a code, by what it is called',
+      { title: '名称', urgency: '特急' },
+      '/urgency',
+      '应为其中之一：normal（普通）、urgent（紧急）',
+      'expected one of: normal (Normal), urgent (Urgent)',
+    ],
+    [
+      'a form that there is not',
+      { title: '名称', act: { op: 'x' } },
+      '/act/op',
+      '应为其中之一：add、close、move',
+      'expected one of: add, close, move',
     ],
     ['too little', { title: '一' }, '/title', '“任务名称”：至少 2 个字', '“Title”: At least 2 characters'],
     [

@@ -49,11 +49,12 @@ const criteria = z
  * the door takes the default for the source, category and urgency.
  */
 export const input = matter.extend({
-  limit: titled(
-    limit,
-    '完成时限（可不填，按来源、分类和缓急取默认时限）',
-    'Limit; left out, the default for source, category and urgency',
-  ).optional(),
+  limit: titled(limit, '完成时限', 'Limit')
+    .meta({
+      description: '可不填，按来源、分类和缓急取默认时限',
+      'x-description-en': 'Left out, the default for source, category and urgency',
+    })
+    .optional(),
   criteria: titled(criteria, '验收标准', 'Acceptance criteria').default([]),
 });
 

@@ -1,5 +1,6 @@
 import type { Title } from '../../src/engine/definition/define.ts';
 import { type PastStep, projectionsOf, type TaskRecord } from '../../src/engine/definition/projections.ts';
+import type { ReformTaskContext } from './context.ts';
 import type { events } from './events/events.ts';
 import type { RegisteredMatter } from './matter.ts';
 
@@ -25,13 +26,16 @@ const lapses = {
 
 /** What a reform task is found by, its sections' reports included, and what stays readable once its clock has ended. */
 export const projections = projectionsOf<typeof events, RegisteredMatter>({
-  searched: {
-    created: ({ data: { title, goal, criteria, keywords } }) => [
+  registered: {
+    correctedBy: ['correct'],
+    texts: ({ matter: { title, goal, keywords }, criteria }: ReformTaskContext) => [
       title,
       goal,
-      ...(criteria ?? []).map(({ text }) => text),
+      ...criteria.map(({ text }) => text),
       ...(keywords ?? []),
     ],
+  },
+  searched: {
     subDispatch: ({ data }) => data.sections.map(({ text }) => text),
     report: ({ data }) => [data.text],
     claimDone: ({ data }) => data.evidence.map(({ text }) => text),
@@ -39,11 +43,6 @@ export const projections = projectionsOf<typeof events, RegisteredMatter>({
     sectionFinished: ({ data }) => [data.text],
     sectionReturned: ({ data }) => [data.text],
     noticeAcknowledged: ({ data }) => [data.answer?.reason],
-    correct: ({ data: { title, goal, criteria } }) => [
-      title,
-      goal,
-      ...(criteria ?? []).map(({ text }) => text),
-    ],
   },
   recorded: {
     created: ({ data }) => ({ source: data.source ?? null }),

@@ -21,7 +21,7 @@ export const readings = declareReadings<ReformTaskContext>({
   clock,
   budget: ({ deadline, matter }) => deadline?.limit ?? matter.limit,
   defaulted: ({ matter: { limitBy, limit, source, category, urgency } }) =>
-    limitBy === undefined ? null : { limit, source, category, urgency },
+    limitBy === undefined ? null : { limit, by: limitBy, source, category, urgency },
   deadline: {
     moved: 'calendarChanged',
     of: ({ deadline, provisional, rungs }) => {

@@ -1,23 +1,14 @@
 import { z } from 'zod';
-import {
-  day,
-  moment,
-  seatRole,
-  sectionSerial,
-  share,
-  unitCode,
-  unitEntrySchema,
-  word,
-} from '../files/directory-file.ts';
+import { personIdText, seatRoleText, sectionSerialText, unitCodeText } from '../codes.ts';
+import { day, moment, share, unitEntrySchema, word } from '../files/directory-file.ts';
 
-const personId = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]*$/, 'expected an id such as p-0001');
 const seatId = word;
 
 const unitOperations = [
   z.strictObject({ op: z.literal('addUnit'), unit: unitEntrySchema }),
   z.strictObject({
     op: z.literal('changeUnit'),
-    unit: unitCode,
+    unit: unitCodeText,
     /** The old name becomes a former name, under which the unit is still found. */
     name: word.optional(),
     aliases: z.array(word).optional(),
@@ -28,24 +19,24 @@ const unitOperations = [
     dutyText: word.optional(),
   }),
   /** Its tasks follow to the successor from the start of that day. */
-  z.strictObject({ op: z.literal('abolishUnit'), unit: unitCode, on: day, successor: unitCode }),
+  z.strictObject({ op: z.literal('abolishUnit'), unit: unitCodeText, on: day, successor: unitCodeText }),
 ] as const;
 
 const sectionOperations = [
   z.strictObject({
     op: z.literal('addSection'),
-    unit: unitCode,
-    section: sectionSerial,
+    unit: unitCodeText,
+    section: sectionSerialText,
     name: word,
   }),
   z.strictObject({ op: z.literal('renameSection'), section: word, name: word }),
   /** Hangs the unit's digital office on another section, at once. */
-  z.strictObject({ op: z.literal('moveHost'), unit: unitCode, section: word }),
+  z.strictObject({ op: z.literal('moveHost'), unit: unitCodeText, section: word }),
   z.strictObject({ op: z.literal('closeSection'), section: word, at: moment }),
   z.strictObject({
     op: z.literal('addSeat'),
-    unit: unitCode,
-    role: seatRole,
+    unit: unitCodeText,
+    role: seatRoleText,
     kind: z.enum(['supervisor', 'auditor', 'admin', 'dutyOfficer']),
     title: word,
     share: share.optional(),
@@ -62,13 +53,13 @@ const sectionOperations = [
 const peopleOperations = [
   z.strictObject({
     op: z.literal('addPerson'),
-    person: personId,
+    person: personIdText,
     name: word,
     qualifications: z.array(word).default([]),
   }),
   z.strictObject({
     op: z.literal('changePerson'),
-    person: personId,
+    person: personIdText,
     name: word.optional(),
     qualifications: z.array(word).optional(),
   }),
@@ -76,7 +67,7 @@ const peopleOperations = [
   z.strictObject({
     op: z.literal('appoint'),
     seat: seatId,
-    person: personId,
+    person: personIdText,
     from: moment,
     until: moment.optional(),
   }),
@@ -84,23 +75,23 @@ const peopleOperations = [
   /** `until` is the last day of the leave, or the instant of return; from and until may be the same day. */
   z.strictObject({
     op: z.literal('addAbsence'),
-    person: personId,
+    person: personIdText,
     from: moment,
     until: moment,
     reason: word,
   }),
   /** Ends an absence early, or takes it back before it begins; `from` says which, `until` is the first day or instant back. */
-  z.strictObject({ op: z.literal('endAbsence'), person: personId, from: moment, until: moment }),
+  z.strictObject({ op: z.literal('endAbsence'), person: personIdText, from: moment, until: moment }),
   z.strictObject({
     op: z.literal('delegate'),
     id: word,
     seat: seatId,
     task: word.optional(),
     /** The holder who lends the seat. */
-    by: personId,
-    person: personId,
+    by: personIdText,
+    person: personIdText,
     /** Whose request is open on the task, where it is for one task: they may not decide it themselves. */
-    requestedBy: personId.optional(),
+    requestedBy: personIdText.optional(),
     from: moment,
     until: moment,
     reason: word,

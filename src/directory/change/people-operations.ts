@@ -7,7 +7,8 @@ import { refuse } from './refusal.ts';
 export function addPerson(directory: Directory, operation: OperationOf<'addPerson'>): Directory {
   const { person: id, name, qualifications } = operation;
   const known = directory.people.find((person) => person.id === id);
-  if (known) refuse('exists', id, `人员${id}已存在：${known.name}`, `There is a person ${id}: ${known.name}`);
+  if (known)
+    refuse('exists', id, `人员编号 ${id} 已是${known.name}的`, `The person ${known.name} has the id (${id})`);
   return { ...directory, people: [...directory.people, { id, name, qualifications }] };
 }
 

@@ -15,7 +15,7 @@ export function addSection(
   const unit = unitOf(directory, operation.unit, now);
   const code = `${unit.code}-${operation.section}`;
   if (directory.sections.some((section) => section.code === code)) {
-    refuse('exists', code, `科室${code}已存在`, `There is a section ${code}`);
+    refuse('exists', code, `科室编码 ${code} 已是${code}的`, `The section ${code} has the code (${code})`);
   }
   const from = new Date(now).toISOString();
   const section: Section = { code, unit: unit.code, name: operation.name, host: false, from };
@@ -113,7 +113,7 @@ export function addSeat(directory: Directory, operation: OperationOf<'addSeat'>,
   const { code } = unitOf(directory, operation.unit, now);
   const id = `${code}/${operation.role}`;
   if (directory.seats.some((seat) => seat.id === id)) {
-    refuse('exists', id, `岗位${id}已存在`, `There is a seat ${id}`);
+    refuse('exists', id, `岗位编码 ${id} 已是${id}的`, `The seat ${id} has the id (${id})`);
   }
   const { kind, title, share = 1 } = operation;
   const seat: Seat = { id, unit: code, kind, role: 'A', title, share, from: new Date(now).toISOString() };

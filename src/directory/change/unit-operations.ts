@@ -13,8 +13,8 @@ export function addUnit(directory: Directory, { unit }: OperationOf<'addUnit'>, 
     refuse(
       'exists',
       unit.code,
-      `单位${unit.code}已存在：${known.name}`,
-      `There is a unit ${unit.code}: ${known.name}`,
+      `单位编码 ${unit.code} 已是${known.name}的`,
+      `The unit ${known.name} has the code (${unit.code})`,
     );
   }
   const today = countyDayOf(now);

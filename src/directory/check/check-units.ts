@@ -42,8 +42,8 @@ function nameClashes(units: readonly Unit[]): readonly DirectoryFault[] {
     if (!first || !second) return [];
     return [
       fault('nameClaimedTwice', second, key, {
-        zh: `使用的名称${key}同时指${first.code}${first.name}`,
-        en: `claims the name ${key}, which names ${first.code} ${first.name} too`,
+        zh: `使用的名称“${key}”也是${first.name}（${first.code}）的名称`,
+        en: `claims the name “${key}”, which names ${first.name} (${first.code}) too`,
       }),
     ];
   });
@@ -66,8 +66,8 @@ function dutyClashes(units: readonly Unit[]): readonly DirectoryFault[] {
       if (!first) return [];
       return [
         fault('dutyClaimedTwice', second, duty, {
-          zh: `的职责${duty}已由${first.code}${first.name}承担`,
-          en: `answers for ${duty}, which ${first.code} ${first.name} answers for`,
+          zh: `的职责${duty}已由${first.name}（${first.code}）承担`,
+          en: `answers for ${duty}, which ${first.name} (${first.code}) answers for`,
         }),
       ];
     }),

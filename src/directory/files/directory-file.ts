@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { said } from '../../platform/wording/said.ts';
-import { SEAT_ROLE, SECTION_SERIAL, UNIT_CODE } from '../codes.ts';
+import { personIdText, seatRoleText, sectionSerialText, unitCodeText } from '../codes.ts';
 
 // No column holds U+0000 or half a character, and other control characters only disturb readers.
 const UNPRINTABLE = /(?![\n\r\t])[\p{Cc}\p{Cs}]/u;
@@ -36,14 +36,9 @@ export const share = z
   .number()
   .gt(0, 'expected a share above 0')
   .max(1, 'expected a share of at most 1 (full-time)');
-export const unitCode = word.regex(UNIT_CODE, 'expected a unit code such as 330523-O40');
-export const sectionSerial = z.string().regex(SECTION_SERIAL, 'expected a section serial such as S2');
-export const seatRole = z
-  .string()
-  .regex(SEAT_ROLE, 'expected a role of 1 to 4 capital letters and digits, a letter first');
 
 const extraSeat = z.strictObject({
-  role: seatRole,
+  role: seatRoleText,
   kind: z.enum(['supervisor', 'auditor', 'admin', 'dutyOfficer']),
   title: word,
   share: share.optional(),
@@ -51,7 +46,7 @@ const extraSeat = z.strictObject({
 
 /** A unit with its sections, as it stands in a file or is added by a change. */
 export const unitEntrySchema = z.strictObject({
-  code: unitCode,
+  code: unitCodeText,
   name: word,
   kind: z.enum(['town', 'township', 'subdistrict', 'organ', 'zone', 'taskForce']),
   aliases: z.array(word).default([]),
@@ -60,7 +55,7 @@ export const unitEntrySchema = z.strictObject({
   /** Name of the section that the digital office hangs on. */
   hostSection: word,
   /** Serial (kept for ever) to name. */
-  sections: z.record(sectionSerial, word),
+  sections: z.record(sectionSerialText, word),
   commissionerShare: share.default(1),
   extraSeats: z.array(extraSeat).default([]),
   duties: z.array(word).default([]),
@@ -68,11 +63,11 @@ export const unitEntrySchema = z.strictObject({
   dutyText: word,
   from: day.optional(),
   until: day.optional(),
-  successor: unitCode.optional(),
+  successor: unitCodeText.optional(),
 });
 
 const person = z.strictObject({
-  id: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]*$/, 'expected an id such as p-0001'),
+  id: personIdText,
   name: word,
   qualifications: z.array(word).default([]),
   holds: z.array(word).default([]),

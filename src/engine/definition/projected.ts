@@ -20,19 +20,31 @@ interface Projected {
   /** What belongs to another task is found by that one's texts. */
   readonly parent: string | null;
   readonly title: string;
+  /** As it is after the event, or later. */
+  readonly context: unknown;
 }
 
-/** What an event adds to the texts that its task is found by, as the index holds it; undefined where it adds none. */
-export function searchedBy(event: ProjectedEvent, of: Projected): string | undefined {
+/** What an event makes of the texts that its task is found by, as the index holds them. */
+export interface Searched {
+  readonly text: string;
+  /** In place of what the task was registered with, not beside it. */
+  readonly isAnew: boolean;
+}
+
+/** What an event makes of the texts that its task is found by; undefined where it leaves them as they are. */
+export function searchedBy(event: ProjectedEvent, of: Projected): Searched | undefined {
   if (of.parent !== null) return undefined;
-  const texts = of.definition.projections.searched?.[event.type]?.(stepOf(event));
+  const { registered, searched } = of.definition.projections;
+  const isAnew = registered?.correctedBy.includes(event.type) ?? false;
+  const texts =
+    isAnew || (registered !== undefined && event.type === CREATED)
+      ? registered?.texts(of.context as never)
+      : searched?.[event.type]?.(stepOf(event));
   const found = texts ?? (event.type === CREATED ? [of.title] : undefined);
   if (found === undefined) return undefined;
-  const lines = spelledLines(
-    found.filter((text) => typeof text === 'string'),
-    MOST_SEARCHED,
-  );
-  return lines === '' ? undefined : lines;
+  const said = new Set(found.filter((text) => typeof text === 'string'));
+  const text = spelledLines([...said], MOST_SEARCHED);
+  return text === '' && !isAnew ? undefined : { text, isAnew };
 }
 
 /** What an event adds to the record of its task; undefined where it adds nothing. */

@@ -26,6 +26,11 @@ type Texts = readonly (string | null | undefined)[];
 export interface Projections {
   /** Texts of an event that search finds the task by; its title, where `created` is not among them. */
   readonly searched?: Readonly<Record<string, ((step: PastStep) => Texts) | undefined>>;
+  /** What search finds a task by as it is registered now: in place of `created`, and anew with events that correct it. */
+  readonly registered?: {
+    readonly correctedBy: readonly string[];
+    readonly texts: (context: never) => Texts;
+  };
   /** Facts that an event adds to the record of the task, or takes back (null). */
   readonly recorded?: Readonly<Record<string, ((step: PastStep) => TaskRecord) | undefined>>;
   /** Who has to act by when; where nothing is said each seat by the due date, from which on the task is late. */
@@ -82,6 +87,10 @@ export interface TaskRecord {
 
 /** Checks projections against the events that they are of, and what was submitted. */
 export function projectionsOf<Events extends Declared, Input>(projections: {
+  readonly registered?: {
+    readonly correctedBy: readonly (string & keyof Events)[];
+    readonly texts: (context: never) => Texts;
+  };
   readonly searched?: ByEvent<Events, Input, Texts>;
   readonly recorded?: ByEvent<Events, Input, TaskRecord>;
 }): Projections {

@@ -141,7 +141,9 @@ WITH step AS MATERIALIZED (
   INSERT INTO task_number (number, task_id) SELECT given, id FROM passed WHERE expected = 0
 ), indexed AS (
   INSERT INTO task_search (task_id, revision, text)
-  SELECT id, expected + 1, search FROM passed WHERE search IS NOT NULL
+  SELECT id, CASE WHEN starts_with(search, E'\\n') THEN 1 ELSE expected + 1 END, ltrim(search, E'\\n')
+  FROM passed WHERE search IS NOT NULL
+  ON CONFLICT (task_id, revision) DO UPDATE SET text = excluded.text
 ), updated AS (
   UPDATE task SET version = p.version, revision = p.expected + 1, value = p.value, state = p.state,
     context = p.context, owner = p.owner, attention = p.attention, unit = p.unit, title = p.title,

@@ -60,7 +60,7 @@ export const STEP_COLUMNS: readonly Column<Member>[] = [
   { name: 'parent', type: 'uuid', of: ({ entry }) => entry.task.parent },
   { name: 'closed', type: 'bool', of: ({ entry }) => entry.task.closedAt !== null },
   { name: 'head', type: 'bytea', of: ({ entry }) => entry.task.head },
-  { name: 'search', type: 'text', of: ({ entry }) => searchedBy(entry.event, projectedOf(entry.task)) },
+  { name: 'search', type: 'text', of: ({ entry }) => searchOf(entry) },
   { name: 'record', type: 'text', of: ({ entry }) => jsonOf(entry.event.recorded) },
   { name: 'event_id', type: 'uuid', of: ({ entry }) => entry.event.id },
   { name: 'type', type: 'text', of: ({ entry }) => entry.event.type },
@@ -102,8 +102,11 @@ export function tableOf<Row>(alias: string, columns: readonly Column<Row>[], fir
   return `unnest(${parameters.join(', ')}) AS ${alias}(${columns.map(({ name }) => name).join(', ')})`;
 }
 
-function projectedOf({ definition, parent, facets }: Entry['task']) {
-  return { definition, parent, title: facets.title };
+/** A text begins with a filler; where a line break comes first it takes the place of what the task was registered with. */
+function searchOf({ event, task: { definition, parent, facets, snapshot } }: Entry): string | undefined {
+  const of = { definition, parent, title: facets.title, context: snapshot.context };
+  const found = searchedBy(event, of);
+  return found?.isAnew === true ? `\n${found.text}` : found?.text;
 }
 
 function jsonOf(value: unknown): string | undefined {

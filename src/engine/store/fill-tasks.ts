@@ -6,6 +6,8 @@ export interface UnfilledTask {
   readonly workflow: string;
   readonly parent: string | null;
   readonly title: string;
+  /** As it is now. */
+  readonly context: unknown;
 }
 
 export interface UnfilledEvent {
@@ -37,7 +39,7 @@ export async function nextUnfilled(
   const [place] = places;
   if (place === undefined) return undefined;
   const { rows: tasks } = await client.query<UnfilledTask>(
-    'SELECT id, workflow, parent, title FROM task WHERE id > $1 AND id <= $2 ORDER BY id LIMIT $3',
+    'SELECT id, workflow, parent, title, context FROM task WHERE id > $1 AND id <= $2 ORDER BY id LIMIT $3',
     [place.after, place.last, limit],
   );
   return { last: tasks.length < limit, tasks };

@@ -5,6 +5,7 @@ import type { PersonSeats, SeatMove } from '../../directory/change/seat-moves.ts
 import { crossedSeats } from '../../directory/check/crossed-seats.ts';
 import { momentOf } from '../../directory/county-day.ts';
 import type { Directory, Tenure } from '../../directory/directory.ts';
+import { spokenWords } from '../../directory/spoken.ts';
 import type { Words } from '../../platform/wording/words.ts';
 import { coverageGap } from './coverage-schema.ts';
 import { title } from './task-schema.ts';
@@ -91,7 +92,7 @@ export function planView(plan: ChangePlan, { made, keysFile }: PlanSight): PlanV
     version: made ? after.version : before.version,
     reason: change.reason,
     operations: change.operations,
-    problems,
+    problems: problems.map((one) => ({ ...one, message: spokenWords(after, one.message) })),
     gains: seatsGained.map(seatsView),
     loses: seatsLost.map(seatsView),
     gaps,

@@ -33,6 +33,16 @@ export function fieldTitle(schema: z.ZodType, path: readonly PropertyKey[]): Wor
   return said;
 }
 
+/** What the codes of a choice are called, by code. */
+export type ChoiceTitles = Readonly<Record<string, Words>>;
+
+/** What the codes at a place are called, where the schema says it (`x-titles`). */
+export function choiceTitles(schema: z.ZodType, path: readonly PropertyKey[]): ChoiceTitles | undefined {
+  const here = path.reduce<z.ZodType | undefined>((at, key) => at && inner(at, key), schema);
+  const [found] = here === undefined ? [] : layersOf(here).flatMap((one) => one.meta()?.['x-titles'] ?? []);
+  return found as ChoiceTitles | undefined;
+}
+
 function inner(schema: z.ZodType, key: PropertyKey): z.ZodType | undefined {
   for (const { shape, element, valueType, options } of layersOf(schema).map(definitionOf)) {
     // A key from outside may be called like what every object has, e.g. `constructor`.

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { ChoiceTitles } from './field-title.ts';
 import { wordsSaid } from './said.ts';
 import type { Words } from './words.ts';
 
@@ -33,20 +34,20 @@ const FORMATS: Readonly<Record<string, Words>> = {
 
 /**
  * One issue that zod found, in both languages: what the schema itself says of it, or our words for the common codes,
- * or else those of zod's own locales. `value` is what stands at its place.
+ * or else those of zod's own locales. `value` is what stands at its place, `titles` what its codes are called.
  */
-export function issueWords(issue: Issue, value: unknown): Words {
-  return wordsSaid(issue) ?? wordsOf(issue, value) ?? byLocale(issue, value);
+export function issueWords(issue: Issue, value: unknown, titles: ChoiceTitles = {}): Words {
+  return wordsSaid(issue) ?? wordsOf(issue, value, titles) ?? byLocale(issue, value);
 }
 
-function wordsOf(issue: Issue, value: unknown): Words | undefined {
+function wordsOf(issue: Issue, value: unknown, titles: ChoiceTitles): Words | undefined {
   switch (issue.code) {
     case 'invalid_type':
       return value === undefined
         ? { zh: '此项必填', en: 'This is required' }
         : kindExpected(issue.expected, value);
     case 'invalid_value':
-      return choices(issue.values.map(String), value);
+      return choices(issue.values.map(String), value, titles);
     case 'too_small':
       return bound(issue.origin, issue.minimum, issue.inclusive !== false, 'least');
     case 'too_big':
@@ -56,7 +57,9 @@ function wordsOf(issue: Issue, value: unknown): Words | undefined {
     case 'unrecognized_keys':
       return { zh: '没有这一项，请去掉', en: 'There is no such field; leave it out' };
     case 'invalid_union':
-      return { zh: '不是可接受的形式', en: 'Not in one of the accepted forms' };
+      return !('options' in issue) || issue.options === undefined
+        ? { zh: '不是可接受的形式', en: 'Not in one of the accepted forms' }
+        : choices(issue.options.map(String), value, titles);
     case 'not_multiple_of':
     case 'invalid_key':
     case 'invalid_element':
@@ -75,14 +78,22 @@ function kindExpected(expected: string, value: unknown): Words | undefined {
   return { zh: `应为${kind.zh}，现为${found.zh}`, en: `Expected ${kind.en}, found ${found.en}` };
 }
 
-function choices(values: readonly string[], value: unknown): Words {
+function choices(values: readonly string[], value: unknown, titles: ChoiceTitles): Words {
   const missing = value === undefined ? { zh: '此项必填，', en: 'This is required, ' } : { zh: '', en: '' };
   return values.length === 1
     ? { zh: `${missing.zh}应为 ${values[0]}`, en: `${missing.en}expected ${values[0]}` }
     : {
-        zh: `${missing.zh}应为其中之一：${values.join('、')}`,
-        en: `${missing.en}expected one of: ${values.join(', ')}`,
+        zh: `${missing.zh}应为其中之一：${values.map((code) => called(code, titles).zh).join('、')}`,
+        en: `${missing.en}expected one of: ${values.map((code) => called(code, titles).en).join(', ')}`,
       };
+}
+
+/** A code is what has to be written, its title what people call it. */
+function called(code: string, titles: ChoiceTitles): Words {
+  const title = Object.hasOwn(titles, code) ? titles[code] : undefined;
+  return title === undefined
+    ? { zh: code, en: code }
+    : { zh: `${code}（${title.zh}）`, en: `${code} (${title.en})` };
 }
 
 const SIZES: Readonly<Record<string, Words>> = {

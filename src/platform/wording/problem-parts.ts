@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { fieldTitle } from './field-title.ts';
+import { choiceTitles, fieldTitle } from './field-title.ts';
 import { issueWords } from './issue-words.ts';
 import type { ProblemPart } from './problem.ts';
 import type { Words } from './words.ts';
@@ -15,7 +15,7 @@ export function partsOf(
   return error.issues.flatMap(nearest).flatMap((issue) => {
     const paths =
       issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [...issue.path, key]) : [issue.path];
-    const words = issueWords(issue, valueAt(content, issue.path));
+    const words = issueWords(issue, valueAt(content, issue.path), choiceTitles(schema, issue.path));
     return paths.map((path) => ({
       pointer: pointerOf(path),
       code: issue.code,

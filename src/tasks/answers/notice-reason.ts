@@ -2,6 +2,7 @@ import type { Calendar } from '../../calendar/calendar.ts';
 import type { Decision, Rung } from '../../calendar/ladder/ladder.ts';
 import { countyMinuteOf } from '../../directory/county-day.ts';
 import type { Title } from '../../engine/definition/define.ts';
+import { counted } from '../../platform/wording/counted.ts';
 import { lateWords, leftInWords } from '../clock/time-left.ts';
 
 /** What the reason of a notice is told from. */
@@ -44,7 +45,7 @@ export function noticeReason(
     case 'unanswered':
       return {
         zh: `${countyMinuteOf(cause)} 催办后满 ${when.workingDays} 个工作日未答复`,
-        en: `The urge of ${countyMinuteOf(cause)} went unanswered for ${when.workingDays} working days`,
+        en: `The urge of ${countyMinuteOf(cause)} went unanswered for ${counted(when.workingDays, 'working day')}`,
       };
     case 'receipt': {
       const due = limitIn(cause);

@@ -4,6 +4,7 @@ import { dayOfDate, instantOfMs } from '../../calendar/shanghai-time.ts';
 import { dayAfterWorkingDays, workingDaysBetween } from '../../calendar/working-days.ts';
 import { countyDayOf } from '../../directory/county-day.ts';
 import type { Title } from '../../engine/definition/define.ts';
+import { counted } from '../../platform/wording/counted.ts';
 import type { County } from '../county.ts';
 
 /** When a parked task is reviewed: as offices open on the day, or on the next on which they do. */
@@ -25,6 +26,6 @@ export function reviewTooFar(
   if (ahead <= mostWorkingDays) return undefined;
   return {
     zh: `复核日期最远为 ${mostWorkingDays} 个工作日之后`,
-    en: `The review date may lie at most ${mostWorkingDays} working days ahead`,
+    en: `The review date may lie at most ${counted(mostWorkingDays, 'working day')} ahead`,
   };
 }

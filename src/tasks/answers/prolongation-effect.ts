@@ -1,6 +1,7 @@
 import { limitFor, limitsOf } from '../../calendar/limits/task-limits.ts';
 import type { Title } from '../../engine/definition/define.ts';
 import type { IncomingEvent } from '../../engine/steps/step.ts';
+import { counted } from '../../platform/wording/counted.ts';
 import { ASSESS_PROLONGATION } from '../../vocabulary/effects.ts';
 import type { County } from '../county.ts';
 import { reviewAtOf, reviewTooFar } from './parking-review.ts';
@@ -22,7 +23,7 @@ export function refusalOfProlongation(params: unknown, county: County, now: stri
   if (times >= most) {
     return {
       zh: `已续挂 ${times} 次，最多可续 ${most} 次：请恢复办理或中止`,
-      en: `The parking was prolonged ${times} times, at most ${most} times is allowed: resume the task or withdraw it`,
+      en: `The parking was prolonged ${counted(times, 'time')}, at most ${counted(most, 'time')} is allowed: resume the task or withdraw it`,
     };
   }
   return until === undefined ? undefined : reviewTooFar(until, county, limits, now);

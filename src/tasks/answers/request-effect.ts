@@ -5,6 +5,7 @@ import { workingDaysBetween } from '../../calendar/working-days.ts';
 import { countyDayOf } from '../../directory/county-day.ts';
 import type { Title } from '../../engine/definition/define.ts';
 import type { IncomingEvent } from '../../engine/steps/step.ts';
+import { counted } from '../../platform/wording/counted.ts';
 import { ASSESS_REQUEST } from '../../vocabulary/effects.ts';
 import { rungsFor, rungsForDecision } from '../clock/rungs-for.ts';
 import type { County } from '../county.ts';
@@ -64,7 +65,7 @@ function extensionRefusal(asked: Asked, county: County, limits: TaskLimits, now:
   if (extensions >= most.times) {
     return said(
       `已延期 ${extensions} 次，最多可延 ${most.times} 次，不得再延`,
-      `It was extended ${extensions} times already, at most ${most.times} times is allowed`,
+      `It was extended ${counted(extensions, 'time')} already, at most ${counted(most.times, 'time')} is allowed`,
     );
   }
   if (until === undefined) return undefined;
@@ -75,7 +76,7 @@ function extensionRefusal(asked: Asked, county: County, limits: TaskLimits, now:
   if (workingDays <= most.workingDays) return undefined;
   return said(
     `一次最多延 ${most.workingDays} 个工作日，所申请为 ${workingDays} 个`,
-    `At most ${most.workingDays} working days at a time; ${workingDays} were asked for`,
+    `At most ${counted(most.workingDays, 'working day')} at a time; ${workingDays} were asked for`,
   );
 }
 

@@ -12,7 +12,7 @@ import { readingsOf } from '../../vocabulary/readings.ts';
 import { type LateByClock, lateByClock } from '../overdue/late-by-clock.ts';
 import { type AccountabilitySpan, accountabilityOf } from '../view/accountability.ts';
 import { clockEvents, deadlineStanding, dueChanges, type StoredClockEvent } from './clock-log.ts';
-import { dueChangeInWords, limitInWords, partyTitle, summaryInWords } from './clock-words.ts';
+import { dueChangeInWords, limitUpTo, partyTitle, summaryInWords } from './clock-words.ts';
 
 /** Working minutes, as a number and as a clerk says it. */
 export interface WorkingTime {
@@ -100,7 +100,7 @@ export function clockAccount(lines: readonly LogLine[], terms: AccountTerms): Cl
   const { dueAt, originalDueAt, budget } = standing;
   return {
     summary: summaryInWords({ standing, limit, late, last }),
-    budget: limit === undefined ? null : { limit, words: limitInWords(limit) },
+    budget: limit === undefined ? null : { limit, words: limitUpTo(limit) },
     countedFrom: budget.at,
     originalDueAt,
     dueAt,

@@ -9,6 +9,7 @@ import {
   isClockParty,
   STOPPED_PARTIES,
 } from '../../vocabulary/clock-party.ts';
+import { limitInWords } from '../../vocabulary/limit-words.ts';
 import type { ClockEvent, DeadlineStanding, DueChange } from './clock-log.ts';
 
 const NOBODY: Title = { zh: '不计时', en: 'nobody' };
@@ -31,17 +32,6 @@ export function clockNow(stored: string | null): ClockNow | null {
   const { zh, en } = CLOCK_PARTIES[stored];
   if (!STOPPED_PARTIES.includes(stored)) return { party: stored, stopped: false, zh, en };
   return { party: stored, stopped: true, zh: `挂账（${zh}）`, en: `parked (${en})` };
-}
-
-/** A limit as it was given. */
-export function limitInWords(limit: Limit): Title {
-  if ('date' in limit) return { zh: `${limit.date} 前办结`, en: `by ${limit.date}` };
-  if ('workingDays' in limit) {
-    const n = limit.workingDays;
-    return { zh: `${n} 个工作日`, en: `${n} working ${n === 1 ? 'day' : 'days'}` };
-  }
-  const n = limit.workingHours;
-  return { zh: `${n} 个工作小时`, en: `${n} working ${n === 1 ? 'hour' : 'hours'}` };
 }
 
 /** Who caused a lateness, with the minutes that say so. */
@@ -82,7 +72,7 @@ export interface ClockSummary {
 /** From when to when a task counts, who has the clock, and whether it is late. */
 export function summaryInWords({ standing, limit, late, last }: ClockSummary): Title {
   const { budget, dueAt, originalDueAt } = standing;
-  const given = limit === undefined ? undefined : limitInWords(limit);
+  const given = limit === undefined ? undefined : limitUpTo(limit);
   const counted = {
     zh: `自 ${countyMinuteOf(budget.at)} 起计期${given === undefined ? '' : `，限 ${given.zh}`}`,
     en: `Counted from ${countyMinuteOf(budget.at)}${given === undefined ? '' : `, limit ${given.en}`}`,
@@ -96,6 +86,12 @@ export function summaryInWords({ standing, limit, late, last }: ClockSummary): T
   const lateness = late === null ? [] : [late.words, ...(late.cause === null ? [] : [late.cause.words])];
   const parts = [counted, ...due, ...holder, ...lateness];
   return { zh: `${parts.map(({ zh }) => zh).join('；')}。`, en: `${parts.map(({ en }) => en).join('; ')}.` };
+}
+
+/** A limit as it was given; a date is the last day. */
+export function limitUpTo(limit: Limit): Title {
+  const { zh, en } = limitInWords(limit);
+  return 'date' in limit ? { zh: `${zh} 前办结`, en: `by ${en}` } : { zh, en };
 }
 
 function dueInWords(dueAt: string | null, original: string | null): readonly Title[] {

@@ -1,6 +1,7 @@
 import { type DefaultLimit, defaultLimitOf, type LimitFacts } from '../../calendar/limits/default-limits.ts';
 import { limitsOf } from '../../calendar/limits/task-limits.ts';
 import type { Title } from '../../engine/definition/define.ts';
+import { counted } from '../../platform/wording/counted.ts';
 import type { County } from '../county.ts';
 import { URGENCY_WORDS } from '../view/urgency-words.ts';
 
@@ -29,7 +30,7 @@ function inWords({ title, when, limit: { workingDays } }: DefaultLimit, facts: L
   });
   return {
     zh: `完成时限未填，按默认时限“${title}”取 ${workingDays} 个工作日${why.zh === '' ? '' : `（${why.zh}）`}`,
-    en: `No limit was written: the default “${title}” gives ${workingDays} working days${why.en === '' ? '' : ` (${why.en})`}`,
+    en: `No limit was written: the default “${title}” gives ${counted(workingDays, 'working day')}${why.en === '' ? '' : ` (${why.en})`}`,
   };
 }
 

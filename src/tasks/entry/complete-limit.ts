@@ -3,7 +3,9 @@ import type { LimitFacts } from '../../calendar/limits/default-limits.ts';
 import type { Title } from '../../engine/definition/define.ts';
 import type { Judged } from '../../engine/steps/judge.ts';
 import { CREATED } from '../../engine/steps/step.ts';
+import { counted } from '../../platform/wording/counted.ts';
 import type { Limit } from '../../vocabulary/limit.ts';
+import { limitInWords } from '../../vocabulary/limit-words.ts';
 import { readingsOf } from '../../vocabulary/readings.ts';
 import { type DefaultTaken, defaultLimit, noDefault } from '../clock/default-limit.ts';
 import type { County } from '../county.ts';
@@ -57,8 +59,12 @@ function corrected({ definition, data, task }: Judged, county: County): Complete
   if (before === undefined || limit !== undefined) return { data, notes: [] };
   const { source, category, urgency } = { ...before, ...given };
   const taken = defaultLimit(county, name, withoutNulls({ source, category, urgency }));
-  if (taken === undefined || isSame(taken.limit, before.limit)) return { data, notes: [] };
-  if (task?.facets.unit === null) return withDefault(data, taken);
+  if (taken === undefined) return { data, notes: [] };
+  const isAsLong = isSame(taken.limit, before.limit);
+  // Also where it is as long: the task records from which default it is, and what that went by.
+  if (task?.facets.unit === null && !(isAsLong && isSame(taken.limitBy, before.by)))
+    return withDefault(data, taken);
+  if (isAsLong) return { data, notes: [] };
   return { data, notes: [noteOf('warned', 'limit-kept', kept(before.limit, taken))] };
 }
 
@@ -79,8 +85,8 @@ function missing(workflow: string, of: LimitFacts): Title {
 
 function kept(before: Limit, { limit: { workingDays }, limitBy: { rule } }: DefaultTaken): Title {
   return {
-    zh: `完成时限原取自默认时限，任务已交办，仍为 ${limitText(before).zh}；按更正后的登记，默认时限（${rule}）为 ${workingDays} 个工作日，需改的请一并更正 limit`,
-    en: `The limit was a default, and a unit has the task: it stays at ${limitText(before).en}; as corrected the default (${rule}) would be ${workingDays}, correct limit as well where that is meant`,
+    zh: `完成时限原取自默认时限，任务已交办，仍为 ${limitInWords(before).zh}；按更正后的登记，默认时限（${rule}）为 ${workingDays} 个工作日，需改的请一并更正 limit`,
+    en: `The limit was a default, and a unit has the task: it stays at ${limitInWords(before).en}; as corrected the default (${rule}) would be ${counted(workingDays, 'working day')}, correct limit as well where that is meant`,
   };
 }
 
@@ -96,13 +102,6 @@ function withoutNulls({
   return { source: source ?? undefined, category: category ?? undefined, urgency: urgency ?? undefined };
 }
 
-function isSame(a: Limit, b: Limit): boolean {
+function isSame(a: unknown, b: unknown): boolean {
   return JSON.stringify(a) === JSON.stringify(b);
-}
-
-function limitText(limit: Limit): Title {
-  if ('workingDays' in limit)
-    return { zh: `${limit.workingDays} 个工作日`, en: `${limit.workingDays} working days` };
-  const text = 'date' in limit ? limit.date : `${limit.workingHours} h`;
-  return { zh: text, en: text };
 }

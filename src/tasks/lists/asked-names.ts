@@ -8,6 +8,7 @@ import { statesOf } from '../view/state-title.ts';
 import type { View } from '../view/task-view.ts';
 import { readUrgency, URGENCY_WORDS } from '../view/urgency-words.ts';
 import { refusedFilter } from './refused-filter.ts';
+import type { RowFilter } from './row-filter.ts';
 
 /** Codes of the unit that a text names, and of the abolished ones whose tasks it has taken over. */
 export function askedUnits(text: string, { directory, now }: View): readonly string[] {
@@ -113,3 +114,19 @@ export function askedUrgency(text: string): string {
   const known = Object.entries(URGENCY_WORDS).map(([code, name]) => ({ code, name }));
   throw refusedFilter('urgency', text, { zh: '没有这种紧急程度', en: 'there is no such urgency' }, known);
 }
+
+/** The light that a code or a colour names: `red`, 红 or 红灯. */
+export function askedLight(text: string): AskedLight {
+  const key = folded(text).replace(/灯$/, '');
+  const found = LIGHTS.find(({ code, name }) => key === code || key === name);
+  if (found !== undefined) return found.code;
+  throw refusedFilter('light', text, { zh: '没有这种灯色', en: 'there is no such light' }, LIGHTS);
+}
+
+type AskedLight = NonNullable<RowFilter['light']>['is'];
+
+const LIGHTS: readonly { readonly code: AskedLight; readonly name: string }[] = [
+  { code: 'green', name: '绿' },
+  { code: 'yellow', name: '黄' },
+  { code: 'red', name: '红' },
+];

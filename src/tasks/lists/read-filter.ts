@@ -2,7 +2,15 @@ import { countyDayAfter, startOfCountyDay } from '../../directory/county-day.ts'
 import { type SoughtWord, soughtWords } from '../../platform/wording/fold-text.ts';
 import type { View } from '../view/task-view.ts';
 import { askedKinds } from './asked-kinds.ts';
-import { askedActs, askedCategory, askedSeat, askedStates, askedUnits, askedUrgency } from './asked-names.ts';
+import {
+  askedActs,
+  askedCategory,
+  askedLight,
+  askedSeat,
+  askedStates,
+  askedUnits,
+  askedUrgency,
+} from './asked-names.ts';
 import { askedPerson } from './asked-person.ts';
 import type { ReadScope } from './read-scope.ts';
 import { refusedFilter } from './refused-filter.ts';
@@ -33,7 +41,7 @@ export function rowFilterOf(filter: TaskFilter, view: View, scope: ReadScope): R
     parent,
     open: openOf(filter, status),
     received: received && received === 'true',
-    light: light && { is: light, ...view.bounds },
+    light: light === undefined ? undefined : { is: askedLight(light), ...view.bounds },
     act: actAsked(filter, workflows, view),
     late: filter.late && { is: filter.late === 'true', now: view.now },
     due: daysOf('due', filter.dueFrom, filter.dueTo),

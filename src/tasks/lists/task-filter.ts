@@ -9,7 +9,12 @@ const word = z
   .refine((text) => !/\p{Cc}/u.test(text), {
     error: said('含有控制字符，请删去', 'Holds control characters; remove them'),
   });
-const dayOrInstant = z.union([CivilDateSchema, z.iso.datetime({ offset: true })]);
+const dayOrInstant = z.union([CivilDateSchema, z.iso.datetime({ offset: true })], {
+  error: said(
+    '应为日期，如 2026-12-31，或带时区的时刻，如 2026-12-31T17:30:00+08:00',
+    'Expected a day such as 2026-12-31, or an instant such as 2026-12-31T17:30:00+08:00',
+  ),
+});
 const yesOrNo = z.enum(['true', 'false']);
 
 /** The filters of every list of tasks, as query parameters; what they name is looked up in `read-filter.ts`. */
@@ -26,7 +31,7 @@ export const taskFilterFields = {
   state: word
     .optional()
     .describe('环节（名称或路径），含其下各环节 State by its title or path, with the states within'),
-  light: z.enum(['green', 'yellow', 'red']).optional().describe('红黄绿灯 Light of open tasks'),
+  light: word.optional().describe('红黄绿灯（green、yellow、red 或 绿、黄、红） Light of open tasks'),
   urgency: word.optional().describe('紧急程度 Urgency, e.g. urgent or 紧急'),
   category: word.optional().describe('事项分类，含其下各类 Category, with those below it'),
   source: word.optional().describe('来源 Source, or a part of it'),

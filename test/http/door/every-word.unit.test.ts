@@ -19,6 +19,13 @@ function expectBoth({ zh, en }: Words): void {
   expectSentence(en, 'en');
 }
 
+/** What a machine would say: a pattern, or that it is wrong and no more. */
+const SAYS_NOTHING = /应符合|不是可接受的形式|无效输入|which is \/|accepted forms|Invalid input/;
+
+function expectToSayWhatToWrite({ zh, en }: Words): void {
+  expect([zh, en].filter((said) => SAYS_NOTHING.test(said))).toEqual([]);
+}
+
 /** Values of other kinds than a field takes, and of the right kind but out of bounds. */
 const SPOILS: readonly unknown[] = [
   undefined,
@@ -79,7 +86,10 @@ describe('every word that a caller may be told', () => {
     for (const content of spoilt(schema)) {
       const { error } = schema.safeParse(content);
       if (error === undefined) continue;
-      for (const { message } of partsOf(schema, error, content)) expectBoth(message);
+      for (const { message } of partsOf(schema, error, content)) {
+        expectBoth(message);
+        expectToSayWhatToWrite(message);
+      }
     }
   });
 

@@ -19,7 +19,7 @@ const HAN = /\p{Script=Han}/u;
 const INSTANT = /(?<!=|如 ?|such as )\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z/;
 /** Of units, sections and seats, of people as the tests' counties number them, and of tasks. In brackets one stands behind its name. */
 const ID =
-  /(?<![\w（(=])(?:seat:)?\d{6}-[A-Z][\w-]*(?:\/[A-Z]\w*)?|(?<![\w（(=])p-[\w-]+|[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f-]+/;
+  /(?<![\w（(=]|编[号码] )(?:seat:)?\d{6}-[A-Z][\w-]*(?:\/[A-Z]\w*)?|(?<![\w（(=]|编[号码] )p-[\w-]+|[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f-]+/;
 /** People of the tests' counties are named for their seats. */
 const NAME_LIKE_ID = /任\d{6}-[\w-]+(?:\/\w+)?/g;
 
@@ -88,7 +88,7 @@ export function expectToldWell(value: unknown, language: Language, place = ''): 
   }
   for (const [name, one] of Object.entries(isPair ? rest : value)) {
     // The names of fields stand in a JSON Schema in both languages, each under a word of its own.
-    const spoken = name === 'x-title-en' ? 'en' : language;
+    const spoken = /^x-.*-en$/.test(name) ? 'en' : language;
     if (!AS_WRITTEN.has(name) || holdsPair(one)) expectToldWell(one, spoken, `${place}/${name}`);
   }
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { startFill } from '../../../src/engine/fill.ts';
 import { shanghai } from '../../calendar/county-calendar.ts';
 import { COMMISSIONER, countyOfSuite, LEADER, SUPERVISOR, TASK_FORCE } from '../stage/supervised-county.ts';
 
@@ -21,6 +22,10 @@ async function fullOf(id: string) {
     readonly dueAt: string;
     readonly children: readonly string[];
   };
+}
+
+function thrown(error: unknown): void {
+  throw error;
 }
 
 const reason = { reason: '录入有误' };
@@ -52,6 +57,62 @@ describe('更正 over HTTP', () => {
     expect(JSON.stringify(found.body)).toContain(id);
     expect((await fullOf(after.children[0] ?? '')).dueAt).toBe(after.dueAt);
     expect(await county.refuted()).toEqual([]);
+  });
+
+  it('is found by what is registered now, not by what was corrected, also once logs are read again', async () => {
+    const { pool, engine } = county.open;
+    const given = { goal: '旧目标甲乙', criteria: [{ id: '1', text: '旧标准丙丁' }], leadUnit: '县教育局' };
+    const id = await county.submitted('旧名称戊己', given);
+    await county.send(COMMISSIONER, id, 'receive');
+    await county.send(COMMISSIONER, id, 'report', { text: '进展庚辛' });
+    const changes = { title: '新名称壬癸', goal: '新目标子丑', criteria: [{ id: '1', text: '新标准寅卯' }] };
+    expect((await county.send(TASK_FORCE, id, 'correct', { ...changes, ...reason })).status).toBe(200);
+    const foundBy = async (words: string) => {
+      const { body } = await county.open
+        .as(TASK_FORCE)
+        .get(`/api/v1/tasks?text=${encodeURIComponent(words)}`);
+      return (body as { items: readonly { id: string }[] }).items.some((item) => item.id === id);
+    };
+    const all = [
+      '旧名称戊己',
+      '旧目标甲乙',
+      '旧标准丙丁',
+      '新名称壬癸',
+      '新目标子丑',
+      '新标准寅卯',
+      '进展庚辛',
+    ];
+    const found = [false, false, false, true, true, true, true];
+    expect(await Promise.all(all.map(foundBy))).toEqual(found);
+    // A second correction takes the place of the first.
+    await county.send(TASK_FORCE, id, 'correct', { goal: '再改目标', ...reason });
+    expect(await Promise.all(['新目标子丑', '再改目标', '新名称壬癸'].map(foundBy))).toEqual([
+      false,
+      true,
+      true,
+    ]);
+    const rows = 'SELECT * FROM task_search ORDER BY task_id, revision';
+    const before = await pool.query(rows);
+    await pool.query('DELETE FROM task_search');
+    await pool.query(
+      `INSERT INTO task_fill (after, last) SELECT '00000000-0000-0000-0000-000000000000', max(id::text)::uuid FROM task`,
+    );
+    await startFill(pool, engine.registry, { batch: 3, pauseMs: 1, onError: thrown }).done;
+    expect((await pool.query(rows)).rows).toEqual(before.rows);
+  });
+
+  it('of an urgency or a limit of one day says them as people do', async () => {
+    const id = await county.submitted('紧急');
+    await county.send(TASK_FORCE, id, 'correct', {
+      urgency: 'urgent',
+      limit: { workingDays: 1 },
+      ...reason,
+    });
+    const told = (await timelineOf(id)).find(({ type }) => type === 'correct')?.told;
+    expect(told?.zh).toBe('完成时限由15 个工作日改为1 个工作日；紧急程度由普通改为紧急。理由：“录入有误”');
+    expect(told?.en).toBe(
+      'Changed limit from 15 working days to 1 working day; urgency from Normal to Urgent. Reason: “录入有误”',
+    );
   });
 
   it.each<[string, object, number]>([

@@ -133,12 +133,18 @@ describe('a matter without a limit', () => {
       readonly input: {
         readonly required: readonly string[];
         readonly properties: Readonly<
-          Record<string, { readonly title?: string; readonly readOnly?: boolean }>
+          Record<
+            string,
+            { readonly title?: string; readonly description?: string; readonly readOnly?: boolean }
+          >
         >;
       };
     };
     expect(input.required).not.toContain('limit');
-    expect(input.properties['limit']?.title).toContain('默认时限');
+    expect(input.properties['limit']).toMatchObject({
+      title: '完成时限',
+      description: expect.stringContaining('默认时限'),
+    });
     expect(input.properties['limitBy']?.readOnly).toBe(true);
   });
 });

@@ -174,7 +174,15 @@ describe('the search', () => {
     expect(detail).toContain(said);
   });
 
-  it.each(['unit=县教育局', 'state=办理中', 'state=待签收', 'status=open'])('takes %s', async (query) => {
+  it.each([
+    'unit=县教育局',
+    'state=办理中',
+    'state=待签收',
+    'status=open',
+    'light=绿',
+    'light=红灯',
+    'light=yellow',
+  ])('takes %s', async (query) => {
     expect((await list(query)).status).toBe(200);
   });
 });

@@ -21,7 +21,7 @@ async function send(seat: string, body: object, key: string = randomUUID()) {
   await county.desk.settle();
   return {
     status: answer.status,
-    ...(answer.body as { done: number; results: readonly Result[]; code?: string }),
+    ...(answer.body as { done: number; results: readonly Result[]; code?: string; detail?: string }),
   };
 }
 
@@ -114,8 +114,12 @@ describe('several tasks in one request', () => {
 
   it('are refused where one is named twice', async () => {
     const [id] = await submitted(1);
-    expect((await send(COMMISSIONER, { type: 'receive', tasks: [{ id }, { id }] })).code).toBe(
-      'body-invalid',
-    );
+    for (const again of [id, id?.toUpperCase()]) {
+      const answer = await send(COMMISSIONER, { type: 'receive', tasks: [{ id }, { id: again }] });
+      expect([answer.code, answer.detail]).toEqual([
+        'body-invalid',
+        '请求内容不符合要求：/tasks 同一任务出现两次，请只留一次。',
+      ]);
+    }
   });
 });

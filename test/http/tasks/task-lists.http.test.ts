@@ -76,6 +76,7 @@ describe('the list of tasks', () => {
       'sort=title',
       'sort=due',
       'light=blue',
+      'light=紫',
       'light=red&status=closed',
       'text=x',
       'dueFrom=2026-02-30',

@@ -1,5 +1,8 @@
 import type { Title } from '../../../src/engine/definition/define.ts';
+import { limitSchema } from '../../../src/vocabulary/limit.ts';
+import { limitInWords } from '../../../src/vocabulary/limit-words.ts';
 import type { ToldEvent } from '../../../src/vocabulary/readings.ts';
+import { urgencySchema, urgencyTitles } from '../../vocabulary.ts';
 import type { ReformTaskContext } from '../context.ts';
 import type { CorrectedField } from './corrected-fields.ts';
 
@@ -14,11 +17,6 @@ const FIELDS: Readonly<Record<CorrectedField, Title>> = {
   criteria: { zh: '验收标准', en: 'acceptance criteria' },
 };
 
-const URGENCIES: Readonly<Record<string, Title>> = {
-  normal: { zh: '一般', en: 'normal' },
-  urgent: { zh: '紧急', en: 'urgent' },
-};
-
 /** What a correction changed, from what to what, and why; undefined where the task remembers no such event. */
 export function toldCorrection(
   { id: event }: Pick<ToldEvent, 'id'>,
@@ -28,7 +26,10 @@ export function toldCorrection(
   if (entry === undefined) return undefined;
   const changes = entry.changes.map(({ field, before, after }) => {
     const name = FIELDS[field];
-    const [from, to] = [valueWords(before), valueWords(after)];
+    const [from, to] =
+      field === 'urgency'
+        ? [urgencyWords(before), urgencyWords(after)]
+        : [valueWords(before), valueWords(after)];
     return { zh: `${name.zh}由${from.zh}改为${to.zh}`, en: `${name.en} from ${from.en} to ${to.en}` };
   });
   return {
@@ -39,21 +40,18 @@ export function toldCorrection(
 
 function valueWords(value: unknown): Title {
   if (value === null || value === undefined) return { zh: '（未填）', en: '(nothing)' };
-  if (typeof value === 'string') return URGENCIES[value] ?? { zh: `“${value}”`, en: `“${value}”` };
+  if (typeof value === 'string') return { zh: `“${value}”`, en: `“${value}”` };
   if (Array.isArray(value)) {
     const lines = value.map((one: unknown) => (isCriterion(one) ? `${one.id} ${one.text}` : String(one)));
     const [zh, en] = [lines.join('、'), lines.join(', ')];
     return value.length === 0 ? { zh: '（无）', en: '(none)' } : { zh: `“${zh}”`, en: `“${en}”` };
   }
-  const { workingDays, workingHours, date } = value as {
-    readonly workingDays?: number;
-    readonly workingHours?: number;
-    readonly date?: string;
-  };
-  if (workingDays !== undefined) return { zh: `${workingDays} 个工作日`, en: `${workingDays} working days` };
-  if (workingHours !== undefined)
-    return { zh: `${workingHours} 个工作小时`, en: `${workingHours} working hours` };
-  return { zh: date ?? '', en: date ?? '' };
+  return limitInWords(limitSchema.parse(value));
+}
+
+function urgencyWords(value: unknown): Title {
+  const { data: urgency } = urgencySchema.safeParse(value);
+  return urgency === undefined ? valueWords(value) : urgencyTitles[urgency];
 }
 
 function isCriterion(value: unknown): value is { readonly id: string; readonly text: string } {

@@ -1,4 +1,5 @@
 import { countyMinuteOf } from '../../../src/directory/county-day.ts';
+import { counted } from '../../../src/platform/wording/counted.ts';
 import type { HandoverPart, HandoverReading } from '../../../src/vocabulary/handover-reading.ts';
 import { promised, unanswered } from '../../handover-parts.ts';
 import { isOpen, type ReformTaskContext } from '../context.ts';
@@ -55,7 +56,7 @@ function atWork({ sections }: ReformTaskContext): readonly HandoverPart[] {
   if (open.length === 0) return [];
   const detail = {
     zh: `分办 ${sections.length} 项，未办结：${open.join('、')}`,
-    en: `Given to ${sections.length} sections, still at work: ${open.join(', ')}`,
+    en: `Given to ${counted(sections.length, 'section')}, still at work: ${open.join(', ')}`,
   };
   return [{ kind: 'request', part: 'sections', detail }];
 }

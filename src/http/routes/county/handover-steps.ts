@@ -12,6 +12,7 @@ import { seatsAnsweredBy } from '../../../directory/resolve/seats-answered-by.ts
 import { changeHandover } from '../../../directory/store/handover/change-handover.ts';
 import { completeHandover } from '../../../directory/store/handover/complete-handover.ts';
 import { Problem } from '../../../platform/wording/problem.ts';
+import { said } from '../../../platform/wording/said.ts';
 import { defineRoute, type Route } from '../../define-route.ts';
 import { termsOf } from '../../directory-change.ts';
 import type { DoorDeps } from '../../door-deps.ts';
@@ -44,7 +45,13 @@ const sign = defineRoute({
   mayReplay: mayReplayHandover,
   params,
   body: z
-    .strictObject({ items: z.union([z.literal('all'), z.array(z.string().min(1)).min(1)]).optional() })
+    .strictObject({
+      items: z
+        .union([z.literal('all'), z.array(z.string().min(1)).min(1)], {
+          error: said('应为 all，或所签项目编号的列表', 'Expected all, or a list of the ids of items'),
+        })
+        .optional(),
+    })
     .meta({ id: 'HandoverSignature' }),
   responses: { 200: fullHandover },
   problems: ['not-found', 'not-permitted', 'body-invalid', 'directory-conflict'],

@@ -12,6 +12,7 @@ import { holdsSince } from '../../../directory/resolve/seat-holder.ts';
 import { isoOf } from '../../../platform/clock.ts';
 import { inTransaction } from '../../../platform/postgres/in-transaction.ts';
 import { Problem } from '../../../platform/wording/problem.ts';
+import { said } from '../../../platform/wording/said.ts';
 import { defineRoute, type Route } from '../../define-route.ts';
 import { flag } from '../../representation/page-query.ts';
 
@@ -56,26 +57,39 @@ const common = {
 };
 
 const wanted = z
-  .union([
-    z.strictObject({
-      seat: seatId.meta({ title: '岗位', 'x-title-en': 'Seat' }),
-      person: personId
-        .optional()
-        .meta({ title: '任职人编号，缺省为现任', 'x-title-en': 'Person, the present holder by default' }),
-      ...common,
-    }),
-    z.strictObject({
-      machine: z
-        .string()
-        .regex(/^[a-z0-9][a-z0-9._-]{0,59}$/)
-        .meta({ title: '系统接口名称', 'x-title-en': 'Machine client' }),
-      scopes: z
-        .array(z.enum(Object.keys(scopes) as [keyof typeof scopes]))
-        .min(1)
-        .max(10),
-      ...common,
-    }),
-  ])
+  .union(
+    [
+      z.strictObject({
+        seat: seatId.meta({ title: '岗位', 'x-title-en': 'Seat' }),
+        person: personId
+          .optional()
+          .meta({ title: '任职人编号，缺省为现任', 'x-title-en': 'Person, the present holder by default' }),
+        ...common,
+      }),
+      z.strictObject({
+        machine: z
+          .string()
+          .regex(/^[a-z0-9][a-z0-9._-]{0,59}$/, {
+            error: said(
+              '应为小写字母、数字、点和连字符，至多 60 个，如 12345-hotline',
+              'Expected up to 60 small letters, digits, dots and hyphens, such as 12345-hotline',
+            ),
+          })
+          .meta({ title: '系统接口名称', 'x-title-en': 'Machine client' }),
+        scopes: z
+          .array(z.enum(Object.keys(scopes) as [keyof typeof scopes]))
+          .min(1)
+          .max(10),
+        ...common,
+      }),
+    ],
+    {
+      error: said(
+        '应给出 seat（岗位），或 machine（系统接口名称）和 scopes（权限）',
+        'Expected either a seat, or a machine with its scopes',
+      ),
+    },
+  )
   .meta({ id: 'KeyWanted' });
 
 const givenKey = keyEntry

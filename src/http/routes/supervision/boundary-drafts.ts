@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { z } from 'zod';
+import { slugText } from '../../../directory/codes.ts';
 import { findUnit } from '../../../directory/resolve/find-unit.ts';
 import { isoOf } from '../../../platform/clock.ts';
 import { Problem } from '../../../platform/wording/problem.ts';
@@ -17,9 +18,7 @@ const list = z.array(said).min(1).max(40).readonly();
 
 /** What may be written of a boundary; beside the id of a precedent all of it is optional. */
 export const boundaryFields = z.strictObject({
-  id: z
-    .string()
-    .regex(/^[a-z0-9][a-z0-9-]*$/)
+  id: slugText
     .max(80)
     .optional()
     .meta({ description: '编号，小写字母、数字、连字符；缺省自拟 Its id; made up where there is none' }),

@@ -2,6 +2,7 @@ import { hash } from 'node:crypto';
 import { z } from 'zod';
 import { recallAnswer } from '../../../engine/store/kept-answers.ts';
 import { Problem, problems } from '../../../platform/wording/problem.ts';
+import { said } from '../../../platform/wording/said.ts';
 import { type Act, actOnTask } from '../../act-on-task.ts';
 import { problemOf } from '../../answer/problem-reply.ts';
 import { defineRoute } from '../../define-route.ts';
@@ -58,8 +59,8 @@ export const sendToMany = defineRoute({
       .array(one)
       .min(1)
       .max(MOST)
-      .refine((tasks) => new Set(tasks.map(({ id }) => id)).size === tasks.length, {
-        error: '同一任务只能出现一次 (each task once)',
+      .refine((tasks) => new Set(tasks.map(({ id }) => id.toLowerCase())).size === tasks.length, {
+        error: said('同一任务出现两次，请只留一次', 'A task is named twice; name each once'),
       }),
   }),
   responses: { 200: z.strictObject({ done: z.int(), results: z.array(result).readonly() }) },

@@ -1,3 +1,4 @@
+import { counted } from '../../../platform/wording/counted.ts';
 import type { CoUnit } from '../../unit-groups.ts';
 import type { RowWarning } from '../warning.ts';
 
@@ -8,7 +9,7 @@ export function coUnitWarnings(coUnit: CoUnit, lead: string | undefined): readon
     const n = coUnit.units.filter(({ code }) => code !== lead).length;
     const message = {
       zh: `“${coUnit.written}”按目录展开为 ${n} 个单位`,
-      en: `"${coUnit.written}" stands for ${n} units of the directory`,
+      en: `"${coUnit.written}" stands for ${counted(n, 'unit')} of the directory`,
     };
     return [{ code: 'co-units-expanded', ...about, message }];
   }

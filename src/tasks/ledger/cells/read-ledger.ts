@@ -1,3 +1,4 @@
+import { counted } from '../../../platform/wording/counted.ts';
 import type { HeadingAnswers } from '../../../sheet/columns.ts';
 import { hasHeading } from '../../../sheet/find-heading.ts';
 import type { FileRead, Grid } from '../../../sheet/grid.ts';
@@ -60,7 +61,7 @@ function sheetWarnings({ sheet, otherSheets, hiddenRows }: FileRead): readonly F
       code: 'rows-hidden',
       message: {
         zh: `有 ${hiddenRows} 行在电子表格中被隐藏或筛选掉，也已读取`,
-        en: `${hiddenRows} rows are hidden or filtered out in the spreadsheet; they were read, too`,
+        en: `${counted(hiddenRows, 'row is', 'rows are')} hidden or filtered out in the spreadsheet; all were read`,
       },
     });
   }
