@@ -14,7 +14,11 @@ ledgerOfEachTest(5, (opened) => {
 });
 
 /** What became of an errand whose preparation fails so many times in a way, with three attempts allowed. */
-async function prepareAfter(failures: number, failure: () => Error) {
+async function prepareAfter(
+  failures: number,
+  failure: () => Error,
+  { rings = failures + 1, putOff = false } = {},
+) {
   const outcomes: Outcome[] = [];
   let left = failures;
   const prepare = () => {
@@ -38,7 +42,8 @@ async function prepareAfter(failures: number, failure: () => Error) {
     input: { title: '送文件', seat: 'x' },
     actor: lin,
   });
-  for (let ring = 0; ring <= failures; ring++) await work({ tasks: [id] });
+  if (putOff) await pool.query("UPDATE effect SET ring_at = now() + interval '1 minute'");
+  for (let ring = 0; ring < rings; ring++) await work({ tasks: [id] });
   return outcomes;
 }
 
@@ -52,6 +57,15 @@ describe('an effect whose handler fails', () => {
   ])('because %s has used up no attempt, however often', async (_, failure) => {
     const outcomes = await prepareAfter(7, failure);
     expect(outcomes).toEqual([...Array.from({ length: 7 }, () => 'failed'), 'done']);
+  });
+
+  it('because of an outage is rung again within seconds, however long its pause has become', async () => {
+    await prepareAfter(1, () => new Error('Query read timeout'), { rings: 1, putOff: true });
+    const { rows } = await pool.query<{ seconds: number }>(
+      'SELECT extract(epoch FROM ring_at - now())::float8 AS seconds FROM effect',
+    );
+    expect(rows).toHaveLength(1);
+    expect(rows[0]?.seconds).toBeLessThanOrEqual(3);
   });
 
   it('for a reason of its own is parked after its attempts', async () => {

@@ -11,10 +11,7 @@ export interface Load {
   failures(): number;
   /** Registers one more task and waits until a worker has routed it. */
   once(): Promise<void>;
-  /**
-   * Milliseconds until a new task was registered and the worker routed one, whichever: it may have to go through what has
-   * gathered before it comes to the newest.
-   */
+  /** Milliseconds until a new task was registered and that task was routed, behind all that has gathered. */
   resumed(): Promise<number>;
   /** Clients end what they have begun. */
   stop(): Promise<void>;
@@ -67,12 +64,11 @@ export function startLoad({ url, key, databaseUrl }: Stage): Load {
     return answer.json();
   }
 
-  /** Routings on record. */
-  async function routed(): Promise<number> {
-    const { rows } = await pool.query<{ n: number }>(
-      "SELECT count(*)::int AS n FROM task WHERE state = 'open.dispatched'",
-    );
-    return rows[0]?.n ?? 0;
+  async function isRouted(id: string): Promise<boolean> {
+    const { rowCount } = await pool.query("SELECT FROM task WHERE id = $1 AND state = 'open.dispatched'", [
+      id,
+    ]);
+    return rowCount === 1;
   }
 
   async function client(): Promise<void> {
@@ -89,15 +85,11 @@ export function startLoad({ url, key, databaseUrl }: Stage): Load {
     failures: () => failures,
     async once() {
       const id = await register();
-      await eventually(async () => {
-        const { state } = (await read(`/api/v1/tasks/${id}`)) as { state: { path: string } };
-        return state.path === 'open.dispatched';
-      }, PATIENCE);
+      await eventually(() => isRouted(id), PATIENCE);
     },
     async resumed() {
       const began = performance.now();
-      const before = await routed();
-      await Promise.all([register(), eventually(async () => (await routed()) > before, PATIENCE)]);
+      await this.once();
       return performance.now() - began;
     },
     async stop() {

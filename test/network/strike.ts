@@ -14,7 +14,7 @@ export interface Outcome {
   readonly replacedMs: number | undefined;
   /** From the strike until the door said that it is not ready. */
   readonly toldMs: number | undefined;
-  /** From the healing until a new task was registered and the worker routed again. */
+  /** From the healing until a new task was registered and routed. */
   readonly resumedMs: number;
   /** Processes that ended, or complained of an error that nobody caught. */
   readonly broken: readonly string[];

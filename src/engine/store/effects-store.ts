@@ -49,13 +49,13 @@ export async function settleEffects(pool: pg.Pool, keys: readonly EffectKey[]): 
   });
 }
 
-/** Leaves an effect to another worker, for which it is rung again within a second; no attempt is counted. */
-export async function ringSoon(pool: pg.Pool, key: EffectKey): Promise<void> {
+/** Has an effect rung again within so many seconds; no attempt is counted. */
+export async function ringWithin(pool: pg.Pool, key: EffectKey, seconds: number): Promise<void> {
   await pool.query({
-    name: 'ring-soon',
-    text: `UPDATE effect SET ring_at = least(ring_at, now() + interval '1 second')
+    name: 'ring-within',
+    text: `UPDATE effect SET ring_at = least(ring_at, now() + make_interval(secs => $4))
       WHERE task_id = $1 AND revision = $2 AND position = $3`,
-    values: [key.taskId, key.revision, key.position],
+    values: [key.taskId, key.revision, key.position, seconds],
   });
 }
 
@@ -96,25 +96,32 @@ export interface RungTask {
   readonly again: boolean;
 }
 
+/** Pauses between the doorbells of one effect. */
+export interface RingPauses {
+  /** After the first doorbell; doubled with each. */
+  readonly firstSeconds: number;
+  readonly mostSeconds: number;
+}
+
 /**
- * Takes the effects whose bell must ring at an ISO instant of the clock by which events are stamped, and sets the next time, doubling up to a minute, so that a queue that is
- * merely behind is not flooded. Timers come here when due, lost doorbells when their time is up.
+ * Takes the effects whose bell must ring at an ISO instant of the clock by which events are stamped, and sets the next time.
+ * Timers come here when due, lost doorbells when their time is up.
  */
 export async function takeRingable(
   pool: pg.Pool,
   limit: number,
-  reconcileSeconds: number,
+  { firstSeconds, mostSeconds }: RingPauses,
   at: string,
 ): Promise<readonly RungTask[]> {
   const { rows } = await pool.query<RungTask>({
     name: 'take-ringable',
     text: `UPDATE effect SET rings = rings + 1,
-        ring_at = $3::timestamptz + make_interval(secs => least(60, $2 * 2 ^ least(rings, 10)))
+        ring_at = $3::timestamptz + make_interval(secs => least($4, $2 * 2 ^ least(rings, 10)))
       WHERE (task_id, revision, position) IN (
         SELECT task_id, revision, position FROM effect WHERE parked_at IS NULL AND ring_at <= $3::timestamptz
         ORDER BY ring_at LIMIT $1 FOR UPDATE SKIP LOCKED)
       RETURNING task_id AS "taskId", (due_at IS NULL OR rings > 1) AS again`,
-    values: [limit, reconcileSeconds, at],
+    values: [limit, firstSeconds, at, mostSeconds],
   });
   return rows;
 }

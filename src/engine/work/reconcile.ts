@@ -28,6 +28,14 @@ export interface Reconciler {
 }
 
 /**
+ * How many times the first pause the longest is. Where little waits, its doorbells were lost: whoever dies with work in hand
+ * must be made up for soon, however often that work met a death before. More than one look takes means that the queue is
+ * merely behind, and must not be flooded.
+ */
+const FEW = 2;
+const CROWDED = 12;
+
+/**
  * Rings for whatever the ledger says is due: timers, and work whose doorbell was lost. This loop alone makes up for a
  * crash between commit and dispatch, an emptied Redis, a failover and a lost NOTIFY.
  */
@@ -37,8 +45,11 @@ export function startReconciler(
   settings: ReconcileSettings,
 ): Reconciler {
   const figures: ReconcileFigures = { rungAgain: 0, timersRung: 0 };
+  const { reconcileSeconds: firstSeconds } = settings;
   const stopping = new AbortController();
   const stopped = once(stopping.signal, 'abort');
+
+  let isCrowded = false;
 
   /** Answers whether there is more to ring at once. */
   async function look(): Promise<boolean> {
@@ -48,16 +59,17 @@ export function startReconciler(
     const rung = await takeRingable(
       pool,
       wasHeard ? settings.batch : 1,
-      settings.reconcileSeconds,
+      { firstSeconds, mostSeconds: firstSeconds * (isCrowded ? CROWDED : FEW) },
       settings.now(),
     );
+    isCrowded = wasHeard && rung.length === settings.batch;
     for (const { taskId, again } of rung) {
       if (again) figures.rungAgain++;
       else figures.timersRung++;
       await failpoint(again ? 'R1-effects-claimed' : 'T1-timer-claimed');
       dispatcher.dispatch(taskId);
     }
-    if (wasHeard) return rung.length === settings.batch;
+    if (wasHeard) return isCrowded;
     await Promise.race([dispatcher.drained(), stopped]);
     return dispatcher.isHeard();
   }

@@ -14,7 +14,7 @@ import {
   loadPendingEffects,
   type PendingEffect,
   recordFailedAttempt,
-  ringSoon,
+  ringWithin,
 } from '../store/effects-store.ts';
 import { rememberFirstWork } from './first-work.ts';
 
@@ -22,6 +22,11 @@ import { rememberFirstWork } from './first-work.ts';
 export type EffectHandler = (taskId: string, params: unknown) => Promise<IncomingEvent | undefined>;
 
 export type EffectHandlers = Readonly<Record<string, EffectHandler>>;
+
+/** Another worker, which knows the task's workflow, is to take it. */
+const LEFT_SECONDS = 1;
+/** Soon, and yet no storm on a server that is only slow. */
+const AFTER_OUTAGE_SECONDS = 3;
 
 const byEngine = () => ENGINE_RELATIONS;
 
@@ -90,13 +95,15 @@ export function createWork(
         settings.onOutcome('raced', effect);
         return 'raced';
       }
-      // A part that does not answer is nobody's poison: the attempt does not count, and the ledger rings again.
-      if (isOutage(error)) {
+      // A part that does not answer is nobody's poison: the attempt does not count.
+      if (isOutage(error) || (isUnavailable(error) && !isLater(error))) {
+        // Where the ledger is still away, it rings by itself when the effect's time is up.
+        await ringWithin(pool, effect, AFTER_OUTAGE_SECONDS).catch(() => undefined);
         settings.onOutcome('failed', effect, error);
         return 'failed';
       }
       if (await isOfLaterProgram(effect, error)) {
-        await ringSoon(pool, effect);
+        await ringWithin(pool, effect, LEFT_SECONDS);
         settings.onOutcome('left', effect, error);
         return 'left';
       }
@@ -168,8 +175,6 @@ export function createWork(
   async function recordFailure(effect: PendingEffect, error: unknown): Promise<Outcome> {
     const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
     const { maxAttempts, retrySeconds } = settings;
-    // The ledger being away is nobody's poison: the attempt does not count and the next ring comes by itself.
-    if (error instanceof Problem && !isClientProblem(error)) return 'failed';
     const failure = {
       error: text.slice(0, 2000),
       retrySeconds: retrySeconds(effect.attempts),
@@ -190,6 +195,11 @@ export function createWork(
 
 function isStuck(outcome: Outcome): boolean {
   return outcome === 'left' || outcome === 'failed' || outcome === 'parked';
+}
+
+/** The ledger did not answer, or did not confirm what it was sent. */
+function isUnavailable(error: unknown): boolean {
+  return error instanceof Problem && !isClientProblem(error);
 }
 
 function isLater(error: unknown): boolean {

@@ -11,7 +11,7 @@ export interface Statement {
   readonly name: string;
   readonly text: string;
   readonly values: unknown[];
-  /** It was stalled, or is about a task on which this process was. */
+  /** It was stalled, or repeats a commit that was and came too late. */
   readonly afterStall?: boolean;
 }
 
@@ -76,6 +76,7 @@ export function faultyPool(connectionString: string, faults: PoolFaults, mutatio
       throw error;
     });
     if (isCommit) stalls?.done(tasksOf(statement));
+    if (afterStall) wake(tasksOf(statement), result);
     if (lost === 'after') throw connectionLost();
     onDone?.(statement.name);
     return mutation.result?.(statement, result) ?? result;
@@ -84,6 +85,11 @@ export function faultyPool(connectionString: string, faults: PoolFaults, mutatio
   async function wasStalled(tasks: readonly string[]): Promise<boolean> {
     if (await stalls?.come(tasks)) for (const id of tasks) slept.add(id);
     return tasks.some((id) => slept.has(id));
+  }
+
+  /** What was decided on the newest revision is over with, one way or the other; what comes later is no stalled work. */
+  function wake(tasks: readonly string[], { rows }: QueryResult<{ n: number; candidate: boolean }>): void {
+    for (const { n, candidate } of rows) if (candidate) slept.delete(tasks[n] ?? '');
   }
 
   async function hasMet(statement: Statement): Promise<boolean> {

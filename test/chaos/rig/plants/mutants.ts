@@ -123,8 +123,8 @@ export const mutants: readonly Planted[] = [
           inStatement(
             'take-ringable',
             [
-              'ring_at = $3::timestamptz + make_interval(secs => least(60, $2 * 2 ^ least(rings, 10)))',
-              'ring_at = CASE WHEN $2::float8 > 0 THEN ring_at END',
+              'ring_at = $3::timestamptz + make_interval(secs => least($4, $2 * 2 ^ least(rings, 10)))',
+              'ring_at = CASE WHEN $2::float8 > 0 AND $4::float8 > 0 THEN ring_at END',
             ],
             ['LIMIT $1 FOR UPDATE SKIP LOCKED', 'LIMIT least($1, 1) FOR UPDATE'],
           )(statement),
