@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import type { DirectoryWatch } from '../directory/store/directory-watch.ts';
+import type { DirectoryWatch } from '../directory/store/directory-register.ts';
 import type { Clock } from '../platform/clock.ts';
 import { Problem } from '../platform/wording/problem.ts';
 import type { Caller } from './caller.ts';

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { found } from '../platform/config/file-fault.ts';
 import { schemaFaults } from '../platform/config/schema-fault.ts';
+import { digestOf } from '../register/digest.ts';
 import { type CalendarContent, CalendarContentSchema } from './calendar-schema.ts';
 
 /** Working time of the county as immutable plain data; `version` names exactly this content in records. */
@@ -25,8 +25,7 @@ export function createCalendar(content: CalendarContent): Calendar {
     officeHours,
     countyDays: countyDays.toSorted(byDate),
   };
-  const version = createHash('sha256').update(JSON.stringify(ordered)).digest('hex').slice(0, 16);
-  return Object.freeze({ version, ...ordered });
+  return Object.freeze({ version: digestOf(ordered), ...ordered });
 }
 
 function byDate(a: { date: string }, b: { date: string }): number {

@@ -6,9 +6,10 @@ import { rightWords } from '../access/right-words.ts';
 import { roles } from '../access/role.ts';
 import type { DirectoryChange } from '../directory/change/change.ts';
 import { type PlanTerms, planDirectoryChange } from '../directory/change/plan-change.ts';
-import { changeDirectory } from '../directory/store/change-directory.ts';
+import { directoryRegister } from '../directory/store/directory-register.ts';
 import { isoOf } from '../platform/clock.ts';
 import { Problem } from '../platform/wording/problem.ts';
+import { changeRegister } from '../register/change-register.ts';
 import { planTermsOf } from '../tasks/clock/plan-terms.ts';
 import type { DoorDeps } from './door-deps.ts';
 import { type PlanView, planView } from './representation/plan-schema.ts';
@@ -34,7 +35,7 @@ export async function answerChange(
   const keysFile = deps.evaluation?.file;
   if (dryRun) return planView(planDirectoryChange(directory, change, terms), { made: false, keysFile });
   const by = signatoryOf(caller);
-  const plan = await changeDirectory(deps.pool, deps.watch, change, { ...terms, by }, (client, made) =>
+  const plan = await changeRegister(directoryRegister, deps, change, { ...terms, by }, (client, made) =>
     keepWith(client, { status: 200, body: planView(made, { made: true, keysFile }) }),
   );
   // Whoever waits may have other seats now.

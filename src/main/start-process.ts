@@ -1,11 +1,12 @@
-import { CALENDAR_CHANNEL } from '../calendar/store/change-calendar.ts';
-import { DIRECTORY_CHANNEL } from '../directory/store/commit-plan.ts';
+import { calendarRegister } from '../calendar/store/calendar-register.ts';
+import { directoryRegister } from '../directory/store/directory-register.ts';
 import { startCommitNews } from '../engine/log/commit-news.ts';
 import { startDispatch, startRuntime } from '../engine/runtime.ts';
 import type { Config } from '../platform/config/config-schema.ts';
 import { createPool } from '../platform/postgres/pool.ts';
 import { createLifecycle, type Lifecycle, STOP_LIMIT_MS } from '../platform/process/lifecycle.ts';
 import type { Log } from '../platform/process/log.ts';
+import { channelOf } from '../register/register.ts';
 import { createCountyEffects } from '../tasks/answers/county-effects.ts';
 import { type CalendarCarry, startCalendarCarry } from '../tasks/clock/carry-calendar.ts';
 import { BOUNDARY_CHANNEL } from '../tasks/store/precedents/boundaries.ts';
@@ -82,8 +83,8 @@ async function start(
   const news = startCommitNews(databaseUrl, pool, engine, {
     onNews: door && ((topics) => door.wake(topics)),
     channels: {
-      [DIRECTORY_CHANNEL]: () => follow(county.watch.refresh()),
-      [CALENDAR_CHANNEL]: () => follow(county.calendars.refresh()),
+      [channelOf(directoryRegister)]: () => follow(county.watch.refresh()),
+      [channelOf(calendarRegister)]: () => follow(county.calendars.refresh()),
       [PRECEDENT_CHANNEL]: () => follow(county.rulings.refresh()),
       [BOUNDARY_CHANNEL]: () => follow(county.boundaries.refresh()),
     },

@@ -4,10 +4,11 @@ import { describe, expect, it } from '@jest/globals';
 import type { Pool } from 'pg';
 import { openAccess } from '../../src/access/access.ts';
 import { keyDigest, newKey } from '../../src/access/keys/api-key.ts';
-import { directoryWatch } from '../../src/directory/store/directory-watch.ts';
-import { saveDirectory } from '../../src/directory/store/rows/save-directory.ts';
+import { directoryRegister } from '../../src/directory/store/directory-register.ts';
 import { newId } from '../../src/platform/ids.ts';
 import { projectRoot } from '../../src/platform/process/project-root.ts';
+import { seedRegister } from '../../src/register/seed-register.ts';
+import { watchRegister } from '../../src/register/watch-register.ts';
 import { county } from '../http/stage/county.ts';
 import { ledgerOfSuite } from '../support/ledger.ts';
 import { NOW } from './callers.ts';
@@ -36,7 +37,10 @@ describe('a database in which keys belonged to seats', () => {
   it('gives them to whoever holds the seat when it is brought up to date, and ends those of empty seats', async () => {
     const base = county();
     const tenures = base.tenures.filter(({ seat }) => seat !== '330523-O1/B');
-    await saveDirectory(pool, county({ tenures }), { by: 'test', at: '2026-01-01T00:00:00.000Z' });
+    await seedRegister(directoryRegister, pool, county({ tenures }), {
+      by: 'test',
+      at: '2026-01-01T00:00:00.000Z',
+    });
     await pool.query(
       `ALTER TABLE api_key DROP COLUMN person, DROP COLUMN bound_at, DROP COLUMN issued_by;
       ALTER TABLE directory_version DROP COLUMN amended`,
@@ -46,7 +50,7 @@ describe('a database in which keys belonged to seats', () => {
     const machine = await oldKey('machine:ledger', 'machine', []);
     await pool.query(await readFile(MIGRATION, 'utf8'));
 
-    const watch = directoryWatch(pool, { now: () => NOW });
+    const watch = watchRegister(directoryRegister, pool, { now: () => NOW });
     await watch.current();
     const { rows } = await pool.query<{ ms: number }>(
       'SELECT extract(epoch FROM now())::float8 * 1000 AS ms',

@@ -1,11 +1,12 @@
 import type pg from 'pg';
 import type { Directory } from '../../src/directory/directory.ts';
-import { saveDirectory } from '../../src/directory/store/rows/save-directory.ts';
+import { directoryRegister } from '../../src/directory/store/directory-register.ts';
 import type { Actor } from '../../src/engine/definition/define.ts';
 import { createRegistry } from '../../src/engine/definition/registry.ts';
 import { createEngine, type Engine } from '../../src/engine/engine.ts';
 import { createWork } from '../../src/engine/work/work.ts';
 import { type Clock, isoOf } from '../../src/platform/clock.ts';
+import { seedRegister } from '../../src/register/seed-register.ts';
 import { reformTask } from '../../workflows/reform-task.ts';
 import { sectionAssignment } from '../../workflows/section-assignment.ts';
 import { supervisionNotice } from '../../workflows/supervision-notice.ts';
@@ -67,7 +68,7 @@ export async function writeHistory(pool: pg.Pool, clock: Clock): Promise<History
   const directory = countyWithDesk();
   let ms = clock() - HOUR_MS;
   const tick = (by = 1_000) => (ms += by);
-  await saveDirectory(pool, directory, { by: 'test', at: isoOf(ms) });
+  await seedRegister(directoryRegister, pool, directory, { by: 'test', at: isoOf(ms) });
   const engine = createEngine(pool, createRegistry(definitions), () => ms, {
     reconcileSeconds: 5,
     keyHours: 24,

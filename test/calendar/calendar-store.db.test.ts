@@ -1,11 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Pool } from 'pg';
 import type { CalendarChange } from '../../src/calendar/change/calendar-change.ts';
-import { calendarWatch } from '../../src/calendar/store/calendar-watch.ts';
-import { changeCalendar } from '../../src/calendar/store/change-calendar.ts';
-import { readCalendar } from '../../src/calendar/store/read-calendar.ts';
-import { readCalendarHistory } from '../../src/calendar/store/read-calendar-history.ts';
-import { seedCalendar } from '../../src/calendar/store/seed-calendar.ts';
+import { calendarRegister } from '../../src/calendar/store/calendar-register.ts';
+import { changeRegister } from '../../src/register/change-register.ts';
+import type { ContentTold } from '../../src/register/content-register.ts';
+import { seedRegister } from '../../src/register/seed-register.ts';
+import { readHistory } from '../../src/register/store/read-history.ts';
+import { watchRegister } from '../../src/register/watch-register.ts';
 import { ledgerOfSuite } from '../support/ledger.ts';
 import { county } from './county-calendar.ts';
 
@@ -24,18 +25,20 @@ ledgerOfSuite(10, (opened) => {
   pool = opened;
 });
 
-const watching = () => calendarWatch(pool, { now: () => 0, everyMs: 0 });
+const watching = () => watchRegister(calendarRegister, pool, { now: () => 0, everyMs: 0 });
 
 describe('an empty database', () => {
   it('has no calendar', async () => {
-    expect(await readCalendar(pool)).toBeUndefined();
+    expect(await calendarRegister.read(pool)).toBeUndefined();
     await expect(watching().current()).rejects.toThrow('no calendar');
   });
 
   it('is seeded once, however many processes try at the same time, with the very calendar of the files', async () => {
-    const seedings = await Promise.all([1, 2, 3, 4].map(async () => seedCalendar(pool, county, by)));
-    expect(seedings.filter(Boolean)).toHaveLength(1);
-    expect(await readCalendar(pool)).toEqual({
+    const seedings = await Promise.all(
+      [1, 2, 3, 4].map(async () => seedRegister(calendarRegister, pool, county, by)),
+    );
+    expect(seedings.filter(({ seeded }) => seeded)).toHaveLength(1);
+    expect(await calendarRegister.read(pool)).toEqual({
       version: 1,
       calendar: county,
       ...by,
@@ -48,12 +51,12 @@ describe('a change', () => {
   it('is a version of its own, seen by everybody, with who, when and why', async () => {
     const [one, other] = [watching(), watching()];
     const before = await other.current();
-    const made = await changeCalendar(pool, one, holiday('2026-12-11'), signed);
+    const made = await changeRegister(calendarRegister, { pool, watch: one }, holiday('2026-12-11'), signed);
     expect(made.version).toBe(2);
     expect(one.latest()).toMatchObject({ version: 2, by: 'p-0001', reason: '放假 2026-12-11' });
     expect(other.latest()).toBe(before);
     expect((await other.current()).calendar).toEqual(made.after);
-    const [entry] = await readCalendarHistory(pool, { limit: 5 });
+    const [entry] = await readHistory<ContentTold>(calendarRegister, pool, { limit: 5 });
     expect(entry).toMatchObject({ version: 2, digest: made.after.version, change: holiday('2026-12-11') });
   });
 
@@ -61,8 +64,8 @@ describe('a change', () => {
     const [one, other] = [watching(), watching()];
     await Promise.all([one.current(), other.current()]);
     await Promise.all([
-      changeCalendar(pool, one, holiday('2026-12-14'), signed),
-      changeCalendar(pool, other, holiday('2026-12-15'), signed),
+      changeRegister(calendarRegister, { pool, watch: one }, holiday('2026-12-14'), signed),
+      changeRegister(calendarRegister, { pool, watch: other }, holiday('2026-12-15'), signed),
     ]);
     const { version, calendar } = await one.refresh();
     expect(version).toBe(4);
@@ -71,13 +74,15 @@ describe('a change', () => {
 
   it('with a conflict, or whose answer cannot be kept, leaves nothing behind', async () => {
     const watch = watching();
-    await expect(changeCalendar(pool, watch, holiday('2026-12-14'), signed)).rejects.toMatchObject({
+    await expect(
+      changeRegister(calendarRegister, { pool, watch }, holiday('2026-12-14'), signed),
+    ).rejects.toMatchObject({
       code: 'calendar-conflict',
       extras: { conflicts: [{ code: 'nothingChanges' }] },
     });
-    await expect(changeCalendar(pool, watch, holiday('2026-12-16'), signed, failing)).rejects.toThrow(
-      'no answer',
-    );
+    await expect(
+      changeRegister(calendarRegister, { pool, watch }, holiday('2026-12-16'), signed, failing),
+    ).rejects.toThrow('no answer');
     expect((await watch.refresh()).version).toBe(4);
     const { rows } = await pool.query('SELECT version FROM calendar_carry ORDER BY version');
     expect(rows.map(({ version }: { version: number }) => version)).toEqual([2, 3, 4]);

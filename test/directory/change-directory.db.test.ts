@@ -5,14 +5,15 @@ import type { DirectoryChange } from '../../src/directory/change/change.ts';
 import { openHandover, signAsLeaver, signAsNewcomer } from '../../src/directory/handover.ts';
 import { resolveSeat } from '../../src/directory/resolve/resolve-seat.ts';
 import { seatsAnsweredBy } from '../../src/directory/resolve/seats-answered-by.ts';
-import { changeDirectory } from '../../src/directory/store/change-directory.ts';
-import { type DirectoryWatch, directoryWatch } from '../../src/directory/store/directory-watch.ts';
+import { type DirectoryWatch, directoryRegister } from '../../src/directory/store/directory-register.ts';
 import { type AsOfNow, completeHandover } from '../../src/directory/store/handover/complete-handover.ts';
 import { insertHandover } from '../../src/directory/store/handover/insert-handover.ts';
 import { readHandovers } from '../../src/directory/store/handover/read-handovers.ts';
 import { updateHandover } from '../../src/directory/store/handover/update-handover.ts';
 import { readDirectory } from '../../src/directory/store/read-directory.ts';
-import { saveDirectory } from '../../src/directory/store/rows/save-directory.ts';
+import { changeRegister } from '../../src/register/change-register.ts';
+import { seedRegister } from '../../src/register/seed-register.ts';
+import { watchRegister } from '../../src/register/watch-register.ts';
 import { ledgerOfSuite } from '../support/ledger.ts';
 import { now as at, week as calendar } from './change/planning.ts';
 import { smallCounty } from './small-county.ts';
@@ -27,12 +28,12 @@ let watch: DirectoryWatch;
 
 ledgerOfSuite(10, async (opened) => {
   pool = opened;
-  await saveDirectory(pool, smallCounty(), terms);
-  watch = directoryWatch(pool, { now: () => 0 });
+  await seedRegister(directoryRegister, pool, smallCounty(), terms);
+  watch = watchRegister(directoryRegister, pool, { now: () => 0 });
 });
 
 async function change(operations: DirectoryChange['operations']) {
-  return changeDirectory(pool, watch, { reason: '测试', operations }, terms);
+  return changeRegister(directoryRegister, { pool, watch }, { reason: '测试', operations }, terms);
 }
 
 describe('a change', () => {

@@ -4,12 +4,13 @@ import type { Pool } from 'pg';
 import { diffDirectories, sortedDirectory } from '../../src/directory/files/directory-diff.ts';
 import { loadDirectory } from '../../src/directory/files/load-directory.ts';
 import { readTaxonomy } from '../../src/directory/files/taxonomy.ts';
-import { directoryWatch } from '../../src/directory/store/directory-watch.ts';
+import { directoryRegister } from '../../src/directory/store/directory-register.ts';
 import { readDirectory } from '../../src/directory/store/read-directory.ts';
-import { insertVersion } from '../../src/directory/store/rows/insert-version.ts';
-import { saveDirectory } from '../../src/directory/store/rows/save-directory.ts';
 import { writeDifference } from '../../src/directory/store/rows/write-difference.ts';
 import { projectRoot } from '../../src/platform/process/project-root.ts';
+import { seedRegister } from '../../src/register/seed-register.ts';
+import { insertVersion } from '../../src/register/store/insert-version.ts';
+import { watchRegister } from '../../src/register/watch-register.ts';
 import { ledgerOfSuite } from '../support/ledger.ts';
 import { smallCounty } from './small-county.ts';
 
@@ -23,20 +24,24 @@ ledgerOfSuite(10, (opened) => {
 describe('an empty database', () => {
   it('has no directory', async () => {
     expect(await readDirectory(pool)).toBeUndefined();
-    await expect(directoryWatch(pool, { now: () => 0 }).current()).rejects.toThrow('no directory');
+    await expect(watchRegister(directoryRegister, pool, { now: () => 0 }).current()).rejects.toThrow(
+      'no directory',
+    );
   });
 
   it('refuses a directory that contradicts itself', async () => {
     const county = smallCounty();
     const twice = { ...county, tenures: [...county.tenures, ...county.tenures] };
-    await expect(saveDirectory(pool, twice, by)).rejects.toThrow('330523-O1/A');
+    await expect(seedRegister(directoryRegister, pool, twice, by)).rejects.toThrow('330523-O1/A');
     expect(await readDirectory(pool)).toBeUndefined();
   });
 
   it('is seeded once, however many processes try at the same time', async () => {
     const config = join(projectRoot(), 'config');
     const county = loadDirectory(join(config, 'directory'), readTaxonomy(join(config, 'taxonomy.json')));
-    const seedings = await Promise.all([1, 2, 3, 4].map(async () => saveDirectory(pool, county, by)));
+    const seedings = await Promise.all(
+      [1, 2, 3, 4].map(async () => seedRegister(directoryRegister, pool, county, by)),
+    );
     expect(seedings.filter(({ seeded }) => seeded)).toHaveLength(1);
     expect(seedings.every(({ version }) => version === 1)).toBe(true);
     expect(await readDirectory(pool)).toEqual(county);
@@ -102,7 +107,15 @@ async function change(reason: string): Promise<void> {
   });
   const client = await pool.connect();
   await client.query('BEGIN');
-  expect(await insertVersion(client, after.version, '安吉县', { ...by, reason, change: {} })).toBe(true);
+  expect(
+    await insertVersion(directoryRegister, client, {
+      ...by,
+      version: after.version,
+      reason,
+      change: {},
+      columns: { county: '安吉县' },
+    }),
+  ).toBe(true);
   await writeDifference(client, diffDirectories(before, after));
   await client.query('COMMIT');
   client.release();
@@ -111,7 +124,7 @@ async function change(reason: string): Promise<void> {
 describe('a watch', () => {
   it('sees a change of another process within its period, and its own at once', async () => {
     let now = 0;
-    const watch = directoryWatch(pool, { now: () => now });
+    const watch = watchRegister(directoryRegister, pool, { now: () => now });
     expect(() => watch.latest()).toThrow('not read yet');
     expect((await watch.current()).absences).toEqual([]);
 
@@ -128,7 +141,7 @@ describe('a watch', () => {
   });
 
   it('keeps the very same directory while nothing changes', async () => {
-    const watch = directoryWatch(pool, { now: () => 0, everyMs: 0 });
+    const watch = watchRegister(directoryRegister, pool, { now: () => 0, everyMs: 0 });
     expect(await watch.current()).toBe(await watch.current());
   });
 });

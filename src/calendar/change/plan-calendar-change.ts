@@ -1,66 +1,50 @@
-import { found } from '../../platform/config/file-fault.ts';
-import { type SchemaFault, schemaFaults } from '../../platform/config/schema-fault.ts';
+import { planContent } from '../../register/content-register.ts';
+import type { RegisterPlan } from '../../register/plan-operations.ts';
+import { ChangeRefused, type Refusal } from '../../register/refusal.ts';
 import { type Calendar, createCalendar } from '../calendar.ts';
 import { type CalendarContent, CalendarContentSchema } from '../calendar-schema.ts';
 import { type DayIndex, dayIndexOf, hoursOfDay } from '../day-index.ts';
 import { dateOfDay, dayOfDate } from '../shanghai-time.ts';
 import type { CalendarChange, CalendarOperation } from './calendar-change.ts';
 
-/** Why a change of the calendar is refused: the conflict by name, and the value that caused it. */
-export interface CalendarConflict {
-  readonly code:
-    | 'givenTwice'
-    | 'countyDayUnknown'
-    | 'officeHoursUnknown'
-    | 'contentInvalid'
-    | 'nothingChanges'
-    | 'inThePast';
-  /** Place of the operation in the change; missing where the whole does not fit together. */
-  readonly operation?: number;
-  readonly value: string;
-  readonly message: { readonly zh: string; readonly en: string };
+/** What a change makes of a calendar; with conflicts it makes nothing, and `after` is as before. */
+export type CalendarPlan = RegisterPlan<Calendar, CalendarChange>;
+
+/** The moment of a change as the calendar sees it. */
+export interface CalendarTerms {
+  /** The county day (`YYYY-MM-DD`); what lies before it has passed. */
+  readonly today: string;
 }
 
-/** What a change makes of a calendar; with conflicts it makes nothing, and `after` is as before. */
-export interface CalendarPlan {
-  readonly before: Calendar;
-  readonly after: Calendar;
-  readonly change: CalendarChange;
-  readonly conflicts: readonly CalendarConflict[];
-}
+/** What the register of calendars declares of its content. */
+export const calendarContent = {
+  title: { zh: '日历', en: 'calendar' },
+  schema: CalendarContentSchema,
+  settle: createCalendar,
+  contentOf: ({ years, officeHours, countyDays }: Calendar): CalendarContent => ({
+    years,
+    officeHours,
+    countyDays,
+  }),
+  trial: { apply: applied, subject: subjectOf },
+  check: notInThePast,
+};
 
 /** Plans a change on a calendar. `today` is the county day (`YYYY-MM-DD`); what lies before it has passed. */
 export function planCalendarChange(before: Calendar, change: CalendarChange, today: string): CalendarPlan {
-  const refused = (conflicts: readonly CalendarConflict[]) => ({ before, after: before, change, conflicts });
-  const { content, conflicts } = applyAll(before, change.operations);
-  if (conflicts.length > 0) return refused(conflicts);
-  const checked = CalendarContentSchema.safeParse(content);
-  if (!checked.success) return refused(schemaFaults(checked.error, content).map(contentInvalid));
-  const after = createCalendar(checked.data);
-  if (after.version === before.version) return refused([NOTHING_CHANGES]);
-  const past = change.acceptPast === undefined ? daysThatDiffer(before, after, dayOfDate(today)) : [];
-  if (past.length > 0) return refused([inThePast(past)]);
-  return { before, after, change, conflicts: [] };
+  return planContent(calendarContent, before, change, { today });
 }
 
-interface Applied {
-  readonly content: CalendarContent;
-  readonly conflicts: readonly CalendarConflict[];
-}
-
-function applyAll(before: Calendar, operations: readonly CalendarOperation[]): Applied {
-  const { years, officeHours, countyDays } = before;
-  let content: CalendarContent = { years, officeHours, countyDays };
-  const conflicts: CalendarConflict[] = [];
-  const seen = new Set<string>();
-  for (const [place, operation] of operations.entries()) {
-    const subject = subjectOf(operation);
-    const conflict = seen.has(subject) ? givenTwice(subject) : unknownIn(content, operation);
-    seen.add(subject);
-    if (conflict === undefined) content = applied(content, operation);
-    else conflicts.push({ operation: place, ...conflict });
-  }
-  return { content, conflicts };
+/** Days that have passed are only changed where the change says why. */
+function notInThePast(
+  before: Calendar,
+  after: Calendar,
+  { acceptPast }: CalendarChange,
+  { today }: CalendarTerms,
+): readonly Refusal[] {
+  if (acceptPast !== undefined) return [];
+  const past = daysThatDiffer(before, after, dayOfDate(today));
+  return past.length > 0 ? [inThePast(past)] : [];
 }
 
 /** What an operation is about; nothing is said twice in one change. */
@@ -79,23 +63,24 @@ function subjectOf(operation: CalendarOperation): string {
   }
 }
 
-function unknownIn(content: CalendarContent, operation: CalendarOperation): CalendarConflict | undefined {
+/** Throws `ChangeRefused` where what is to be taken away is not there. */
+function expectKnown({ countyDays, officeHours }: CalendarContent, operation: CalendarOperation): void {
   if (operation.op === 'removeCountyDay') {
     const { date: value } = operation;
-    if (content.countyDays.some(({ date }) => date === value)) return undefined;
+    if (countyDays.some(({ date }) => date === value)) return;
     const message = { zh: `本县未就${value}作过调整`, en: `the county has set nothing for ${value}` };
-    return { code: 'countyDayUnknown', value, message };
+    throw new ChangeRefused({ code: 'countyDayUnknown', value, message });
   }
   if (operation.op === 'removeOfficeHours') {
     const { since: value } = operation;
-    if (content.officeHours.some(({ since }) => since === value)) return undefined;
+    if (officeHours.some(({ since }) => since === value)) return;
     const message = { zh: `没有自${value}起的办公时间`, en: `there are no office hours since ${value}` };
-    return { code: 'officeHoursUnknown', value, message };
+    throw new ChangeRefused({ code: 'officeHoursUnknown', value, message });
   }
-  return undefined;
 }
 
 function applied(content: CalendarContent, operation: CalendarOperation): CalendarContent {
+  expectKnown(content, operation);
   const { years, officeHours, countyDays } = content;
   switch (operation.op) {
     case 'setYear': {
@@ -138,27 +123,7 @@ function sessionsOf(index: DayIndex, day: number): string {
   return known;
 }
 
-const NOTHING_CHANGES: CalendarConflict = {
-  code: 'nothingChanges',
-  value: '',
-  message: { zh: '现行日历已是如此，无需变更', en: 'the calendar in force says so already' },
-};
-
-function givenTwice(value: string): CalendarConflict {
-  const message = { zh: `“${value}”在同一变更中出现两次`, en: `"${value}" is given twice in one change` };
-  return { code: 'givenTwice', value, message };
-}
-
-function contentInvalid({ expectation, value }: SchemaFault): CalendarConflict {
-  const shown = value === undefined ? '' : `（现为 ${JSON.stringify(value)?.slice(0, 120)}）`;
-  const message = {
-    zh: `变更后的日历不成立：${expectation.zh}${shown}`,
-    en: `The calendar would not be sound: ${expectation.en}${found(value)}`,
-  };
-  return { code: 'contentInvalid', value: String(value), message };
-}
-
-function inThePast(dates: readonly string[]): CalendarConflict {
+function inThePast(dates: readonly string[]): Refusal {
   const [first = ''] = dates;
   const shown = `${dates.slice(0, 5).join(', ')}${dates.length > 5 ? ', …' : ''}`;
   const message = {

@@ -29,6 +29,11 @@ const SELECT = `SELECT carry.version, carry.walks, carry.due_at::text AS "dueKey
   FROM calendar_carry carry JOIN calendar_version USING (version)
   WHERE carry.done_at IS NULL ORDER BY carry.version DESC`;
 
+/** Notes that a new version is to be carried to the open tasks, in its own transaction. */
+export async function noteToCarry(client: pg.ClientBase, version: number): Promise<void> {
+  await client.query('INSERT INTO calendar_carry (version) VALUES ($1)', [version]);
+}
+
 /** Notes how far the present walk has come. */
 export async function noteCarried(
   client: pg.ClientBase,

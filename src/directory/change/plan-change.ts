@@ -1,3 +1,4 @@
+import { type RegisterPlan, type Trial, tryOperations } from '../../register/plan-operations.ts';
 import { checkDirectory } from '../check/check-directory.ts';
 import { countyDayOf, DAY_MS, momentOf } from '../county-day.ts';
 import type { Directory } from '../directory.ts';
@@ -6,21 +7,14 @@ import { nextWorkingDays, type OfficeCalendar, workingDaysBetween } from '../off
 import { type CoverageGap, gapsOn, newGaps } from '../resolve/coverage.ts';
 import { amendedPast } from './amended-past.ts';
 import { applyOperation } from './apply-operation.ts';
-import type { DirectoryChange } from './change.ts';
+import type { DirectoryChange, Operation } from './change.ts';
 import { type LendableTask, refuseUnlessLendable } from './lendable-task.ts';
-import { ChangeRefused, type Refusal } from './refusal.ts';
+import type { Refusal } from './refusal.ts';
 import { movesByPerson, type PersonSeats, type SeatMove, seatMoves } from './seat-moves.ts';
 import { unitsTouched } from './units-touched.ts';
 
-/** What a change would do, found out without doing it. */
-export interface ChangePlan {
-  /** The directory the change was planned on; it can be made only while that is still in force. */
-  readonly before: Directory;
-  /** The directory after the change, one version on; the same as before where an operation is refused. */
-  readonly after: Directory;
-  readonly change: DirectoryChange;
-  /** Why it is refused; empty when it can be made. */
-  readonly problems: readonly Refusal[];
+/** What a change would do, found out without doing it; `after` is one version on. */
+export interface ChangePlan extends RegisterPlan<Directory, DirectoryChange> {
   readonly moves: readonly SeatMove[];
   /** Who is said to have answered in the past, where that is other than was known before. */
   readonly amended: readonly SeatMove[];
@@ -51,11 +45,11 @@ export function planDirectoryChange(
   change: DirectoryChange,
   terms: PlanTerms,
 ): ChangePlan {
-  const refused = (problems: readonly Refusal[]): ChangePlan => ({
+  const refused = (conflicts: ChangePlan['conflicts']): ChangePlan => ({
     before: directory,
     after: directory,
     change,
-    problems,
+    conflicts,
     moves: [],
     amended: [],
     seatsGained: [],
@@ -63,9 +57,9 @@ export function planDirectoryChange(
     gaps: [],
   });
 
-  const applied = applyAll(directory, change, terms);
-  if ('problems' in applied) return refused(applied.problems);
-  const after = sortedDirectory({ ...applied.directory, version: directory.version + 1 });
+  const tried = tryOperations(directory, change.operations, trialOf(change, terms));
+  if (tried.conflicts.length > 0) return refused(tried.conflicts);
+  const after = sortedDirectory({ ...tried.draft, version: directory.version + 1 });
   const faults = newFaults(directory, after, terms.categories);
   if (faults.length > 0) return refused(faults);
 
@@ -81,7 +75,7 @@ export function planDirectoryChange(
     before: directory,
     after,
     change,
-    problems: change.acceptGaps === undefined ? gapProblems(gaps) : [],
+    conflicts: change.acceptGaps === undefined ? gapConflicts(gaps) : [],
     moves,
     amended: amendedPast(directory, after, touched, terms),
     seatsGained: movesByPerson(moves, 'after'),
@@ -90,24 +84,14 @@ export function planDirectoryChange(
   };
 }
 
-/** Operations are tried in order; those after a refused one are tried too, so that all refusals are told at once. */
-function applyAll(
-  directory: Directory,
-  { operations, acceptPast }: DirectoryChange,
-  { at, lendable }: PlanTerms,
-): { directory: Directory } | { problems: readonly Refusal[] } {
-  const problems: Refusal[] = [];
-  let current = directory;
-  for (const [place, operation] of operations.entries()) {
-    try {
+function trialOf({ acceptPast }: DirectoryChange, { at, lendable }: PlanTerms): Trial<Directory, Operation> {
+  const time = { now: at, acceptsPast: acceptPast !== undefined };
+  return {
+    apply(directory, operation) {
       refuseUnlessLendable(operation, lendable);
-      current = applyOperation(current, operation, { now: at, acceptsPast: acceptPast !== undefined });
-    } catch (error) {
-      if (!(error instanceof ChangeRefused)) throw error;
-      problems.push({ ...error.refusal, operation: place });
-    }
-  }
-  return problems.length > 0 ? { problems } : { directory: current };
+      return applyOperation(directory, operation, time);
+    },
+  };
 }
 
 /** Faults that were there before do not stop a change that has nothing to do with them. */
@@ -160,7 +144,7 @@ function lastTurn(directory: Directory, at: string): string {
 }
 
 /** One refusal for a unit, however many days of it are uncovered. */
-function gapProblems(gaps: readonly CoverageGap[]): readonly Refusal[] {
+function gapConflicts(gaps: readonly CoverageGap[]): readonly Refusal[] {
   const byUnit = new Map<string, CoverageGap[]>();
   for (const gap of gaps) byUnit.set(gap.unit, [...(byUnit.get(gap.unit) ?? []), gap]);
   return [...byUnit.values()].flatMap((list) => {

@@ -36,7 +36,9 @@ SELECT json_strip_nulls(json_build_object(
 FROM directory_version ORDER BY version DESC LIMIT 1`;
 
 /** The directory in force; undefined while the database has none. */
-export async function readDirectory(client: pg.ClientBase | pg.Pool): Promise<Directory | undefined> {
+export async function readDirectory(
+  client: Pick<pg.ClientBase | pg.Pool, 'query'>,
+): Promise<Directory | undefined> {
   const { rows } = await client.query<{ directory: unknown }>(READ);
   return rows[0] && sortedDirectory(directorySchema.parse(rows[0].directory));
 }

@@ -85,14 +85,14 @@ export interface PlanSight {
 
 /** A plan as it is answered. */
 export function planView(plan: ChangePlan, { made, keysFile }: PlanSight): PlanView {
-  const { before, after, change, problems, seatsGained, seatsLost, gaps, amended } = plan;
+  const { before, after, change, conflicts, seatsGained, seatsLost, gaps, amended } = plan;
   return {
     dryRun: !made,
     made,
     version: made ? after.version : before.version,
     reason: change.reason,
     operations: change.operations,
-    problems: problems.map((one) => ({ ...one, message: spokenWords(after, one.message) })),
+    problems: conflicts.map((one) => ({ ...one, message: spokenWords(after, one.message) })),
     gains: seatsGained.map(seatsView),
     loses: seatsLost.map(seatsView),
     gaps,

@@ -5,14 +5,15 @@ import { workflows } from '../../../workflows/index.ts';
 import { calendarDocumentSchema, changeFromDocument } from '../../calendar/change/change-from-document.ts';
 import { planCalendarChange } from '../../calendar/change/plan-calendar-change.ts';
 import { loadCalendar } from '../../calendar/load-calendar.ts';
-import { calendarWatch } from '../../calendar/store/calendar-watch.ts';
-import { changeCalendar } from '../../calendar/store/change-calendar.ts';
-import { seedCalendar } from '../../calendar/store/seed-calendar.ts';
+import { calendarRegister } from '../../calendar/store/calendar-register.ts';
 import { countyDayOf, countyMinuteOf } from '../../directory/county-day.ts';
 import { createRegistry } from '../../engine/definition/registry.ts';
 import { type CalendarPlanView, calendarPlanView } from '../../http/representation/calendar-schema.ts';
 import { readYamlBy } from '../../platform/config/read-yaml.ts';
 import { UsageFault } from '../../platform/process/command-line.ts';
+import { changeRegister } from '../../register/change-register.ts';
+import { seedRegister } from '../../register/seed-register.ts';
+import { watchRegister } from '../../register/watch-register.ts';
 import { previewDeadlines } from '../../tasks/clock/preview-deadlines.ts';
 import { calendarAtHand } from '../opening/calendar-at-hand.ts';
 import { type Arguments, type Command, print } from './command.ts';
@@ -57,8 +58,11 @@ async function changeFrom(
     throw new UsageFault('expected a file, e.g. onedoor calendar preview --file 2027.yaml');
   const at = new Date().toISOString();
   // What a first start does too: an empty database has the calendar of the files.
-  await seedCalendar(pool, await loadCalendar(resolve(config.calendarDir)), { by: 'onedoor', at });
-  const watch = calendarWatch(pool, { now: Date.now });
+  await seedRegister(calendarRegister, pool, await loadCalendar(resolve(config.calendarDir)), {
+    by: 'onedoor',
+    at,
+  });
+  const watch = watchRegister(calendarRegister, pool, { now: Date.now });
   const { version, calendar } = await watch.current();
   const { reason, 'accept-past': acceptPast } = options;
   const { value: document } = readYamlBy(file, calendarDocumentSchema);
@@ -81,7 +85,9 @@ async function changeFrom(
     return 1;
   }
   const signature = { by: `command:${userInfo().username}`, at, today };
-  const plan = make ? await changeCalendar(pool, watch, change, signature) : { ...dry, version };
+  const plan = make
+    ? await changeRegister(calendarRegister, { pool, watch }, change, signature)
+    : { ...dry, version };
   const by = { database: pool, registry: createRegistry(workflows) };
   const view = calendarPlanView(plan, await previewDeadlines(by, plan.after), {
     made: make,

@@ -5,12 +5,13 @@ import { type ChangePlan, planDirectoryChange } from '../../directory/change/pla
 import type { PersonSeats } from '../../directory/change/seat-moves.ts';
 import { loadDirectory } from '../../directory/files/load-directory.ts';
 import { dutyCategories } from '../../directory/files/taxonomy.ts';
-import { changeDirectory } from '../../directory/store/change-directory.ts';
-import { directoryWatch } from '../../directory/store/directory-watch.ts';
-import { saveDirectory } from '../../directory/store/rows/save-directory.ts';
+import { directoryRegister } from '../../directory/store/directory-register.ts';
 import { createRegistry } from '../../engine/definition/registry.ts';
 import { planView } from '../../http/representation/plan-schema.ts';
 import { UsageFault } from '../../platform/process/command-line.ts';
+import { changeRegister } from '../../register/change-register.ts';
+import { seedRegister } from '../../register/seed-register.ts';
+import { watchRegister } from '../../register/watch-register.ts';
 import { planTermsOf } from '../../tasks/clock/plan-terms.ts';
 import { calendarAtHand } from '../opening/calendar-at-hand.ts';
 import { loadTaxonomy } from '../opening/routing-files.ts';
@@ -45,8 +46,11 @@ async function changeFrom(
   const at = new Date().toISOString();
   const taxonomy = loadTaxonomy();
   // What a first start does too: an empty database has the directory of the files.
-  await saveDirectory(pool, loadDirectory(resolve(config.directoryDir), taxonomy), { by: 'onedoor', at });
-  const watch = directoryWatch(pool, { now: Date.now });
+  await seedRegister(directoryRegister, pool, loadDirectory(resolve(config.directoryDir), taxonomy), {
+    by: 'onedoor',
+    at,
+  });
+  const watch = watchRegister(directoryRegister, pool, { now: Date.now });
   const directory = await watch.current();
   const { reason, 'accept-gaps': acceptGaps } = options;
   const change = await readDirectoryChange(file, directory, { at, reason, acceptGaps });
@@ -64,21 +68,23 @@ async function changeFrom(
   };
   const terms = await planTermsOf(sources, change, at);
   const dry = planDirectoryChange(directory, change, terms);
-  const made = make && dry.problems.length === 0;
+  const made = make && dry.conflicts.length === 0;
   const by = `command:${userInfo().username}`;
-  const plan = made ? await changeDirectory(pool, watch, change, { ...terms, by }) : dry;
+  const plan = made
+    ? await changeRegister(directoryRegister, { pool, watch }, change, { ...terms, by })
+    : dry;
   const view = planView(plan, { made });
   print(json, view, [
     ...linesOf(plan, made),
     ...(made ? view.keys.map(({ how }) => `→ ${how.zh} / ${how.en}`) : []),
   ]);
-  return plan.problems.length === 0 ? 0 : 1;
+  return plan.conflicts.length === 0 ? 0 : 1;
 }
 
-function linesOf({ before, after, change, problems, gaps, ...plan }: ChangePlan, made: boolean): string[] {
+function linesOf({ before, after, change, conflicts, gaps, ...plan }: ChangePlan, made: boolean): string[] {
   return [
     `${change.reason}: ${change.operations.length} operation(s) on version ${before.version}`,
-    ...problems.map(({ operation, message }) => {
+    ...conflicts.map(({ operation, message }) => {
       const place = operation === undefined ? '' : ` operations[${operation}]`;
       return `✗${place} ${message.zh} / ${message.en}`;
     }),
@@ -91,8 +97,8 @@ function linesOf({ before, after, change, problems, gaps, ...plan }: ChangePlan,
     ...gaps.map(({ unitName, day, fallsTo }) => `! ${day} ${unitName} 无人在岗，落到${fallsTo} / uncovered`),
     made
       ? `Version ${after.version} is in force.`
-      : problems.length > 0
-        ? `${problems.length} conflict(s): nothing was changed.`
+      : conflicts.length > 0
+        ? `${conflicts.length} conflict(s): nothing was changed.`
         : 'Nothing was changed: this is what it would do.',
   ];
 }

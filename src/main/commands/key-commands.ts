@@ -7,11 +7,12 @@ import { type KeyEntry, listKeys } from '../../access/store/list-keys.ts';
 import type { Directory } from '../../directory/directory.ts';
 import { indexDirectory } from '../../directory/directory-index.ts';
 import { loadDirectory } from '../../directory/files/load-directory.ts';
+import { directoryRegister } from '../../directory/store/directory-register.ts';
 import { readDirectory } from '../../directory/store/read-directory.ts';
-import { saveDirectory } from '../../directory/store/rows/save-directory.ts';
 import { isId } from '../../platform/ids.ts';
 import { UsageFault, wholeNumber } from '../../platform/process/command-line.ts';
 import { Problem } from '../../platform/wording/problem.ts';
+import { seedRegister } from '../../register/seed-register.ts';
 import { loadTaxonomy } from '../opening/routing-files.ts';
 import { type Arguments, type Command, print } from './command.ts';
 import { type LedgerAtHand, withLedger } from './with-ledger.ts';
@@ -101,7 +102,7 @@ async function directoryOf({ pool, config }: LedgerAtHand): Promise<Directory> {
   const known = await readDirectory(pool);
   if (known !== undefined) return known;
   const seed = loadDirectory(resolve(config.directoryDir), loadTaxonomy());
-  await saveDirectory(pool, seed, { by: 'onedoor', at: new Date().toISOString() });
+  await seedRegister(directoryRegister, pool, seed, { by: 'onedoor', at: new Date().toISOString() });
   return (await readDirectory(pool)) ?? seed;
 }
 

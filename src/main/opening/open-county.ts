@@ -4,17 +4,17 @@ import { workflows } from '../../../workflows/index.ts';
 import { loadLadder } from '../../calendar/ladder/load-ladders.ts';
 import { loadLimits } from '../../calendar/limits/load-limits.ts';
 import { loadCalendar } from '../../calendar/load-calendar.ts';
-import { type CalendarWatch, calendarWatch } from '../../calendar/store/calendar-watch.ts';
-import { seedCalendar } from '../../calendar/store/seed-calendar.ts';
+import { type CalendarWatch, calendarRegister } from '../../calendar/store/calendar-register.ts';
 import { loadDirectory } from '../../directory/files/load-directory.ts';
 import { dutyCategories } from '../../directory/files/taxonomy.ts';
-import { type DirectoryWatch, directoryWatch } from '../../directory/store/directory-watch.ts';
-import { saveDirectory } from '../../directory/store/rows/save-directory.ts';
+import { type DirectoryWatch, directoryRegister } from '../../directory/store/directory-register.ts';
 import { createRegistry } from '../../engine/definition/registry.ts';
 import { type Clock, isoOf } from '../../platform/clock.ts';
 import type { Config } from '../../platform/config/config-schema.ts';
 import type { Lifecycle } from '../../platform/process/lifecycle.ts';
 import type { Log } from '../../platform/process/log.ts';
+import { seedRegister } from '../../register/seed-register.ts';
+import { watchRegister } from '../../register/watch-register.ts';
 import { keepBook } from '../../routing/books/keep-book.ts';
 import { keepBoundaries } from '../../routing/draw-boundaries.ts';
 import type { County } from '../../tasks/county.ts';
@@ -50,10 +50,13 @@ export async function openCounty(
   const limits = loadLimits(resolve(config.limitsDir), categories);
   const ladder = await loadLadder(resolve(config.laddersDir));
   const seed = loadDirectory(resolve(config.directoryDir), files.taxonomy);
-  const { seeded, version } = await saveDirectory(pool, seed, { by: 'onedoor', at: isoOf(clock()) });
+  const { seeded, version } = await seedRegister(directoryRegister, pool, seed, {
+    by: 'onedoor',
+    at: isoOf(clock()),
+  });
   if (seeded) log.info({ version, units: seed.units.length }, 'Seeded the directory from files.');
 
-  const watch = directoryWatch(pool, { now: clock, everyMs: WATCH_EVERY_MS });
+  const watch = watchRegister(directoryRegister, pool, { now: clock, everyMs: WATCH_EVERY_MS });
   await watch.current();
   const calendars = await openCalendar(pool, config, clock, log);
   const rulings = await watchRulings({ database: pool, registry: createRegistry(workflows) });
@@ -95,8 +98,8 @@ export async function openCounty(
 
 async function openCalendar(pool: pg.Pool, config: Config, clock: Clock, log: Log): Promise<CalendarWatch> {
   const files = await loadCalendar(resolve(config.calendarDir));
-  const seeded = await seedCalendar(pool, files, { by: 'onedoor', at: isoOf(clock()) });
-  const calendars = calendarWatch(pool, { now: clock, everyMs: WATCH_EVERY_MS });
+  const { seeded } = await seedRegister(calendarRegister, pool, files, { by: 'onedoor', at: isoOf(clock()) });
+  const calendars = watchRegister(calendarRegister, pool, { now: clock, everyMs: WATCH_EVERY_MS });
   const { calendar, version } = await calendars.current();
   const years = files.years.flatMap(({ year }) =>
     calendar.years.some((known) => known.year === year) ? [] : [year],

@@ -8,7 +8,7 @@ import {
   noteWalked,
   readCarry,
 } from '../../calendar/store/calendar-carry.ts';
-import type { CalendarWatch } from '../../calendar/store/calendar-watch.ts';
+import type { CalendarWatch } from '../../calendar/store/calendar-register.ts';
 import { ENGINE } from '../../engine/definition/define.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { ENGINE_RELATIONS } from '../../engine/steps/step.ts';

@@ -2,7 +2,7 @@ import { countyMinuteOf } from '../../directory/county-day.ts';
 import type { Directory } from '../../directory/directory.ts';
 import { answerTimeline } from '../../directory/resolve/answer-timeline.ts';
 import type { AlarmCode, Explanation, Via } from '../../directory/resolve/resolution.ts';
-import { type HistoryEntry, readAmendingChanges } from '../../directory/store/read-history.ts';
+import { type AmendingChange, readAmendingChanges } from '../../directory/store/read-amending-changes.ts';
 import type { Title } from '../../engine/definition/define.ts';
 import { taskNotFound } from '../../engine/steps/task-refusals.ts';
 import { isoOf } from '../../platform/clock.ts';
@@ -102,7 +102,7 @@ export async function readAccountability(
 /** The amendments of the seats that answered for a task, while they did. */
 function amendmentsOf(
   spans: readonly AccountabilitySpan[],
-  changes: readonly HistoryEntry[],
+  changes: readonly AmendingChange[],
 ): readonly AmendedSpan[] {
   return changes.flatMap(({ version, at: recordedAt, reason, amended }) =>
     (amended ?? []).flatMap(({ seat, before, after, ...period }) => {

@@ -31,8 +31,8 @@ describe('the ledger of seats', () => {
     const { change, faults } = changeFromLedger(county, edited, now);
     expect(faults).toEqual([]);
     if (!change) throw new Error('expected a change');
-    const { after: changed, problems } = planDirectoryChange(county, change, { at: now, calendar: week });
-    expect(problems).toEqual([]);
+    const { after: changed, conflicts } = planDirectoryChange(county, change, { at: now, calendar: week });
+    expect(conflicts).toEqual([]);
     expect(resolveSeat(changed, '330523-O1/A', now).person).toEqual({
       id: 'p-new',
       name: '新来',

@@ -1,9 +1,10 @@
 import { expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 import type { Pool } from 'pg';
-import { commitPlan } from '../../../src/directory/store/commit-plan.ts';
+import { directoryRegister } from '../../../src/directory/store/directory-register.ts';
 import { readDirectory } from '../../../src/directory/store/read-directory.ts';
-import { saveDirectory } from '../../../src/directory/store/rows/save-directory.ts';
+import { commitChange } from '../../../src/register/change-register.ts';
+import { seedRegister } from '../../../src/register/seed-register.ts';
 import { ledgerOfSuite } from '../../support/ledger.ts';
 import { anyStep, modelCounty, modelInstant } from './any-operation.ts';
 import { planStep } from './change-model.ts';
@@ -22,15 +23,22 @@ it('the database takes every change that the plan allows, and holds just what wa
   await fc.assert(
     fc.asyncProperty(fc.array(anyStep, { minLength: 1, maxLength: 25 }), async (steps) => {
       await pool.query(EMPTY);
-      await saveDirectory(pool, modelCounty(), { by: 'test', at: modelInstant(0) });
+      await seedRegister(directoryRegister, pool, modelCounty(), { by: 'test', at: modelInstant(0) });
       let directory = await readDirectory(pool);
       let hour = 0;
       for (const step of steps) {
         if (!directory) throw new Error('expected a directory');
         hour += step.hoursLater;
         const plan = planStep(directory, step, hour);
-        if (plan.problems.length > 0) continue;
-        expect(await commitPlan(pool, plan, { by: 'test', at: modelInstant(hour) })).toBe(true);
+        if (plan.conflicts.length > 0) continue;
+        expect(
+          await commitChange(
+            directoryRegister,
+            pool,
+            { ...plan, version: plan.after.version },
+            { by: 'test', at: modelInstant(hour) },
+          ),
+        ).toBe(true);
         directory = await readDirectory(pool);
         expect(directory).toEqual(plan.after);
         made += 1;

@@ -21,8 +21,8 @@ export function planStep(before: Directory, step: Step, hour: number): ChangePla
   });
   const at = modelInstant(hour);
   const plan = planDirectoryChange(before, change, { at, calendar: week, workingDays: 5 });
-  if (plan.problems.length === 0) expectSound(plan, hour, hasMergerOfToday(change, hour));
-  else for (const { message } of plan.problems) expect([message.zh, message.en]).not.toContain('');
+  if (plan.conflicts.length === 0) expectSound(plan, hour, hasMergerOfToday(change, hour));
+  else for (const { message } of plan.conflicts) expect([message.zh, message.en]).not.toContain('');
   return plan;
 }
 

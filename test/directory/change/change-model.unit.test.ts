@@ -12,7 +12,7 @@ it('whatever is changed, in whatever order: a sound directory, one person per se
       for (const step of steps) {
         hour += step.hoursLater;
         const plan = planStep(directory, step, hour);
-        const made = plan.problems.length === 0;
+        const made = plan.conflicts.length === 0;
         tally[made ? 'made' : 'refused'] += 1;
         if (made) directory = plan.after;
       }

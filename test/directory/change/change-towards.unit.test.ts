@@ -18,7 +18,7 @@ function reach(current: Directory, target: Directory): Directory {
   const change = changeTowards(current, target, asked);
   if (!change) throw new Error('expected a change');
   const plan = planDirectoryChange(current, { ...change, acceptGaps: '测试' }, { at: now, calendar: week });
-  expect(plan.problems).toEqual([]);
+  expect(plan.conflicts).toEqual([]);
   expect(changeTowards(plan.after, target, asked)).toBeUndefined();
   return plan.after;
 }

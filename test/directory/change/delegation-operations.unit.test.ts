@@ -75,8 +75,8 @@ describe('a delegation', () => {
     const away = after([
       { op: 'addAbsence', person: 'p-O1-S2-H', from: '2026-11-23', until: '2026-11-25', reason: '培训' },
     ]);
-    const { problems } = plan([lend], { on: away });
-    expect(problems).toMatchObject([
+    const { conflicts } = plan([lend], { on: away });
+    expect(conflicts).toMatchObject([
       { code: 'delegateAbsent', message: { zh: expect.stringContaining('培训') } },
     ]);
   });

@@ -47,8 +47,8 @@ describe('an appointment', () => {
 
   it('that would overlap another that is planned is refused, naming both', () => {
     const planned = after([{ op: 'appoint', seat: A, person: 'p-T1-L', from: '2026-12-01' }]);
-    const { problems } = plan([{ op: 'appoint', seat: A, person: 'p-O2-B', from: MONDAY }], { on: planned });
-    expect(problems).toMatchObject([
+    const { conflicts } = plan([{ op: 'appoint', seat: A, person: 'p-O2-B', from: MONDAY }], { on: planned });
+    expect(conflicts).toMatchObject([
       { code: 'twoHolders', message: { zh: expect.stringContaining('p-O2-B') } },
     ]);
   });
@@ -90,7 +90,7 @@ describe('an absence', () => {
       { ...leave, person: 'p-O1-S1-H', from: '2026-11-25', until: '2026-11-26' },
     ]);
     const asked = plan([leave], { on: covered });
-    expect(asked.problems).toMatchObject([
+    expect(asked.conflicts).toMatchObject([
       {
         code: 'leavesGap',
         value: '330523-O1 2026-11-25 2026-11-26',

@@ -34,12 +34,12 @@ export function plan(
 
 /** The codes of what stands against operations. */
 export function refusals(...args: Parameters<typeof plan>): readonly string[] {
-  return plan(...args).problems.map(({ code }) => code);
+  return plan(...args).conflicts.map(({ code }) => code);
 }
 
 /** The directory after operations, which must not be refused. */
 export function after(operations: readonly (Operation | object)[], on?: Directory): Directory {
-  const { problems, after: changed } = plan(operations, { acceptGaps: '测试', ...(on && { on }) });
-  if (problems.length > 0) throw new Error(JSON.stringify(problems));
+  const { conflicts, after: changed } = plan(operations, { acceptGaps: '测试', ...(on && { on }) });
+  if (conflicts.length > 0) throw new Error(JSON.stringify(conflicts));
   return changed;
 }

@@ -125,7 +125,7 @@ describe('a renamed unit', () => {
 
 it('a change is refused with all its reasons and then changes nothing', () => {
   const county = smallCounty();
-  const { problems, after: unchanged } = plan(
+  const { conflicts, after: unchanged } = plan(
     [
       { op: 'vacate', seat: '330523-O9/A', at: '2026-11-23' },
       { op: 'vacate', seat: '330523-O1/L', at: '2026-11-23' },
@@ -133,7 +133,7 @@ it('a change is refused with all its reasons and then changes nothing', () => {
     ],
     { on: county },
   );
-  expect(problems.map(({ code, operation }) => [code, operation])).toEqual([
+  expect(conflicts.map(({ code, operation }) => [code, operation])).toEqual([
     ['seatUnknown', 0],
     ['personUnknown', 2],
   ]);

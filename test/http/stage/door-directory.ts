@@ -1,8 +1,9 @@
 import type { Pool } from 'pg';
 import type { Directory } from '../../../src/directory/directory.ts';
-import { type DirectoryWatch, directoryWatch } from '../../../src/directory/store/directory-watch.ts';
-import { saveDirectory } from '../../../src/directory/store/rows/save-directory.ts';
+import { type DirectoryWatch, directoryRegister } from '../../../src/directory/store/directory-register.ts';
 import { type Clock, isoOf } from '../../../src/platform/clock.ts';
+import { seedRegister } from '../../../src/register/seed-register.ts';
+import { watchRegister } from '../../../src/register/watch-register.ts';
 
 /** The directory of a test door. */
 export interface DoorDirectory {
@@ -30,8 +31,8 @@ export async function directoryInDatabase(
   pool: Pool,
   clock: Clock,
 ): Promise<DoorDirectory> {
-  await saveDirectory(pool, directory, { by: 'test', at: isoOf(clock()) });
-  const watch = directoryWatch(pool, { now: () => performance.now() });
+  await seedRegister(directoryRegister, pool, directory, { by: 'test', at: isoOf(clock()) });
+  const watch = watchRegister(directoryRegister, pool, { now: () => performance.now() });
   await watch.current();
   return {
     watch,

@@ -8,8 +8,7 @@ import { type IssuedKey, issueKeys } from '../../../src/access/keys/issue-keys.t
 import { proveAll } from '../../../src/audit/proof.ts';
 import { reportOf } from '../../../src/audit/proof-report.ts';
 import { loadCalendar } from '../../../src/calendar/load-calendar.ts';
-import { calendarWatch } from '../../../src/calendar/store/calendar-watch.ts';
-import { seedCalendar } from '../../../src/calendar/store/seed-calendar.ts';
+import { calendarRegister } from '../../../src/calendar/store/calendar-register.ts';
 import type { Directory } from '../../../src/directory/directory.ts';
 import { dutyCategories, readTaxonomy } from '../../../src/directory/files/taxonomy.ts';
 import type { WorkflowDefinition } from '../../../src/engine/definition/define.ts';
@@ -22,6 +21,8 @@ import type { DoorDeps, DoorSettings, ReadinessCheck } from '../../../src/http/d
 import { routes as allRoutes } from '../../../src/http/routes.ts';
 import { isoOf } from '../../../src/platform/clock.ts';
 import { projectRoot } from '../../../src/platform/process/project-root.ts';
+import { seedRegister } from '../../../src/register/seed-register.ts';
+import { watchRegister } from '../../../src/register/watch-register.ts';
 import { prepareRouting } from '../../../src/routing/books/prepare-routing.ts';
 import { withBoundaries } from '../../../src/routing/draw-boundaries.ts';
 import type { TextModel } from '../../../src/routing/text/text-ranking.ts';
@@ -162,8 +163,8 @@ export async function openDoor(options: OpenDoorOptions = {}): Promise<OpenDoor>
   rulings.follow(engine);
   const boundaries = await watchBoundaries(pool);
   const files = await loadCalendar(join(projectRoot(), 'config', 'calendars'));
-  await seedCalendar(pool, files, { by: 'test', at: isoOf(clock()) });
-  const calendars = calendarWatch(pool, { now: () => performance.now() });
+  await seedRegister(calendarRegister, pool, files, { by: 'test', at: isoOf(clock()) });
+  const calendars = watchRegister(calendarRegister, pool, { now: () => performance.now() });
   await calendars.current();
   const deps: DoorDeps = {
     engine,

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { readCalendar } from '../../../src/calendar/store/read-calendar.ts';
+import { calendarRegister } from '../../../src/calendar/store/calendar-register.ts';
 import { type CommandStage, openCommandStage } from './command-stage.ts';
 
 let stage: CommandStage;
@@ -9,7 +9,7 @@ beforeAll(async () => {
 });
 afterAll(() => stage.close());
 
-const version = async () => (await readCalendar(stage.pool))?.version;
+const version = async () => (await calendarRegister.read(stage.pool))?.version;
 
 describe('onedoor calendar', () => {
   it('preview says what a year would do and changes nothing; apply puts it in force', async () => {
@@ -30,7 +30,7 @@ days:
     expect(await version()).toBe(1);
     const applied = await stage.onedoor('calendar', 'apply', '--file', path, '--json');
     expect(JSON.parse(applied.output)).toMatchObject({ made: true, version: 2 });
-    expect(await readCalendar(stage.pool)).toMatchObject({
+    expect(await calendarRegister.read(stage.pool)).toMatchObject({
       version: 2,
       by: expect.stringMatching(/^command:/),
     });

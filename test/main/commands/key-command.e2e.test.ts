@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { openAccess } from '../../../src/access/access.ts';
-import { directoryWatch } from '../../../src/directory/store/directory-watch.ts';
+import { directoryRegister } from '../../../src/directory/store/directory-register.ts';
+import { watchRegister } from '../../../src/register/watch-register.ts';
 import { type CommandStage, openCommandStage } from './command-stage.ts';
 
 let stage: CommandStage;
@@ -14,7 +15,7 @@ const SEAT = '330523-O16/A';
 
 /** Whom a key stands for, asked as a door would. */
 async function callerWith(key: string) {
-  const watch = directoryWatch(stage.pool, { now: Date.now });
+  const watch = watchRegister(directoryRegister, stage.pool, { now: Date.now });
   await watch.current();
   const access = await openAccess(stage.pool, watch, Date.now);
   const caller = await access.authenticate(`Bearer ${key}`);

@@ -2,12 +2,13 @@ import { describe, expect, it } from '@jest/globals';
 import type { Pool } from 'pg';
 import type { CalendarOperation } from '../../../src/calendar/change/calendar-change.ts';
 import { dueAt, type Limit } from '../../../src/calendar/limits/due-at.ts';
-import { type CalendarWatch, calendarWatch } from '../../../src/calendar/store/calendar-watch.ts';
-import { changeCalendar } from '../../../src/calendar/store/change-calendar.ts';
-import { seedCalendar } from '../../../src/calendar/store/seed-calendar.ts';
+import { type CalendarWatch, calendarRegister } from '../../../src/calendar/store/calendar-register.ts';
 import { createRegistry } from '../../../src/engine/definition/registry.ts';
 import { createEngine, type Engine } from '../../../src/engine/engine.ts';
 import { isoOf } from '../../../src/platform/clock.ts';
+import { changeRegister } from '../../../src/register/change-register.ts';
+import { seedRegister } from '../../../src/register/seed-register.ts';
+import { watchRegister } from '../../../src/register/watch-register.ts';
 import { type CarryParts, carryPage } from '../../../src/tasks/clock/carry-calendar.ts';
 import { previewDeadlines } from '../../../src/tasks/clock/preview-deadlines.ts';
 import { county, shanghai } from '../../calendar/county-calendar.ts';
@@ -36,7 +37,7 @@ ledgerOfEachTest(
   async (opened, url) => {
     pool = opened;
     clock = await movableClock(url, WORKDAY_MORNING, { runs: true });
-    await seedCalendar(pool, county, { by: 'test', at: isoOf(clock.now()) });
+    await seedRegister(calendarRegister, pool, county, { by: 'test', at: isoOf(clock.now()) });
     ({ engine, watch, parts } = await started());
   },
   async () => {
@@ -47,7 +48,7 @@ ledgerOfEachTest(
 /** What a process that works has: an engine and a calendar of its own. */
 async function started() {
   const own = createEngine(pool, createRegistry([dated]), clock.now, settings);
-  const calendars = calendarWatch(pool, { now: () => 0, everyMs: 0 });
+  const calendars = watchRegister(calendarRegister, pool, { now: () => 0, everyMs: 0 });
   await calendars.current();
   const inForce = { ...shippedCounty, calendar: () => calendars.latest().calendar };
   return {
@@ -65,7 +66,8 @@ async function submit(limit: Limit, calendar = county): Promise<string> {
 
 async function change(...operations: CalendarOperation[]): Promise<string> {
   const signed = { by: 'test', at: isoOf(clock.now()), today: '2026-11-25' };
-  return (await changeCalendar(pool, watch, { reason: '试', operations }, signed)).after.version;
+  return (await changeRegister(calendarRegister, { pool, watch }, { reason: '试', operations }, signed)).after
+    .version;
 }
 
 const seen = async (id: string) => {

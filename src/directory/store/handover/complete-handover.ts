@@ -1,9 +1,9 @@
 import type pg from 'pg';
 import { Problem } from '../../../platform/wording/problem.ts';
+import { changeRegister } from '../../../register/change-register.ts';
 import type { ChangePlan, PlanTerms } from '../../change/plan-change.ts';
 import { confirmHandover, type Handover } from '../../handover.ts';
-import { changeDirectory } from '../change-directory.ts';
-import type { DirectoryWatch } from '../directory-watch.ts';
+import { type DirectoryWatch, directoryRegister } from '../directory-register.ts';
 import { HANDOVER_CHANGED, handoverNotFound } from './change-handover.ts';
 import { readHandovers } from './read-handovers.ts';
 import { updateHandover } from './update-handover.ts';
@@ -33,13 +33,19 @@ export async function completeHandover(
   if (!stored) throw handoverNotFound(id);
   const current = await asOfNow(pool, stored.handover);
   const { handover, change } = confirmHandover(await watch.refresh(), current, terms);
-  const plan = await changeDirectory(pool, watch, change, terms, async (client, made) => {
-    if (!(await updateHandover(client, handover, stored.revision))) {
-      throw new Problem('directory-conflict', HANDOVER_CHANGED);
-    }
-    // What came while it was confirmed has to be signed for like the rest.
-    confirmHandover(made.before, await asOfNow(client, current), terms);
-    await alongside?.(client, { handover, plan: made });
-  });
+  const plan = await changeRegister(
+    directoryRegister,
+    { pool, watch },
+    change,
+    terms,
+    async (client, made) => {
+      if (!(await updateHandover(client, handover, stored.revision))) {
+        throw new Problem('directory-conflict', HANDOVER_CHANGED);
+      }
+      // What came while it was confirmed has to be signed for like the rest.
+      confirmHandover(made.before, await asOfNow(client, current), terms);
+      await alongside?.(client, { handover, plan: made });
+    },
+  );
   return { handover, plan };
 }

@@ -2,9 +2,10 @@ import { z } from 'zod';
 import { signatoryOf } from '../../../access/actor.ts';
 import { calendarChangeSchema } from '../../../calendar/change/calendar-change.ts';
 import { planCalendarChange } from '../../../calendar/change/plan-calendar-change.ts';
-import { changeCalendar as makeChange, soundPlan } from '../../../calendar/store/change-calendar.ts';
+import { calendarRegister } from '../../../calendar/store/calendar-register.ts';
 import { countyDayOf } from '../../../directory/county-day.ts';
 import { isoOf } from '../../../platform/clock.ts';
+import { changeRegister, expectNoConflict } from '../../../register/change-register.ts';
 import { previewDeadlines } from '../../../tasks/clock/preview-deadlines.ts';
 import { defineRoute } from '../../define-route.ts';
 import {
@@ -38,16 +39,22 @@ export const changeCalendar = defineRoute({
   const today = countyDayOf(at);
   if (query.dryRun === 'true') {
     const { version, calendar } = await calendars.refresh();
-    const plan = soundPlan(planCalendarChange(calendar, change, today));
+    const plan = expectNoConflict(calendarRegister, planCalendarChange(calendar, change, today));
     const preview = await previewDeadlines(open, plan.after);
     return { status: 200, body: calendarPlanView(plan, preview, { made: false, version }) };
   }
   let body: CalendarPlanView | undefined;
-  await makeChange(pool, calendars, change, { by: signatoryOf(caller), at, today }, async (client, made) => {
-    const preview = await previewDeadlines(open, made.after);
-    body = calendarPlanView(made, preview, { made: true, version: made.version });
-    await keepWith(client, { status: 200, body });
-  });
+  await changeRegister(
+    calendarRegister,
+    { pool, watch: calendars },
+    change,
+    { by: signatoryOf(caller), at, today },
+    async (client, made) => {
+      const preview = await previewDeadlines(open, made.after);
+      body = calendarPlanView(made, preview, { made: true, version: made.version });
+      await keepWith(client, { status: 200, body });
+    },
+  );
   if (body === undefined) throw new Error('The change was made without its answer.');
   deps.waiters.wake();
   return { status: 200, body };

@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { CalendarContentSchema, CivilDateSchema } from '../../../calendar/calendar-schema.ts';
 import { dayDescriptionSchema, describeDays } from '../../../calendar/describe-days.ts';
-import { readCalendarHistory } from '../../../calendar/store/read-calendar-history.ts';
+import { calendarRegister } from '../../../calendar/store/calendar-register.ts';
 import type { Directory } from '../../../directory/directory.ts';
 import { Problem } from '../../../platform/wording/problem.ts';
+import type { ContentTold } from '../../../register/content-register.ts';
+import { readHistory } from '../../../register/store/read-history.ts';
 import { readCursor, writeCursor } from '../../../tasks/lists/cursor.ts';
 import { defineRoute, type Route } from '../../define-route.ts';
 import { linkToNext, nextCursor, pageFields } from '../../representation/page-query.ts';
@@ -103,7 +105,7 @@ const history = defineRoute({
 }).handledBy(async ({ query: { limit, cursor }, caller }, { pool, county }) => {
   const binding = { principal: caller.id, list: 'calendar-history', query: {} };
   const before = cursor === undefined ? undefined : readCursor(cursor, z.int(), binding);
-  const found = await readCalendarHistory(pool, { before, limit: limit + 1 });
+  const found = await readHistory<ContentTold>(calendarRegister, pool, { before, limit: limit + 1 });
   const directory = county.directory();
   const items = found.slice(0, limit).map(({ by, ...rest }) => ({ ...rest, by: named(by, directory) }));
   const last = found.length > limit ? items.at(-1) : undefined;

@@ -3,8 +3,9 @@ import { directorySchema } from '../../../directory/files/directory-schema.ts';
 import { exportDirectory } from '../../../directory/files/export-directory.ts';
 import { seatLedger } from '../../../directory/resolve/seat-ledger.ts';
 import { amendmentSchema } from '../../../directory/store/amendment.ts';
-import { readHistory } from '../../../directory/store/read-history.ts';
+import { type DirectoryTold, directoryRegister } from '../../../directory/store/directory-register.ts';
 import { isoOf } from '../../../platform/clock.ts';
+import { readHistory } from '../../../register/store/read-history.ts';
 import { readCursor, writeCursor } from '../../../tasks/lists/cursor.ts';
 import { otherContent } from '../../answer/reply.ts';
 import { defineRoute, type Route } from '../../define-route.ts';
@@ -79,7 +80,7 @@ const history = defineRoute({
 }).handledBy(async ({ query: { limit, cursor }, caller }, { pool, county }) => {
   const binding = { principal: caller.id, list: 'directory-history', query: {} };
   const before = cursor === undefined ? undefined : readCursor(cursor, z.int(), binding);
-  const found = await readHistory(pool, { before, limit: limit + 1 });
+  const found = await readHistory<DirectoryTold>(directoryRegister, pool, { before, limit: limit + 1 });
   const names = new Map(county.directory().people.map(({ id, name }) => [id, name]));
   const items = found.slice(0, limit).map(({ by, ...rest }) => ({
     ...rest,
