@@ -20,7 +20,7 @@ const values = commandLineOf(
   },
   (given) => given.values,
 );
-const report = benchRouting({ file: values.file, scale: !values['no-scale'] });
+const report = await benchRouting({ file: values.file, scale: !values['no-scale'] });
 // With --json the report for people goes to standard error, so that standard output ends with the document.
 printReport(report, values.json ? process.stderr : process.stdout);
 if (values.json) process.stdout.write(`${JSON.stringify(report)}\n`);

@@ -13,7 +13,7 @@ describe('routing by text', () => {
       unit: TRANSPORT,
       reason: {
         step: 'text',
-        textVersion: expect.stringContaining('s1/l1/d7'),
+        textVersion: expect.stringContaining('s1/l1/u'),
         confidence: expect.any(Number),
         facts: expect.arrayContaining([expect.objectContaining({ fact: 'word', value: '出租车' })]),
         runnersUp: expect.arrayContaining([expect.objectContaining({ unit: ENFORCEMENT })]),

@@ -13,7 +13,7 @@ import { officeCalendarOf } from '../../tasks/clock/office-calendar.ts';
 import { readPastMatters } from '../../tasks/store/precedents/past-matters.ts';
 import { readRulings } from '../../tasks/store/precedents/read-rulings.ts';
 import { calendarAtHand } from '../opening/calendar-at-hand.ts';
-import { bookOf, learnedFrom, loadRoutingFiles, loadTaxonomy } from '../opening/routing-files.ts';
+import { bookOf, loadRoutingFiles, loadTaxonomy } from '../opening/routing-files.ts';
 import { type Command, print } from './command.ts';
 import { withLedger } from './with-ledger.ts';
 
@@ -78,8 +78,7 @@ export const countyCommands: Readonly<Record<string, Command>> = {
           (await readDirectory(pool)) ?? loadDirectory(resolve(config.directoryDir), loadTaxonomy());
         const files = loadRoutingFiles();
         const by = { database: pool, registry: createRegistry(workflows) };
-        const learned = learnedFrom(files, await readRulings(by));
-        const book = bookOf(files, directory, learned, new Date().toISOString());
+        const book = bookOf(files, directory, await readRulings(by), new Date().toISOString());
         const history = await readPastMatters(by);
         const moves = whatIf(loadRules(rules), history, book);
         print(json, { history: history.length, moves }, [

@@ -11,16 +11,17 @@ import { type DirectoryWatch, directoryRegister } from '../../directory/store/di
 import { createRegistry } from '../../engine/definition/registry.ts';
 import { type Clock, isoOf } from '../../platform/clock.ts';
 import type { Config } from '../../platform/config/config-schema.ts';
+import { inSlices } from '../../platform/in-slices.ts';
 import type { Lifecycle } from '../../platform/process/lifecycle.ts';
 import type { Log } from '../../platform/process/log.ts';
 import { seedRegister } from '../../register/seed-register.ts';
 import { watchRegister } from '../../register/watch-register.ts';
-import { keepBook } from '../../routing/books/keep-book.ts';
+import { learnAll } from '../../routing/books/keep-book.ts';
 import { keepBoundaries } from '../../routing/draw-boundaries.ts';
 import type { County } from '../../tasks/county.ts';
 import { type BoundaryWatch, watchBoundaries } from '../../tasks/precedents/boundary-watch.ts';
 import { type RulingWatch, watchRulings } from '../../tasks/precedents/ruling-watch.ts';
-import { keepBooks, loadRoutingFiles, memoryFor } from './routing-files.ts';
+import { keepRouting, loadRoutingFiles, memoryFor } from './routing-files.ts';
 
 const WATCH_EVERY_MS = 1_000;
 
@@ -73,14 +74,15 @@ export async function openCounty(
   }, WATCH_EVERY_MS);
   lifecycle.onStop('county watch', () => clearInterval(polling));
 
-  const bookFor = keepBooks(files);
-  const book = keepBook(
-    (directory, learned) => bookFor(files, directory, learned, isoOf(clock())),
-    memoryFor(files),
+  // A long past is learned before anybody waits for an answer, and beside what the process does meanwhile.
+  const memory = memoryFor(files);
+  const past = rulings.current();
+  await inSlices(learnAll(memory, past));
+  const book = keepRouting(files, memory, past, (error) =>
+    log.error({ error }, 'The text model could not be taught for the new directory; the last one stays.'),
   );
   const drawn = keepBoundaries();
-  const routing = () => drawn(book(watch.latest(), rulings.current()), boundaries.current());
-  // A long past is learned now, before anybody waits for an answer.
+  const routing = () => drawn(book(watch.latest(), rulings.current(), isoOf(clock())), boundaries.current());
   routing();
   return {
     directory: () => watch.latest(),

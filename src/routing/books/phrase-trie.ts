@@ -1,3 +1,5 @@
+import { atOnce, type Work } from '../../platform/in-slices.ts';
+
 /** A set of phrases with a value each, ready to be found in running text. */
 export interface PhraseTrie<V> {
   readonly children: Map<number, PhraseTrie<V>>;
@@ -16,10 +18,19 @@ function node<V>(): PhraseTrie<V> {
   return { children: new Map(), entry: undefined };
 }
 
-/** Builds the matcher of a set of phrases; empty phrases are left out. */
+const PHRASES_AT_ONCE = 250;
+
+/** Builds the matcher of a set of phrases while everything else waits. */
 export function buildPhraseTrie<V>(phrases: Iterable<readonly [string, V]>): PhraseTrie<V> {
+  return atOnce(growPhraseTrie(phrases));
+}
+
+/** Builds the matcher of a set of phrases in small parts; empty phrases are left out. */
+export function* growPhraseTrie<V>(phrases: Iterable<readonly [string, V]>): Work<PhraseTrie<V>> {
   const root = node<V>();
+  let grown = 0;
   for (const [phrase, value] of phrases) {
+    if (++grown % PHRASES_AT_ONCE === 0) yield;
     if (phrase === '') continue;
     let at = root;
     for (let index = 0; index < phrase.length; index++) {

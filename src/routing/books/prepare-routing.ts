@@ -12,6 +12,8 @@ export interface RoutingSources {
   readonly directory: Directory;
   readonly rules: RoutingRules;
   readonly precedents: readonly Precedent[];
+  /** The rulings among them, where they are filed already. */
+  readonly rulings?: RulingBook | undefined;
   readonly places?: Places | undefined;
   readonly text?: TextModel | undefined;
 }
@@ -29,13 +31,13 @@ export interface RoutingBook {
 
 /** Prepares routing: every source is read once and turned around. */
 export function prepareRouting(sources: RoutingSources): RoutingBook {
-  const { directory, rules, precedents, places, text } = sources;
+  const { directory, rules, precedents, rulings = bookRulings(precedents), places, text } = sources;
   return {
     directory,
     index: indexDirectory(directory),
     rules,
     duties: bookDuties(directory.units),
-    rulings: bookRulings(precedents),
+    rulings,
     places: places && bookPlaces(directory.units, places, directory.county),
     text,
   };

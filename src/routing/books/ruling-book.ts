@@ -13,12 +13,12 @@ interface Filed {
 
 /** Rulings and assignments of the task force, filed under the rarest character pairs of their titles. */
 export interface RulingBook {
-  readonly filed: readonly Filed[];
+  /** By number; what was withdrawn leaves its place empty. */
+  readonly filed: readonly (Filed | undefined)[];
+  readonly numbers: ReadonlyMap<string, number>;
   /** How often pairs stood in the titles when the book was begun: an order that all of the book must share. */
   readonly rarity: ReadonlyMap<string, number>;
   readonly byPair: ReadonlyMap<string, readonly number[]>;
-  /** Ids of rulings that no longer count, though they are still filed. */
-  readonly gone: ReadonlySet<string>;
 }
 
 /** A ruling that covers a matter, and how alike the two are (0–1). */
@@ -44,24 +44,13 @@ function rarest(pairs: ReadonlySet<string>, rarity: ReadonlyMap<string, number>)
 }
 
 /** Files what the task force decided among the precedents; accepted tasks are nobody's decision and are left out. */
-export function bookRulings(precedents: Iterable<Precedent>): RulingBook {
-  const filed: Filed[] = [];
+export function bookRulings(precedents: readonly Precedent[]): RulingBook {
   const rarity = new Map<string, number>();
-  for (const ruling of precedents) {
-    if (ruling.kind === 'accepted') continue;
-    const pairs = pairsOf(ruling.title);
-    filed.push({ ruling, pairs, category: normaliseCategory(ruling.category) });
-    for (const pair of pairs) rarity.set(pair, (rarity.get(pair) ?? 0) + 1);
+  for (const { kind, title } of precedents) {
+    if (kind === 'accepted') continue;
+    for (const pair of pairsOf(title)) rarity.set(pair, (rarity.get(pair) ?? 0) + 1);
   }
-  const byPair = new Map<string, number[]>();
-  filed.forEach(({ pairs }, number) => {
-    for (const pair of rarest(pairs, rarity)) {
-      const numbers = byPair.get(pair);
-      if (numbers) numbers.push(number);
-      else byPair.set(pair, [number]);
-    }
-  });
-  return { filed, rarity, byPair, gone: new Set() };
+  return amendRulings({ filed: [], numbers: new Map(), rarity, byPair: new Map() }, precedents, []);
 }
 
 /**
@@ -73,21 +62,32 @@ export function amendRulings(
   more: readonly Precedent[],
   fewer: readonly Precedent[],
 ): RulingBook {
-  const filed = book.filed as Filed[];
+  const filed = book.filed as (Filed | undefined)[];
+  const numbers = book.numbers as Map<string, number>;
   const byPair = book.byPair as Map<string, number[]>;
-  const gone = new Set([...book.gone, ...fewer.map(({ id }) => id)]);
-  for (const { id } of more) gone.delete(id);
+  for (const { id } of fewer) {
+    const number = numbers.get(id);
+    if (number === undefined) continue;
+    for (const pair of rarest(filed[number]?.pairs ?? new Set(), book.rarity)) {
+      const left = (byPair.get(pair) ?? []).filter((other) => other !== number);
+      if (left.length > 0) byPair.set(pair, left);
+      else byPair.delete(pair);
+    }
+    filed[number] = undefined;
+    numbers.delete(id);
+  }
   for (const ruling of more) {
     if (ruling.kind === 'accepted') continue;
     const pairs = pairsOf(ruling.title);
     for (const pair of rarest(pairs, book.rarity)) {
-      const numbers = byPair.get(pair);
-      if (numbers) numbers.push(filed.length);
+      const known = byPair.get(pair);
+      if (known) known.push(filed.length);
       else byPair.set(pair, [filed.length]);
     }
+    numbers.set(ruling.id, filed.length);
     filed.push({ ruling, pairs, category: normaliseCategory(ruling.category) });
   }
-  return { ...book, gone };
+  return { ...book };
 }
 
 /**
@@ -109,15 +109,21 @@ export function rulingFor(
       if (seen.has(number)) continue;
       seen.add(number);
       const filed = book.filed[number];
-      if (!filed || book.gone.has(filed.ruling.id) || !inForce(filed.ruling, now)) continue;
+      if (!filed || tooUnlike(pairs.size, filed.pairs.size)) continue;
       if (filed.category !== '' && category !== '' && filed.category !== category) continue;
       const likeness = jaccard(pairs, filed.pairs);
-      if (likeness >= RULING_LIKENESS && precedes({ ruling: filed.ruling, likeness }, best)) {
+      if (likeness < RULING_LIKENESS || !inForce(filed.ruling, now)) continue;
+      if (precedes({ ruling: filed.ruling, likeness }, best)) {
         best = { ruling: filed.ruling, likeness };
       }
     }
   }
   return best;
+}
+
+// However much they share, sets of such different sizes are not alike enough.
+function tooUnlike(one: number, other: number): boolean {
+  return Math.min(one, other) < RULING_LIKENESS * Math.max(one, other);
 }
 
 function inForce(ruling: Precedent, now: string): boolean {

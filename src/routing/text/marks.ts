@@ -1,6 +1,7 @@
 // A word stands beside the run of the same characters: a cut at both ends is a sign of its own.
 const WORD = '#';
-const LONGEST_RUN = 4;
+/** The longest run of characters that is a mark. */
+export const LONGEST_RUN = 4;
 const OTHER = /[^\p{Script=Han}A-Za-z0-9]+/u;
 
 /** The words of a text, and its runs of characters, each once. */

@@ -1,5 +1,6 @@
 import type { Unit } from '../../directory/directory.ts';
-import { buildPhraseTrie, type PhraseTrie } from '../books/phrase-trie.ts';
+import type { Work } from '../../platform/in-slices.ts';
+import { growPhraseTrie, type PhraseTrie } from '../books/phrase-trie.ts';
 import type { Lexicon, LexiconEntry } from './lexicon.ts';
 import { type Posting, postingOf } from './posting.ts';
 import type { TextSettings } from './text-settings.ts';
@@ -11,13 +12,13 @@ export type Phrases = PhraseTrie<Posting | undefined>;
 const LENGTHENED = 3;
 
 /** Builds the matcher; `units` gives the number of each unit that the model ranks. */
-export function buildPhrases(
+export function* buildPhrases(
   lexicon: Lexicon,
   entries: readonly { unit: Unit; entry: LexiconEntry }[],
   units: ReadonlyMap<string, number>,
   named: Iterable<Unit>,
   weights: TextSettings['phrases'],
-): Phrases {
+): Work<Phrases> {
   const spoken = new Map<string, Map<number, number>>();
   const say = (phrase: string, unit: number | undefined, weight: number) => {
     const bySpeaker = spoken.get(phrase) ?? new Map<number, number>();
@@ -39,7 +40,8 @@ export function buildPhrases(
       say(name.replace(/^县/u, ''), units.get(unit.code), weights.unitName);
     }
   }
-  return buildPhraseTrie(
+  yield;
+  return yield* growPhraseTrie(
     [...spoken].map(([phrase, bySpeaker]) => [
       phrase,
       bySpeaker.size === 0 ? undefined : postingOf([...bySpeaker]),

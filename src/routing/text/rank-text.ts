@@ -9,9 +9,10 @@ import { confidenceOf, leadOf } from './confidence.ts';
 import { hear, readMatter, type Vocabulary, type Voice } from './evidence.ts';
 import { wordMarks } from './marks.ts';
 import { openAt, settle } from './settle.ts';
+import { speakersFor } from './speakers.ts';
 import type { SimilarTasks } from './teaching/similar-tasks.ts';
 import { kindOf } from './text-kind.ts';
-import type { RankedUnit, SpeakingWord, TextModel, TextRanking } from './text-ranking.ts';
+import type { RankedUnit, TextModel, TextRanking } from './text-ranking.ts';
 import type { TextSettings } from './text-settings.ts';
 
 /** A taught model: what it knows, ready to rank. */
@@ -29,7 +30,6 @@ export interface Taught {
   readonly settings: TextSettings;
 }
 
-const WORDS_SHOWN = 5;
 // What is left of a sum after its parts have been taken away again is rounding, not evidence.
 const NOISE = 1e-6;
 // Who leads by a boundary that is written down is surer than words alone make it.
@@ -97,9 +97,11 @@ function rank(
   const lead =
     leadOf(evidence[first ?? -1] ?? 0, evidence[second ?? -1] ?? 0, weights.doubt) + (written ? WRITTEN : 0);
   const total = best.reduce((sum, unit) => sum + (evidence[unit] ?? 0), weights.doubt);
-  const ranked = best.slice(0, count).map((unit): RankedUnit => {
+  const shown = best.slice(0, count);
+  const speakers = speakersFor(shown, evidence, voices);
+  const ranked = shown.map((unit, at): RankedUnit => {
     const own = evidence[unit] ?? 0;
-    const words = speakersFor(unit, own, voices);
+    const words = speakers[at] ?? [];
     const duties = dutiesSaid(taught.duties.get(unit) ?? [], words).map(dutyText);
     return { unit: units[unit] ?? '', score: own / total, words, duties };
   });
@@ -124,9 +126,11 @@ function touches({ leads, over }: BoundaryHeld, ranked: readonly RankedUnit[]): 
 
 function weigh(evidence: Float64Array, { loudness, posting }: Voice, sign: 1 | -1): void {
   const { units, weights } = posting;
+  const by = sign * loudness;
+  // Hundreds of voices speak about dozens of units each: nothing is asked here that need not be.
   for (let at = 0; at < units.length; at++) {
-    const unit = units[at] ?? 0;
-    evidence[unit] = (evidence[unit] ?? 0) + sign * loudness * (weights[at] ?? 0);
+    const unit = units[at] as number;
+    evidence[unit] = (evidence[unit] as number) + by * (weights[at] as number);
   }
 }
 
@@ -185,26 +189,4 @@ function heaviest(
   if (pool) for (const code of pool) consider(numbers.get(code) ?? -1);
   else for (let unit = 0; unit < units.length; unit++) consider(unit);
   return best;
-}
-
-// Runs of characters speak through the words that hold them; what a run says across words is nobody's.
-function speakersFor(unit: number, total: number, voices: readonly Voice[]): SpeakingWord[] {
-  const shares = new Map<string, number>();
-  const runs: { run: string; share: number }[] = [];
-  for (const { word, loudness, posting, run } of voices) {
-    const at = posting.units.indexOf(unit);
-    if (at < 0) continue;
-    const share = (loudness * (posting.weights[at] ?? 0)) / total;
-    if (run) runs.push({ run: word, share });
-    else shares.set(word, (shares.get(word) ?? 0) + share);
-  }
-  const words = [...shares.keys()].toSorted((a, b) => b.length - a.length || (a < b ? -1 : 1));
-  for (const { run, share } of runs) {
-    const holder = words.find((word) => word.includes(run));
-    if (holder !== undefined) shares.set(holder, (shares.get(holder) ?? 0) + share);
-  }
-  return [...shares]
-    .map(([word, share]) => ({ word, share }))
-    .toSorted((a, b) => b.share - a.share || (a.word < b.word ? -1 : 1))
-    .slice(0, WORDS_SHOWN);
 }

@@ -97,7 +97,7 @@ export function crossValidate(leads: readonly Lead[], folds: number, threshold: 
     folds,
     threshold,
     coverage: answered / leads.length,
-    precision: right / answered,
+    precision: answered === 0 ? 0 : right / answered,
     brier: brier / leads.length,
   };
 }

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Directory } from '../../../src/directory/directory.ts';
 import { loadDirectory } from '../../../src/directory/files/load-directory.ts';
 import { readTaxonomy, type Taxonomy } from '../../../src/directory/files/taxonomy.ts';
+import { keepRouting } from '../../../src/main/opening/routing-files.ts';
 import { projectRoot } from '../../../src/platform/process/project-root.ts';
 import type { Places } from '../../../src/routing/books/place-book.ts';
 import type { Precedent } from '../../../src/routing/books/precedent.ts';
@@ -55,6 +56,17 @@ export function bookWith(
   const { directory, taxonomy, rules, places, files } = county;
   const text = buildTextModel({ ...files, directory, taxonomy, memory }, NOW);
   return prepareRouting({ directory, rules, places, precedents, text });
+}
+
+/** Keeps a county's book as a process does, with a memory that has been taught `taught`. */
+export function keepCounty(
+  { taxonomy, rules, places, files }: ShippedCounty,
+  memory: TaskMemory,
+  taught: readonly Precedent[],
+): ReturnType<typeof keepRouting> {
+  return keepRouting({ rules, places, taxonomy, text: files }, memory, taught, (error) => {
+    throw error;
+  });
 }
 
 /** A memory that knows no task yet. */

@@ -6,7 +6,7 @@ type Sample = Report['samples'][number];
 
 /** Writes the report for people. */
 export function printReport(report: Report, out: { write: (text: string) => unknown }): void {
-  const { timing, memory, scale } = report;
+  const { timing, memory, blocks, scale } = report;
   const lines = [
     `free-text routing, threshold ${report.threshold} (goal: coverage ≥ 80 %, precision ≥ 96 %, top three ≥ 97 %)`,
     ...report.samples.flatMap(sampleLines),
@@ -14,20 +14,25 @@ export function printReport(report: Report, out: { write: (text: string) => unkn
     `time with ${timing.units} units (goal by text: p50 < 1 ms, p99 < 5 ms)`,
     `  by named unit  ${timing.namedUnitMicroseconds.toFixed(1)} µs, by category ${timing.categoryMicroseconds.toFixed(1)} µs`,
     `  memory         RSS ${memory.before.rss} → ${memory.after.rss} MiB, heap ${memory.before.heap} → ${memory.after.heap} MiB`,
+    `  ${blocksLine(blocks)}   (goal: < 50 ms)`,
   ];
   if (scale) {
     lines.push(
       `time with ${scale.units} units and ${scale.precedents} precedents`,
       `  by text        ${timingLine(scale.text)}   (goal: p99 < 20 ms)`,
-      `  a correction   ${timingLine(scale.corrections)}   (goal: < 200 ms); taught from nothing in ${scale.buildMilliseconds} ms`,
+      `  a correction   ${timingLine(scale.corrections)}   (goal: < 200 ms); taught from nothing in ${scale.buildMilliseconds} ms, blocking at most ${scale.blocks.teaching.toFixed(0)} ms`,
+      `  ${blocksLine(scale.blocks)}   (goal: < 50 ms)`,
       `  memory         RSS ${scale.memory.before.rss} → ${scale.memory.after.rss} MiB, of which the precedents themselves ${scale.memory.withPrecedents.rss - scale.memory.before.rss} MiB`,
     );
   }
   out.write(`${lines.join('\n')}\n`);
 }
 
+function blocksLine({ units, taughtMilliseconds, imported }: Report['blocks']): string {
+  return `longest block  ${units.toFixed(0)} ms while units change (taught anew in ${taughtMilliseconds} ms), ${imported.toFixed(0)} ms while tasks come in`;
+}
+
 function sampleLines({ file, kind, quality, open, coUnits, ...more }: Sample): string[] {
-  const { fitted, crossValidated } = more.calibration;
   return [
     '',
     `${kind}: ${quality.cases + (open?.cases ?? 0)} of ${file}`,
@@ -43,6 +48,13 @@ function sampleLines({ file, kind, quality, open, coUnits, ...more }: Sample): s
           `  co-units       ${coUnits.suggested} suggested, ${percent(coUnits.precision)} of them named by the sample`,
         ]
       : []),
+    ...(quality.cases === 0 ? [] : qualityLines(more)),
+  ];
+}
+
+function qualityLines(more: Omit<Sample, 'file' | 'kind' | 'quality' | 'open' | 'coUnits'>): string[] {
+  const { fitted, crossValidated } = more.calibration;
+  return [
     '  reliability    confidence said → right',
     ...more.reliability.map(
       ({ from, to, cases, said, right }) =>

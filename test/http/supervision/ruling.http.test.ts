@@ -93,7 +93,7 @@ describe('a ruling on a return', () => {
 
 describe('rulings read off the log', () => {
   it('are those that were heard as they were made, for a process that starts or was elsewhere', async () => {
-    const heard = open.deps.county.routing().rulings.filed.map(({ ruling }) => ruling);
+    const heard = open.deps.county.routing().rulings.filed.map((filed) => filed?.ruling);
     const started = await watchRulings({ database: open.pool, registry: open.engine.registry });
     expect(heard).toHaveLength(3);
     expect(started.current()).toEqual(heard);

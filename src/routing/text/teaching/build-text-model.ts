@@ -1,5 +1,6 @@
 import type { Directory, Unit } from '../../../directory/directory.ts';
 import type { Taxonomy } from '../../../directory/files/taxonomy.ts';
+import { atOnce, type Work } from '../../../platform/in-slices.ts';
 import type { Boundary } from '../../duties/boundary.ts';
 import { bookBoundaries } from '../../duties/boundary-book.ts';
 import { holdDuties, numberingOf } from '../../duties/hold-duties.ts';
@@ -12,8 +13,8 @@ import type { Segment } from '../segment.ts';
 import type { TextModel } from '../text-ranking.ts';
 import type { TextSettings } from '../text-settings.ts';
 import { bookExamples } from './examples.ts';
-import { exampleObjects, exampleTasks } from './hold-examples.ts';
-import type { TaskMemory } from './task-memory.ts';
+import { holdExamples } from './hold-examples.ts';
+import { hashOf, type TaskMemory } from './task-memory.ts';
 import { weighDescriptions } from './weigh-descriptions.ts';
 
 /** What free-text routing reads from files; the segmenter is dear to load, so it is kept for the life of the process. */
@@ -34,8 +35,13 @@ export interface TextSources extends TextFiles {
 
 const BY_PLACE: ReadonlySet<string> = new Set(['town', 'township', 'subdistrict']);
 
-/** Teaches a text model, anew after each change of its sources; `now` (ISO instant) says which units the lexicon's names mean. */
+/** Teaches a text model while everything else waits; `now` (ISO instant) says which units names mean. */
 export function buildTextModel(sources: TextSources, now: string): TextModel {
+  return atOnce(teachTextModel(sources, now));
+}
+
+/** Teaches a text model in small parts. */
+export function* teachTextModel(sources: TextSources, now: string): Work<TextModel> {
   const { directory, taxonomy, lexicon, duties, memory, settings, segment } = sources;
   // Towns answer by place and the task force by default; neither has a subject that words could show.
   const ranked = directory.units.filter((unit) => !BY_PLACE.has(unit.kind) && unit.kind !== 'taskForce');
@@ -44,22 +50,34 @@ export function buildTextModel(sources: TextSources, now: string): TextModel {
   const boundariesAfter = (first: readonly Boundary[]) =>
     bookBoundaries([...first, ...duties.boundaries.boundaries], duties.words, directory, now);
   const numberOf = numberingOf(directory, numbers, now);
+  yield;
   const held = holdDuties(duties.duties, numberOf);
-  const known = exampleTasks(duties.known, segment, numberOf);
-  const examples = bookExamples([...exampleObjects(held, segment), ...known], settings.examples);
-  const descriptions = new Map(ranked.map((unit, number) => [number, describe(unit, taxonomy)]));
+  yield;
+  const known = yield* holdExamples(held, duties.known, segment, numberOf);
+  const examples = yield* bookExamples(known, settings.examples);
+  const phrases = yield* buildPhrases(lexicon, entries, numbers, ranked, settings.phrases);
+  const descriptions = yield* weighDescriptions(
+    ranked.map((unit) => describe(unit, taxonomy)),
+    segment,
+    settings.duty,
+  );
+  const objects = yield* weighObjects(held, settings.longer, new Set(duties.words.faint));
+  yield;
+  const boundaries = boundariesAfter([]);
+  yield;
+  const units = hashOf(JSON.stringify(directory.units)).toString(36);
 
   return rankWith({
     version: () =>
-      `${settings.version}/${lexicon.version}/d${directory.version}/b${duties.boundaries.version}/p${memory.fingerprint()}`,
+      `${settings.version}/${lexicon.version}/u${units}/b${duties.boundaries.version}/p${memory.fingerprint()}`,
     units: ranked.map((unit) => unit.code),
     numbers,
     vocabulary: {
-      phrases: buildPhrases(lexicon, entries, numbers, ranked, settings.phrases),
+      phrases,
       locatives: lexicon.locatives,
-      descriptions: weighDescriptions(descriptions, segment, settings.duty),
-      objects: weighObjects(held, settings.longer, new Set(duties.words.faint)),
-      boundaries: boundariesAfter([]),
+      descriptions,
+      objects,
+      boundaries,
       examples: memory.hears(numbers, examples),
       segment,
     },

@@ -20,36 +20,49 @@ const WORDS_ASKED = 20;
 // What is less alike says nothing to an officer.
 const LEAST = 0.25;
 
-/** Keeps decided tasks by their words; `frequency` is in how many tasks a word was said. */
-export function rememberSimilar(frequency: (word: string) => number): SimilarTasks {
-  const saying = new Map<string, Precedent[]>();
+/** The youngest tasks that say a word, and how many have said it. */
+interface Saying {
+  readonly tasks: Precedent[];
+  count: number;
+}
+
+/** Keeps decided tasks by their words. */
+export function rememberSimilar(): SimilarTasks {
+  const saying = new Map<string, Saying>();
   return {
     add(precedent, words) {
       for (const word of words) {
-        const tasks = saying.get(word);
-        if (tasks === undefined) saying.set(word, [precedent]);
-        else {
-          tasks.push(precedent);
-          if (tasks.length > 2 * TASKS_PER_WORD) tasks.splice(0, tasks.length - TASKS_PER_WORD);
+        let said = saying.get(word);
+        if (said === undefined) saying.set(word, (said = { tasks: [], count: 0 }));
+        said.count++;
+        said.tasks.push(precedent);
+        if (said.tasks.length > 2 * TASKS_PER_WORD) {
+          said.tasks.splice(0, said.tasks.length - TASKS_PER_WORD);
         }
       }
     },
     remove(precedent, words) {
       for (const word of words) {
-        const tasks = saying.get(word);
-        const at = tasks?.lastIndexOf(precedent) ?? -1;
-        if (at >= 0) tasks?.splice(at, 1);
+        const said = saying.get(word);
+        if (said === undefined) continue;
+        said.count--;
+        const at = said.tasks.lastIndexOf(precedent);
+        if (at >= 0) said.tasks.splice(at, 1);
+        if (said.count === 0) saying.delete(word);
       }
     },
     find(words, count) {
       const shared = new Map<Precedent, number>();
-      const said = [...new Set(words)].map((word) => ({ word, rare: 1 / Math.log2(2 + frequency(word)) }));
+      const said = [...new Set(words)].map((word) => {
+        const known = saying.get(word);
+        return { word, known, rare: 1 / Math.log2(2 + (known?.count ?? 0)) };
+      });
       const all = said.reduce((sum, { rare }) => sum + rare, 0);
       const rarest = said
         .toSorted((a, b) => b.rare - a.rare || (a.word < b.word ? -1 : 1))
         .slice(0, WORDS_ASKED);
-      for (const { word, rare } of rarest) {
-        const tasks = saying.get(word) ?? [];
+      for (const { known, rare } of rarest) {
+        const tasks = known?.tasks ?? [];
         for (let at = Math.max(0, tasks.length - TASKS_PER_WORD); at < tasks.length; at++) {
           const precedent = tasks[at];
           if (precedent) shared.set(precedent, (shared.get(precedent) ?? 0) + rare);

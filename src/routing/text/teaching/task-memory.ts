@@ -31,21 +31,26 @@ export interface TaskMemory {
 const IN_TITLE = 2;
 const IN_TEXT = 1;
 
+/** What tasks said about one mark: how often by unit, and what that weighs for the model that asked last. */
+interface Heard {
+  readonly counts: Map<number, number>;
+  weighedFor?: object | undefined;
+  posting?: Posting | undefined;
+}
+
 /** A memory that knows nothing yet; `read` turns a task into marks. */
 export function createTaskMemory(read: (precedent: Precedent) => TaskRead): TaskMemory {
   const ids = new Map<string, number>();
-  const said = new Map<string, Map<number, number>>();
-  const similar = rememberSimilar((word) => tasksSaying(said.get(word)));
+  const said = new Map<string, Heard>();
+  const similar = rememberSimilar();
   let tasks = 0;
   let sum = 0;
-  let generation = 0;
 
   function change(precedent: Precedent, sign: 1 | -1): void {
     if (precedent.withdrawnAt !== undefined) return;
     const unit = idOf(precedent.unit);
     tasks += sign;
     sum = (sum + sign * hashOf(precedent.id)) >>> 0;
-    generation++;
     const { title, words } = read(precedent);
     const loud = new Set(title);
     for (const mark of loud) countIn(mark, unit, sign * IN_TITLE);
@@ -63,11 +68,13 @@ export function createTaskMemory(read: (precedent: Precedent) => TaskRead): Task
 
   function countIn(mark: string, unit: number, by: number): void {
     let heard = said.get(mark);
-    if (heard === undefined) said.set(mark, (heard = new Map()));
-    const count = (heard.get(unit) ?? 0) + by;
-    if (count > 0) heard.set(unit, count);
-    else heard.delete(unit);
-    if (heard.size === 0) said.delete(mark);
+    if (heard === undefined) said.set(mark, (heard = { counts: new Map() }));
+    const { counts } = heard;
+    const count = (counts.get(unit) ?? 0) + by;
+    heard.weighedFor = undefined;
+    if (count > 0) counts.set(unit, count);
+    else counts.delete(unit);
+    if (counts.size === 0) said.delete(mark);
   }
 
   return {
@@ -76,22 +83,20 @@ export function createTaskMemory(read: (precedent: Precedent) => TaskRead): Task
     forget: (precedent) => change(precedent, -1),
     fingerprint: () => `${tasks}-${sum.toString(36)}`,
     hears(numbers, book) {
-      let seen = -1;
-      let numberOf: (number | undefined)[] = [];
-      const weighed = new Map<string, Posting | undefined>();
+      const model = {};
+      const numberOf: (number | undefined)[] = [];
       return {
         get(mark) {
           const heard = said.get(mark);
           if (heard === undefined) return book.posting(mark, undefined);
-          if (seen !== generation) {
-            seen = generation;
-            weighed.clear();
-            numberOf = [...ids.keys()].map((code) => numbers.get(code));
+          if (heard.weighedFor === model) return heard.posting;
+          // Ids are only ever added.
+          if (numberOf.length < ids.size) {
+            for (const code of [...ids.keys()].slice(numberOf.length)) numberOf.push(numbers.get(code));
           }
-          if (weighed.has(mark)) return weighed.get(mark);
-          const posting = book.posting(mark, toldBy(heard, numberOf));
-          weighed.set(mark, posting);
-          return posting;
+          heard.posting = book.posting(mark, toldBy(heard.counts, numberOf));
+          heard.weighedFor = model;
+          return heard.posting;
         },
       };
     },
@@ -114,13 +119,8 @@ function toldBy(
   return units.length === 0 ? undefined : { units, counts };
 }
 
-function tasksSaying(heard: ReadonlyMap<number, number> | undefined): number {
-  let all = 0;
-  for (const count of heard?.values() ?? []) all += count;
-  return all;
-}
-
-function hashOf(id: string): number {
+/** A short hash of a text, the same everywhere. */
+export function hashOf(id: string): number {
   let hash = 0x811c9dc5;
   for (let at = 0; at < id.length; at++) hash = Math.imul(hash ^ id.charCodeAt(at), 0x01000193);
   return hash >>> 0;
