@@ -35,9 +35,10 @@ export interface StoredTask {
 /** An event row: what its hash covers, the hash in hex, and what it says of the clock, which the hash leaves to the fold. */
 export interface StoredEvent extends ChainedEvent {
   readonly hash: string;
-  /** Who had the clock after the event, and when the task was due then. */
+  /** Who had the clock after the event, when the task was due then, and from when it counts as late. */
   readonly clock: string | null;
   readonly dueAt: string | null;
+  readonly lateAt: string | null;
 }
 
 /** Work that the ledger says is not done yet. */
@@ -65,4 +66,9 @@ export interface TaskHistory {
 export function clockLedgerFrom(events: readonly StoredEvent[]): number {
   const first = events.find(({ clock, dueAt }) => clock !== null || dueAt !== null);
   return first?.revision ?? Number.POSITIVE_INFINITY;
+}
+
+/** The revision from which a log holds from when its task is late; past its end where none of it does. */
+export function lateKeptFrom(events: readonly StoredEvent[]): number {
+  return events.find(({ lateAt }) => lateAt !== null)?.revision ?? Number.POSITIVE_INFINITY;
 }

@@ -17,9 +17,16 @@ import {
   start,
   storedOf,
 } from '../engine/steps/step.ts';
+import { standingOf } from '../engine/steps/task.ts';
 import { type ArmedTimers, markDroppable, timersAfter } from './checks/timers.ts';
 import type { DefinitionBook } from './definition-book.ts';
-import { clockLedgerFrom, type StoredEffect, type StoredEvent, type StoredTask } from './history.ts';
+import {
+  clockLedgerFrom,
+  lateKeptFrom,
+  type StoredEffect,
+  type StoredEvent,
+  type StoredTask,
+} from './history.ts';
 import type { CounterExample } from './rules.ts';
 
 /** A task folded from its events up to one of them. */
@@ -49,6 +56,7 @@ const CLOCK_TOLERANCE_MS = 1_000;
 export function replay(task: StoredTask, events: readonly StoredEvent[], book: DefinitionBook): Replay {
   const asked: AskedEffect[] = [];
   const ledgerFrom = clockLedgerFrom(events);
+  const lateFrom = lateKeptFrom(events);
   let beforeClock = 0;
   let folded: Folded | undefined;
   for (const event of events) {
@@ -66,7 +74,9 @@ export function replay(task: StoredTask, events: readonly StoredEvent[], book: D
     // Events from before the clock ledger hold neither clock nor due date; the fold alone knows them.
     const isBefore = clock !== undefined && event.revision < ledgerFrom;
     if (isBefore) beforeClock++;
-    const fault = compareEvent(next, event) ?? (isBefore ? undefined : clock);
+    // Nor do those from before lists went by it hold from when the task is late.
+    const late = event.revision < lateFrom ? undefined : compareLate(next, event);
+    const fault = compareEvent(next, event) ?? (isBefore ? undefined : clock) ?? late;
     if (fault !== undefined) return { fault: { ...fault, taskId: task.id, revision: event.revision } };
     folded = next;
     const { revision } = event;
@@ -171,6 +181,13 @@ function compareClock({ definition, step: { snapshot } }: Folded, event: StoredE
     expected: tellClock(clock, dueAt),
     found: tellClock(event.clock, event.dueAt),
   };
+}
+
+function compareLate({ definition, step: { snapshot } }: Folded, event: StoredEvent): Fault | undefined {
+  const { lateFrom } = standingOf(definition, snapshot, statePath(snapshot.value));
+  if (momentOf(lateFrom) === momentOf(event.lateAt)) return undefined;
+  const tell = (instant: string | null) => `late from ${instant ?? 'never'}`;
+  return { rule: 'clock-as-folded', expected: tell(lateFrom), found: tell(event.lateAt) };
 }
 
 function momentOf(instant: string | null): number | null {

@@ -16,6 +16,14 @@ export const clockDamages: readonly Damage[] = [
     by(`${E} due_at = due_at + interval '1 day' ${AT} = 3`),
   ],
   ['a due date wiped from an event', 'clock-as-folded', 'struckOff', 5, by(`${E} due_at = NULL ${AT} = 5`)],
+  [
+    'another instant from which it was late, after an event',
+    'clock-as-folded',
+    'open',
+    4,
+    by(`${E} late_at = late_at + interval '1 day' ${AT} = 4`),
+  ],
+  ['a lateness wiped from an event', 'clock-as-folded', 'struckOff', 5, by(`${E} late_at = NULL ${AT} = 5`)],
   ['a clock wiped from an event', 'clock-sums', 'open', 3, by(`${E} clock = NULL, due_at = NULL ${AT} = 3`)],
   ['the time of a party that is none', 'clock-sums', 'struckOff', 4, by(`${E} clock = 'mayor' ${AT} = 4`)],
   [

@@ -11,8 +11,8 @@ export const ladderDamages: readonly Damage[] = [
     async (client, taskId) => {
       await client.query(
         `INSERT INTO event
-          (task_id, revision, event_id, type, data, actor, at, version, state, owner, clock, due_at, hash)
-        SELECT task_id, 5, gen_random_uuid(), type, data, actor, at, version, state, owner, clock, due_at, hash
+          (task_id, revision, event_id, type, data, actor, at, version, state, owner, clock, due_at, late_at, hash)
+        SELECT task_id, 5, gen_random_uuid(), type, data, actor, at, version, state, owner, clock, due_at, late_at, hash
         FROM event ${AT} = 4`,
         [taskId],
       );

@@ -75,7 +75,17 @@ function event(revision: number, type: string, owner: string, more: Partial<Stor
     actor: JSON.stringify(LIN),
     at,
   };
-  return { ...row, version: 1, state: 'open', owner, hash: '', clock: null, dueAt: null, ...more };
+  return {
+    ...row,
+    version: 1,
+    state: 'open',
+    owner,
+    hash: '',
+    clock: null,
+    dueAt: null,
+    lateAt: null,
+    ...more,
+  };
 }
 
 const history = [

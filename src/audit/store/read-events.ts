@@ -19,7 +19,7 @@ export async function readEvents(
     name: 'proof-events',
     text: `SELECT task_id AS "taskId", revision, event_id AS "eventId", type, data::text AS data, actor::text AS actor,
         ${instantText('at')} AS at, version, state, owner, encode(hash, 'hex') AS hash, clock,
-        ${instantText('due_at')} AS "dueAt"
+        ${instantText('due_at')} AS "dueAt", ${instantText('late_at')} AS "lateAt"
       FROM event WHERE (task_id, revision) > ($1, $2) AND task_id <= $3 ORDER BY task_id, revision LIMIT $4`,
     values: [afterTask, afterRevision, upToTask, limit],
   });

@@ -42,14 +42,17 @@ export const inboxItem = taskItem
   })
   .meta({ id: 'InboxItem' });
 
-export type InboxItem = z.input<typeof inboxItem>;
+type InboxItem = z.input<typeof inboxItem>;
+
+/** An item of an inbox as its reader is shown it. */
+export type DetailedItem = TaskItem & InboxItem;
 
 /** Items of an inbox with what their tasks remember, and what the caller may do; a page is read in one batch. */
 export async function inboxItemsOf(
   items: readonly TaskItem[],
   caller: Caller,
   deps: DoorDeps,
-): Promise<readonly InboxItem[]> {
+): Promise<readonly DetailedItem[]> {
   const { engine, pool } = deps;
   const now = isoOf(deps.clock());
   return Promise.all(

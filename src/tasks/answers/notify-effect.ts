@@ -40,15 +40,20 @@ export function answerNotify(
     mayDo,
     reason: noticeReason(rung, { cause, percent, decision: what }, county.calendar(), now),
     seats: eachOnce(told),
-    acknowledgeBy: dueAt({ calendar: county.calendar(), from: now, limit: acknowledgement(county) }).at,
+    acknowledgeBy: dueAt({ calendar: county.calendar(), from: now, limit: acknowledgement(county, workflow) })
+      .at,
     ...(urges ? { urge: urgeTerms(county, workflow, now) } : {}),
     rungs: urges ? rungsForUrge(county, now) : [],
   });
 }
 
-/** How long whoever was told has to acknowledge it: as long as for receiving a task, where nothing else is said. */
-function acknowledgement({ limits }: Pick<County, 'limits'>): Limit {
-  const said = [...limits().values()].find(({ acknowledge }) => acknowledge !== undefined);
+/**
+ * How long whoever was told has to acknowledge it: what is said of tasks of the kind, or else of notices; where nothing
+ * is, as long as for receiving a task.
+ */
+function acknowledgement({ limits }: Pick<County, 'limits'>, workflow: string): Limit {
+  const all = limits();
+  const said = [all.get(workflow), ...all.values()].find((one) => one?.acknowledge !== undefined);
   return said?.acknowledge ?? limitFor(limitsOfType({ limits }), 'receipt');
 }
 

@@ -10,12 +10,19 @@ import { actView, itemOf, type TaskItem, type View, viewNow } from '../view/task
 import type { InboxWaiters } from './inbox-waiters.ts';
 import { whyNext } from './why-next.ts';
 
+/** An item as its reader is shown it: what they may do hangs on the time as well as on the task. */
+export interface ShownItem extends TaskItem {
+  readonly actions?: readonly { readonly type: string }[];
+}
+
 /** Whose inbox: the caller and every seat they speak for now, also as deputy. */
-export interface InboxReader {
+export interface InboxReader<Item extends ShownItem = TaskItem> {
   readonly principal: string;
   readonly seats: readonly string[];
   /** Ids of single tasks that were lent to the caller. */
   readonly tasks?: readonly string[];
+  /** Adds what the reader is shown besides; the items as they are without it. */
+  readonly detailed?: (items: readonly TaskItem[]) => Promise<readonly Item[]>;
 }
 
 export interface InboxQuery {
@@ -25,15 +32,15 @@ export interface InboxQuery {
   readonly cursor?: string | undefined;
 }
 
-export interface Inbox {
-  readonly items: readonly TaskItem[];
+export interface Inbox<Item extends ShownItem = TaskItem> {
+  readonly items: readonly Item[];
   /** What to take up first, and why; absent where nothing waits for the caller. */
   readonly next?: { readonly id: string; readonly number: string; readonly why: Title };
   readonly nextCursor?: string;
 }
 
-export interface TaggedInbox {
-  readonly inbox: Inbox;
+export interface TaggedInbox<Item extends ShownItem = TaskItem> {
+  readonly inbox: Inbox<Item>;
   /** Entity tag; weak, since how late a task is grows without being news. */
   readonly etag: string;
 }
@@ -52,17 +59,18 @@ const position: z.ZodType<InboxPosition> = z.strictObject({
 });
 
 /** One page of what waits at the caller's seats. Throws `query-invalid`, `not-permitted`. */
-export async function readInbox(
+export async function readInbox<Item extends ShownItem = TaskItem>(
   sources: Sources,
-  reader: InboxReader,
+  reader: InboxReader<Item>,
   query: InboxQuery,
-): Promise<TaggedInbox> {
+): Promise<TaggedInbox<Item>> {
   const { seats, tasks } = placesAsked(reader, query);
   const binding = { principal: reader.principal, list: 'inbox', query: { seat: query.seat } };
   const after = query.cursor === undefined ? undefined : readCursor(query.cursor, position, binding);
   const view = viewNow(sources);
   const rows = await selectInbox(sources.database, { seats, tasks }, query.limit + 1, after);
-  const items = rows.slice(0, query.limit).map((row) => inboxItem(row, view));
+  const found = rows.slice(0, query.limit).map((row) => inboxItem(row, view));
+  const items = await (reader.detailed?.(found) ?? (found as readonly TaskItem[] as readonly Item[]));
   const first = items.find(({ attention }) => attention === null || seats.includes(attention.seat));
   const page = next(
     rows,
@@ -94,13 +102,13 @@ function inboxItem(row: InboxRow, view: View): TaskItem {
  * time is up. The waiter is registered before each read, so a commit between read and wait ends the wait at once; who
  * reads is asked anew for each read, since rights may be withdrawn while somebody waits.
  */
-export async function awaitInbox(
+export async function awaitInbox<Item extends ShownItem = TaskItem>(
   sources: Sources,
   waiters: InboxWaiters,
-  readerNow: () => Promise<InboxReader>,
+  readerNow: () => Promise<InboxReader<Item>>,
   query: InboxQuery,
   { isKnown, ms, signal }: InboxWait,
-): Promise<TaggedInbox | { readonly unchanged: string }> {
+): Promise<TaggedInbox<Item> | { readonly unchanged: string }> {
   const end = performance.now() + ms;
   for (;;) {
     const reader = await readerNow();
@@ -119,7 +127,7 @@ export async function awaitInbox(
 }
 
 function placesAsked(
-  { seats, tasks = [] }: InboxReader,
+  { seats, tasks = [] }: Pick<InboxReader, 'seats' | 'tasks'>,
   { seat }: InboxQuery,
 ): { readonly seats: readonly string[]; readonly tasks: readonly string[] } {
   if (seat === undefined) return { seats, tasks };
@@ -132,11 +140,13 @@ function placesAsked(
 
 function etagOf(
   seats: readonly string[],
-  items: readonly TaskItem[],
+  items: readonly ShownItem[],
   more: boolean,
   directoryVersion: number,
 ): string {
-  const shown = items.map(({ id, revision, light }) => [id, revision, light]);
+  const shown = items.map(({ id, revision, light, act, actions }) => {
+    return [id, revision, light, act?.late, actions?.map(({ type }) => type)];
+  });
   const digest = createHash('sha256').update(
     JSON.stringify([seats.toSorted(), shown, more, directoryVersion]),
   );

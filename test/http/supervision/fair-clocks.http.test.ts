@@ -74,6 +74,29 @@ describe('a claim in time', () => {
     expect(await county.refuted()).toEqual([]);
   });
 
+  it('that is reviewed late counts against the task force, then as at any later look at that moment', async () => {
+    const id = await finished('迟到的审核');
+    await county.send(COMMISSIONER, id, 'claimDone', claim);
+    const late = shanghai('2026-12-07 10:00');
+    await county.desk.until(late);
+    const counted = async (by: string, asOf = '') => {
+      const { body } = await county.open
+        .as(SUPERVISOR)
+        .get(
+          `/api/v1/overdue?groupBy=${by}&limit=100${asOf === '' ? '' : `&asOf=${encodeURIComponent(asOf)}`}`,
+        );
+      return (body as { groups: readonly { key: string; count: number }[] }).groups.map(({ key, count }) => [
+        key,
+        count,
+      ]);
+    };
+    const now = [await counted('unit'), await counted('seat')];
+    expect(now[0]).toContainEqual(['330523-TF', expect.any(Number)]);
+    await county.desk.until(shanghai('2026-12-07 10:01'));
+    await county.send(TASK_FORCE, id, 'pass');
+    expect([await counted('unit', late), await counted('seat', late)]).toEqual(now);
+  });
+
   it('sent back too late is credited with what the review took too long', async () => {
     const id = await finished('审核超时');
     await county.desk.until(shanghai('2026-12-18 10:00'));

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { answerNotify } from '../../../src/tasks/answers/notify-effect.ts';
+import type { County } from '../../../src/tasks/county.ts';
 import { shanghai } from '../../calendar/county-calendar.ts';
 import { shippedCounty } from '../shipped-county.ts';
 
@@ -62,6 +63,28 @@ describe('who is told at a rung', () => {
 
   it('is nobody at a rung that the ladder has lost', () => {
     expect(answerNotify({ ...task, key: `thunder@${DUE}` }, shippedCounty, DUE)).toBeUndefined();
+  });
+});
+
+describe('by when they have to acknowledge it', () => {
+  it('is said of tasks of the kind before what is said of notices', () => {
+    const acknowledgeBy = (limits: County['limits']) => {
+      const county = { ...shippedCounty, limits };
+      const at = shanghai('2026-11-24 08:30');
+      const answer = answerNotify({ ...task, key: `dueSoon@${DUE}` }, county, at);
+      return (answer?.data as { acknowledgeBy: string }).acknowledgeBy;
+    };
+    const all = [...shippedCounty.limits()];
+    expect(acknowledgeBy(() => new Map(all))).toBe(shanghai('2026-11-25 17:30'));
+    const own = all.map(([type, limits]) =>
+      type === task.workflow
+        ? ([type, { ...limits, acknowledge: { workingDays: 3 } }] as const)
+        : ([type, limits] as const),
+    );
+    // Whichever file is read first.
+    for (const order of [own, own.toReversed()]) {
+      expect(acknowledgeBy(() => new Map(order))).toBe(shanghai('2026-11-27 17:30'));
+    }
   });
 });
 

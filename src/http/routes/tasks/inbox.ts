@@ -6,7 +6,7 @@ import { isNoneMatch } from '../../answer/etag.ts';
 import { noContent } from '../../answer/reply.ts';
 import { defineRoute } from '../../define-route.ts';
 import type { DoorDeps } from '../../door-deps.ts';
-import { inboxItem, inboxItemsOf } from '../../representation/inbox-item.ts';
+import { type DetailedItem, inboxItem, inboxItemsOf } from '../../representation/inbox-item.ts';
 import { linkToNext, nextCursor, pageFields } from '../../representation/page-query.ts';
 import { title } from '../../representation/task-schema.ts';
 import { MOST_WAIT_SECONDS, waitSecondsOf } from '../../request/prefer-wait.ts';
@@ -49,12 +49,12 @@ export const inbox = defineRoute({
   const ifNoneMatch = headers['if-none-match'];
   const seconds = waitSecondsOf(headers.prefer);
   if (ifNoneMatch === undefined || seconds === undefined || query.cursor !== undefined) {
-    const tagged = await readInbox(sourcesOf(deps), readerOf(caller), query);
-    if (!isNoneMatch(ifNoneMatch, tagged.etag)) return replyOf(tagged, query, caller, deps);
+    const tagged = await readInbox(sourcesOf(deps), readerOf(caller, deps), query);
+    if (!isNoneMatch(ifNoneMatch, tagged.etag)) return replyOf(tagged, query);
     return { status: 304, headers: { ETag: tagged.etag } };
   }
   const readerNow = async () => {
-    return readerOf(await stillLetIn(deps, headers.authorization));
+    return readerOf(await stillLetIn(deps, headers.authorization), deps);
   };
   const applied = { 'Preference-Applied': `wait=${seconds}` };
   const news = await awaitInbox(sourcesOf(deps), deps.waiters, readerNow, query, {
@@ -63,21 +63,23 @@ export const inbox = defineRoute({
     signal: signal(),
   });
   if ('unchanged' in news) return { status: 304, headers: { ETag: news.unchanged, ...applied } };
-  return replyOf(news, query, caller, deps, applied);
+  return replyOf(news, query, applied);
 });
 
-function readerOf(caller: Caller): InboxReader {
-  return { principal: caller.id, seats: [...caller.speaksFor], tasks: tasksLentTo(caller) };
+function readerOf(caller: Caller, deps: DoorDeps): InboxReader<DetailedItem> {
+  return {
+    principal: caller.id,
+    seats: [...caller.speaksFor],
+    tasks: tasksLentTo(caller),
+    detailed: (items) => inboxItemsOf(items, caller, deps),
+  };
 }
 
-async function replyOf(
-  { inbox: found, etag }: TaggedInbox,
+function replyOf(
+  { inbox: body, etag }: TaggedInbox<DetailedItem>,
   { seat, limit }: { readonly seat?: string | undefined; readonly limit: number },
-  caller: Caller,
-  deps: DoorDeps,
   applied: Readonly<Record<string, string>> = {},
 ) {
-  const body = { ...found, items: await inboxItemsOf(found.items, caller, deps) };
   const headers = { ETag: etag, ...linkToNext(PATH, { seat, limit }, body.nextCursor), ...applied };
   return { status: 200, headers, body } as const;
 }

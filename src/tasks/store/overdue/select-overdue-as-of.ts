@@ -1,3 +1,4 @@
+import { DUTY_SEAT } from '../../../directory/directory.ts';
 import type { ReadScope } from '../../lists/read-scope.ts';
 import { filtered, scoped } from '../lists/conditions.ts';
 import { type Database, LISTED, type ListedRow } from '../lists/listed-row.ts';
@@ -36,26 +37,28 @@ export async function selectOverdueAsOf(
   return (await database.query<ListedRow>(text, parameters.values)).rows;
 }
 
-/** How many tasks were late at a past moment with each seat that answered then. */
+/** How many tasks were late at a past moment with each seat that was late with them then. */
 export async function countOverdueAsOf(
   database: Database,
   selection: PastSelection,
 ): Promise<readonly OverdueCount[]> {
   const parameters = createParameters();
-  const text = `SELECT task.owner AS key, count(*)::float8 AS n, min(task.late_at) AS oldest
-    FROM (${lateThen(selection, parameters.add)}) AS task GROUP BY task.owner ORDER BY n DESC, task.owner`;
+  const text = `SELECT coalesce(task.attention, task.owner) AS key, count(*)::float8 AS n, min(task.late_at) AS oldest
+    FROM (${lateThen(selection, parameters.add)}) AS task GROUP BY 1 ORDER BY n DESC, 1`;
   return (await database.query<OverdueCount>(text, parameters.values)).rows;
 }
 
 /**
  * The rows as the log has them at the moment: state, seat and due date after the last event up to then. Every task that
- * was open then is looked at, however it stands now.
+ * was open then is looked at, however it stands now. What was late by another limit than its due date waited for a
+ * decision of the task force; which of its officers had it then, the log does not hold in a column, so it is the duty seat.
  */
 function lateThen({ asOf, owners, workflows, scope }: PastSelection, add: SqlValues['add']): string {
   const moment = `${add(asOf)}::timestamptz`;
+  const decides = `CASE WHEN last.late_at IS DISTINCT FROM last.due_at THEN ${add(DUTY_SEAT)} END`;
   const seated = owners === undefined ? 'true' : `last.owner = ANY(${add(owners)}::text[])`;
   return `SELECT task.id, task.serial, task.number, task.workflow, last.state, task.title, NULL::text AS unit, last.owner,
-      NULL::text AS attention, task.category, task.urgency, last.due_at, last.late_at,
+      ${decides} AS attention, task.category, task.urgency, last.due_at, last.late_at,
       NULL::text AS held_light, NULL::text AS owner_act, NULL::timestamptz AS owner_by, NULL::text AS attention_act,
       NULL::timestamptz AS attention_by, last.clock, last.revision, task.parent, task.created_at,
       last.at AS updated_at, NULL::timestamptz AS closed_at, last.due_at AS last_due_at, task.record
