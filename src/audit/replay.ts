@@ -186,8 +186,11 @@ function compareClock({ definition, step: { snapshot } }: Folded, event: StoredE
 function compareLate({ definition, step: { snapshot } }: Folded, event: StoredEvent): Fault | undefined {
   const { lateFrom } = standingOf(definition, snapshot, statePath(snapshot.value));
   if (momentOf(lateFrom) === momentOf(event.lateAt)) return undefined;
-  const tell = (instant: string | null) => `late from ${instant ?? 'never'}`;
-  return { rule: 'clock-as-folded', expected: tell(lateFrom), found: tell(event.lateAt) };
+  return { rule: 'clock-as-folded', expected: tellLate(lateFrom), found: tellLate(event.lateAt) };
+}
+
+function tellLate(instant: string | null): string {
+  return `late from ${instant ?? 'never'}`;
 }
 
 function momentOf(instant: string | null): number | null {

@@ -20,6 +20,8 @@ async function inbox(headers: Record<string, string> = {}) {
 const mayReturn = (items: readonly Item[], id: string) =>
   items.find((item) => item.id === id)?.actions.some(({ type }) => type === 'return');
 
+const stateOf = (items: readonly Item[]) => items.map(({ revision, light }) => [revision, light]);
+
 describe('what may be done, in an inbox that somebody holds', () => {
   it('is told anew when only the time has changed it', async () => {
     // given a task that may be returned until Thursday evening
@@ -34,8 +36,7 @@ describe('what may be done, in an inbox that somebody holds', () => {
     await county.desk.until(shanghai('2026-12-03 17:31'));
     const after = await inbox({ 'If-None-Match': before.etag });
     expect([after.status, mayReturn(after.items, id)]).toEqual([200, false]);
-    const same = (items: readonly Item[]) => items.map(({ revision, light }) => [revision, light]);
-    expect(same(after.items)).toEqual(same(before.items));
+    expect(stateOf(after.items)).toEqual(stateOf(before.items));
     expect((await inbox({ 'If-None-Match': after.etag })).status).toBe(304);
   });
 });

@@ -66,14 +66,14 @@ describe('who is told at a rung', () => {
   });
 });
 
+function acknowledgeBy(limits: County['limits']): unknown {
+  const at = shanghai('2026-11-24 08:30');
+  const answer = answerNotify({ ...task, key: `dueSoon@${DUE}` }, { ...shippedCounty, limits }, at);
+  return Reflect.get(Object(answer?.data), 'acknowledgeBy');
+}
+
 describe('by when they have to acknowledge it', () => {
   it('is said of tasks of the kind before what is said of notices', () => {
-    const acknowledgeBy = (limits: County['limits']) => {
-      const county = { ...shippedCounty, limits };
-      const at = shanghai('2026-11-24 08:30');
-      const answer = answerNotify({ ...task, key: `dueSoon@${DUE}` }, county, at);
-      return (answer?.data as { acknowledgeBy: string }).acknowledgeBy;
-    };
     const all = [...shippedCounty.limits()];
     expect(acknowledgeBy(() => new Map(all))).toBe(shanghai('2026-11-25 17:30'));
     const own = all.map(([type, limits]) =>
