@@ -10,7 +10,9 @@ import { input } from './reform-task/matter.ts';
 import { names } from './reform-task/names.ts';
 import { projections } from './reform-task/projections.ts';
 import { readings } from './reform-task/readings.ts';
+import { sections } from './reform-task/sections.ts';
 import { brief, limits } from './reform-task/telling/brief.ts';
+import { notices } from './reform-task/telling/notices.ts';
 import { fromFirst, fromSecond, fromThird } from './reform-task/upcast.ts';
 import { by, relations } from './vocabulary.ts';
 
@@ -28,6 +30,7 @@ export const reformTask = defineWorkflow({
   machine,
   facets,
   projections: { ...projections, standing, brief, limits },
+  children: [sections, notices],
   readings,
   acts,
   numbering: REGISTER,

@@ -75,6 +75,7 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
  */
 export const WORKFLOW_IMPORTS: readonly string[] = [
   'src/vocabulary/',
+  'src/engine/definition/children.ts',
   'src/engine/definition/define.ts',
   'src/engine/definition/effect-contract.ts',
   'src/engine/definition/projections.ts',

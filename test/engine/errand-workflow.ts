@@ -1,5 +1,6 @@
 import { assign, enqueueActions, setup } from 'xstate';
 import { z } from 'zod';
+import type { SpawnParams } from '../../src/engine/definition/children.ts';
 import {
   declareEvents,
   defineWorkflow,
@@ -7,7 +8,6 @@ import {
   type Facets,
   type MachineInput,
   noData,
-  type SpawnParams,
   type StepEvent,
 } from '../../src/engine/definition/define.ts';
 

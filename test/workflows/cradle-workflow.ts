@@ -1,12 +1,12 @@
 import { setup } from 'xstate';
 import { z } from 'zod';
+import type { SpawnParams } from '../../src/engine/definition/children.ts';
 import {
   declareEvents,
   defineWorkflow,
   derivedId,
   type Facets,
   type MachineInput,
-  type SpawnParams,
 } from '../../src/engine/definition/define.ts';
 
 /** A parent of any child: for workflows whose tasks only a parent begets. */

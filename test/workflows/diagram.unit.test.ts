@@ -79,6 +79,7 @@ const small = {
   upcasters: {},
   names: () => ({}),
   projections: {},
+  children: [],
   shownTo: () => [],
   acts: {},
   standing: () => NO_STANDING,

@@ -1,5 +1,6 @@
 import { assign, enqueueActions, setup } from 'xstate';
 import { z } from 'zod';
+import type { SignalParams, SpawnParams } from '../../src/engine/definition/children.ts';
 import {
   declareEvents,
   defineWorkflow,
@@ -7,8 +8,6 @@ import {
   type Facets,
   machineTypes,
   noData,
-  type SignalParams,
-  type SpawnParams,
 } from '../../src/engine/definition/define.ts';
 import { declareReadings, type LateReading } from '../../src/vocabulary/readings.ts';
 import { NO_REQUESTERS } from '../../src/vocabulary/requesters.ts';

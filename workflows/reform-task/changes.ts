@@ -3,10 +3,10 @@ import type { RouteParams } from '../routing-events.ts';
 import { armed, decisionCause, rearmed, receiptCause, withoutCause, withoutUrges } from '../rungs.ts';
 import { urgedAgain } from '../urges.ts';
 import { begun } from './clocks/deadline.ts';
-import { isOpen, type ReformTaskContext, type Section } from './context.ts';
+import type { ReformTaskContext } from './context.ts';
 import type { EventOf } from './events/events.ts';
 import { withoutRequest } from './requests/request-changes.ts';
-import { assignmentsOf } from './sections.ts';
+import { sections } from './sections.ts';
 import { asked, DECIDED, heldFor } from './standing.ts';
 
 type Context = ReformTaskContext;
@@ -137,38 +137,12 @@ export function transferred(context: Context, event: EventOf<'transferred'>): Ch
     request: null,
     transfer: null,
     transfers: transfer === null ? transfers : [...transfers, { ...transfer, from: from ?? unit }],
-    sections: context.sections.map((section) =>
-      isOpen(section) ? { ...section, status: 'waived' as const, waiver: TRANSFERRED } : section,
-    ),
+    ...sections.recalled(context, TRANSFERRED, event.at),
   };
 }
 
 /** Why the sections of the first unit are recalled. */
 export const TRANSFERRED = '任务转办';
-
-export function subDispatched(context: Context, event: EventOf<'subDispatch'>): Change {
-  const added = assignmentsOf(event).map(
-    ({ child, section, seat }): Section => ({
-      child,
-      section,
-      seat,
-      status: 'dispatched',
-      revision: 0,
-      report: null,
-      waiver: null,
-    }),
-  );
-  return { sections: [...context.sections, ...added] };
-}
-
-export function waived(context: Context, event: EventOf<'waiveSection'>): Change {
-  const { child, reason } = event.data;
-  return {
-    sections: context.sections.map((section) =>
-      section.child === child ? { ...section, status: 'waived' as const, waiver: reason } : section,
-    ),
-  };
-}
 
 export function reported(event: EventOf<'report'>): Change {
   const { text, percent } = event.data;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { MachineInput } from '../../src/engine/definition/define.ts';
+import { partStatus } from '../children.ts';
 import { instant, seatId, sectionCode, taskId, unitCode } from '../fields.ts';
 import { because, candidate } from '../routing-events.ts';
 import { NEVER_URGED, urgesSchema } from '../urges.ts';
@@ -16,7 +17,7 @@ const section = z.strictObject({
   child: taskId,
   section: sectionCode,
   seat: seatId,
-  status: z.enum(['dispatched', 'received', 'finished', 'returned', 'waived']),
+  status: partStatus,
   /** The child's revision that `status` rests on; 0 before it has said anything. */
   revision: z.int(),
   report: z.strictObject({ revision: z.int(), text: z.string(), percent: z.int().nullable() }).nullable(),
@@ -163,9 +164,4 @@ export function registered({ taskId: id, input: given }: MachineInput<Registered
     criteria: fixed.length > 0 ? fixed : [{ id: '1', text: rest.goal ?? rest.title }],
     ...BLANK,
   };
-}
-
-/** True while a section still owes its answer. */
-export function isOpen({ status }: Pick<Section, 'status'>): boolean {
-  return status === 'dispatched' || status === 'received';
 }

@@ -1,8 +1,9 @@
 import { assertEvent } from 'xstate';
 import { peopleBehind } from '../../src/engine/definition/define.ts';
+import { isOpen } from '../children.ts';
 import { mayUrge } from '../urges.ts';
 import { isTaskForceSeat, leaderSeatOf } from '../vocabulary.ts';
-import { isOpen, type ReformTaskContext } from './context.ts';
+import type { ReformTaskContext } from './context.ts';
 import { correctGuards } from './correction/correct-guards.ts';
 import type { ReformTaskEvent } from './events/events.ts';
 import { actsAsOfficer, mayPassOn } from './officers.ts';

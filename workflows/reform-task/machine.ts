@@ -1,6 +1,6 @@
-import { assertEvent } from 'xstate';
+import { hearing } from '../children.ts';
 import { registered } from './context.ts';
-import { heardFromSection } from './sections.ts';
+import { sections } from './sections.ts';
 import { task, title } from './setup.ts';
 import { correct } from './states/correct.ts';
 import { silent } from './states/ladder.ts';
@@ -10,22 +10,14 @@ import { sharing } from './states/sharing.ts';
 import { assigning, routing, triage } from './states/undispatched.ts';
 
 // A child may speak late, whatever its task has come to meanwhile: until the task has ended it is listened to.
-const fold = {
-  actions: task.assign(({ context, event }) => {
-    assertEvent(event, ['sectionReceived', 'sectionReported', 'sectionFinished', 'sectionReturned']);
-    return heardFromSection(context, event);
-  }),
-} as const;
+const fold = { actions: task.assign(({ context, event }) => sections.heard(context, event)) } as const;
 
 export const machine = task.createMachine({
   id: 'reform-task',
   context: ({ input }) => registered(input),
   initial: 'routing',
   on: {
-    sectionReceived: fold,
-    sectionReported: fold,
-    sectionFinished: fold,
-    sectionReturned: fold,
+    ...hearing(sections, fold),
     correct,
     ...silent,
   },

@@ -1,5 +1,6 @@
 import type { Nameable } from '../../src/engine/definition/define.ts';
-import { isOpen, type ReformTaskContext } from './context.ts';
+import { isOpen } from '../children.ts';
+import type { ReformTaskContext } from './context.ts';
 import { REVIEW } from './requests/parked.ts';
 
 /** What events can name of a task itself: its criteria, the sections still at work, and what would wake it up. */

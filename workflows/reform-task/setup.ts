@@ -1,10 +1,6 @@
 import { setup } from 'xstate';
-import {
-  machineTypes,
-  type SignalParams,
-  type SpawnParams,
-  type Title,
-} from '../../src/engine/definition/define.ts';
+import type { SignalParams, SpawnParams } from '../../src/engine/definition/children.ts';
+import { machineTypes, type Title } from '../../src/engine/definition/define.ts';
 import type { ParamsOf } from '../../src/engine/definition/effect-contract.ts';
 import type {
   ARM_SEND_BACK,

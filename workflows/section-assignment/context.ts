@@ -1,10 +1,5 @@
 import { z } from 'zod';
-import type {
-  EventEnvelope,
-  Facets,
-  MachineInput,
-  SignalParams,
-} from '../../src/engine/definition/define.ts';
+import type { EventEnvelope, Facets, MachineInput } from '../../src/engine/definition/define.ts';
 import type { ClockParty } from '../../src/vocabulary/clock-party.ts';
 import { instant, limit, line, prose, seatId, sectionCode, taskId, unitCode } from '../fields.ts';
 import { NEVER_URGED, urgedAgain, urgesSchema } from '../urges.ts';
@@ -102,15 +97,6 @@ export function urgeCounted(
   { data: { nextFrom, answerBy } }: EventOf<'urgeCounted'>,
 ): Partial<SectionContext> {
   return { urges: { ...urges, nextFrom, answerBy } };
-}
-
-/** What the parent is told, under the revision that the context has come to. */
-export function toParent(
-  { parent, taskId: child, revision }: SectionContext,
-  type: string,
-  said: object = {},
-): SignalParams {
-  return { taskId: parent, event: { type, data: { child, childRevision: revision, ...said } } };
 }
 
 export function facets(of: SectionContext, state: string): Facets {

@@ -1,11 +1,9 @@
 import { and, assign, setup } from 'xstate';
-import {
-  type GuardDeclaration,
-  machineTypes,
-  type SignalParams,
-} from '../../src/engine/definition/define.ts';
+import type { SignalParams } from '../../src/engine/definition/children.ts';
+import { type GuardDeclaration, machineTypes } from '../../src/engine/definition/define.ts';
 import type { ParamsOf } from '../../src/engine/definition/effect-contract.ts';
 import type { COUNT_URGE, RESOLVE_LIMIT } from '../../src/vocabulary/effects.ts';
+import { toParent } from '../children.ts';
 import { msUntil } from '../fields.ts';
 import { mayUrge, URGE_DUE } from '../urges.ts';
 import {
@@ -15,7 +13,6 @@ import {
   reported,
   type SectionContext,
   type SectionInput,
-  toParent,
   urgeCounted,
   urged,
 } from './context.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Facets, MachineInput, SignalParams } from '../../src/engine/definition/define.ts';
+import type { Facets, MachineInput } from '../../src/engine/definition/define.ts';
 import { instant, line, prose, seatId, sentence, taskId, unitCode } from '../fields.ts';
 import { noticeAnswer } from './answer.ts';
 import type { EventOf } from './events.ts';
@@ -55,16 +55,6 @@ export function acknowledged(event: EventOf<'acknowledge'>): Partial<NoticeConte
   const { principal, onBehalfOf } = event.actor;
   const said = event.data.answer ?? null;
   return { acknowledged: { at: event.at, by: principal, onBehalfOf: onBehalfOf ?? null, answer: said } };
-}
-
-/** Tells the task that one of its notices was acknowledged, by whom, and what was answered; a notice speaks once. */
-export function toParent(
-  { parent, taskId: child }: NoticeContext,
-  { actor, data }: EventOf<'acknowledge'>,
-): SignalParams {
-  const { principal, name } = actor;
-  const said = { child, childRevision: 1, by: { principal, name }, ...data };
-  return { taskId: parent, event: { type: 'noticeAcknowledged', data: said } };
 }
 
 /** A notice takes nobody's clock and has no due date of its own: it is the task that is late. */

@@ -1,10 +1,8 @@
 import { assertEvent, assign, setup } from 'xstate';
-import {
-  type GuardDeclaration,
-  machineTypes,
-  type SignalParams,
-} from '../../src/engine/definition/define.ts';
-import { acknowledged, issued, type NoticeContext, type NoticeInput, toParent } from './context.ts';
+import type { SignalParams } from '../../src/engine/definition/children.ts';
+import { type GuardDeclaration, machineTypes } from '../../src/engine/definition/define.ts';
+import { toParent } from '../children.ts';
+import { acknowledged, issued, type NoticeContext, type NoticeInput } from './context.ts';
 import type { events } from './events.ts';
 
 export const guardTitles = {
@@ -42,7 +40,14 @@ export const machine = setup({
           target: 'acknowledged',
           actions: [
             assign(({ event }) => acknowledged(event)),
-            { type: 'signal', params: ({ context, event }) => toParent(context, event) },
+            {
+              type: 'signal',
+              params: ({ context, event: { actor, data } }) =>
+                toParent(context, 'noticeAcknowledged', {
+                  by: { principal: actor.principal, name: actor.name },
+                  ...data,
+                }),
+            },
           ],
         },
         recall: {

@@ -1,6 +1,7 @@
 import type { AnyMachineSnapshot, AnyStateMachine } from 'xstate';
 import { z } from 'zod';
 import { derivedId } from '../../platform/ids.ts';
+import type { ChildKind } from './children.ts';
 import type { Projections, RunningLimit, TaskBrief } from './projections.ts';
 import { type Standing, standingBy } from './standing.ts';
 
@@ -187,6 +188,8 @@ export interface WorkflowDeclaration {
   /** Of a context in a state, given as its dotted path. */
   readonly facets: (context: never, state: string) => Facets;
   readonly projections?: Projections;
+  /** The kinds of children that its tasks have. */
+  readonly children?: readonly ChildKind[];
   /** What other rooms read of its tasks, in their own terms (`src/vocabulary/readings.ts`); the engine does not look into it. */
   readonly readings?: object;
   /** What the acts of its standing are called, as they stand before "by when": 待签收. */
@@ -203,6 +206,7 @@ export interface WorkflowDeclaration {
 
 export interface WorkflowDefinition extends Omit<WorkflowDeclaration, 'facets' | 'names' | 'shownTo'> {
   readonly projections: Projections;
+  readonly children: readonly ChildKind[];
   readonly guards: Readonly<Record<string, GuardDeclaration>>;
   readonly relations: Readonly<Record<string, Title>>;
   readonly upcasters: Readonly<Record<number, Upcaster>>;
@@ -224,19 +228,6 @@ export function declareEvents<const E extends EventDeclarations>(events: E): E {
 
 /** Data of events that carry none. */
 export const noData = z.strictObject({});
-
-/** Effects that the engine itself understands; machines use them as actions beside their own. */
-export interface SpawnParams {
-  readonly workflow: string;
-  /** Deterministic: `derivedId(event.id, n)`. */
-  readonly taskId: string;
-  readonly input: unknown;
-}
-
-export interface SignalParams {
-  readonly taskId: string;
-  readonly event: { readonly type: string; readonly data: unknown };
-}
 
 /** Whether a task of the workflow may have children: its machine declares `spawn`, or an earlier version's may have. */
 export function maySpawn({ machine, version }: WorkflowDefinition): boolean {
@@ -271,6 +262,7 @@ export function defineWorkflow(declaration: WorkflowDeclaration): WorkflowDefini
     upcasters: declaration.upcasters ?? {},
     shownTo: (declaration.shownTo ?? (() => [])) as (context: unknown) => readonly string[],
     projections: declaration.projections ?? {},
+    children: declaration.children ?? [],
     facets: declaration.facets as (context: unknown, state: string) => Facets,
     acts: declaration.acts ?? {},
     standing: standingBy(declaration),

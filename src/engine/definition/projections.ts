@@ -58,8 +58,6 @@ export interface TaskBrief {
     readonly answered: boolean;
     readonly answerBy: string | null;
   } | null;
-  /** Parts given to others: those still open, those finished, and all. */
-  readonly sections?: { readonly open: number; readonly finished: number; readonly total: number } | null;
 }
 
 /** What a task remembers for its readers, open or closed. */

@@ -7,6 +7,7 @@ import type { Task } from '../../engine/steps/task.ts';
 import { isoOf } from '../../platform/clock.ts';
 import { isOutage } from '../../platform/outage.ts';
 import type { TaskItem } from '../../tasks/view/task-view.ts';
+import { countParts, partKindsOf } from '../../vocabulary/parts.ts';
 import type { DoorDeps } from '../door-deps.ts';
 import { allowedTypes } from './task-actions.ts';
 import { taskItem, title } from './task-schema.ts';
@@ -95,11 +96,13 @@ function detailsOf(
   const view = viewOf(task, submitter);
   const actor = actorsOn(caller, view, county.directory(), now);
   const types = allowedTypes(task, relationsOf(caller, view), actor, now, county);
-  const { receiptDueAt = null, urges = null, sections = null } = definition.brief(snapshot.context);
+  const { receiptDueAt = null, urges = null } = definition.brief(snapshot.context);
+  const parts = partKindsOf(definition);
+  const sections = parts.length === 0 ? null : countParts(parts, snapshot.context);
   return {
     actions: types.map((type) => ({ type, title: definition.events[type]?.title ?? { zh: type, en: type } })),
     receiptDueAt,
     urges,
-    sections,
+    sections: sections && { open: sections.open, finished: sections.finished, total: sections.total },
   };
 }

@@ -5,6 +5,7 @@ import { spokenWords } from '../../directory/spoken.ts';
 import type { Registry } from '../../engine/definition/registry.ts';
 import { rememberedBy } from '../../engine/definition/remembered.ts';
 import type { Words } from '../../platform/wording/words.ts';
+import { partKindsOf, partsAtWork } from '../../vocabulary/parts.ts';
 import { readingsOf } from '../../vocabulary/readings.ts';
 import type { SeatTaskRow } from '../store/select-seat-tasks.ts';
 import { stateTitleAt } from './state-title.ts';
@@ -61,6 +62,7 @@ function itemsOf(
   }
   const remembered = rememberedBy(registry, task);
   const known = remembered === undefined ? undefined : handover?.(remembered, state);
+  const parts = remembered === undefined ? [] : partKindsOf(definition);
   const limits = [
     ...(known?.limits ?? []),
     ...(dueAt === null ? [] : [dueWords(countyMinuteOf(dueAt.toISOString()))]),
@@ -69,6 +71,10 @@ function itemsOf(
     item('task', { zh, en }),
     ...(limits.length === 0 ? [] : [item('clock', joined(limits))]),
     ...(known?.parts ?? []).map(({ kind, part, detail }) => item(kind, detail, part)),
+    ...parts.flatMap((kind) => {
+      const atWork = partsAtWork(kind, remembered);
+      return atWork === undefined ? [] : [item('request', atWork, kind.under)];
+    }),
   ];
 }
 

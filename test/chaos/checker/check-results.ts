@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { SignalParams, SpawnParams } from '../../../src/engine/definition/define.ts';
+import type { SignalParams, SpawnParams } from '../../../src/engine/definition/children.ts';
 import { acceptedEvents } from '../../../src/engine/definition/offers.ts';
 import type { Asked, FoldedTask } from './fold.ts';
 import { grouped } from './grouped.ts';

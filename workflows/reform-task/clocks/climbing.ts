@@ -1,10 +1,11 @@
 import type { EventEnvelope } from '../../../src/engine/definition/define.ts';
 import { armed, causeOf, climb, isCausedBy, withoutUrges } from '../../rungs.ts';
 import { urgedAgain } from '../../urges.ts';
-import { isOpen, type ReformTaskContext } from '../context.ts';
+import type { ReformTaskContext } from '../context.ts';
 import type { EventOf } from '../events/events.ts';
+import { sections } from '../sections.ts';
 import type { NotifyParams } from '../setup.ts';
-import { issuedBy } from '../telling/notices.ts';
+import { notices } from '../telling/notices.ts';
 import { WORKFLOW } from '../workflow.ts';
 
 type Context = ReformTaskContext;
@@ -16,7 +17,6 @@ type Change = Partial<Context>;
  */
 export function notificationsOf(context: Context, event: EventEnvelope): readonly NotifyParams[] {
   const { unit, seat, report } = context;
-  const sections = [...new Set(context.sections.filter(isOpen).map((section) => section.seat))];
   const percent = report?.percent ?? null;
   const { fired } = climbedAt(context, event);
   const gravest = fired.filter(({ key }, n) => !fired.slice(n + 1).some((one) => isOfCause(one, key)));
@@ -27,7 +27,7 @@ export function notificationsOf(context: Context, event: EventEnvelope): readonl
     decision: decisionOf(context, key),
     unit,
     seat,
-    sections,
+    sections: [...new Set(sections.open(context).map((section) => section.seat))],
     percent,
   }));
 }
@@ -65,16 +65,16 @@ function climbedAt(context: Context, { at }: EventEnvelope) {
 /** The notices are on record; one that urges is to be answered, and counts as the last urge. */
 export function noticesIssued(context: Context, event: EventOf<'noticesIssued'>): Change {
   const { urge, rungs, key } = event.data;
-  const notices = [...context.notices, ...issuedBy(context, event)];
-  if (urge === undefined) return { notices };
+  const issued = notices.added(context, event);
+  if (urge === undefined) return issued;
   const following = rungs.map((one) => ({ ...one, of: key }));
   if (!context.urges.answered) {
     // An earlier urge waits on by its own terms, and goes on waiting should this letter be recalled.
     const { count, nextFrom } = { ...urgedAgain(context.urges, event.at), ...urge };
-    return { notices, urges: { ...context.urges, count, lastAt: event.at, nextFrom } };
+    return { ...issued, urges: { ...context.urges, count, lastAt: event.at, nextFrom } };
   }
   return {
-    notices,
+    ...issued,
     urges: { ...urgedAgain(context.urges, event.at), ...urge },
     letter: key,
     rungs: armed(context, following),

@@ -1,25 +1,24 @@
 import type { Title } from '../../../src/engine/definition/define.ts';
+import { countParts, NO_PARTS, type PartsCount, waitsForParts } from '../../../src/vocabulary/parts.ts';
 import type { LateReading, Waiting } from '../../../src/vocabulary/readings.ts';
-import { isOpen, type ReformTaskContext, type Section } from '../context.ts';
+import type { ReformTaskContext } from '../context.ts';
+import { SECTIONS, sections } from '../sections.ts';
 
 /** What a reform task remembers of why it is late. */
 interface Facts {
-  readonly sections: readonly Pick<Section, 'status'>[];
+  readonly parts: PartsCount;
   /** How often a claim was sent back. */
   readonly sentBack: number;
 }
 
-const NOTHING_KNOWN: Facts = { sections: [], sentBack: 0 };
+const NOTHING_KNOWN: Facts = { parts: NO_PARTS, sentBack: 0 };
 
 /** Here, and in the states within, what a task remembers is part of the reason; elsewhere the state says it all. */
 const WORKING = 'open.working';
 
 export const late: LateReading<ReformTaskContext, Facts> = {
   restsOnMemory: (state) => state.startsWith(WORKING),
-  facts: ({ sections, sentBack }) => ({
-    sections: sections.map(({ status }) => ({ status })),
-    sentBack: sentBack.rounds,
-  }),
+  facts: (context) => ({ parts: countParts([sections], context), sentBack: context.sentBack.rounds }),
   why,
 };
 
@@ -57,22 +56,15 @@ function why({ state, inState }: Waiting, facts: Facts | undefined): Title | und
 
 const JUST_NOW: Title = { zh: '（刚进入）', en: '(since just now)' };
 
-function whyStillWorking({ sections, sentBack }: Facts, since: Title, justNow: boolean): Title {
-  const open = sections.filter(isOpen);
-  const unreceived = open.filter(({ status }) => status === 'dispatched').length;
-  if (open.length > 0) {
-    return {
-      zh: `分办后科室未办结：${sections.length} 项分办中 ${open.length} 项未办结${unreceived > 0 ? `，其中 ${unreceived} 项未签收` : ''}`,
-      en: `Sections have not finished: ${open.length} of ${sections.length} assignments are open${unreceived > 0 ? `, ${unreceived} not received` : ''}`,
-    };
-  }
+function whyStillWorking({ parts, sentBack }: Facts, since: Title, justNow: boolean): Title {
+  if (parts.open > 0) return waitsForParts(SECTIONS, parts);
   if (sentBack > 0) {
     return {
       zh: `第 ${sentBack} 次退办后整改${since.zh}，未再申请办结`,
       en: `Sent back (${sentBack}) and not claimed again ${since.en}`,
     };
   }
-  if (sections.length > 0) {
+  if (parts.total > 0) {
     return {
       zh: '科室均已办结，数字专员未申请办结',
       en: 'All sections have finished; the commissioner has not claimed it done',

@@ -1,14 +1,12 @@
 import { z } from 'zod';
 import { noData } from '../../../src/engine/definition/define.ts';
-import { instant, percent, prose, seatId, sentence, taskId, titled, unitCode } from '../../fields.ts';
+import { fromChild } from '../../children.ts';
+import { instant, percent, prose, seatId, sentence, titled, unitCode } from '../../fields.ts';
 import { reason, routingEvents, rungs } from '../../routing-events.ts';
 import { noticeAnswer } from '../../supervision-notice/answer.ts';
 import { by } from '../../vocabulary.ts';
 
 const progress = titled(prose(2000), '进展', 'Progress');
-
-/** What every signal of a child says; its highest revision is its last word, in whatever order they come. */
-const fromChild = { child: taskId, childRevision: z.int().min(1) };
 
 /** Where the due date stands now, with everything that hangs on it. */
 const due = { dueAt: instant, provisional: z.boolean().default(false), rungs };

@@ -1,10 +1,11 @@
 import { assertEvent } from 'xstate';
+import { spawning } from '../../children.ts';
 import { causeOf, waitsForAnswer, withoutCause } from '../../rungs.ts';
 import * as change from '../clocks/climbing.ts';
 import { armLadder, disarmLadder } from '../clocks/timers.ts';
 import type { ReformTaskContext } from '../context.ts';
 import { task } from '../setup.ts';
-import { acknowledged, noticeRecalls, noticeSpawns, recalled } from '../telling/notices.ts';
+import { notices, ofCause } from '../telling/notices.ts';
 
 /** The unit has said something: what only waited for an answer to an urge is off the ladder. */
 export const settleUrge = task.enqueueActions(({ context, enqueue }) => {
@@ -14,6 +15,8 @@ export const settleUrge = task.enqueueActions(({ context, enqueue }) => {
   enqueue(disarmLadder);
   enqueue(armLadder);
 });
+
+const hear = task.assign(({ context, event }) => notices.heard(context, event));
 
 /** Where the ladder is climbed: rungs come due, notices go out and are answered. */
 export const climbing = {
@@ -39,10 +42,7 @@ export const climbing = {
   },
   noticesIssued: {
     actions: [
-      task.enqueueActions(({ context, event, enqueue }) => {
-        assertEvent(event, 'noticesIssued');
-        for (const params of noticeSpawns(context, event)) enqueue({ type: 'spawn', params });
-      }),
+      spawning(notices.spawns),
       task.assign(({ context, event }) => {
         assertEvent(event, 'noticesIssued');
         return change.noticesIssued(context, event);
@@ -53,10 +53,7 @@ export const climbing = {
   },
   noticeAcknowledged: {
     actions: [
-      task.assign(({ context, event }) => {
-        assertEvent(event, 'noticeAcknowledged');
-        return acknowledged(context, event);
-      }),
+      hear,
       task.enqueueActions(({ event, enqueue }) => {
         assertEvent(event, 'noticeAcknowledged');
         if (event.data.answer !== undefined) enqueue(settleUrge);
@@ -74,20 +71,17 @@ export const silent = {
     }),
   },
   noticeAcknowledged: {
-    actions: task.assign(({ context, event }) => {
-      assertEvent(event, 'noticeAcknowledged');
-      return acknowledged(context, event);
-    }),
+    actions: hear,
   },
 } as const;
 
 /** Takes back the notices that nobody has acknowledged, and settles what they urged: the task has moved on. */
 export function recallNotices(reason: string) {
   return task.enqueueActions(({ context, event, enqueue }) => {
-    const recalls = noticeRecalls(context, reason);
+    const recalls = notices.recalls(context, reason);
     for (const params of recalls) enqueue({ type: 'signal', params });
     if (context.letter !== null) enqueue.assign(change.letterSettled(context, causeOf(context.letter)));
-    if (recalls.length > 0) enqueue.assign(recalled(context, event));
+    if (recalls.length > 0) enqueue.assign(notices.recalled(context, reason, event.at));
   });
 }
 
@@ -95,8 +89,12 @@ export function recallNotices(reason: string) {
 export function recallOf(reason: string, causeIn: (context: ReformTaskContext) => string) {
   return task.enqueueActions(({ context, event, enqueue }) => {
     const cause = causeIn(context);
-    for (const params of noticeRecalls(context, reason, cause)) enqueue({ type: 'signal', params });
-    enqueue.assign({ rungs: withoutCause(context.rungs, cause), ...recalled(context, event, cause) });
+    for (const params of notices.recalls(context, reason, ofCause(cause)))
+      enqueue({ type: 'signal', params });
+    enqueue.assign({
+      rungs: withoutCause(context.rungs, cause),
+      ...notices.recalled(context, reason, event.at, ofCause(cause)),
+    });
   });
 }
 
@@ -108,6 +106,10 @@ export const recallOfDueDate = task.enqueueActions(({ context, event, enqueue })
   const cause = context.dueAt ?? context.deadline?.history.at(-1)?.dueAt;
   const moved = 'dueAt' in event.data ? event.data.dueAt : undefined;
   if (cause === undefined || cause === moved) return;
-  for (const params of noticeRecalls(context, '办理期限已变更', cause)) enqueue({ type: 'signal', params });
-  enqueue.assign({ ...change.letterSettled(context, cause), ...recalled(context, event, cause) });
+  const reason = '办理期限已变更';
+  for (const params of notices.recalls(context, reason, ofCause(cause))) enqueue({ type: 'signal', params });
+  enqueue.assign({
+    ...change.letterSettled(context, cause),
+    ...notices.recalled(context, reason, event.at, ofCause(cause)),
+  });
 });

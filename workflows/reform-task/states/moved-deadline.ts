@@ -1,24 +1,20 @@
-import { assertEvent } from 'xstate';
+import { signalling } from '../../children.ts';
 import { armLadder, rearmDeadline } from '../clocks/timers.ts';
-import { toSections } from '../sections.ts';
-import { task } from '../setup.ts';
+import type { ReformTaskContext } from '../context.ts';
+import type { EventOf, ReformTaskEvent } from '../events/events.ts';
+import { sections } from '../sections.ts';
 
 /** Tells the sections at work when their unit is due now. */
-const redateSections = task.enqueueActions(({ context, enqueue }) => {
-  for (const params of toSections(context, 'redated', { dueAt: context.dueAt })) {
-    enqueue({ type: 'signal', params });
-  }
-});
+const redateSections = signalling((context: ReformTaskContext, _event: ReformTaskEvent) =>
+  sections.told(context, 'redated', { dueAt: context.dueAt }),
+);
 
 /** The due date moved within `open`: its timers move with it, and the sections hear of it. */
 export const followDeadline = [rearmDeadline, armLadder, redateSections] as const;
 
 /** Wakes the sections that rested with their task, and says for how long the clock stood still; before it is taken in. */
-export const wakeSections = task.enqueueActions(({ context, event, enqueue }) => {
-  assertEvent(event, 'deadlineSet');
-  const { dueAt, suspendedMinutes } = event.data;
+export const wakeSections = signalling((context: ReformTaskContext, { data }: EventOf<'deadlineSet'>) => {
+  const { dueAt, suspendedMinutes } = data;
   const creditedMinutes = suspendedMinutes - (context.deadline?.suspendedMinutes ?? 0);
-  for (const params of toSections(context, 'redated', { dueAt, creditedMinutes })) {
-    enqueue({ type: 'signal', params });
-  }
+  return sections.told(context, 'redated', { dueAt, creditedMinutes });
 });

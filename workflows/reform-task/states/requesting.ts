@@ -1,6 +1,9 @@
 import { and, assign } from 'xstate';
+import { signalling } from '../../children.ts';
+import type { ReformTaskContext } from '../context.ts';
+import type { EventOf } from '../events/events.ts';
 import * as change from '../requests/request-changes.ts';
-import { toSections } from '../sections.ts';
+import { sections } from '../sections.ts';
 import { task, title } from '../setup.ts';
 import { correctExtending } from './correct.ts';
 import { recallNotices, recallOfDueDate } from './ladder.ts';
@@ -95,11 +98,9 @@ export const parking = task.createStateConfig({
           actions: [
             recallNotices('任务挂账'),
             assign(({ context, event }) => change.parkingGranted(context, event)),
-            task.enqueueActions(({ context, enqueue }) => {
-              const kind = context.parked?.kind;
-              for (const params of toSections(context, 'suspend', { kind }))
-                enqueue({ type: 'signal', params });
-            }),
+            signalling((context: ReformTaskContext, _event: EventOf<'grant'>) =>
+              sections.told(context, 'suspend', { kind: context.parked?.kind }),
+            ),
           ],
         },
         deny: { guard: 'deciderIsNotRequester', target: HANDLING, actions: decline },

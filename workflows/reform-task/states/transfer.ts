@@ -1,8 +1,11 @@
 import { assertEvent } from 'xstate';
+import { signalling } from '../../children.ts';
 import * as change from '../changes.ts';
 import { armLadder, disarmLadder } from '../clocks/timers.ts';
+import type { ReformTaskContext } from '../context.ts';
+import type { EventOf } from '../events/events.ts';
 import { routingOf } from '../matter.ts';
-import { toSections } from '../sections.ts';
+import { sections } from '../sections.ts';
 import { task } from '../setup.ts';
 import { recallNotices } from './ladder.ts';
 
@@ -31,11 +34,9 @@ export const transfer = {
     reenter: true,
     actions: [
       recallNotices(change.TRANSFERRED),
-      task.enqueueActions(({ context, enqueue }) => {
-        for (const params of toSections(context, 'recall', { reason: change.TRANSFERRED })) {
-          enqueue({ type: 'signal', params });
-        }
-      }),
+      signalling((context: ReformTaskContext, _event: EventOf<'transferred'>) =>
+        sections.recalls(context, change.TRANSFERRED),
+      ),
       task.assign(({ context, event }) => {
         assertEvent(event, 'transferred');
         return change.transferred(context, event);

@@ -1,7 +1,10 @@
 import { assertEvent } from 'xstate';
+import { signalling } from '../../children.ts';
 import * as change from '../changes.ts';
 import { disarmDecision } from '../clocks/timers.ts';
-import { toSections } from '../sections.ts';
+import type { ReformTaskContext } from '../context.ts';
+import type { EventOf } from '../events/events.ts';
+import { sections } from '../sections.ts';
 import { task } from '../setup.ts';
 import { recallNotices } from './ladder.ts';
 
@@ -11,12 +14,9 @@ export const withdraw = {
   actions: [
     disarmDecision,
     recallNotices('任务中止'),
-    task.enqueueActions(({ context, event, enqueue }) => {
-      assertEvent(event, 'withdraw');
-      for (const params of toSections(context, 'recall', { reason: event.data.reason })) {
-        enqueue({ type: 'signal', params });
-      }
-    }),
+    signalling((context: ReformTaskContext, event: EventOf<'withdraw'>) =>
+      sections.recalls(context, event.data.reason),
+    ),
     task.assign(({ event }) => {
       assertEvent(event, 'withdraw');
       return change.withdrawn(event);

@@ -1,8 +1,11 @@
-import { and, assign, enqueueActions } from 'xstate';
+import { and, assign } from 'xstate';
+import { signalling, spawning } from '../../children.ts';
 import * as change from '../changes.ts';
 import { armLadder, disarmLadder } from '../clocks/timers.ts';
+import type { ReformTaskContext } from '../context.ts';
+import type { EventOf } from '../events/events.ts';
 import * as request from '../requests/request-changes.ts';
-import { recallOf, spawnsOf } from '../sections.ts';
+import { sections } from '../sections.ts';
 import { task, title } from '../setup.ts';
 import { limitDecision } from './deciding.ts';
 import { settleUrge } from './ladder.ts';
@@ -20,18 +23,17 @@ export const working = task.createStateConfig({
     report: { actions: [settleUrge, assign(({ event }) => change.reported(event))] },
     subDispatch: {
       guard: and(['seatsOfSections', 'sectionsFit']),
-      actions: [
-        assign(({ context, event }) => change.subDispatched(context, event)),
-        enqueueActions(({ context, event, enqueue }) => {
-          for (const params of spawnsOf(context, event)) enqueue({ type: 'spawn', params });
-        }),
-      ],
+      actions: [spawning(sections.spawns), assign(({ context, event }) => sections.added(context, event))],
     },
     waiveSection: {
       guard: and(['someSectionOpen', 'sectionOpen']),
       actions: [
-        assign(({ context, event }) => change.waived(context, event)),
-        { type: 'signal', params: ({ event }) => recallOf(event.data.child, event.data.reason) },
+        signalling((context: ReformTaskContext, { data: { child, reason } }: EventOf<'waiveSection'>) =>
+          sections.recalls(context, reason, (section) => section.child === child),
+        ),
+        assign(({ context, event: { at, data } }) =>
+          sections.recalled(context, data.reason, at, ({ child }) => child === data.child),
+        ),
       ],
     },
     claimDone: {

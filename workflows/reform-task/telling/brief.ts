@@ -1,18 +1,10 @@
 import type { RunningLimit, TaskBrief } from '../../../src/engine/definition/projections.ts';
-import { isOpen, type ReformTaskContext } from '../context.ts';
+import type { ReformTaskContext } from '../context.ts';
 
 /** How far a reform task has come, for whoever has it in their queue. */
-export function brief({ receiptDueAt, urges, sections }: ReformTaskContext): TaskBrief {
+export function brief({ receiptDueAt, urges }: ReformTaskContext): TaskBrief {
   const { count, lastAt, answered, answerBy } = urges;
-  return {
-    receiptDueAt,
-    urges: { count, lastAt, answered, answerBy },
-    sections: {
-      open: sections.filter(isOpen).length,
-      finished: sections.filter(({ status }) => status === 'finished').length,
-      total: sections.length,
-    },
-  };
+  return { receiptDueAt, urges: { count, lastAt, answered, answerBy } };
 }
 
 /** The limits that run beside the due date: of the unit while it has not received or may return, of whoever decides. */

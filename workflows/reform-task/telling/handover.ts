@@ -1,8 +1,7 @@
 import { countyMinuteOf } from '../../../src/directory/county-day.ts';
-import { counted } from '../../../src/platform/wording/counted.ts';
 import type { HandoverPart, HandoverReading } from '../../../src/vocabulary/handover-reading.ts';
 import { promised, unanswered } from '../../handover-parts.ts';
-import { isOpen, type ReformTaskContext } from '../context.ts';
+import type { ReformTaskContext } from '../context.ts';
 
 /** Whether a return waits for its ruling, or the ruling for its dispatch. */
 export function awaitsRuling(state: string): boolean {
@@ -22,13 +21,7 @@ export function handover(of: ReformTaskContext, state: string): HandoverReading 
             },
           ]
         : [],
-    parts: [
-      ...promised(report),
-      ...returned(of, state),
-      ...claimed(of, state),
-      ...unanswered(urges),
-      ...atWork(of),
-    ],
+    parts: [...promised(report), ...returned(of, state), ...claimed(of, state), ...unanswered(urges)],
   };
 }
 
@@ -49,14 +42,4 @@ function claimed({ claim }: ReformTaskContext, state: string): readonly Handover
     en: `Claimed done on ${countyMinuteOf(claim.at)}, awaiting review`,
   };
   return [{ kind: 'request', part: 'claim', detail }];
-}
-
-function atWork({ sections }: ReformTaskContext): readonly HandoverPart[] {
-  const open = sections.filter(isOpen).map(({ section }) => section);
-  if (open.length === 0) return [];
-  const detail = {
-    zh: `分办 ${sections.length} 项，未办结：${open.join('、')}`,
-    en: `Given to ${counted(sections.length, 'section')}, still at work: ${open.join(', ')}`,
-  };
-  return [{ kind: 'request', part: 'sections', detail }];
 }

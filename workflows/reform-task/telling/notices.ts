@@ -1,93 +1,61 @@
-import {
-  derivedId,
-  type EventEnvelope,
-  type SignalParams,
-  type SpawnParams,
-} from '../../../src/engine/definition/define.ts';
+import { declareChildren } from '../../../src/engine/definition/children.ts';
 import { codeOf, isCausedBy } from '../../rungs.ts';
 import type { Notice } from '../clocks/supervision.ts';
 import type { ReformTaskContext } from '../context.ts';
 import type { EventOf } from '../events/events.ts';
-import { recallOf } from '../sections.ts';
 
-type Context = ReformTaskContext;
+/** 督办单: one for each seat that is told of a rung; the task waits for none of them. */
+export const notices = declareChildren<ReformTaskContext>()({
+  kind: 'supervision-notice',
+  under: 'notices',
+  spawn({ climbed, unit, dueAt, matter }, { at, data }: EventOf<'noticesIssued'>) {
+    const { key, colour, title, reason, mayDo, acknowledgeBy, urge } = data;
+    const of = climbed.find((one) => one.key === key)?.of;
+    return data.seats.map(({ seat, copy, mustAnswer }) => ({
+      entry: {
+        key,
+        seat,
+        copy,
+        mustAnswer,
+        issuedAt: at,
+        acknowledged: null,
+        recalledAt: null,
+        ...(of === undefined ? {} : { of }),
+      },
+      input: {
+        unit,
+        key,
+        code: codeOf(key),
+        colour,
+        title,
+        task: matter.title,
+        reason,
+        mayDo,
+        dueAt,
+        seat,
+        copy,
+        mustAnswer,
+        acknowledgeBy: (mustAnswer ? urge?.answerBy : undefined) ?? acknowledgeBy ?? null,
+      },
+    }));
+  },
+  hears: { noticeAcknowledged },
+  closes: { by: 'recall', closed: (notice, _reason, at) => ({ ...notice, recalledAt: at }) },
+  isOpen: ({ acknowledged, recalledAt }) => acknowledged === null && recalledAt === null,
+  isFinished: ({ acknowledged }) => acknowledged !== null,
+  name: ({ seat }) => seat,
+});
 
-/** The notices of a rung, with ids of children that the same event always derives the same. */
-export function issuedBy(
-  { climbed }: Pick<Context, 'climbed'>,
-  { id, at, data: { key, seats } }: EventOf<'noticesIssued'>,
-): Notice[] {
-  const of = climbed.find((one) => one.key === key)?.of;
-  return seats.map(({ seat, copy, mustAnswer }, n) => ({
-    child: derivedId(id, n),
-    key,
-    seat,
-    copy,
-    mustAnswer,
-    issuedAt: at,
-    acknowledged: null,
-    recalledAt: null,
-    ...(of === undefined ? {} : { of }),
-  }));
+/** Who acknowledged a notice, and what was answered; a notice speaks once. */
+function noticeAcknowledged(
+  notice: Notice,
+  { at, data: { by, answer } }: EventOf<'noticeAcknowledged'>,
+): Notice {
+  if (notice.acknowledged !== null) return notice;
+  return { ...notice, acknowledged: { at, by, answer: answer ?? null } };
 }
 
-/** One child for each seat that is told. */
-export function noticeSpawns(context: Context, event: EventOf<'noticesIssued'>): readonly SpawnParams[] {
-  const { taskId: parent, unit, dueAt, matter } = context;
-  const { key, colour, title, reason, mayDo, acknowledgeBy, urge } = event.data;
-  return issuedBy(context, event).map(({ child, seat, copy, mustAnswer }) => ({
-    workflow: 'supervision-notice',
-    taskId: child,
-    input: {
-      parent,
-      unit,
-      key,
-      code: codeOf(key),
-      colour,
-      title,
-      task: matter.title,
-      reason,
-      mayDo,
-      dueAt,
-      seat,
-      copy,
-      mustAnswer,
-      acknowledgeBy: (mustAnswer ? urge?.answerBy : undefined) ?? acknowledgeBy ?? null,
-    },
-  }));
-}
-
-/** Who acknowledged a notice, and what was answered. */
-export function acknowledged(
-  { notices }: Context,
-  { at, data: { child, by, answer } }: EventOf<'noticeAcknowledged'>,
-): Partial<Context> {
-  return {
-    notices: notices.map((notice) =>
-      notice.child === child && notice.acknowledged === null
-        ? { ...notice, acknowledged: { at, by, answer: answer ?? null } }
-        : notice,
-    ),
-  };
-}
-
-/** True while a notice waits for whoever it was sent to. */
-function isIssued({ acknowledged: by, recalledAt }: Notice): boolean {
-  return by === null && recalledAt === null;
-}
-
-/** Tells the open notices of a cause, or all of them, that they are recalled. */
-export function noticeRecalls({ notices }: Context, reason: string, cause?: string): SignalParams[] {
-  return notices.filter((notice) => isRecalled(notice, cause)).map(({ child }) => recallOf(child, reason));
-}
-
-/** The same notices are on record as recalled. */
-export function recalled({ notices }: Context, { at }: EventEnvelope, cause?: string): Partial<Context> {
-  return {
-    notices: notices.map((notice) => (isRecalled(notice, cause) ? { ...notice, recalledAt: at } : notice)),
-  };
-}
-
-function isRecalled(notice: Notice, cause: string | undefined): boolean {
-  return isIssued(notice) && (cause === undefined || isCausedBy(notice, cause));
+/** True of the notices of one cause. */
+export function ofCause(cause: string): (notice: Notice) => boolean {
+  return (notice) => isCausedBy(notice, cause);
 }

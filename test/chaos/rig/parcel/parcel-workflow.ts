@@ -1,13 +1,12 @@
 import { assign, enqueueActions, setup } from 'xstate';
 import { z } from 'zod';
+import type { SignalParams, SpawnParams } from '../../../../src/engine/definition/children.ts';
 import {
   declareEvents,
   defineWorkflow,
   derivedId,
   type Facets,
   machineTypes,
-  type SignalParams,
-  type SpawnParams,
 } from '../../../../src/engine/definition/define.ts';
 
 /** How long a parcel waits before its timer fires; short, so that a round sees many. */
