@@ -1,4 +1,4 @@
-import { type EventObject, enqueueActions, type MachineContext } from 'xstate';
+import { type ActionFunction, type EventObject, enqueueActions, type MachineContext } from 'xstate';
 import { z } from 'zod';
 import type { SignalParams, SpawnParams } from '../src/engine/definition/children.ts';
 import { seatId, taskId } from './fields.ts';
@@ -60,29 +60,24 @@ export function toParent(
 }
 
 type Spawn = { readonly type: 'spawn'; readonly params: SpawnParams };
-
-/** The action that asks for children. */
-export function spawning<Context extends MachineContext, Event extends EventObject>(
-  spawns: (context: Context, event: Event) => readonly SpawnParams[],
-) {
-  return enqueueActions<Context, Event, undefined, Event, never, Spawn, never, never, never>(
-    ({ context, event, enqueue }) => {
-      for (const params of spawns(context, event)) enqueue({ type: 'spawn', params });
-    },
-  );
-}
-
 type Signal = { readonly type: 'signal'; readonly params: SignalParams };
 
-/** The action that speaks to other tasks. */
-export function signalling<Context extends MachineContext, Event extends EventObject>(
-  signals: (context: Context, event: Event) => readonly SignalParams[],
-) {
-  return enqueueActions<Context, Event, undefined, Event, never, Signal, never, never, never>(
-    ({ context, event, enqueue }) => {
-      for (const params of signals(context, event)) enqueue({ type: 'signal', params });
-    },
-  );
+/** The actions by which tasks with such a context and such events ask for children and speak to other tasks. */
+export function childActions<Context extends MachineContext, Event extends EventObject>() {
+  return {
+    spawning: <Taken extends Event>(
+      spawns: (context: Context, event: Taken) => readonly SpawnParams[],
+    ): ActionFunction<Context, Taken, Event, undefined, never, Spawn, never, never, never> =>
+      enqueueActions(({ context, event, enqueue }) => {
+        for (const params of spawns(context, event)) enqueue({ type: 'spawn', params });
+      }),
+    signalling: <Taken extends Event>(
+      signals: (context: Context, event: Taken) => readonly SignalParams[],
+    ): ActionFunction<Context, Taken, Event, undefined, never, Signal, never, never, never> =>
+      enqueueActions(({ context, event, enqueue }) => {
+        for (const params of signals(context, event)) enqueue({ type: 'signal', params });
+      }),
+  };
 }
 
 /** What hears the words of a kind of children, one transition for each event by which they speak. */

@@ -14,9 +14,10 @@ import type {
   RESOLVE_TRANSFER,
   ROUTE,
 } from '../../src/vocabulary/effects.ts';
+import { childActions } from '../children.ts';
 import { msUntil } from '../fields.ts';
 import type { ReformTaskContext } from './context.ts';
-import type { events } from './events/events.ts';
+import type { events, ReformTaskEvent } from './events/events.ts';
 import { guards } from './guards.ts';
 import type { RegisteredMatter } from './matter.ts';
 
@@ -58,3 +59,5 @@ export const task = setup({
 export function title(zh: string, en: string): { readonly title: Title } {
   return { title: { zh, en } };
 }
+
+export const { spawning, signalling } = childActions<ReformTaskContext, ReformTaskEvent>();

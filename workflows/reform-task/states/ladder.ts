@@ -1,10 +1,9 @@
 import { assertEvent } from 'xstate';
-import { spawning } from '../../children.ts';
 import { causeOf, waitsForAnswer, withoutCause } from '../../rungs.ts';
 import * as change from '../clocks/climbing.ts';
 import { armLadder, disarmLadder } from '../clocks/timers.ts';
 import type { ReformTaskContext } from '../context.ts';
-import { task } from '../setup.ts';
+import { spawning, task } from '../setup.ts';
 import { notices, ofCause } from '../telling/notices.ts';
 
 /** The unit has said something: what only waited for an answer to an urge is off the ladder. */

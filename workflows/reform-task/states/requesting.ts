@@ -1,10 +1,8 @@
 import { and, assign } from 'xstate';
-import { signalling } from '../../children.ts';
-import type { ReformTaskContext } from '../context.ts';
 import type { EventOf } from '../events/events.ts';
 import * as change from '../requests/request-changes.ts';
 import { sections } from '../sections.ts';
-import { task, title } from '../setup.ts';
+import { signalling, task, title } from '../setup.ts';
 import { correctExtending } from './correct.ts';
 import { recallNotices, recallOfDueDate } from './ladder.ts';
 import { followDeadline } from './moved-deadline.ts';
@@ -98,7 +96,7 @@ export const parking = task.createStateConfig({
           actions: [
             recallNotices('任务挂账'),
             assign(({ context, event }) => change.parkingGranted(context, event)),
-            signalling((context: ReformTaskContext, _event: EventOf<'grant'>) =>
+            signalling((context, _event: EventOf<'grant'>) =>
               sections.told(context, 'suspend', { kind: context.parked?.kind }),
             ),
           ],

@@ -1,12 +1,10 @@
 import { assertEvent } from 'xstate';
-import { signalling } from '../../children.ts';
 import * as change from '../changes.ts';
 import { armLadder, disarmLadder } from '../clocks/timers.ts';
-import type { ReformTaskContext } from '../context.ts';
 import type { EventOf } from '../events/events.ts';
 import { routingOf } from '../matter.ts';
 import { sections } from '../sections.ts';
-import { task } from '../setup.ts';
+import { signalling, task } from '../setup.ts';
 import { recallNotices } from './ladder.ts';
 
 /** 转办: the work goes on where it is until the engine has found the seat of the other unit. */
@@ -34,9 +32,7 @@ export const transfer = {
     reenter: true,
     actions: [
       recallNotices(change.TRANSFERRED),
-      signalling((context: ReformTaskContext, _event: EventOf<'transferred'>) =>
-        sections.recalls(context, change.TRANSFERRED),
-      ),
+      signalling((context, _event: EventOf<'transferred'>) => sections.recalls(context, change.TRANSFERRED)),
       task.assign(({ context, event }) => {
         assertEvent(event, 'transferred');
         return change.transferred(context, event);

@@ -1,11 +1,9 @@
 import { assertEvent } from 'xstate';
-import { signalling } from '../../children.ts';
 import * as change from '../changes.ts';
 import { disarmDecision } from '../clocks/timers.ts';
-import type { ReformTaskContext } from '../context.ts';
 import type { EventOf } from '../events/events.ts';
 import { sections } from '../sections.ts';
-import { task } from '../setup.ts';
+import { signalling, task } from '../setup.ts';
 import { recallNotices } from './ladder.ts';
 
 /** 中止: the sections still at work are told. */
@@ -14,9 +12,7 @@ export const withdraw = {
   actions: [
     disarmDecision,
     recallNotices('任务中止'),
-    signalling((context: ReformTaskContext, event: EventOf<'withdraw'>) =>
-      sections.recalls(context, event.data.reason),
-    ),
+    signalling((context, event: EventOf<'withdraw'>) => sections.recalls(context, event.data.reason)),
     task.assign(({ event }) => {
       assertEvent(event, 'withdraw');
       return change.withdrawn(event);

@@ -1,12 +1,10 @@
 import { and, assign } from 'xstate';
-import { signalling, spawning } from '../../children.ts';
 import * as change from '../changes.ts';
 import { armLadder, disarmLadder } from '../clocks/timers.ts';
-import type { ReformTaskContext } from '../context.ts';
 import type { EventOf } from '../events/events.ts';
 import * as request from '../requests/request-changes.ts';
 import { sections } from '../sections.ts';
-import { task, title } from '../setup.ts';
+import { signalling, spawning, task, title } from '../setup.ts';
 import { limitDecision } from './deciding.ts';
 import { settleUrge } from './ladder.ts';
 import { extending, parking } from './requesting.ts';
@@ -28,7 +26,7 @@ export const working = task.createStateConfig({
     waiveSection: {
       guard: and(['someSectionOpen', 'sectionOpen']),
       actions: [
-        signalling((context: ReformTaskContext, { data: { child, reason } }: EventOf<'waiveSection'>) =>
+        signalling((context, { data: { child, reason } }: EventOf<'waiveSection'>) =>
           sections.recalls(context, reason, (section) => section.child === child),
         ),
         assign(({ context, event: { at, data } }) =>
