@@ -3,19 +3,19 @@ import type { Caller } from '../access/caller.ts';
 import { mayRead } from '../access/relations/may-read.ts';
 import { readableTask, submitterFor, taskNotFound, viewOf } from '../access/relations/readable-task.ts';
 import { relationsOf } from '../access/relations/relations.ts';
+import type { ChangedTask } from '../contract/task.ts';
 import type { Actor } from '../engine/definition/define.ts';
 import { explainRefusal } from '../engine/definition/offers.ts';
 import type { Answering } from '../engine/engine.ts';
 import type { Task } from '../engine/steps/task.ts';
 import { isoOf } from '../platform/clock.ts';
 import { Problem } from '../platform/wording/problem.ts';
+import type { Language } from '../platform/wording/words.ts';
 import { entryJudge } from '../tasks/entry/judge-entry.ts';
 import type { EntryNote } from '../tasks/entry/note.ts';
 import type { DoorDeps } from './door-deps.ts';
 import { changedTaskOf } from './representation/task-representation.ts';
-import type { ChangedTask } from './representation/task-schema.ts';
 import { warningsIn } from './representation/warnings.ts';
-import type { Language } from './request/language.ts';
 
 /** An event that a caller wants a task to take. */
 export interface Act {

@@ -28,10 +28,10 @@ import type { Title } from '../engine/definition/define.ts';
 import type { Answering } from '../engine/engine.ts';
 import type { KeptAnswer, Task } from '../engine/steps/task.ts';
 import type { ProblemCode } from '../platform/wording/problem.ts';
+import type { Language } from '../platform/wording/words.ts';
 import type { AnswerHeader } from './answer/answer-headers.ts';
 import type { Reply, ReplyOf, Responses } from './answer/reply.ts';
 import type { DoorDeps } from './door-deps.ts';
-import type { Language } from './request/language.ts';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 

@@ -4,6 +4,8 @@ import type { Caller } from '../access/caller.ts';
 import { denialsOf } from '../access/directory-rights.ts';
 import { rightWords } from '../access/right-words.ts';
 import { roles } from '../access/role.ts';
+import { planView } from '../app/county/plan-view.ts';
+import type { PlanView } from '../contract/directory-plan.ts';
 import type { DirectoryChange } from '../directory/change/change.ts';
 import { type PlanTerms, planDirectoryChange } from '../directory/change/plan-change.ts';
 import { directoryRegister } from '../directory/store/directory-register.ts';
@@ -12,7 +14,6 @@ import { Problem } from '../platform/wording/problem.ts';
 import { changeRegister } from '../register/change-register.ts';
 import { planTermsOf } from '../tasks/clock/plan-terms.ts';
 import type { DoorDeps } from './door-deps.ts';
-import { type PlanView, planView } from './representation/plan-schema.ts';
 
 /** Keeps the answer in the transaction of the change. */
 export type KeepPlan = (

@@ -1,6 +1,8 @@
 import type pg from 'pg';
 import type { Caller } from '../access/caller.ts';
 import { maySeeBrief, maySeeHandover } from '../access/handover-rights.ts';
+import { fullHandoverOf, type HandoverSight } from '../app/county/handover-view.ts';
+import type { FullHandover } from '../contract/handover.ts';
 import { type Handover, type HandoverItem, withBrief } from '../directory/handover.ts';
 import { seatsTakenOverBy } from '../directory/resolve/standing-seat.ts';
 import { handoverNotFound } from '../directory/store/handover/change-handover.ts';
@@ -8,11 +10,10 @@ import { readHandovers } from '../directory/store/handover/read-handovers.ts';
 import type { KeptAnswer } from '../engine/steps/task.ts';
 import { isoOf } from '../platform/clock.ts';
 import { Problem } from '../platform/wording/problem.ts';
+import type { Language } from '../platform/wording/words.ts';
 import { selectSeatTasks } from '../tasks/store/select-seat-tasks.ts';
 import { handoverBrief, type KnownSystem } from '../tasks/view/handover-brief.ts';
 import type { DoorDeps } from './door-deps.ts';
-import { type FullHandover, fullHandoverOf, type HandoverSight } from './representation/handover-view.ts';
-import type { Language } from './request/language.ts';
 
 /** The directory in force and the instant of the request. */
 export function sightOf({ county, clock }: DoorDeps): HandoverSight {

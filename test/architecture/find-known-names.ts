@@ -36,7 +36,11 @@ const OTHER_MEANINGS: readonly {
   readonly where: RegExp;
   readonly meaning: string;
 }[] = [
-  { name: 'return', where: /^src\/(engine|tasks|http)\//, meaning: 'a kind of limit and of request' },
+  {
+    name: 'return',
+    where: /^src\/(engine|contract|tasks|app|http)\//,
+    meaning: 'a kind of limit and of request',
+  },
   { name: 'urge', where: /^src\/tasks\/answers\/limit-effect\.ts$/, meaning: 'a part of the limits' },
   { name: 'transferred', where: /^src\/vocabulary\/measures\.ts$/, meaning: 'what was done, in English' },
   { name: 'routed', where: /^src\/(routing|tasks\/(entry|ledger))\//, meaning: 'a kind of routing' },

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
+import { ledgerColumns } from '../../src/contract/ledger-columns.ts';
 import { readCsv } from '../../src/sheet/csv/read-csv.ts';
 import { MOST_ROWS } from '../../src/sheet/grid.ts';
 import { readTable } from '../../src/sheet/read-table.ts';
-import { ledgerColumns } from '../../src/tasks/ledger/cells/columns.ts';
 
 const HEAD = '序号,任务名称,工作目标,牵头单位,配合单位,事项分类,完成时限,紧急程度,来源';
 const cells = (title: string) => `1,${title},,,,,10个工作日,普通,`;

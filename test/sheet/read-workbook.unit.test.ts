@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { strToU8, zipSync } from 'fflate';
+import { ledgerColumns } from '../../src/contract/ledger-columns.ts';
 import { hasHeading } from '../../src/sheet/find-heading.ts';
 import type { Grid } from '../../src/sheet/grid.ts';
 import { readFile } from '../../src/sheet/read-file.ts';
 import { writeXlsx } from '../../src/sheet/write-xlsx.ts';
-import { ledgerColumns } from '../../src/tasks/ledger/cells/columns.ts';
 import { type SheetGiven, textRow, workbook } from './workbook.ts';
 
 const isTable = (grid: Grid) => hasHeading(grid, ledgerColumns);

@@ -1,7 +1,6 @@
 import { isOutage } from '../../platform/outage.ts';
 import { Problem, type ProblemPart, problems } from '../../platform/wording/problem.ts';
-import type { Words } from '../../platform/wording/words.ts';
-import type { Language } from '../request/language.ts';
+import type { Language, Words } from '../../platform/wording/words.ts';
 import { PROBLEM_HEADERS } from './answer-headers.ts';
 import type { Reply } from './reply.ts';
 

@@ -1,28 +1,8 @@
-import { z } from 'zod';
+import type { z } from 'zod';
+import type { standInView } from '../../contract/stand-in.ts';
 import type { Directory } from '../../directory/directory.ts';
 import { seatName } from '../../directory/names.ts';
 import type { StandingIn } from '../../directory/resolve/standing-in.ts';
-import { title } from './task-schema.ts';
-
-const person = z.strictObject({ id: z.string(), name: z.string() });
-
-/** Somebody who answers for the seat of another, as those concerned see it; why the other is away is not told. */
-export const standInView = z
-  .strictObject({
-    seat: z.string(),
-    name: title,
-    unit: z.string(),
-    holder: person.optional().meta({ description: '岗位任职人；空缺时没有 Absent where the seat is vacant' }),
-    person: person.meta({ description: '此刻负责人 Who answers' }),
-    via: z.enum(['delegate', 'deputy', 'hostSectionHead', 'dutySeat']),
-    until: z.iso
-      .datetime()
-      .optional()
-      .meta({ description: '至何时；未定时没有 Until when, where it is known' }),
-    task: z.string().optional().meta({ description: '只委托这一件任务 Lent for this one task' }),
-    reason: title,
-  })
-  .meta({ id: 'StandIn' });
 
 export function standInViewOf(
   { seat, person: who, holder, ...rest }: StandingIn,

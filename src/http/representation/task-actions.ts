@@ -1,10 +1,10 @@
 import { z } from 'zod';
+import type { TaskAction } from '../../contract/task.ts';
 import type { WorkflowDefinition } from '../../engine/definition/define.ts';
 import { acceptedEvents, type Offer, offersOf, type Prospect } from '../../engine/definition/offers.ts';
 import type { Task } from '../../engine/steps/task.ts';
 import type { County } from '../../tasks/county.ts';
 import { foreseen } from '../../tasks/entry/foreseen.ts';
-import type { TaskAction } from './task-schema.ts';
 
 /** What a caller may do to a task now, and for the rest why not. */
 export function actionsOf(

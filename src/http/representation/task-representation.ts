@@ -2,6 +2,7 @@ import { actorsOn } from '../../access/actor.ts';
 import type { Caller } from '../../access/caller.ts';
 import { relationsOf, type TaskView } from '../../access/relations/relations.ts';
 import { lightBounds } from '../../calendar/clock/light.ts';
+import type { ChangedTask, FullTask } from '../../contract/task.ts';
 import { spokenWords } from '../../directory/spoken.ts';
 import { stateTitle } from '../../engine/definition/offers.ts';
 import type { Task } from '../../engine/steps/task.ts';
@@ -15,7 +16,6 @@ import { actView, linksOf, seatView, unitView } from '../../tasks/view/task-view
 import { readingsOf } from '../../vocabulary/readings.ts';
 import type { DoorDeps } from '../door-deps.ts';
 import { actionsOf, allowedTypes } from './task-actions.ts';
-import type { ChangedTask, FullTask } from './task-schema.ts';
 
 /** A task with all there is to it, for one caller at this moment. */
 export function fullTaskOf(

@@ -1,6 +1,6 @@
+import type { ChangedTask } from '../../contract/task.ts';
+import type { Language } from '../../platform/wording/words.ts';
 import type { EntryNote } from '../../tasks/entry/note.ts';
-import type { Language } from '../request/language.ts';
-import type { ChangedTask } from './task-schema.ts';
 
 const NONE: ChangedTask['warnings'] = [];
 

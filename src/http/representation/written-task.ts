@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import type { FullTask, TaskAction } from './task-schema.ts';
+import type { FullTask, TaskAction } from '../../contract/task.ts';
 
 /** A task in full as it is sent, and a shorter text that differs whenever that one does, for its tag. */
 export interface WrittenTask {

@@ -3,9 +3,9 @@ import type { Caller } from '../../access/caller.ts';
 import { type Role, roles } from '../../access/role.ts';
 import { rolesOf } from '../../access/roles-of.ts';
 import { Problem } from '../../platform/wording/problem.ts';
+import type { Language } from '../../platform/wording/words.ts';
 import type { RouteAccess } from '../define-route.ts';
 import type { DoorDeps } from '../door-deps.ts';
-import type { Language } from './language.ts';
 
 /** Lets a caller through to a route, or throws `unauthenticated` or `not-permitted`. Rights to a task come later. */
 export function authorise(access: Exclude<RouteAccess, 'public'>, caller: Caller | undefined): void {

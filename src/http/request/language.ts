@@ -1,4 +1,4 @@
-export type Language = 'zh' | 'en';
+import type { Language } from '../../platform/wording/words.ts';
 
 /** The language to answer in: English where it is asked for before any Chinese, Chinese otherwise. */
 export function languageOf(acceptLanguage: string | undefined): Language {

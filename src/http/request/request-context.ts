@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Language } from '../../platform/wording/words.ts';
 import type { ProblemContext } from '../answer/problem-reply.ts';
-import { type Language, languageOf } from './language.ts';
+import { languageOf } from './language.ts';
 import { traceIdOf } from './request-headers.ts';
 
 /** Who waits for what in this process; one per door. */

@@ -1,13 +1,13 @@
 import { userInfo } from 'node:os';
 import { resolve } from 'node:path';
 import { workflows } from '../../../workflows/index.ts';
+import { planView } from '../../app/county/plan-view.ts';
 import { type ChangePlan, planDirectoryChange } from '../../directory/change/plan-change.ts';
 import type { PersonSeats } from '../../directory/change/seat-moves.ts';
 import { loadDirectory } from '../../directory/files/load-directory.ts';
 import { dutyCategories } from '../../directory/files/taxonomy.ts';
 import { directoryRegister } from '../../directory/store/directory-register.ts';
 import { createRegistry } from '../../engine/definition/registry.ts';
-import { planView } from '../../http/representation/plan-schema.ts';
 import { UsageFault } from '../../platform/process/command-line.ts';
 import { changeRegister } from '../../register/change-register.ts';
 import { seedRegister } from '../../register/seed-register.ts';

@@ -3,3 +3,6 @@ export interface Words {
   readonly zh: string;
   readonly en: string;
 }
+
+/** The languages of the product. */
+export type Language = keyof Words;

@@ -1,8 +1,5 @@
 import type { LightBounds } from '../../calendar/clock/light.ts';
-
-/** 绿 on time, 黄 due within the warning window, 红 overdue; none without a due date or after closing. */
-export const lights = ['green', 'yellow', 'red', 'none'] as const;
-export type TaskLight = (typeof lights)[number];
+import { lights, type TaskLight } from '../../contract/light.ts';
 
 /** What a light is told from: while its clock stands still a task keeps the one it had. */
 export interface Lit {

@@ -1,4 +1,10 @@
 import { z } from 'zod';
+import {
+  LEDGER_COLUMNS,
+  type LedgerColumn,
+  TOLD_COLUMNS,
+  type ToldColumn,
+} from '../../contract/ledger-columns.ts';
 import { countyMinuteOf } from '../../directory/county-day.ts';
 import { BOM, writeCsv } from '../../sheet/csv/write-csv.ts';
 import { writeXlsx } from '../../sheet/write-xlsx.ts';
@@ -10,7 +16,6 @@ import { selectBySerial } from '../store/lists/select-tasks.ts';
 import type { Sources } from '../view/sources.ts';
 import { itemOf, type TaskItem, viewNow } from '../view/task-view.ts';
 import { URGENCY_WORDS } from '../view/urgency-words.ts';
-import { LEDGER_COLUMNS, type LedgerColumn, TOLD_COLUMNS, type ToldColumn } from './cells/columns.ts';
 import { criteriaCell } from './cells/criteria-cell.ts';
 import { limitCell } from './cells/read-limit.ts';
 import { unitsCell } from './cells/units-cell.ts';

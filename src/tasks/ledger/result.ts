@@ -1,3 +1,4 @@
+import { ROW_STATUSES, type RowStatus } from '../../contract/ledger-import.ts';
 import type { Title } from '../../engine/definition/define.ts';
 import type { HeadingQuestion } from '../../sheet/columns.ts';
 import type { FileRead } from '../../sheet/grid.ts';
@@ -7,23 +8,6 @@ import type { CellFault } from './cells/read-row.ts';
 import type { Difference } from './rows/compare-row.ts';
 import type { RowRouting } from './rows/outlook.ts';
 import type { RowWarning } from './warning.ts';
-
-/**
- * `new`: a dry run that would register it; `accepted`: it was registered now. `same`: imported before as it is, or the
- * same as a row further up; `registered`: a task says the same already. `corrected`: it differed from its task, which says
- * the same now; `changed`: it differs from its task, which stays as it is. `refused` and `asked`: nothing was registered, and what to write is said.
- */
-export const ROW_STATUSES = [
-  'new',
-  'accepted',
-  'corrected',
-  'changed',
-  'same',
-  'registered',
-  'refused',
-  'asked',
-] as const;
-export type RowStatus = (typeof ROW_STATUSES)[number];
 
 export interface RowError extends CellFault {
   readonly row: number;

@@ -1,5 +1,5 @@
+import type { LedgerCells } from '../../contract/ledger-columns.ts';
 import type { Title } from '../../engine/definition/define.ts';
-import type { LedgerCells } from './cells/columns.ts';
 import type { RowError, RowResult } from './result.ts';
 import type { Difference } from './rows/compare-row.ts';
 import type { ChangedRow, Correction } from './rows/correct-rows.ts';

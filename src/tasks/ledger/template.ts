@@ -1,7 +1,7 @@
+import { LEDGER_COLUMNS, type LedgerCells, type LedgerColumn } from '../../contract/ledger-columns.ts';
 import { BOM, writeCsv } from '../../sheet/csv/write-csv.ts';
 import { writeXlsx } from '../../sheet/write-xlsx.ts';
 import { URGENCY_WORDS } from '../view/urgency-words.ts';
-import { LEDGER_COLUMNS, type LedgerCells, type LedgerColumn } from './cells/columns.ts';
 
 /** Begins the example's own number, by which an import knows it and leaves it out. */
 const EXAMPLE = '示例';

@@ -1,5 +1,5 @@
+import type { LedgerColumn } from '../../contract/ledger-columns.ts';
 import type { Words } from '../../platform/wording/words.ts';
-import type { LedgerColumn } from './cells/columns.ts';
 
 /** Something in an accepted row that the task force should look at. */
 export interface RowWarning {

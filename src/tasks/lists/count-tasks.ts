@@ -1,6 +1,6 @@
+import { lights, type TaskLight } from '../../contract/light.ts';
 import type { Title } from '../../engine/definition/define.ts';
 import { isoOf } from '../../platform/clock.ts';
-import { lights, type TaskLight } from '../clock/light.ts';
 import { type CountRow, countBy } from '../store/lists/count-by.ts';
 import type { Sources } from '../view/sources.ts';
 import { stateTitleAt } from '../view/state-title.ts';

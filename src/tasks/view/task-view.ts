@@ -1,5 +1,6 @@
 import type { Calendar } from '../../calendar/calendar.ts';
 import { type LightBounds, lightBounds } from '../../calendar/clock/light.ts';
+import type { TaskLight } from '../../contract/light.ts';
 import type { Directory } from '../../directory/directory.ts';
 import { indexDirectory } from '../../directory/directory-index.ts';
 import type { Via } from '../../directory/resolve/resolution.ts';
@@ -7,7 +8,7 @@ import { resolveSeat } from '../../directory/resolve/resolve-seat.ts';
 import type { Title, WorkflowDefinition } from '../../engine/definition/define.ts';
 import { isoOf } from '../../platform/clock.ts';
 import { type ClockNow, clockNow } from '../clock/clock-words.ts';
-import { type TaskLight, taskLight } from '../clock/light.ts';
+import { taskLight } from '../clock/light.ts';
 import { warnWorkingDaysOf } from '../county.ts';
 import type { ListedRow } from '../store/lists/listed-row.ts';
 import { actInWords } from './act-words.ts';

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
-import { type Language, languageOf } from '../../../src/http/request/language.ts';
+import { languageOf } from '../../../src/http/request/language.ts';
 import { problems } from '../../../src/platform/wording/problem.ts';
+import type { Language } from '../../../src/platform/wording/words.ts';
 import type { Contract } from './contract.ts';
 import { expectSpoken, expectToldWell } from './spoken-language.ts';
 

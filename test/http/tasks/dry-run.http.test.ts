@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { PlannedTask } from '../../../src/http/representation/planned-task-schema.ts';
+import type { PlannedTask } from '../../../src/contract/planned-task.ts';
 import { workflows } from '../../../workflows/index.ts';
 import type { Answer } from '../stage/client.ts';
 import { type OpenDoor, openDoor } from '../stage/open-door.ts';

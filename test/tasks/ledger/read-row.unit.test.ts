@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { LEDGER_COLUMNS, type LedgerCells } from '../../../src/tasks/ledger/cells/columns.ts';
+import { LEDGER_COLUMNS, type LedgerCells } from '../../../src/contract/ledger-columns.ts';
 import { faultsOfInput, readLedgerRow } from '../../../src/tasks/ledger/cells/read-row.ts';
 
 const TERMS = { today: '2026-11-23', epoch: 1900 } as const;

@@ -1,19 +1,16 @@
 import { z } from 'zod';
 import { signatoryOf } from '../../../access/actor.ts';
+import { calendarPlanView } from '../../../app/county/calendar-plan-view.ts';
 import { calendarChangeSchema } from '../../../calendar/change/calendar-change.ts';
 import { planCalendarChange } from '../../../calendar/change/plan-calendar-change.ts';
 import { calendarRegister } from '../../../calendar/store/calendar-register.ts';
+import { type CalendarPlanView, calendarPlan } from '../../../contract/calendar-plan.ts';
+import { flag } from '../../../contract/page.ts';
 import { countyDayOf } from '../../../directory/county-day.ts';
 import { isoOf } from '../../../platform/clock.ts';
 import { changeRegister, expectNoConflict } from '../../../register/change-register.ts';
 import { previewDeadlines } from '../../../tasks/clock/preview-deadlines.ts';
 import { defineRoute } from '../../define-route.ts';
-import {
-  type CalendarPlanView,
-  calendarPlan,
-  calendarPlanView,
-} from '../../representation/calendar-schema.ts';
-import { flag } from '../../representation/page-query.ts';
 
 export const changeCalendar = defineRoute({
   method: 'POST',

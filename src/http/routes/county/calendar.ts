@@ -2,13 +2,14 @@ import { z } from 'zod';
 import { CalendarContentSchema, CivilDateSchema } from '../../../calendar/calendar-schema.ts';
 import { dayDescriptionSchema, describeDays } from '../../../calendar/describe-days.ts';
 import { calendarRegister } from '../../../calendar/store/calendar-register.ts';
+import { nextCursor, pageFields } from '../../../contract/page.ts';
 import type { Directory } from '../../../directory/directory.ts';
 import { Problem } from '../../../platform/wording/problem.ts';
 import type { ContentTold } from '../../../register/content-register.ts';
 import { readHistory } from '../../../register/store/read-history.ts';
 import { readCursor, writeCursor } from '../../../tasks/lists/cursor.ts';
+import { linkToNext } from '../../answer/link-to-next.ts';
 import { defineRoute, type Route } from '../../define-route.ts';
-import { linkToNext, nextCursor, pageFields } from '../../representation/page-query.ts';
 
 const HISTORY = '/api/v1/calendar/history';
 

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { rolesOf } from '../../../access/roles-of.ts';
+import { coverageGap } from '../../../contract/coverage.ts';
 import { countyDayOf } from '../../../directory/county-day.ts';
 import { coverage as coverageOf } from '../../../directory/resolve/coverage.ts';
 import { said } from '../../../platform/wording/said.ts';
 import { isProvisional, officeCalendarOf } from '../../../tasks/clock/office-calendar.ts';
 import { defineRoute } from '../../define-route.ts';
-import { coverageGap } from '../../representation/coverage-schema.ts';
 
 const day = z.iso.date();
 

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { directoryChangers } from '../../../access/directory-rights.ts';
+import { changePlan } from '../../../contract/directory-plan.ts';
+import { flag } from '../../../contract/page.ts';
 import { directoryChangeSchema } from '../../../directory/change/change.ts';
 import { defineRoute } from '../../define-route.ts';
 import { answerChange } from '../../directory-change.ts';
-import { flag } from '../../representation/page-query.ts';
-import { changePlan } from '../../representation/plan-schema.ts';
 
 export const changeDirectory = defineRoute({
   method: 'POST',

@@ -1,12 +1,12 @@
 import { z } from 'zod';
+import { changePlan, type PlanView } from '../../../contract/directory-plan.ts';
+import { flag } from '../../../contract/page.ts';
 import { changeFromDocument, readDocument } from '../../../directory/change/change-from-document.ts';
 import { word } from '../../../directory/files/directory-file.ts';
 import { seatLedgerColumns } from '../../../directory/resolve/seat-ledger.ts';
 import { isoOf } from '../../../platform/clock.ts';
 import { defineRoute } from '../../define-route.ts';
 import { answerChange } from '../../directory-change.ts';
-import { flag } from '../../representation/page-query.ts';
-import { changePlan, type PlanView } from '../../representation/plan-schema.ts';
 
 const words = word.max(500);
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { nextCursor, pageFields } from '../../../contract/page.ts';
 import { directorySchema } from '../../../directory/files/directory-schema.ts';
 import { exportDirectory } from '../../../directory/files/export-directory.ts';
 import { seatLedger } from '../../../directory/resolve/seat-ledger.ts';
@@ -7,9 +8,9 @@ import { type DirectoryTold, directoryRegister } from '../../../directory/store/
 import { isoOf } from '../../../platform/clock.ts';
 import { readHistory } from '../../../register/store/read-history.ts';
 import { readCursor, writeCursor } from '../../../tasks/lists/cursor.ts';
+import { linkToNext } from '../../answer/link-to-next.ts';
 import { otherContent } from '../../answer/reply.ts';
 import { defineRoute, type Route } from '../../define-route.ts';
-import { linkToNext, nextCursor, pageFields } from '../../representation/page-query.ts';
 
 /** Reasons of absences are nobody else's business. */
 const READERS = ['admin', 'auditor', 'taskForce'] as const;

@@ -1,5 +1,8 @@
 import { z } from 'zod';
 import type { Caller } from '../../../access/caller.ts';
+import { planView } from '../../../app/county/plan-view.ts';
+import { changePlan } from '../../../contract/directory-plan.ts';
+import { fullHandover } from '../../../contract/handover.ts';
 import { word } from '../../../directory/files/directory-file.ts';
 import {
   confirmerOf,
@@ -24,8 +27,6 @@ import {
   sightOf,
   visibleHandover,
 } from '../../handover-desk.ts';
-import { fullHandover } from '../../representation/handover-view.ts';
-import { changePlan, planView } from '../../representation/plan-schema.ts';
 
 const params = z.strictObject({ id: z.uuid() });
 

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { signatoryOf } from '../../../access/actor.ts';
 import { mayOpenHandover, maySeeHandover } from '../../../access/handover-rights.ts';
+import { handoverLineOf } from '../../../app/county/handover-view.ts';
+import { fullHandover, handoverLine } from '../../../contract/handover.ts';
 import { tenureAt } from '../../../directory/change/lookup.ts';
 import { moment, prose, word } from '../../../directory/files/directory-file.ts';
 import { openHandover as openedHandover } from '../../../directory/handover.ts';
@@ -19,7 +21,6 @@ import {
   sightOf,
   visibleHandover,
 } from '../../handover-desk.ts';
-import { fullHandover, handoverLine, handoverLineOf } from '../../representation/handover-view.ts';
 
 const PATH = '/api/v1/handovers';
 const MOST_LISTED = 500;

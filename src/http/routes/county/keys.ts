@@ -5,6 +5,7 @@ import { type GivenKey, giveKey, USUAL_DAYS, USUAL_LABEL } from '../../../access
 import { scopes } from '../../../access/role.ts';
 import { revokeKey } from '../../../access/store/end-access.ts';
 import { type KeyEntry, listKeys } from '../../../access/store/list-keys.ts';
+import { flag } from '../../../contract/page.ts';
 import type { Directory } from '../../../directory/directory.ts';
 import { indexDirectory } from '../../../directory/directory-index.ts';
 import { word } from '../../../directory/files/directory-file.ts';
@@ -14,7 +15,6 @@ import { inTransaction } from '../../../platform/postgres/in-transaction.ts';
 import { Problem } from '../../../platform/wording/problem.ts';
 import { said } from '../../../platform/wording/said.ts';
 import { defineRoute, type Route } from '../../define-route.ts';
-import { flag } from '../../representation/page-query.ts';
 
 const PATH = '/api/v1/keys';
 

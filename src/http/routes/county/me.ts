@@ -5,6 +5,8 @@ import { submittingRelationsOf } from '../../../access/relations/relations.ts';
 import { relationsHad } from '../../../access/relations/relations-had.ts';
 import { roles } from '../../../access/role.ts';
 import { rolesOf } from '../../../access/roles-of.ts';
+import { standInView } from '../../../contract/stand-in.ts';
+import { title } from '../../../contract/words.ts';
 import type { Delegation, Directory } from '../../../directory/directory.ts';
 import { indexDirectory, spanAt, spanOf } from '../../../directory/directory-index.ts';
 import { seatName } from '../../../directory/names.ts';
@@ -14,8 +16,7 @@ import { deputySeatOf, hostSeatOf } from '../../../directory/resolve/standing-se
 import type { Title } from '../../../engine/definition/define.ts';
 import { isoOf } from '../../../platform/clock.ts';
 import { defineRoute } from '../../define-route.ts';
-import { standInView, standInViewOf } from '../../representation/stand-in-view.ts';
-import { title } from '../../representation/task-schema.ts';
+import { standInViewOf } from '../../representation/stand-in-view.ts';
 
 const named = z.strictObject({ id: z.string(), name: z.string() });
 const instant = z.iso.datetime();

@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import type { Caller } from '../../../access/caller.ts';
 import { rolesOf } from '../../../access/roles-of.ts';
+import { standInView } from '../../../contract/stand-in.ts';
 import { word } from '../../../directory/files/directory-file.ts';
 import { standingIn } from '../../../directory/resolve/standing-in.ts';
 import { isoOf } from '../../../platform/clock.ts';
 import { defineRoute } from '../../define-route.ts';
-import { standInView, standInViewOf } from '../../representation/stand-in-view.ts';
+import { standInViewOf } from '../../representation/stand-in-view.ts';
 
 /** Roles that see them all. */
 const WATCHERS: readonly Caller['role'][] = ['taskForce', 'supervisor', 'auditor', 'admin'];

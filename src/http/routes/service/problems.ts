@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { title } from '../../../contract/words.ts';
 import { Problem, problems } from '../../../platform/wording/problem.ts';
 import { defineRoute } from '../../define-route.ts';
-import { title } from '../../representation/task-schema.ts';
 
 const explanation = z.strictObject({
   type: z.string(),

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { signatoryOf } from '../../../access/actor.ts';
+import { flag } from '../../../contract/page.ts';
 import { word } from '../../../directory/files/directory-file.ts';
 import { isoOf } from '../../../platform/clock.ts';
 import { inTransaction } from '../../../platform/postgres/in-transaction.ts';
 import { Problem } from '../../../platform/wording/problem.ts';
 import { drawBoundary } from '../../../tasks/store/precedents/boundaries.ts';
 import { defineRoute, type Route } from '../../define-route.ts';
-import { flag } from '../../representation/page-query.ts';
 import { boundaryFields, boundaryOf, drawnBoundary, movesUnder } from './boundary-drafts.ts';
 
 const PATH = '/api/v1/boundaries';

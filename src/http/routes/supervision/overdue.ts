@@ -1,13 +1,15 @@
 import { z } from 'zod';
+import { lateCause } from '../../../contract/clock.ts';
+import { nextCursor, pageFields } from '../../../contract/page.ts';
+import { taskItem } from '../../../contract/task.ts';
+import { title } from '../../../contract/words.ts';
 import { taskFilterFields } from '../../../tasks/lists/task-filter.ts';
 import { MOST_LOOKED_INTO } from '../../../tasks/overdue/late-tasks.ts';
 import { readOverdue } from '../../../tasks/overdue/overdue.ts';
 import { GROUPINGS } from '../../../tasks/overdue/overdue-groups.ts';
 import { MEASURES, type MeasureKind } from '../../../vocabulary/measures.ts';
+import { linkToNext } from '../../answer/link-to-next.ts';
 import { defineRoute } from '../../define-route.ts';
-import { lateCause } from '../../representation/clock-schema.ts';
-import { linkToNext, nextCursor, pageFields } from '../../representation/page-query.ts';
-import { taskItem, title } from '../../representation/task-schema.ts';
 import { readerOf, sourcesOf } from '../../task-sources.ts';
 
 const PATH = '/api/v1/overdue';

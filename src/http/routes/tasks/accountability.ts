@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { readableTask } from '../../../access/relations/readable-task.ts';
+import { seatView } from '../../../contract/seat.ts';
+import { title } from '../../../contract/words.ts';
 import { readAccountability } from '../../../tasks/view/accountability.ts';
 import { defineRoute } from '../../define-route.ts';
-import { seatView, title } from '../../representation/task-schema.ts';
 import { sourcesOf } from '../../task-sources.ts';
 
 const instant = z.iso.datetime();

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { lights } from '../../../tasks/clock/light.ts';
+import { lights } from '../../../contract/light.ts';
+import { title } from '../../../contract/words.ts';
 import { countTasksBy, MOST_COUNTED } from '../../../tasks/lists/count-tasks.ts';
 import { taskFilterFields } from '../../../tasks/lists/task-filter.ts';
 import { defineRoute } from '../../define-route.ts';
-import { title } from '../../representation/task-schema.ts';
 import { readerOf, sourcesOf } from '../../task-sources.ts';
 
 export const countTasks = defineRoute({

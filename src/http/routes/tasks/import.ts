@@ -1,18 +1,18 @@
 import { z } from 'zod';
 import { actorOf } from '../../../access/actor.ts';
+import { LEDGER_COLUMNS } from '../../../contract/ledger-columns.ts';
+import { importResult } from '../../../contract/ledger-import.ts';
+import { flag } from '../../../contract/page.ts';
 import { recallAnswer } from '../../../engine/store/kept-answers.ts';
 import { Problem } from '../../../platform/wording/problem.ts';
 import type { HeadingAnswers } from '../../../sheet/columns.ts';
 import { MOST_BYTES, MOST_ROWS } from '../../../sheet/grid.ts';
-import { LEDGER_COLUMNS } from '../../../tasks/ledger/cells/columns.ts';
 import { readHeadingAnswers } from '../../../tasks/ledger/cells/heading-answers.ts';
 import { importLedger as importRows } from '../../../tasks/ledger/import-ledger.ts';
 import type { SendCorrection } from '../../../tasks/ledger/rows/correct-rows.ts';
 import { CORRECTION, REGISTER_WORKFLOW } from '../../../vocabulary/register.ts';
 import { actOnTask } from '../../act-on-task.ts';
 import { defineRoute } from '../../define-route.ts';
-import { importResult } from '../../representation/import-schema.ts';
-import { flag } from '../../representation/page-query.ts';
 import { expectSubmitter } from './submit-task.ts';
 
 /** How long an import may take beyond an ordinary request; whoever watches its progress may wait without end. */

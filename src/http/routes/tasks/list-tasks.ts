@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import { flag, nextCursor, pageFields } from '../../../contract/page.ts';
+import { taskItem } from '../../../contract/task.ts';
 import { listTasks as pageOfTasks } from '../../../tasks/lists/list-tasks.ts';
 import { taskFilterFields } from '../../../tasks/lists/task-filter.ts';
+import { linkToNext } from '../../answer/link-to-next.ts';
 import { defineRoute } from '../../define-route.ts';
-import { flag, linkToNext, nextCursor, pageFields } from '../../representation/page-query.ts';
-import { taskItem } from '../../representation/task-schema.ts';
 import { readerOf, sourcesOf } from '../../task-sources.ts';
 
 const PATH = '/api/v1/tasks';

@@ -1,9 +1,9 @@
 import { z } from 'zod';
+import { changedTask } from '../../../contract/task.ts';
 import { actOnTask } from '../../act-on-task.ts';
 import { revisionTag } from '../../answer/etag.ts';
 import { mayReplayTask } from '../../answer/replay-task.ts';
 import { defineRoute } from '../../define-route.ts';
-import { changedTask } from '../../representation/task-schema.ts';
 
 /** The body of an event; what `data` holds is declared by the workflow. */
 export const taskEvent = z

@@ -1,15 +1,15 @@
 import { hash } from 'node:crypto';
 import { z } from 'zod';
+import { changedTask } from '../../../contract/task.ts';
 import { recallAnswer } from '../../../engine/store/kept-answers.ts';
 import { Problem, problems } from '../../../platform/wording/problem.ts';
 import { said } from '../../../platform/wording/said.ts';
+import type { Language } from '../../../platform/wording/words.ts';
 import { type Act, actOnTask } from '../../act-on-task.ts';
 import { problemOf } from '../../answer/problem-reply.ts';
 import { defineRoute } from '../../define-route.ts';
 import type { DoorDeps } from '../../door-deps.ts';
-import { changedTask } from '../../representation/task-schema.ts';
 import { answerInCommit } from '../../request/idempotency.ts';
-import type { Language } from '../../request/language.ts';
 
 /** Most tasks of one request, and how many of them are under way at once. */
 const MOST = 100;

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { readableTask } from '../../../access/relations/readable-task.ts';
 import { LimitSchema } from '../../../calendar/limits/due-at.ts';
+import { clockParty, lateCause, lateMeasure } from '../../../contract/clock.ts';
+import { seatView } from '../../../contract/seat.ts';
+import { title } from '../../../contract/words.ts';
 import { readTaskClock } from '../../../tasks/clock/task-clock.ts';
 import { defineRoute } from '../../define-route.ts';
-import { lateCause, lateMeasure } from '../../representation/clock-schema.ts';
-import { clockParty, seatView, title } from '../../representation/task-schema.ts';
 import { sourcesOf } from '../../task-sources.ts';
 
 const instant = z.iso.datetime();

@@ -1,9 +1,9 @@
 import { z } from 'zod';
+import { title } from '../../../contract/words.ts';
 import type { WorkflowDefinition } from '../../../engine/definition/define.ts';
 import { describeWorkflow, type WorkflowDescription } from '../../../engine/definition/describe.ts';
 import { Problem } from '../../../platform/wording/problem.ts';
 import { defineRoute, type Route } from '../../define-route.ts';
-import { title } from '../../representation/task-schema.ts';
 
 const summary = z.strictObject({
   name: z.string(),

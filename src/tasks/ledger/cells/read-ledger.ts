@@ -1,3 +1,4 @@
+import { type LedgerColumn, ledgerColumns, type ToldColumn } from '../../../contract/ledger-columns.ts';
 import { counted } from '../../../platform/wording/counted.ts';
 import type { HeadingAnswers } from '../../../sheet/columns.ts';
 import { hasHeading } from '../../../sheet/find-heading.ts';
@@ -6,7 +7,6 @@ import { readFile } from '../../../sheet/read-file.ts';
 import { readTable, type Table } from '../../../sheet/read-table.ts';
 import type { FileWarning } from '../result.ts';
 import { isTemplateExample } from '../template.ts';
-import { type LedgerColumn, ledgerColumns, type ToldColumn } from './columns.ts';
 
 export interface LedgerFile {
   readonly bytes: Uint8Array;

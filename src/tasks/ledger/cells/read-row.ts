@@ -1,3 +1,4 @@
+import { LEDGER_COLUMNS, type LedgerCells, type LedgerColumn } from '../../../contract/ledger-columns.ts';
 import type { Title } from '../../../engine/definition/define.ts';
 import type { ProblemPart } from '../../../platform/wording/problem.ts';
 import { cellError } from '../../../sheet/cell-error.ts';
@@ -6,7 +7,6 @@ import type { DayTerms } from '../../../sheet/days/read-day.ts';
 import { onOneLine } from '../../../sheet/fold.ts';
 import type { DefaultTaken } from '../../clock/default-limit.ts';
 import { readUrgency, URGENCY_WORDS } from '../../view/urgency-words.ts';
-import { LEDGER_COLUMNS, type LedgerCells, type LedgerColumn } from './columns.ts';
 import { type Criterion, readCriteria } from './criteria-cell.ts';
 import { isLeftToDefault, type Limit, type LimitRead, readLimit, type WrittenLimit } from './read-limit.ts';
 import { unitsIn } from './units-cell.ts';

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
+import { LEDGER_COLUMNS, type LedgerCells } from '../../../contract/ledger-columns.ts';
 import type { Directory } from '../../../directory/directory.ts';
 import { foldName } from '../../../sheet/fold.ts';
 import { unitIdentity } from '../rows/registered-task.ts';
-import { LEDGER_COLUMNS, type LedgerCells } from './columns.ts';
 import { limitFrom, limitText } from './read-limit.ts';
 import type { WrittenMatter } from './read-row.ts';
 

@@ -1,10 +1,10 @@
+import type { LedgerColumn } from '../../../contract/ledger-columns.ts';
 import { countyDayOf } from '../../../directory/county-day.ts';
 import type { Directory } from '../../../directory/directory.ts';
 import { foldName } from '../../../sheet/fold.ts';
 import { readCoUnit } from '../../unit-groups.ts';
 import { URGENCY_WORDS } from '../../view/urgency-words.ts';
 import { writtenOut } from '../cells/co-units.ts';
-import type { LedgerColumn } from '../cells/columns.ts';
 import { type Criterion, criteriaCell } from '../cells/criteria-cell.ts';
 import { isSameLimit, limitFrom, limitText } from '../cells/read-limit.ts';
 import type { WrittenMatter } from '../cells/read-row.ts';

@@ -1,3 +1,4 @@
+import type { LedgerCells, LedgerColumn } from '../../../contract/ledger-columns.ts';
 import type { Directory } from '../../../directory/directory.ts';
 import type { WorkflowDefinition } from '../../../engine/definition/define.ts';
 import { Problem } from '../../../platform/wording/problem.ts';
@@ -7,7 +8,6 @@ import type { TableRow } from '../../../sheet/read-table.ts';
 import type { EntryFacts } from '../../entry/judge-entry.ts';
 import type { EntryNote } from '../../entry/note.ts';
 import { notesOn } from '../../entry/notes-on.ts';
-import type { LedgerCells, LedgerColumn } from '../cells/columns.ts';
 import {
   beyondFault,
   type CellFault,

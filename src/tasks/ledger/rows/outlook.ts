@@ -1,5 +1,6 @@
 import type { Calendar } from '../../../calendar/calendar.ts';
 import { type DueAt, dueAt } from '../../../calendar/limits/due-at.ts';
+import type { LedgerCells } from '../../../contract/ledger-columns.ts';
 import { countyDayOf } from '../../../directory/county-day.ts';
 import { findUnit } from '../../../directory/resolve/find-unit.ts';
 import type { Title } from '../../../engine/definition/define.ts';
@@ -13,7 +14,6 @@ import { unitsWrittenLike } from '../../entry/nearest.ts';
 import { readCoUnit } from '../../unit-groups.ts';
 import { type SeatView, seatView, type UnitView, unitView } from '../../view/task-view.ts';
 import { coUnitWarnings, writtenOut } from '../cells/co-units.ts';
-import type { LedgerCells } from '../cells/columns.ts';
 import { isTakenFrom, type Limit, limitFrom, NO_LIMIT } from '../cells/read-limit.ts';
 import { type CellFault, faultOf, type LedgerInput, type WrittenMatter } from '../cells/read-row.ts';
 import { unitsIn } from '../cells/units-cell.ts';

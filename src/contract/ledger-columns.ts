@@ -1,4 +1,4 @@
-import type { SheetColumn } from '../../../sheet/columns.ts';
+import type { SheetColumn } from '../sheet/columns.ts';
 
 /** The columns of a county ledger, with the headings under which offices write them; what is `told` only exports have. */
 const COLUMNS = [

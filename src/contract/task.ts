@@ -1,35 +1,8 @@
 import { z } from 'zod';
-import type { Via } from '../../directory/resolve/resolution.ts';
-import { lights } from '../../tasks/clock/light.ts';
-import { CLOCK_PARTIES, type ClockParty } from '../../vocabulary/clock-party.ts';
-
-/** Who can have the clock of a task. */
-export const clockParty = z.enum(Object.keys(CLOCK_PARTIES) as [ClockParty, ...ClockParty[]]);
-
-/** A name in both languages. */
-export const title = z.strictObject({ zh: z.string(), en: z.string() }).meta({ id: 'Title' });
-
-const person = z.strictObject({ id: z.string(), name: z.string() });
-
-/** Keyed by way, so that a way that the directory learns cannot be forgotten here. */
-const ways = Object.keys({
-  holder: 0,
-  delegate: 0,
-  deputy: 0,
-  hostSectionHead: 0,
-  dutySeat: 0,
-} satisfies Record<Via, 0>) as [Via, ...Via[]];
-
-/** A seat and the one person who answers for it now. */
-export const seatView = z
-  .strictObject({
-    seat: z.string(),
-    person,
-    via: z.enum(ways),
-    /** The holder, where somebody else answers for them. */
-    onBehalfOf: person.optional(),
-  })
-  .meta({ id: 'Seat' });
+import { clockParty } from './clock.ts';
+import { lights } from './light.ts';
+import { seatView } from './seat.ts';
+import { title } from './words.ts';
 
 const unitView = z.strictObject({ code: z.string(), name: z.string() });
 const instant = z.iso.datetime();

@@ -1,8 +1,5 @@
 import { z } from 'zod';
-import { calendarChangeSchema } from '../../calendar/change/calendar-change.ts';
-import type { CalendarPlan } from '../../calendar/change/plan-calendar-change.ts';
-import type { CalendarPreview } from '../../calendar/preview-calendar.ts';
-import type { TaskDeadline } from '../../tasks/store/overdue/select-open-deadlines.ts';
+import { calendarChangeSchema } from '../calendar/change/calendar-change.ts';
 
 const instant = z.iso.datetime();
 
@@ -21,7 +18,7 @@ const movedDeadline = deadline
   .meta({ id: 'MovedDeadline' });
 
 /** So many are listed of each kind; all are counted. */
-const MOST_LISTED = 1_000;
+export const MOST_LISTED = 1_000;
 
 const listed = <T extends z.ZodType>(item: T) =>
   z.strictObject({ count: z.int(), tasks: z.array(item).readonly() });
@@ -48,38 +45,3 @@ export const calendarPlan = z
   .meta({ id: 'CalendarPlan' });
 
 export type CalendarPlanView = z.input<typeof calendarPlan>;
-
-/** A plan with what it does to the open tasks as it is answered; made means that the calendar is in force. */
-export function calendarPlanView(
-  { after, change }: Pick<CalendarPlan, 'after' | 'change'>,
-  { moved, settled, unsettled, unchanged }: CalendarPreview<TaskDeadline>,
-  { made, version }: { readonly made: boolean; readonly version: number },
-): CalendarPlanView {
-  return {
-    dryRun: !made,
-    made,
-    version,
-    digest: after.version,
-    reason: change.reason,
-    operations: change.operations,
-    deadlines: {
-      open: moved.length + settled.length + unsettled.length + unchanged,
-      moved: listOf(moved, ({ deadline: of, after: newDueAt, provisional }) => ({
-        ...deadlineView(of),
-        newDueAt,
-        provisional,
-      })),
-      settled: listOf(settled, deadlineView),
-      unsettled: listOf(unsettled, deadlineView),
-      unchanged,
-    },
-  };
-}
-
-function listOf<T, V>(all: readonly T[], view: (one: T) => V): { count: number; tasks: V[] } {
-  return { count: all.length, tasks: all.slice(0, MOST_LISTED).map(view) };
-}
-
-function deadlineView({ id, number, unit, owner, dueAt }: TaskDeadline) {
-  return { task: id, number, unit, owner, dueAt };
-}

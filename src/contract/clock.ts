@@ -1,5 +1,9 @@
 import { z } from 'zod';
-import { clockParty, title } from './task-schema.ts';
+import { CLOCK_PARTIES, type ClockParty } from '../vocabulary/clock-party.ts';
+import { title } from './words.ts';
+
+/** Who can have the clock of a task. */
+export const clockParty = z.enum(Object.keys(CLOCK_PARTIES) as [ClockParty, ...ClockParty[]]);
 
 /** How late something is. */
 export const lateMeasure = {

@@ -1,7 +1,24 @@
 import { z } from 'zod';
-import { LEDGER_COLUMNS } from '../../tasks/ledger/cells/columns.ts';
-import { ROW_STATUSES } from '../../tasks/ledger/result.ts';
-import { seatView, title } from './task-schema.ts';
+import { LEDGER_COLUMNS } from './ledger-columns.ts';
+import { seatView } from './seat.ts';
+import { title } from './words.ts';
+
+/**
+ * `new`: a dry run that would register it; `accepted`: it was registered now. `same`: imported before as it is, or the
+ * same as a row further up; `registered`: a task says the same already. `corrected`: it differed from its task, which says
+ * the same now; `changed`: it differs from its task, which stays as it is. `refused` and `asked`: nothing was registered, and what to write is said.
+ */
+export const ROW_STATUSES = [
+  'new',
+  'accepted',
+  'corrected',
+  'changed',
+  'same',
+  'registered',
+  'refused',
+  'asked',
+] as const;
+export type RowStatus = (typeof ROW_STATUSES)[number];
 
 const column = z.enum(LEDGER_COLUMNS).nullable();
 

@@ -1,6 +1,8 @@
 import { z } from 'zod';
-import { LimitSchema } from '../../calendar/limits/due-at.ts';
-import { seatView, taskItem, title, warnings } from './task-schema.ts';
+import { LimitSchema } from '../calendar/limits/due-at.ts';
+import { seatView } from './seat.ts';
+import { taskItem, warnings } from './task.ts';
+import { title } from './words.ts';
 
 const candidate = z.strictObject({ unit: z.string(), name: z.string(), score: z.number(), why: title });
 const candidates = z.array(candidate).readonly();
