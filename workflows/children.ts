@@ -32,6 +32,14 @@ export function isFinished({ status }: Pick<Part, 'status'>): boolean {
   return status === 'finished';
 }
 
+/** Of children of which their parent remembers no more than such a part: they are called by their seats. */
+export const bySeat = { isOpen, isFinished, name: ({ seat }: { readonly seat: string }) => seat };
+
+/** A part that its parent does not ask for any more. */
+export function waived<Entry extends Part>(entry: Entry): Entry {
+  return { ...entry, status: 'waived' };
+}
+
 /** Takes a word of a child as its last one, unless a later one came before it; what its parent waived stays waived. */
 export function lastWord(status: Part['status']) {
   return <Entry extends Part>(
@@ -62,18 +70,56 @@ export function toParent(
 type Spawn = { readonly type: 'spawn'; readonly params: SpawnParams };
 type Signal = { readonly type: 'signal'; readonly params: SignalParams };
 
+/** A kind of children, whatever is remembered of them. */
+interface Kind<Context, Begin> {
+  readonly spawns: (context: Context, event: Begin) => readonly SpawnParams[];
+  readonly added: (context: Context, event: Begin) => Partial<Context>;
+}
+
+/** The same as they end early. */
+interface Closable<Context> {
+  readonly recalls: (context: Context, reason: string) => readonly SignalParams[];
+  readonly recalled: (context: Context, reason: string, at: string) => Partial<Context>;
+}
+
 /** The actions by which tasks with such a context and such events ask for children and speak to other tasks. */
 export function childActions<Context extends MachineContext, Event extends EventObject>() {
+  type Action<Taken extends Event, Asked extends Spawn | Signal> = ActionFunction<
+    Context,
+    Taken,
+    Event,
+    undefined,
+    never,
+    Asked,
+    never,
+    never,
+    never
+  >;
   return {
-    spawning: <Taken extends Event>(
-      spawns: (context: Context, event: Taken) => readonly SpawnParams[],
-    ): ActionFunction<Context, Taken, Event, undefined, never, Spawn, never, never, never> =>
+    /** Asks for children, and does not remember them yet. */
+    spawning: <Taken extends Event>(spawns: Kind<Context, Taken>['spawns']): Action<Taken, Spawn> =>
       enqueueActions(({ context, event, enqueue }) => {
         for (const params of spawns(context, event)) enqueue({ type: 'spawn', params });
       }),
+    /** Asks for children, and remembers them. */
+    beginning: <Taken extends Event>({ spawns, added }: Kind<Context, Taken>): Action<Taken, Spawn> =>
+      enqueueActions(({ context, event, enqueue }) => {
+        for (const params of spawns(context, event)) enqueue({ type: 'spawn', params });
+        enqueue.assign(added(context, event));
+      }),
+    /** Tells all that are open that they are no longer wanted, and remembers it. */
+    closing: <Taken extends Event & { readonly at: string }>(
+      { recalls, recalled }: Closable<Context>,
+      reasonOf: (event: Taken) => string,
+    ): Action<Taken, Signal> =>
+      enqueueActions(({ context, event, enqueue }) => {
+        const reason = reasonOf(event);
+        for (const params of recalls(context, reason)) enqueue({ type: 'signal', params });
+        enqueue.assign(recalled(context, reason, event.at));
+      }),
     signalling: <Taken extends Event>(
       signals: (context: Context, event: Taken) => readonly SignalParams[],
-    ): ActionFunction<Context, Taken, Event, undefined, never, Signal, never, never, never> =>
+    ): Action<Taken, Signal> =>
       enqueueActions(({ context, event, enqueue }) => {
         for (const params of signals(context, event)) enqueue({ type: 'signal', params });
       }),

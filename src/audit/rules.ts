@@ -42,6 +42,10 @@ export const rules = {
     zh: '分派的子任务存在或尚待生成',
     en: 'Every spawned child exists or is still pending',
   },
+  'children-remembered': {
+    zh: '任务记得自己分派的每一件子任务',
+    en: 'A task remembers each child that it spawned, and no other',
+  },
   'child-was-spawned': { zh: '子任务由其上级任务生成', en: 'Every child was spawned by its parent' },
   'rungs-once': {
     zh: '督办梯每级对每一事由只触发一次，对每一岗位只发一张督办单',

@@ -2,6 +2,7 @@ import type { ChildKind, PartWords } from '../engine/definition/children.ts';
 import type { WorkflowDefinition } from '../engine/definition/define.ts';
 import { counted } from '../platform/wording/counted.ts';
 import type { Words } from '../platform/wording/words.ts';
+import { type LateReading, readingsOf } from './readings.ts';
 
 /** The parts of its work that a task gave to others, counted. */
 export interface PartsCount {
@@ -44,6 +45,28 @@ export function waitsForParts({ work, doer }: PartWords, { total, open, unreceiv
   return {
     zh: `${work.zh}后${doer.zh}未办结：${total} 项${work.zh}中 ${open} 项未办结${zh}`,
     en: `${capital(doer.en)}s have not finished: ${open} of ${counted(total, work.en)} are open${en}`,
+  };
+}
+
+/** Why tasks of a workflow are late: as it says, or because of the parts that they gave to others. */
+export function lateReadingOf(
+  definition: WorkflowDefinition | undefined,
+): LateReading<unknown, unknown> | undefined {
+  const kinds = partKindsOf(definition);
+  return readingsOf(definition).late ?? (kinds.length === 0 ? undefined : lateByParts(kinds));
+}
+
+function lateByParts(kinds: readonly PartKind[]): LateReading<unknown> {
+  return {
+    restsOnMemory: () => true,
+    facts: (context) =>
+      kinds
+        .map((kind) => ({ part: kind.part, count: countParts([kind], context) }))
+        .find(({ count }) => count.open > 0),
+    why(_waiting, facts) {
+      const open = facts as { readonly part: PartWords; readonly count: PartsCount } | undefined;
+      return open && waitsForParts(open.part, open.count);
+    },
   };
 }
 

@@ -1,23 +1,37 @@
-import { assign, enqueueActions, setup } from 'xstate';
+import { assign, setup } from 'xstate';
 import { z } from 'zod';
-import type { SignalParams, SpawnParams } from '../../src/engine/definition/children.ts';
+import {
+  declareChildren,
+  type SignalParams,
+  type SpawnParams,
+} from '../../src/engine/definition/children.ts';
 import {
   declareEvents,
   defineWorkflow,
-  derivedId,
   type Facets,
   machineTypes,
   noData,
+  type StepEvent,
 } from '../../src/engine/definition/define.ts';
 import { declareReadings, type LateReading } from '../../src/vocabulary/readings.ts';
 import { NO_REQUESTERS } from '../../src/vocabulary/requesters.ts';
+import {
+  bySeat,
+  childActions,
+  fromChild,
+  lastWord,
+  part,
+  toParent,
+  UNHEARD,
+  waived,
+} from '../../workflows/children.ts';
 import { instant, line, prose, seatId, taskId, titled, unitCode } from '../../workflows/fields.ts';
 import { besideRegister } from '../../workflows/numbering.ts';
 import { by, relations } from '../../workflows/vocabulary.ts';
 
 /** A made-up pair that the product does not have: a plan, and the surveys that it asks other seats for. */
 const title = (zh: string, en: string) => ({ title: { zh, en } });
-const answer = z.strictObject({ child: taskId, text: prose(1000) });
+const text = z.strictObject({ text: prose(1000) });
 
 const planInput = z.strictObject({
   title: titled(line(200), '勘查计划', 'Survey plan'),
@@ -26,20 +40,35 @@ const planInput = z.strictObject({
   surveyors: z.array(seatId).min(1),
   dueAt: instant,
 });
-const planContext = planInput.extend({ taskId, heard: z.array(answer) });
+const planContext = planInput.extend({ taskId, surveys: z.array(part) });
 type Plan = z.output<typeof planContext>;
 
 const planEvents = declareEvents({
   commission: { ...title('发起联合勘查', 'Commission'), by: by('accountable'), data: noData },
-  surveyDone: { ...title('勘查完成', 'Survey done'), by: by('engine'), data: answer },
+  surveyDone: { ...title('勘查完成', 'Survey done'), by: by('engine'), data: text.extend(fromChild) },
+  cancel: { ...title('取消', 'Cancel'), by: by('accountable'), data: noData },
 });
+type PlanEvent = StepEvent<typeof planEvents>;
+
+const surveys = declareChildren<Plan>()({
+  kind: 'joint-survey',
+  under: 'surveys',
+  part: { work: { zh: '联合勘查', en: 'survey' }, doer: { zh: '勘查方', en: 'surveyor' } },
+  spawn: ({ surveyors, unit, title: name, dueAt }, _event: PlanEvent) =>
+    surveyors.map((seat) => ({ entry: { seat, ...UNHEARD }, input: { unit, seat, title: name, dueAt } })),
+  hears: { surveyDone: lastWord('finished') },
+  closes: { by: 'callOff', closed: waived },
+  ...bySeat,
+});
+
+const { beginning, closing } = childActions<Plan, PlanEvent>();
 
 const plan = setup({
   types: machineTypes<Plan, typeof planEvents, z.output<typeof planInput>>(),
-  actions: { spawn: (_args, _params: SpawnParams) => {} },
+  actions: { spawn: (_args, _params: SpawnParams) => {}, signal: (_args, _params: SignalParams) => {} },
 }).createMachine({
   id: 'survey-plan',
-  context: ({ input: { input, taskId: id } }) => ({ ...input, taskId: id, heard: [] }),
+  context: ({ input: { input, taskId: id } }) => ({ ...input, taskId: id, surveys: [] }),
   initial: 'drafted',
   states: {
     drafted: {
@@ -47,28 +76,16 @@ const plan = setup({
       on: {
         commission: {
           target: 'surveying',
-          actions: enqueueActions(({ context, event, enqueue }) => {
-            for (const [n, seat] of context.surveyors.entries()) {
-              const { taskId: parent, unit, dueAt } = context;
-              const input = { parent, unit, seat, title: context.title, dueAt };
-              const params = { workflow: 'joint-survey', taskId: derivedId(event.id, n), input };
-              enqueue({ type: 'spawn', params });
-            }
-          }),
+          actions: beginning(surveys),
         },
       },
     },
     surveying: {
       meta: title('勘查中', 'Surveying'),
+      always: { guard: ({ context }) => surveys.open(context).length === 0, target: 'done' },
       on: {
-        surveyDone: [
-          {
-            guard: ({ context }) => context.heard.length + 1 === context.surveyors.length,
-            target: 'done',
-            actions: assign({ heard: ({ context, event }) => [...context.heard, event.data] }),
-          },
-          { actions: assign({ heard: ({ context, event }) => [...context.heard, event.data] }) },
-        ],
+        surveyDone: { actions: assign(({ context, event }) => surveys.heard(context, event)) },
+        cancel: { actions: closing(surveys, (_event: PlanEvent) => '计划取消') },
       },
     },
     done: { type: 'final', meta: title('完成', 'Done') },
@@ -86,6 +103,7 @@ export const surveyPlan = defineWorkflow({
   relations,
   machine: plan,
   facets: (of: Plan, state): Facets => ({ ...ofSeat(of), clock: state === 'done' ? null : 'commissioner' }),
+  children: [surveys],
   readings: declareReadings<Plan>({ requesters: () => NO_REQUESTERS }),
   numbering: besideRegister('P'),
 });
@@ -95,16 +113,9 @@ const surveyContext = surveyInput.extend({ taskId, promise: z.string().nullable(
 type Survey = z.output<typeof surveyContext>;
 
 const surveyEvents = declareEvents({
-  promise: {
-    ...title('承诺', 'Promise'),
-    by: by('accountable', 'sectionStaff'),
-    data: z.strictObject({ text: prose(1000) }),
-  },
-  survey: {
-    ...title('勘查', 'Survey'),
-    by: by('accountable', 'sectionStaff'),
-    data: z.strictObject({ text: prose(1000) }),
-  },
+  promise: { ...title('承诺', 'Promise'), by: by('accountable', 'sectionStaff'), data: text },
+  survey: { ...title('勘查', 'Survey'), by: by('accountable', 'sectionStaff'), data: text },
+  callOff: { ...title('取消', 'Call off'), by: by('engine'), data: z.strictObject({ reason: prose(1000) }) },
 });
 
 const survey = setup({
@@ -123,15 +134,14 @@ const survey = setup({
           target: 'surveyed',
           actions: {
             type: 'signal',
-            params: ({ context, event }) => ({
-              taskId: context.parent,
-              event: { type: 'surveyDone', data: { child: context.taskId, text: event.data.text } },
-            }),
+            params: ({ context, event }) => toParent(context, 'surveyDone', event.data),
           },
         },
+        callOff: 'calledOff',
       },
     },
     surveyed: { type: 'final', meta: title('已勘查', 'Surveyed') },
+    calledOff: { type: 'final', meta: title('已取消', 'Called off') },
   },
 });
 
@@ -154,7 +164,7 @@ export const jointSurvey = defineWorkflow({
   events: surveyEvents,
   relations,
   machine: survey,
-  facets: (of: Survey, state): Facets => ({ ...ofSeat(of), clock: state === 'surveyed' ? null : 'coUnit' }),
+  facets: (of: Survey, state): Facets => ({ ...ofSeat(of), clock: state === 'asked' ? 'coUnit' : null }),
   readings: declareReadings<Survey>({
     requesters: () => NO_REQUESTERS,
     late,

@@ -60,4 +60,4 @@ export function title(zh: string, en: string): { readonly title: Title } {
   return { title: { zh, en } };
 }
 
-export const { spawning, signalling } = childActions<ReformTaskContext, ReformTaskEvent>();
+export const { beginning, spawning, signalling } = childActions<ReformTaskContext, ReformTaskEvent>();

@@ -1,12 +1,14 @@
+import type { SpawnParams } from '../../engine/definition/children.ts';
 import { SPAWN } from '../../engine/steps/effects.ts';
 import type { StoredEffect, StoredTask } from '../history.ts';
-import type { AskedEffect } from '../replay.ts';
+import type { AskedEffect, Folded } from '../replay.ts';
 import type { CounterExample } from '../rules.ts';
 
 /** A child that a step of a task asked for. */
 export interface Spawned {
   readonly parent: string;
   readonly child: string;
+  readonly kind: string;
   readonly revision: number;
   /** Its effect has not been done yet. */
   readonly pending: boolean;
@@ -29,10 +31,30 @@ export function spawnedBy(
     .filter(({ effect }) => effect.name === SPAWN)
     .map(({ revision, position, effect }) => ({
       parent: id,
-      child: (effect.params as { readonly taskId: string }).taskId,
+      child: (effect.params as SpawnParams).taskId,
+      kind: (effect.params as SpawnParams).workflow,
       revision,
       pending: rows.has(`${revision}/${position}`),
     }));
+}
+
+/** Proves that a task remembers each child that its steps asked for, and no other, in each kind that its workflow declares. */
+export function proveRemembered(
+  { id: taskId, revision }: StoredTask,
+  { definition, step }: Folded,
+  spawned: readonly Spawned[],
+): CounterExample | undefined {
+  for (const { kind, standings } of definition.children) {
+    const asked = spawned.filter((one) => one.kind === kind).map(({ child }) => child);
+    const remembered = standings(step.snapshot.context).map(({ child }) => child);
+    const [missing] = asked.filter((child) => !remembered.includes(child));
+    const [foreign] = remembered.filter((child) => !asked.includes(child));
+    if (missing === undefined && foreign === undefined) continue;
+    const found = missing === undefined ? `${String(foreign)}, which no step asked for` : 'it is forgotten';
+    const expected = missing === undefined ? `only children of its own as ${kind}` : `${kind} ${missing}`;
+    return { rule: 'children-remembered', taskId, revision, expected, found };
+  }
+  return undefined;
 }
 
 /**

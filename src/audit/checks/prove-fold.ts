@@ -2,7 +2,7 @@ import type { DefinitionBook } from '../definition-book.ts';
 import type { TaskHistory } from '../history.ts';
 import { replay } from '../replay.ts';
 import type { CounterExample } from '../rules.ts';
-import { type Spawned, spawnedBy } from './prove-children.ts';
+import { proveRemembered, type Spawned, spawnedBy } from './prove-children.ts';
 import { proveEffects } from './prove-effects.ts';
 import { proveRow } from './prove-row.ts';
 import { proveRungs } from './prove-rungs.ts';
@@ -34,11 +34,12 @@ export function proveFold(
   }
   if ('fault' in replayed) return { ...nothing, fault: replayed.fault };
   const { folded, asked, beforeClock } = replayed;
+  const spawned = spawnedBy(task, asked, effects);
   const fault =
     proveRungs(task, events, asked) ??
+    proveRemembered(task, folded, spawned) ??
     proveRow(task, folded, events) ??
     proveEffects(task, effects, asked, folded, now);
-  const spawned = spawnedBy(task, asked, effects);
   const proved = { taskId, folded: true, spawned, beforeClock };
   return fault === undefined ? proved : { ...proved, fault };
 }

@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import { workflows } from '../../../workflows/index.ts';
+import { childFaults } from '../../engine/definition/child-faults.ts';
 import { effectFaults } from '../../engine/definition/effect-contract.ts';
 import { projectStandings } from '../../engine/definition/project-standing.ts';
 import { createRegistry } from '../../engine/definition/registry.ts';
@@ -42,7 +43,7 @@ export async function openEngine(
   );
   lifecycle.onStop('engine pool', () => pool.end());
   await expectHome(pool, config);
-  const disagreed = effectFaults(workflows, COUNTY_EFFECTS);
+  const disagreed = [...effectFaults(workflows, COUNTY_EFFECTS), ...childFaults(workflows)];
   if (disagreed.length > 0) throw new Error(disagreed.join('\n'));
   const registry = createRegistry(workflows);
   const unloadable = await findUnloadableTasks(pool, registry);

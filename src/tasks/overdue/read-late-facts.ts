@@ -1,5 +1,5 @@
 import { rememberedBy } from '../../engine/definition/remembered.ts';
-import { readingsOf } from '../../vocabulary/readings.ts';
+import { lateReadingOf } from '../../vocabulary/parts.ts';
 import { selectContexts } from '../store/select-contexts.ts';
 import { keptByRevision, type ReadBy, type SeenTask } from '../view/kept-by-revision.ts';
 
@@ -19,7 +19,7 @@ const readFacts = keptByRevision(MOST_KEPT, async (by: ReadBy, tasks: readonly L
   const rows = await selectContexts(database, ids);
   return new Map(
     rows.map((row) => {
-      const late = readingsOf(registry.find(row.workflow)).late;
+      const late = lateReadingOf(registry.find(row.workflow));
       const remembered = rememberedBy(registry, row);
       const value = remembered === undefined ? undefined : late?.facts(remembered);
       return [row.id, { revision: row.revision, value }];
@@ -33,6 +33,6 @@ const readFacts = keptByRevision(MOST_KEPT, async (by: ReadBy, tasks: readonly L
  */
 export async function readLateFacts(by: ReadBy, tasks: readonly LateTask[]): Promise<LateFactsById> {
   const restsOnMemory = ({ workflow, state }: LateTask) =>
-    readingsOf(by.registry.find(workflow)).late?.restsOnMemory(state) === true;
+    lateReadingOf(by.registry.find(workflow))?.restsOnMemory(state) === true;
   return readFacts(by, tasks.filter(restsOnMemory));
 }

@@ -1,5 +1,6 @@
 import type { Title, WorkflowDefinition } from '../../engine/definition/define.ts';
-import { readingsOf, type Waiting } from '../../vocabulary/readings.ts';
+import { lateReadingOf } from '../../vocabulary/parts.ts';
+import type { Waiting } from '../../vocabulary/readings.ts';
 
 /** What the reason of a late task is derived from; facts of the row and its log, nothing stored for the purpose. */
 export interface LateFacts extends Waiting {
@@ -13,7 +14,7 @@ export function whyLate(
   facts: LateFacts,
   remembered: unknown,
 ): Title {
-  const why = readingsOf(definition).late?.why(facts, remembered) ?? stillThere(facts);
+  const why = lateReadingOf(definition)?.why(facts, remembered) ?? stillThere(facts);
   if (!facts.lateAtDispatch) return why;
   return { zh: `交办时已过期限；${why.zh}`, en: `Past its date when it was dispatched; ${lowered(why.en)}` };
 }

@@ -97,12 +97,37 @@ describe('a pair of parent and child that readers were never told of', () => {
     expect(brief.map(({ kind }) => kind)).toEqual(['task', 'clock', 'promise']);
   });
 
+  it('is counted, named and waited for by its parent, as is declared of its kind', async () => {
+    const { items } = await get<{ readonly items: readonly (Item & { readonly sections: object })[] }>(
+      PLANNER,
+      '/inbox',
+    );
+    expect(items.find(({ id }) => id === plan)?.sections).toEqual({ open: 2, finished: 0, total: 2 });
+    const overdue = await get('330523-TF/A', '/overdue?kind=survey-plan');
+    expect(overdue.items.find(({ id }) => id === plan)?.reason?.zh).toBe(
+      '联合勘查后勘查方未办结：2 项联合勘查中 2 项未办结',
+    );
+    const brief = handoverBrief([PLANNER], await selectSeatTasks(open.pool, [PLANNER]), [], {
+      registry: open.engine.registry,
+      directory: open.deps.county.directory(),
+    });
+    expect(brief.find(({ id }) => id === `request:${plan}:surveys`)?.detail).toMatchObject({
+      zh: expect.stringMatching(/^联合勘查 2 项，未办结：.+、.+$/u),
+    });
+  });
+
   it('is told in the timeline of its parent, which hears of it, and the proof holds', async () => {
     const answer = await desk.send(SURVEYOR, child, 'survey', { text: '地质稳定' });
     expect(answer.status).toBe(200);
     const { items } = await get(PLANNER, `/tasks/${plan}/timeline?children=true`);
     expect(items.find(({ type }) => type === 'survey')?.told?.zh).toBe('结论：地质稳定');
     expect(items.map(({ type }) => type)).toContain('surveyDone');
+    // And what is still open ends with its parent, in one act
+    expect((await desk.send(PLANNER, plan, 'cancel')).status).toBe(200);
+    const { state } = await get<{ readonly state: { readonly path: string } }>(PLANNER, `/tasks/${plan}`);
+    expect(state.path).toBe('done');
+    const other = await get('330523-O1-S1/H', '/inbox');
+    expect(other.items).toEqual([]);
     const { holds, counterExamples } = await open.deps.prove();
     expect(counterExamples).toEqual([]);
     expect(holds).toBe(true);

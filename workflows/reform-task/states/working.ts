@@ -4,7 +4,7 @@ import { armLadder, disarmLadder } from '../clocks/timers.ts';
 import type { EventOf } from '../events/events.ts';
 import * as request from '../requests/request-changes.ts';
 import { sections } from '../sections.ts';
-import { signalling, spawning, task, title } from '../setup.ts';
+import { beginning, signalling, task, title } from '../setup.ts';
 import { limitDecision } from './deciding.ts';
 import { settleUrge } from './ladder.ts';
 import { extending, parking } from './requesting.ts';
@@ -21,7 +21,7 @@ export const working = task.createStateConfig({
     report: { actions: [settleUrge, assign(({ event }) => change.reported(event))] },
     subDispatch: {
       guard: and(['seatsOfSections', 'sectionsFit']),
-      actions: [spawning(sections.spawns), assign(({ context, event }) => sections.added(context, event))],
+      actions: beginning(sections),
     },
     waiveSection: {
       guard: and(['someSectionOpen', 'sectionOpen']),
