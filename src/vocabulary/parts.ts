@@ -49,9 +49,7 @@ export function waitsForParts({ work, doer }: PartWords, { total, open, unreceiv
 }
 
 /** Why tasks of a workflow are late: as it says, or because of the parts that they gave to others. */
-export function lateReadingOf(
-  definition: WorkflowDefinition | undefined,
-): LateReading<unknown, unknown> | undefined {
+export function lateReadingOf(definition: WorkflowDefinition | undefined): LateReading<unknown> | undefined {
   const kinds = partKindsOf(definition);
   return readingsOf(definition).late ?? (kinds.length === 0 ? undefined : lateByParts(kinds));
 }

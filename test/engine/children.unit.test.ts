@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import { assert, property, shuffledSubarray } from 'fast-check';
 import { declareChildren } from '../../src/engine/definition/children.ts';
 import { bySeat, lastWord, UNHEARD, waived } from '../../workflows/children.ts';
 
@@ -44,8 +44,8 @@ describe('a kind of children', () => {
 
   it('comes to its last word, in whatever order and however often its words come', () => {
     const words = [word('taken', 1), word('refused', 2), word('taken', 3), word('done', 4)];
-    fc.assert(
-      fc.property(fc.shuffledSubarray([...words, ...words], { minLength: 1 }), (heard) => {
+    assert(
+      property(shuffledSubarray([...words, ...words], { minLength: 1 }), (heard) => {
         const after = heard.reduce<Errands>(
           (known, one) => ({ ...known, ...errands.heard(known, one) }),
           begun,
