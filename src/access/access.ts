@@ -5,15 +5,29 @@ import { Problem } from '../platform/wording/problem.ts';
 import type { Caller } from './caller.ts';
 import { createCallers } from './caller-at.ts';
 import { bearerKeyOf, keyDigest } from './keys/api-key.ts';
+import { createSessionBook } from './sessions/session-book.ts';
+import type { SessionTerms } from './sessions/session-life.ts';
+import { isToken } from './sessions/session-token.ts';
 import { type KnownKey, loadAccessVersion, loadKnownKeys } from './store/load-access.ts';
 
-/** Who is asking. Signing in will come through the same seam. */
+/** What a request shows of who sends it: a key in its Authorization header, or the token of a session. */
+export type Shown =
+  | { readonly authorization: string | undefined }
+  | {
+      readonly session: string;
+      /** False for what a page asks by itself: it keeps nobody signed in. */
+      readonly extending: boolean;
+    };
+
+type Found = Caller | undefined;
+
+/** Who is asking. */
 export interface Access {
   /**
-   * The caller that an Authorization header stands for; undefined where it stands for nobody. Answers at once while
-   * what it knows is younger than a second, else asks the database first, and rejects where that fails.
+   * The caller that a request shows; undefined where it shows nobody. Answers at once while what it knows is younger
+   * than a second, else asks the database first, and rejects where that fails.
    */
-  authenticate(authorization: string | undefined): Caller | undefined | Promise<Caller | undefined>;
+  identify(shown: Shown): Found | Promise<Found>;
   /** Looks for changes now; whoever revokes or disables calls it, so that this process obeys at once. */
   refresh(): Promise<void>;
   close(): void;
@@ -24,19 +38,22 @@ const TRUST_MS = 1_000;
 const POLL_MS = 400;
 
 /**
- * Loads all keys and keeps them in step with the database. A key stands for somebody as long as the directory says so,
- * so that a change of the directory made elsewhere is looked for along with changes of keys.
+ * Loads all keys and sessions and keeps them in step with the database. They stand for somebody as long as the directory
+ * says so, so that a change of the directory made elsewhere is looked for along with their own.
  */
 export async function openAccess(
   pool: pg.Pool,
   directory: Pick<DirectoryWatch, 'latest' | 'refresh'>,
   clock: Clock,
+  terms: SessionTerms,
 ): Promise<Access> {
   let keys: ReadonlyMap<string, KnownKey> = new Map();
   let version = '';
   let checkedAt = Number.NEGATIVE_INFINITY;
   let checking: Promise<void> | undefined;
+  let sessionVersion = '';
   const callerOf = createCallers(() => directory.latest(), clock);
+  const sessions = createSessionBook(pool, () => directory.latest(), clock, terms);
 
   async function check(): Promise<void> {
     const askedAt = performance.now();
@@ -44,6 +61,10 @@ export async function openAccess(
     if (found.access !== version) {
       keys = new Map((await loadKnownKeys(pool)).map((key) => [key.digest, key]));
       version = found.access;
+    }
+    if (found.sessions !== sessionVersion) {
+      await sessions.refresh();
+      sessionVersion = found.sessions;
     }
     // A database without a directory goes by one that is kept elsewhere.
     if (found.directory !== null && found.directory !== directory.latest().version) await directory.refresh();
@@ -60,10 +81,27 @@ export async function openAccess(
     return settled;
   }
 
-  function look(digest: string): Caller | undefined {
+  function look(digest: string): Found {
     const key = keys.get(digest);
     if (key === undefined) return undefined;
     return clock() < key.expiresAtMs ? callerOf(key) : undefined;
+  }
+
+  function lookUp(token: string, extending: boolean): Found | Promise<Found> {
+    const found = sessions.find(token, extending);
+    if (found instanceof Promise) return found.then((key) => key && callerOf(key));
+    return found && callerOf(found);
+  }
+
+  /** Looks at once where what is known is fresh, else when it is. */
+  function whenFresh(answer: () => Found | Promise<Found>): Found | Promise<Found> {
+    if (performance.now() - checkedAt <= TRUST_MS) return answer();
+    return (checking ?? refresh()).then(answer, (error: unknown) => {
+      throw new Problem('unavailable', {
+        zh: `身份暂时无法核验：${String(error)}`,
+        en: `Nobody can be identified just now: ${String(error)}`,
+      });
+    });
   }
 
   await check();
@@ -74,20 +112,15 @@ export async function openAccess(
   poll.unref();
 
   return {
-    authenticate(authorization) {
-      const key = bearerKeyOf(authorization);
+    identify(shown) {
+      if ('session' in shown) {
+        const { session, extending } = shown;
+        return isToken(session) ? whenFresh(() => lookUp(session, extending)) : undefined;
+      }
+      const key = bearerKeyOf(shown.authorization);
       if (key === undefined) return undefined;
       const digest = keyDigest(key);
-      if (performance.now() - checkedAt <= TRUST_MS) return look(digest);
-      return (checking ?? refresh()).then(
-        () => look(digest),
-        (error: unknown) => {
-          throw new Problem('unavailable', {
-            zh: `密钥暂时无法核验：${String(error)}`,
-            en: `Keys cannot be checked: ${String(error)}`,
-          });
-        },
-      );
+      return whenFresh(() => look(digest));
     },
     refresh,
     close: () => clearInterval(poll),

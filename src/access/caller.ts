@@ -18,7 +18,7 @@ export interface KeyHolder extends Principal {
   readonly person?: string | undefined;
 }
 
-/** The key that was presented, without the secret. */
+/** The key or session that was presented, without the secret. */
 export interface Credential {
   readonly id: string;
   readonly label: string;
@@ -26,6 +26,8 @@ export interface Credential {
   readonly expiresAt: string | null;
   /** ISO instant from which the person has had it: it ends with the tenure of that time. */
   readonly boundAt: string;
+  /** How the person signed in; absent for a key. */
+  readonly signedIn?: 'password' | 'demo';
 }
 
 /** A principal at the moment of a request, with what it may speak for just now. */

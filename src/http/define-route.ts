@@ -17,6 +17,7 @@
  *    `answering` of `request.answer(...)` to it (costs nothing); else 'afterwards': the answer is kept when the handler
  *    is done, and `request.seed` gives ids that are the same when the request is tried again after a crash. A handler
  *    with a transaction of its own calls `request.keepWith` in it: then change and answer are kept together or not at all.
+ *    'unkept' is for what lets somebody in: there is no caller yet, and the answer holds a secret. It takes no key.
  * 5. Whoever waits (`Prefer: wait`) declares `waitSeconds` and listens to `request.signal()`: it aborts when the client
  *    leaves or the door closes.
  */
@@ -24,6 +25,7 @@ import type pg from 'pg';
 import type { z } from 'zod';
 import type { Caller } from '../access/caller.ts';
 import type { Role } from '../access/role.ts';
+import type { Origin } from '../access/store/accounts/sign-in-log.ts';
 import type { Title } from '../engine/definition/define.ts';
 import type { Answering } from '../engine/engine.ts';
 import type { KeptAnswer, Task } from '../engine/steps/task.ts';
@@ -78,6 +80,10 @@ export interface DoorRequest<
   };
   /** Keeps the reply under the request's key in a transaction of the handler's own, which it ends where the key is taken. */
   readonly keepWith: (client: pg.ClientBase, reply: A) => Promise<void>;
+  /** The caller as of now: who waited is identified again before they are told anything. Throws `unauthenticated`. */
+  readonly again: () => Promise<Caller>;
+  /** Where the request came from, for what is written down of it. */
+  readonly origin: () => Origin;
 }
 
 type Parsed<S, Otherwise> = S extends z.ZodType ? z.output<S> : Otherwise;
@@ -94,7 +100,7 @@ export interface RouteDeclaration<A extends RouteAccess, P, Q, H, B, R extends R
   readonly tag: string;
   readonly description?: string;
   readonly access: A;
-  readonly idempotent?: 'withCommit' | 'afterwards';
+  readonly idempotent?: 'withCommit' | 'afterwards' | 'unkept';
   readonly ifMatch?: true;
   /** True for requests that only ask what would be: they need no Idempotency-Key, and their answers are not kept. */
   readonly changesNothing?: (query: Parsed<Q, undefined>) => boolean;
@@ -155,12 +161,17 @@ export function defineRoute<
 ): { readonly handledBy: (handle: Handle<A, P, Q, H, B, R>) => Route } {
   const { method, path, idempotent, params } = declaration;
   if (method === 'POST' && idempotent === undefined) {
-    throw new Error(`Route POST ${path}: expected idempotent to be 'withCommit' or 'afterwards'.`);
+    throw new Error(`Route POST ${path}: expected idempotent to be 'withCommit', 'afterwards' or 'unkept'.`);
   }
   if (path.includes('{') && params === undefined) {
     throw new Error(`Route ${method} ${path}: expected params to describe the placeholders of the path.`);
   }
   return { handledBy: (handle) => ({ ...declaration, handle }) as unknown as Route };
+}
+
+/** Whether requests to a route carry an Idempotency-Key, under which their answer is kept. */
+export function takesKey({ idempotent }: Pick<Route, 'idempotent'>): boolean {
+  return idempotent !== undefined && idempotent !== 'unkept';
 }
 
 /** True for a body that is declared as bytes, not as JSON. */

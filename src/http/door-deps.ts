@@ -3,6 +3,7 @@ import type { Access } from '../access/access.ts';
 import type { Desk } from '../app/desk.ts';
 import type { ProofReport } from '../audit/proof-report.ts';
 import type { InboxWaiters } from '../tasks/inbox/inbox-waiters.ts';
+import type { SignInSettings } from './request/session-cookie.ts';
 
 /** Where the door writes what operators should know; a pino logger fits. */
 export interface DoorLog {
@@ -21,6 +22,7 @@ export interface DoorSettings {
   readonly idempotencyHours: number;
   /** Whether requests from this machine may read metrics without a key; never behind a proxy on the same machine. */
   readonly metricsFromLoopback: boolean;
+  readonly signIn: SignInSettings;
 }
 
 /** Says whether a part the door depends on works; rejects or throws where it does not. */

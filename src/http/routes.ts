@@ -1,4 +1,8 @@
 import type { Route } from './define-route.ts';
+import { accountRoutes } from './routes/access/accounts.ts';
+import { sessionRoutes } from './routes/access/sessions.ts';
+import { signInRoutes } from './routes/access/sign-in.ts';
+import { signIns } from './routes/access/sign-ins.ts';
 import { calendarRoutes } from './routes/county/calendar.ts';
 import { changeCalendar } from './routes/county/calendar-changes.ts';
 import { coverage } from './routes/county/coverage.ts';
@@ -68,6 +72,10 @@ export const routes: readonly Route[] = [
   me,
   standIns,
   ...keyRoutes,
+  ...signInRoutes,
+  ...sessionRoutes,
+  ...accountRoutes,
+  signIns,
   readProof,
   ...healthRoutes,
   readMetrics,

@@ -8,11 +8,12 @@ import { type ProgressLines, progressLines } from './answer/progress-lines.ts';
 import type { Refuse } from './answer/refuse.ts';
 import type { Reply } from './answer/reply.ts';
 import { writeReply } from './answer/write-reply.ts';
-import { type DoorRequest, isBytesBody, type Route } from './define-route.ts';
+import { type DoorRequest, isBytesBody, type Route, takesKey } from './define-route.ts';
 import type { DoorDeps } from './door-deps.ts';
 import { authorise, isTrustedLoopback } from './request/authorise.ts';
 import { checked } from './request/check-request.ts';
 import { answerInCommit, type Keyed, keepInTransaction, keyedOf } from './request/idempotency.ts';
+import { identify, originOf, stillLetIn } from './request/identify.ts';
 import { parseJson } from './request/json-text.ts';
 import { waitSecondsOf } from './request/prefer-wait.ts';
 import { readBody } from './request/read-body.ts';
@@ -91,7 +92,7 @@ async function answerTo(
   const rawQuery = queryOf(request.url);
   const query = queryFor(route, rawQuery);
   const headers = route.headers && checked(route.headers, request.headers, 'headers');
-  const isKeyed = route.idempotent !== undefined && route.changesNothing?.(query) !== true;
+  const isKeyed = takesKey(route) && route.changesNothing?.(query) !== true;
   const key = isKeyed
     ? idempotencyKeyOf(request.headers['idempotency-key'] as string | undefined)
     : undefined;
@@ -123,6 +124,8 @@ async function answerTo(
     seed: keyed?.scope ?? '',
     language: context.language,
     signal: context.signal,
+    again: () => stillLetIn(request, deps),
+    origin: () => originOf(request),
     progress: (progress) => lines?.tell(progress),
     answer: (build) =>
       answerInCommit(keyed, build, () => {
@@ -151,7 +154,7 @@ async function answerTo(
 
 async function callerOf(route: Route, request: Request, deps: DoorDeps): Promise<Caller | undefined> {
   if (route.access === 'public') return undefined;
-  const caller = await deps.access.authenticate(request.headers.authorization);
+  const caller = await identify(request, deps);
   if (caller === undefined && route.access === 'operator' && isTrustedLoopback(request, deps))
     return undefined;
   authorise(route.access, caller);

@@ -9,6 +9,7 @@ import { county } from '../http/stage/county.ts';
 import { eventually } from '../support/eventually.ts';
 import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
 import { awayFrom, NOW } from './callers.ts';
+import { USUAL_TERMS } from './usual-terms.ts';
 
 let database: TestDatabase;
 let pool: Pool;
@@ -20,8 +21,8 @@ let directory: Directory = county();
 beforeAll(async () => {
   database = await createTestDatabase();
   pool = new Pool({ connectionString: database.connectionString, max: 4 });
-  here = await openAccess(pool, watch, () => now);
-  elsewhere = await openAccess(pool, watch, () => now);
+  here = await openAccess(pool, watch, () => now, USUAL_TERMS.session);
+  elsewhere = await openAccess(pool, watch, () => now, USUAL_TERMS.session);
 });
 afterAll(async () => {
   here.close();
@@ -48,7 +49,7 @@ describe('a key', () => {
   it('stands for its principal with what that may speak for', async () => {
     const key = await issued('330523-O1/A');
     expect(key.key).toMatch(/^od_[A-Za-z0-9_-]{43}$/);
-    expect(await here.authenticate(bearer(key))).toMatchObject({
+    expect(await here.identify({ authorization: bearer(key) })).toMatchObject({
       id: 'seat:330523-O1/A',
       name: '任330523-O1/A',
       role: 'commissioner',
@@ -82,37 +83,37 @@ describe('a key', () => {
     ['10 kB', `Bearer od_${'A'.repeat(10_000)}`],
     ['two keys', `Bearer od_${'A'.repeat(43)} od_${'B'.repeat(43)}`],
   ])('is not seen in %s', async (_what, header) => {
-    expect(await here.authenticate(header)).toBeUndefined();
+    expect(await here.identify({ authorization: header })).toBeUndefined();
   });
 
   it('ends at its time, to the millisecond', async () => {
     const end = new Date(now + 60_000).toISOString();
     const key = await issued('330523-O2/A', end);
     now += 59_999;
-    expect(await here.authenticate(bearer(key))).toBeDefined();
+    expect(await here.identify({ authorization: bearer(key) })).toBeDefined();
     now += 1;
-    expect(await here.authenticate(bearer(key))).toBeUndefined();
+    expect(await here.identify({ authorization: bearer(key) })).toBeUndefined();
   });
 
   it('ends with a new issue of the same label, and only of that', async () => {
     const [first, other] = [await issued('330523-O1/B'), await issued('330523-O1/B', undefined, 'other')];
     const second = await issued('330523-O1/B');
-    expect(await here.authenticate(bearer(first))).toBeUndefined();
-    expect(await here.authenticate(bearer(second))).toBeDefined();
-    expect(await here.authenticate(bearer(other))).toBeDefined();
+    expect(await here.identify({ authorization: bearer(first) })).toBeUndefined();
+    expect(await here.identify({ authorization: bearer(second) })).toBeDefined();
+    expect(await here.identify({ authorization: bearer(other) })).toBeDefined();
   });
 
   it('that is revoked is refused at once here, and within a second elsewhere', async () => {
     const key = await issued('330523-T1/A');
-    await eventually(async () => (await elsewhere.authenticate(bearer(key))) !== undefined);
+    await eventually(async () => (await elsewhere.identify({ authorization: bearer(key) })) !== undefined);
     expect(await revokeKey(pool, key.id, at())).toBe(true);
     const revokedAt = performance.now();
     await here.refresh();
-    expect(await here.authenticate(bearer(key))).toBeUndefined();
+    expect(await here.identify({ authorization: bearer(key) })).toBeUndefined();
     let lastTrusted = revokedAt;
     await eventually(async () => {
       const askedAt = performance.now();
-      const caller = await elsewhere.authenticate(bearer(key));
+      const caller = await elsewhere.identify({ authorization: bearer(key) });
       if (caller !== undefined) lastTrusted = askedAt;
       return caller === undefined;
     });
@@ -124,16 +125,18 @@ describe('a key', () => {
     const keys = [await issued('330523-T1/B'), await issued('330523-T1/B', undefined, 'other')];
     expect(await disablePrincipal(pool, 'seat:330523-T1/B', at())).toBe(true);
     await here.refresh();
-    for (const key of keys) expect(await here.authenticate(bearer(key))).toBeUndefined();
+    for (const key of keys) expect(await here.identify({ authorization: bearer(key) })).toBeUndefined();
     // A new key does not let them in again.
-    expect(await here.authenticate(bearer(await issued('330523-T1/B')))).toBeUndefined();
+    expect(await here.identify({ authorization: bearer(await issued('330523-T1/B')) })).toBeUndefined();
   });
 });
 
 describe('a caller', () => {
   it('speaks for the absent from the moment they leave to the moment they return', async () => {
     const key = await issued('330523-O1/B');
-    const speaksFor = async () => [...((await here.authenticate(bearer(key)))?.speaksFor ?? [])];
+    const speaksFor = async () => [
+      ...((await here.identify({ authorization: bearer(key) }))?.speaksFor ?? []),
+    ];
     now = Date.parse('2026-11-19T23:59:59.999Z');
     directory = county({ absences: [awayFrom('330523-O1/A')] });
     expect(await speaksFor()).toEqual(['330523-O1/B']);
@@ -147,21 +150,21 @@ describe('a caller', () => {
     const key = await issued('330523-O1/B');
     now = NOW;
     directory = county();
-    expect((await here.authenticate(bearer(key)))?.speaksFor.size).toBe(1);
+    expect((await here.identify({ authorization: bearer(key) }))?.speaksFor.size).toBe(1);
     directory = county({ absences: [awayFrom('330523-O1/A')] });
-    expect((await here.authenticate(bearer(key)))?.speaksFor.size).toBe(2);
+    expect((await here.identify({ authorization: bearer(key) }))?.speaksFor.size).toBe(2);
   });
 });
 
 describe('a database that does not answer', () => {
   it('shuts the door once what is known may be out of date', async () => {
     const lost = new Pool({ connectionString: database.connectionString, max: 1 });
-    const access = await openAccess(lost, watch, () => now);
+    const access = await openAccess(lost, watch, () => now, USUAL_TERMS.session);
     const key = await issued('330523-O2/B');
     await lost.end();
     const refusal = await eventually(async () => {
       try {
-        await access.authenticate(bearer(key));
+        await access.identify({ authorization: bearer(key) });
         return undefined;
       } catch (error) {
         return error;

@@ -12,6 +12,7 @@ import { watchRegister } from '../../src/register/watch-register.ts';
 import { county } from '../http/stage/county.ts';
 import { ledgerOfSuite } from '../support/ledger.ts';
 import { NOW } from './callers.ts';
+import { USUAL_TERMS } from './usual-terms.ts';
 
 let pool: Pool;
 
@@ -55,8 +56,8 @@ describe('a database in which keys belonged to seats', () => {
     const { rows } = await pool.query<{ ms: number }>(
       'SELECT extract(epoch FROM now())::float8 * 1000 AS ms',
     );
-    const access = await openAccess(pool, watch, () => rows[0]?.ms ?? NOW);
-    const who = async (key: string) => access.authenticate(`Bearer ${key}`);
+    const access = await openAccess(pool, watch, () => rows[0]?.ms ?? NOW, USUAL_TERMS.session);
+    const who = async (key: string) => access.identify({ authorization: `Bearer ${key}` });
     expect(await who(held)).toMatchObject({ person: 'p-O1-A', name: '任330523-O1/A' });
     expect(await who(empty)).toBeUndefined();
     expect(await who(machine)).toMatchObject({ id: 'machine:ledger' });

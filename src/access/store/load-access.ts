@@ -23,6 +23,8 @@ interface KeyRow extends Principal {
 export interface AccessVersion {
   /** Grows with every change of principals and keys. */
   readonly access: string;
+  /** Grows with every session that begins, ends or changes its seat. */
+  readonly sessions: string;
   /** Of the directory; null where the database holds none. */
   readonly directory: number | null;
 }
@@ -31,7 +33,8 @@ export interface AccessVersion {
 export async function loadAccessVersion(pool: pg.Pool): Promise<AccessVersion> {
   const { rows } = await pool.query<AccessVersion>({
     name: 'load-access-version',
-    text: `SELECT version::text AS access, (SELECT max(version) FROM directory_version) AS directory
+    text: `SELECT version::text AS access, (SELECT version::text FROM session_version) AS sessions,
+      (SELECT max(version) FROM directory_version) AS directory
       FROM access_version`,
   });
   const [found] = rows;

@@ -16,6 +16,8 @@ export const ANSWER_HEADERS = {
     zh: 'true：同一 Idempotency-Key 此前的答复',
     en: 'true where the key was used before and this is the answer that it got then',
   },
+  'Set-Cookie': { zh: '登录凭证', en: 'The credential of a session' },
+  'Clear-Site-Data': { zh: '浏览器清除本站所存', en: 'Has the browser forget what it kept of this site' },
   'Retry-After': { zh: '几秒后再试', en: 'Seconds after which to try again' },
   'WWW-Authenticate': { zh: '所需凭证', en: 'What credential is needed' },
 } as const satisfies Record<string, Title>;

@@ -11,7 +11,7 @@ import { isOnlyByEngine } from '../../engine/definition/offers.ts';
 import { problems } from '../../platform/wording/problem.ts';
 import { ANSWER_HEADERS, type AnswerHeader } from '../answer/answer-headers.ts';
 import { PROGRESS_LINES } from '../answer/progress-lines.ts';
-import { isBytesBody, type Route } from '../define-route.ts';
+import { isBytesBody, type Route, takesKey } from '../define-route.ts';
 import { schemaOf } from '../representation/task-actions.ts';
 import { answerHeadersOf } from './headers-of-route.ts';
 import { problemCodesOf } from './problems-of-route.ts';
@@ -55,6 +55,11 @@ export function openApiDocument(
 ): OpenApiDocument {
   const registry = new OpenAPIRegistry();
   registry.registerComponent('securitySchemes', 'bearer', { type: 'http', scheme: 'bearer' });
+  registry.registerComponent('securitySchemes', 'session', {
+    type: 'apiKey',
+    in: 'cookie',
+    name: '__Host-onedoor',
+  });
   for (const route of routes) registry.registerPath(pathOf(route));
   const document = new OpenApiGeneratorV31(registry.definitions).generateDocument({
     openapi: '3.1.0',
@@ -124,7 +129,7 @@ function pathOf(route: Route): RouteConfig {
     description:
       description ?? `${title.zh}：${audienceOf(access).zh}。${title.en}: ${audienceOf(access).en}.`,
     tags: [tag],
-    security: access === 'public' ? [] : [{ bearer: [] }],
+    security: access === 'public' ? [] : [{ bearer: [] }, { session: [] }],
     'x-access': access,
     request: {
       ...(params === undefined ? {} : { params: params as z.ZodObject }),
@@ -138,10 +143,13 @@ function pathOf(route: Route): RouteConfig {
 
 /** Whom an operation is for, where its declaration says no more. */
 function audienceOf(access: Route['access']): Title {
-  if (access === 'public') return { zh: '无需密钥', en: 'no key is needed' };
+  if (access === 'public') return { zh: '无需登录', en: 'nobody has to sign in' };
   if (access === 'operator') return { zh: '供运行维护', en: 'for operators' };
   if (access === 'principal') {
-    return { zh: '凡持有密钥者，所见以其权限为限', en: 'for whoever has a key, each within their rights' };
+    return {
+      zh: '凡已登录或持有密钥者，所见以其权限为限',
+      en: 'for who signed in or has a key, within their rights',
+    };
   }
   const titles = access.map((role) => roles[role]);
   return {
@@ -151,12 +159,13 @@ function audienceOf(access: Route['access']): Title {
 }
 
 /** Of the headers that a route reads: what says who asks is said by `security`. */
-function headersOf({ headers, idempotent, ifMatch }: Route): z.ZodObject {
-  const { authorization: _, ...read } = (headers as z.ZodObject | undefined)?.shape ?? {};
+function headersOf(route: Route): z.ZodObject {
+  const { headers, ifMatch } = route;
+  const read = (headers as z.ZodObject | undefined)?.shape ?? {};
   const named = Object.entries(read).map(([name, schema]) => [asHeadersAreWritten(name), schema]);
   return z.object({
     ...(Object.fromEntries(named) as typeof read),
-    ...(idempotent === undefined ? {} : { 'Idempotency-Key': keyHeader }),
+    ...(takesKey(route) ? { 'Idempotency-Key': keyHeader } : {}),
     ...(ifMatch === undefined ? {} : { 'If-Match': revisionHeader }),
   });
 }

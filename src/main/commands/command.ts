@@ -30,6 +30,7 @@ export const OPTIONS = {
     zh: '密钥用途；同岗位同用途的旧密钥随即失效',
     en: 'what the key is for; an earlier one of the same label ends',
   },
+  login: { type: 'string', value: 'NAME', zh: '登录名', en: 'login name' },
   'valid-days': {
     type: 'string',
     value: 'N',

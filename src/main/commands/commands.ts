@@ -8,6 +8,7 @@ import { printConfig } from '../../platform/config/config.ts';
 import { UsageFault } from '../../platform/process/command-line.ts';
 import { calendarAtHand } from '../opening/calendar-at-hand.ts';
 import { loadOwnSettings } from '../opening/own-settings.ts';
+import { accountCommands } from './account-commands.ts';
 import { calendarCommands } from './calendar-commands.ts';
 import { type Command, print } from './command.ts';
 import { countyCommands } from './county-commands.ts';
@@ -85,6 +86,7 @@ export const commands: Readonly<Record<string, Command>> = {
     },
   },
   ...importCommand,
+  ...accountCommands,
   ...countyCommands,
   ...directoryCommands,
   ...calendarCommands,

@@ -1,20 +1,15 @@
 import { userInfo } from 'node:os';
-import { resolve } from 'node:path';
 import { type GivenKey, giveKey, type KeyWanted, USUAL_DAYS } from '../../access/keys/give-key.ts';
 import { type Scope, scopes } from '../../access/role.ts';
 import { revokeKey } from '../../access/store/end-access.ts';
 import { type KeyEntry, listKeys } from '../../access/store/list-keys.ts';
 import type { Directory } from '../../directory/directory.ts';
 import { indexDirectory } from '../../directory/directory-index.ts';
-import { loadDirectory } from '../../directory/files/load-directory.ts';
-import { directoryRegister } from '../../directory/store/directory-register.ts';
-import { readDirectory } from '../../directory/store/read-directory.ts';
 import { isId } from '../../platform/ids.ts';
 import { UsageFault, wholeNumber } from '../../platform/process/command-line.ts';
 import { Problem } from '../../platform/wording/problem.ts';
-import { seedRegister } from '../../register/seed-register.ts';
-import { loadTaxonomy } from '../opening/routing-files.ts';
 import { type Arguments, type Command, print } from './command.ts';
+import { directoryOf } from './directory-at-hand.ts';
 import { type LedgerAtHand, withLedger } from './with-ledger.ts';
 
 /** Commands that let people and machines in and out, for who runs the product. */
@@ -95,15 +90,6 @@ function scopesIn(given: string | undefined): readonly Scope[] {
     throw new UsageFault(`--scopes ${unknown ?? ''}: expected some of ${known.join(', ')}`);
   }
   return known.filter((one) => named.includes(one));
-}
-
-/** The directory in force; an empty database gets the one of the files, as a first start does. */
-async function directoryOf({ pool, config }: LedgerAtHand): Promise<Directory> {
-  const known = await readDirectory(pool);
-  if (known !== undefined) return known;
-  const seed = loadDirectory(resolve(config.directoryDir), loadTaxonomy());
-  await seedRegister(directoryRegister, pool, seed, { by: 'onedoor', at: new Date().toISOString() });
-  return (await readDirectory(pool)) ?? seed;
 }
 
 function linesOf({ key, principal, name, person, expiresAt, id, label }: GivenKey): string[] {

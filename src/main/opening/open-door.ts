@@ -3,6 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type pg from 'pg';
 import { Registry as MetricsRegistry } from 'prom-client';
 import { openAccess } from '../../access/access.ts';
+import { accountTermsOf } from '../../access/accounts/account-terms.ts';
 import { watchReadiness } from '../../doctor/watch-readiness.ts';
 import type { Engine } from '../../engine/engine.ts';
 import type { RuntimeFigures } from '../../engine/runtime.ts';
@@ -51,7 +52,8 @@ const WAITS_PER_CALLER = 64;
 /** Opens the HTTP door over what was opened before it, and has it listen. */
 export async function openDoor(parts: DoorParts): Promise<OpenedDoor> {
   const { engine, readers, county, clock, config, lifecycle, log } = parts;
-  const access = await openAccess(readers, county.watch, clock.now);
+  const terms = accountTermsOf(config.signIn);
+  const access = await openAccess(readers, county.watch, clock.now, terms.session);
   lifecycle.onStop('access', () => access.close());
   const evaluation = await evaluationKeys(parts, () => access.refresh());
   const waiters = createInboxWaiters(WAITS_PER_CALLER);
@@ -84,6 +86,7 @@ export async function openDoor(parts: DoorParts): Promise<OpenedDoor> {
       ...config.limits,
       idempotencyHours: config.idempotencyHours,
       metricsFromLoopback: config.metricsFromLoopback,
+      signIn: { publicUrl: config.publicUrl, demo: evaluation !== undefined, terms },
     },
     readiness: {
       stopping: () => {

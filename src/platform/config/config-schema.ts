@@ -1,9 +1,6 @@
 import { z } from 'zod';
-
-/** A key's texts: Chinese for the title an editor shows, both languages in the explanation. */
-function told(title: string, zh: string, en: string): { title: string; description: string } {
-  return { title, description: `${zh}。${en}.` };
-}
+import { signInSchema } from './sign-in-schema.ts';
+import { told } from './told.ts';
 
 const limits = z
   .strictObject({
@@ -233,6 +230,7 @@ export const configSchema = z
           'Make one key per seat for evaluation; by default only with the embedded database',
         ),
       ),
+    signIn: signInSchema,
     metricsFromLoopback: z
       .boolean()
       .default(true)

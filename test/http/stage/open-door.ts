@@ -29,6 +29,7 @@ import type { TextModel } from '../../../src/routing/text/text-ranking.ts';
 import { createInboxWaiters, wakeOnCommit } from '../../../src/tasks/inbox/inbox-waiters.ts';
 import { watchBoundaries } from '../../../src/tasks/precedents/boundary-watch.ts';
 import { watchRulings } from '../../../src/tasks/precedents/ruling-watch.ts';
+import { USUAL_TERMS } from '../../access/usual-terms.ts';
 import { shippedLadder } from '../../calendar/ladder/shipped-ladder.ts';
 import { countyLimits } from '../../calendar/limits/county-limits.ts';
 import { ENGINE_SETTINGS } from '../../support/engine-settings.ts';
@@ -110,6 +111,7 @@ const SETTINGS: DoorSettings = {
   requestSeconds: 30,
   idempotencyHours: 24,
   metricsFromLoopback: false,
+  signIn: { publicUrl: undefined, demo: false, terms: USUAL_TERMS },
 };
 
 /** A real door on a free port over a real database, with a key for every seat of the small county. */
@@ -132,7 +134,7 @@ export async function openDoor(options: OpenDoorOptions = {}): Promise<OpenDoor>
     ? await directoryInDatabase(directory, pool, clock)
     : directoryInMemory(directory);
   const current = () => kept.watch.latest();
-  const access: Access = await openAccess(pool, kept.watch, clock);
+  const access: Access = await openAccess(pool, kept.watch, clock, USUAL_TERMS.session);
 
   /** Nobody acts with a key that was given to somebody else: a new holder has a new one. */
   async function keyNow(principal: string): Promise<string> {

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { openAccess } from '../../../src/access/access.ts';
 import { directoryRegister } from '../../../src/directory/store/directory-register.ts';
 import { watchRegister } from '../../../src/register/watch-register.ts';
+import { USUAL_TERMS } from '../../access/usual-terms.ts';
 import { type CommandStage, openCommandStage } from './command-stage.ts';
 
 let stage: CommandStage;
@@ -17,8 +18,8 @@ const SEAT = '330523-O16/A';
 async function callerWith(key: string) {
   const watch = watchRegister(directoryRegister, stage.pool, { now: Date.now });
   await watch.current();
-  const access = await openAccess(stage.pool, watch, Date.now);
-  const caller = await access.authenticate(`Bearer ${key}`);
+  const access = await openAccess(stage.pool, watch, Date.now, USUAL_TERMS.session);
+  const caller = await access.identify({ authorization: `Bearer ${key}` });
   access.close();
   return caller;
 }

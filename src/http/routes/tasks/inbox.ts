@@ -12,7 +12,6 @@ import { defineRoute } from '../../define-route.ts';
 import type { DoorDeps } from '../../door-deps.ts';
 import { type DetailedItem, inboxItemsOf } from '../../representation/inbox-item.ts';
 import { MOST_WAIT_SECONDS, waitSecondsOf } from '../../request/prefer-wait.ts';
-import { stillLetIn } from '../../request/still-let-in.ts';
 import { sourcesOf } from '../../task-sources.ts';
 
 const PATH = '/api/v1/inbox';
@@ -32,7 +31,6 @@ export const inbox = defineRoute({
     ...pageFields,
   }),
   headers: z.object({
-    authorization: z.string().optional(),
     'if-none-match': z.string().max(1000).optional(),
     prefer: z.string().max(200).optional(),
   }),
@@ -47,7 +45,7 @@ export const inbox = defineRoute({
   },
   answerHeaders: ['ETag', 'Link', 'Preference-Applied'],
   problems: ['not-permitted', 'too-many-requests'],
-}).handledBy(async ({ query, headers, caller, signal }, deps) => {
+}).handledBy(async ({ query, headers, caller, signal, again }, deps) => {
   const ifNoneMatch = headers['if-none-match'];
   const seconds = waitSecondsOf(headers.prefer);
   if (ifNoneMatch === undefined || seconds === undefined || query.cursor !== undefined) {
@@ -55,9 +53,7 @@ export const inbox = defineRoute({
     if (!isNoneMatch(ifNoneMatch, tagged.etag)) return replyOf(tagged, query);
     return { status: 304, headers: { ETag: tagged.etag } };
   }
-  const readerNow = async () => {
-    return readerOf(await stillLetIn(deps, headers.authorization), deps);
-  };
+  const readerNow = async () => readerOf(await again(), deps);
   const applied = { 'Preference-Applied': `wait=${seconds}` };
   const news = await awaitInbox(sourcesOf(deps), deps.waiters, readerNow, query, {
     isKnown: (etag) => isNoneMatch(ifNoneMatch, etag),

@@ -13,7 +13,6 @@ import type { DoorDeps } from '../../door-deps.ts';
 import { fullTaskOf } from '../../representation/task-representation.ts';
 import { writtenTask } from '../../representation/written-task.ts';
 import { MOST_WAIT_SECONDS, waitSecondsOf } from '../../request/prefer-wait.ts';
-import { stillLetIn } from '../../request/still-let-in.ts';
 
 /**
  * For so long a waiting reader who has what this process last committed is left to wait before the database is asked
@@ -33,14 +32,13 @@ export const readTask = defineRoute({
     'With If-None-Match and Prefer: wait=N (30 s at most) the answer comes with the next revision, else 304.',
   waitSeconds: MOST_WAIT_SECONDS,
   headers: z.object({
-    authorization: z.string().optional(),
     'if-none-match': z.string().max(1000).optional(),
     prefer: z.string().max(200).optional(),
   }),
   responses: { 200: fullTask, 304: noContent },
   answerHeaders: ['ETag', 'Preference-Applied'],
   problems: ['not-found'],
-}).handledBy(async ({ params: { id }, headers, caller, signal }, deps) => {
+}).handledBy(async ({ params: { id }, headers, caller, signal, again }, deps) => {
   const ifNoneMatch = headers['if-none-match'];
   const seconds = waitSecondsOf(headers.prefer);
   const known = latestRevisionIn(ifNoneMatch);
@@ -48,7 +46,7 @@ export const readTask = defineRoute({
   if (known !== undefined && seconds !== undefined) {
     const terms = { principal: caller.id, topics: [taskTopic(id)], ms: seconds * 1000, signal: signal() };
     found = await awaitRevision(deps, caller, id, known, terms);
-    await stillLetIn(deps, headers.authorization);
+    await again();
   }
   const { task, view } = found ?? (await readableTask(deps, caller, id));
   const children = await deps.engine.children(task);
