@@ -35,6 +35,14 @@ export interface Proof {
   readonly healed: readonly CounterExample[];
   /** The anchor to be kept outside of the database. */
   readonly anchor: Anchor;
+  /** What became of each anchor that was handed in, in that order. */
+  readonly anchors: readonly JudgedAnchor[];
+}
+
+/** An anchor that was kept, and whether the history still agrees with it. */
+export interface JudgedAnchor {
+  readonly anchor: Anchor;
+  readonly holds: boolean;
 }
 
 /**
@@ -97,12 +105,14 @@ export async function proveAll(
     options.onProgress?.(figures);
   }
   const numbers = await readGivenNumbers(pool);
-  for (const { anchor, builder } of demanded) {
-    run.report(compareAnchors(anchor, builder.anchor()));
+  const anchors = demanded.map(({ anchor, builder }): JudgedAnchor => {
+    const broken = compareAnchors(anchor, builder.anchor());
+    run.report(broken);
     run.report(compareNumbers(anchor, numbers));
-  }
+    return { anchor, holds: broken === undefined };
+  });
   const anchor = { ...settled.anchor(), numbers };
-  return { holds: figures.violations === 0, figures, counterExamples, healed, anchor };
+  return { holds: figures.violations === 0, figures, counterExamples, healed, anchor, anchors };
 }
 
 /** A ledger that has counted less than an anchor says is older than it, and would give numbers twice. */

@@ -137,8 +137,20 @@ export function withBrief(handover: Handover, items: readonly HandoverItem[], at
 }
 
 function isSameDetail(old: HandoverItem['detail'], now: HandoverItem['detail']): boolean {
-  if (typeof old === 'string' || typeof now === 'string') return old === now;
+  if (typeof now === 'string') return old === now;
+  if (typeof old === 'string') return isSaidAsBefore(old, now);
   return old.zh === now.zh && old.en === now.en;
+}
+
+/**
+ * Briefs of before were one text: Chinese with notes in English after it, and nothing in quotation marks. Who signed such a
+ * one has signed what is said in two languages today.
+ */
+function isSaidAsBefore(old: string, { zh }: Words): boolean {
+  const [before, now] = [old, zh].map((text) => text.replaceAll(/[“”]/g, ''));
+  if (before === undefined || now === undefined) return false;
+  const withoutNotes = before.replaceAll(/ \([^()]*\)(?=；|$)/g, '');
+  return before === now || withoutNotes === now || (before.startsWith(`${now} (`) && before.endsWith(')'));
 }
 
 /** The leaver signs that the brief is complete: whatever stands in it now is of it. */

@@ -1,5 +1,6 @@
 import { hostname } from 'node:os';
 import type pg from 'pg';
+import { codeOf } from '../platform/error-code.ts';
 import { pause } from '../platform/pause.ts';
 import { judgeWork, type WorkWatch } from './judge-work.ts';
 import { findOldestUndone } from './store/find-oldest-undone.ts';
@@ -11,15 +12,22 @@ const LOOK_EVERY_MS = 1_500;
 const GOOD_FOR_MS = 6_000;
 
 /**
- * A commit that failed is believed so long, where none has got through since: the row that is tried needs no more room on
- * a disk that is full, a task does.
+ * A server that lacks room (disk, memory: classes 53 and 58) may still take the row that is tried, which needs none: it is
+ * believed so long, where no commit has got through since. Any other trouble is over with the next write that gets through.
  */
-const TROUBLE_MS = 20_000;
+const LACKS_ROOM = /^5[38]/;
+const LACKS_ROOM_MS = 20_000;
 
 export interface ReadinessWatch {
   /** By name; each throws, with the reason, while its part does not work. */
   readonly checks: Readonly<Record<'writes' | 'work', () => void>>;
   stop(): Promise<void>;
+}
+
+/** A commit that was not confirmed. */
+interface Trouble {
+  readonly since: number;
+  readonly error: unknown;
 }
 
 /** What of the engine tells how its own writes go. */
@@ -41,13 +49,17 @@ export async function watchReadiness(
   let failure: unknown;
   let watch: WorkWatch = { key: undefined, sinceMs: now() };
   let standsStill = false;
-  let trouble: { readonly since: number; readonly error: unknown } | undefined;
+  let trouble: Trouble | undefined;
   writer.onUnconfirmed((error) => {
     trouble = { since: now(), error };
   });
   writer.onCommitted(() => {
     trouble = undefined;
   });
+
+  function isTroubled({ since, error }: Trouble): boolean {
+    return LACKS_ROOM.test(codeOf(error) ?? '') ? now() - since < LACKS_ROOM_MS : written <= since;
+  }
 
   async function look(): Promise<void> {
     const began = now();
@@ -78,7 +90,7 @@ export async function watchReadiness(
             cause: failure,
           });
         }
-        if (trouble !== undefined && now() - trouble.since < TROUBLE_MS)
+        if (trouble !== undefined && isTroubled(trouble))
           throw new Error('The last commit was not confirmed.', { cause: trouble.error });
       },
       work() {

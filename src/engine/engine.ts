@@ -86,6 +86,8 @@ export interface Engine {
   /** Ids of a task's children, oldest first; questions of one moment share a query. */
   children(task: Task): Promise<readonly string[]>;
   onCommitted(listener: (committed: Committed) => void): void;
+  /** Told of each commit that the database did not confirm. */
+  onUnconfirmed(listener: (error: unknown) => void): void;
 }
 
 /** The Idempotency-Key was claimed by an earlier commit: its answer is to be replayed. */
@@ -117,7 +119,10 @@ export function createEngine(
   clock: Clock,
   settings: EngineSettings,
 ): Engine {
-  const committer = createCommitter(pool, settings);
+  const unconfirmed: ((error: unknown) => void)[] = [];
+  const committer = createCommitter(pool, settings, (error) => {
+    for (const listener of unconfirmed) listener(error);
+  });
   const cache = createTaskCache(pool, registry, settings.cacheCapacity);
   const serials = createSerials(pool);
   const childrenOf = createBatchLoader((ids) => loadChildren(pool, ids));
@@ -277,6 +282,7 @@ export function createEngine(
     kept: (taskId) => cache.peek(taskId),
     children: async ({ id, definition }) => (maySpawn(definition) ? ((await childrenOf(id)) ?? []) : []),
     onCommitted: (listener) => void listeners.push(listener),
+    onUnconfirmed: (listener) => void unconfirmed.push(listener),
   };
 }
 

@@ -11,7 +11,6 @@ import { createCountyEffects } from '../tasks/answers/county-effects.ts';
 import { type CalendarCarry, startCalendarCarry } from '../tasks/clock/carry-calendar.ts';
 import { BOUNDARY_CHANNEL } from '../tasks/store/precedents/boundaries.ts';
 import { PRECEDENT_CHANNEL } from '../tasks/store/precedents/withdraw-precedent.ts';
-import { keepNumberMarks } from './opening/keep-number-marks.ts';
 import { openCounty } from './opening/open-county.ts';
 import { type OpenedDoor, openDoor } from './opening/open-door.ts';
 import { openEngine } from './opening/open-engine.ts';
@@ -53,12 +52,10 @@ async function start(
   const migrating = config.migrateAtStart ? 'apply' : 'only-if-empty';
   const terms = { migrating, needsQueue: part !== 'api' } as const;
   const { databaseUrl, queue, embedded } = await openLedger(config, terms, lifecycle, log);
-  const { engine, pool, clock, onUnconfirmed } = await openEngine(databaseUrl, config, lifecycle, log);
+  const { engine, pool, clock } = await openEngine(databaseUrl, config, lifecycle, log);
   const readers = createPool({ connectionString: databaseUrl, name: 'onedoor-readers', size: 6 }, log);
   lifecycle.onStop('readers pool', () => readers.end());
-  const marks = await keepNumberMarks(readers, engine, config, log);
-  lifecycle.onStop('number marks', () => marks.stop());
-  const county = await openCounty(readers, config, clock.now, lifecycle, log);
+  const county = await openCounty(readers, engine.registry, config, clock.now, lifecycle, log);
   county.rulings.follow(engine);
 
   let carry: CalendarCarry | undefined;
@@ -70,7 +67,6 @@ async function start(
           engine,
           readers,
           writers: pool,
-          onUnconfirmed,
           county,
           clock,
           config,

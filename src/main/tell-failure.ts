@@ -1,7 +1,8 @@
-import { resolve } from 'node:path';
+import { resolve, sep } from 'node:path';
 import { configKeys } from '../platform/config/config-keys.ts';
 import type { Config } from '../platform/config/config-schema.ts';
-import { codeOf } from '../platform/error-code.ts';
+import { PLACE_FAULTS } from '../platform/place-fault.ts';
+import { isDatabaseError } from '../platform/postgres/database-error.ts';
 import { redactUrl } from '../platform/process/redact.ts';
 import { loadOwnSettings } from './opening/own-settings.ts';
 
@@ -50,16 +51,6 @@ function ofListening(
   return `无法监听 ${host}。ONEDOOR_HOST=${host}: ${ADDRESSES[code] ?? code}; set an address of this machine, such as 127.0.0.1, or 0.0.0.0 for all of them.`;
 }
 
-const PLACES: Readonly<Record<string, string>> = {
-  ENOENT: '不存在 is not there',
-  ENOTDIR: '不是目录 is no folder, or lies below a file',
-  EEXIST: '不是目录 is no folder, or lies below a file',
-  EACCES: '无权访问 may not be read or written by this user',
-  EPERM: '无权访问 may not be read or written by this user',
-  EROFS: '只读 is read-only',
-  ENOSPC: '磁盘已满 is full',
-};
-
 /** A folder that a setting names, and in which something was looked for in vain. */
 function ofFolder({ code = '', path }: SystemError, said: string, config: Config): string | undefined {
   const values = config as Readonly<Record<string, unknown>>;
@@ -68,19 +59,24 @@ function ofFolder({ code = '', path }: SystemError, said: string, config: Config
     const folder = values[name];
     if (!name.endsWith('Dir') || typeof folder !== 'string') continue;
     // Of what a file there says the message begins with its place.
-    if (said.startsWith(resolve(folder))) return `${variable}=${folder}: ${said}`;
-    if (path?.startsWith(resolve(folder)) !== true) continue;
-    return `${variable}=${folder}: ${path} ${PLACES[code] ?? code}. 请改正该设置。 Name another folder with ${variable}.`;
+    if (isWithin(said, folder, `${sep}:, `)) return `${variable}=${folder}: ${said}`;
+    if (path === undefined || !isWithin(path, folder, sep)) continue;
+    return `${variable}=${folder}: ${path} ${PLACE_FAULTS[code] ?? code}. 请改正该设置。 Name another folder with ${variable}.`;
   }
   return undefined;
 }
 
+/** Whether a text begins with a folder, after which its path or something else goes on: /data is no part of /data2. */
+function isWithin(text: string, folder: string, after: string): boolean {
+  const whole = resolve(folder);
+  if (!text.startsWith(whole)) return false;
+  return text === whole || whole.endsWith(sep) || after.includes(text.charAt(whole.length));
+}
+
 /** What PostgreSQL says in the middle of a start, by its own codes. */
 function ofDatabase(error: object, said: string, { databaseUrl }: Config): string | undefined {
-  if (!/^[0-9A-Z]{5}$/.test(codeOf(error) ?? '') || databaseUrl === undefined) return undefined;
+  if (!isDatabaseError(error) || databaseUrl === undefined) return undefined;
   const remedy =
-    codeOf(error) === '42501'
-      ? 'the user lacks a right: make it the owner of the database'
-      : 'see the server';
+    error.code === '42501' ? 'the user lacks a right: make it the owner of the database' : 'see the server';
   return `PostgreSQL（DATABASE_URL=${redactUrl(databaseUrl)}）：${said.split('\n', 1)[0]}; ${remedy}.`;
 }

@@ -7,7 +7,12 @@ const CODES =
 const TEXTS =
   /^(Connection terminated|timeout exceeded when trying to connect|Cannot use a pool after|Client has encountered a connection error|Query read timeout)/;
 
+/** True where the connection itself did not answer, so that nothing more can be said over it. */
+export function isUnanswered(error: unknown): boolean {
+  return error instanceof Error && TEXTS.test(error.message);
+}
+
 /** True for errors that say that a part we depend on does not answer: to the client, "try again later". */
 export function isOutage(error: unknown): boolean {
-  return CODES.test(codeOf(error) ?? '') || (error instanceof Error && TEXTS.test(error.message));
+  return CODES.test(codeOf(error) ?? '') || isUnanswered(error);
 }

@@ -58,6 +58,27 @@ describe('a handover', () => {
     expect(unsignedItems(grown).map(({ id }) => id)).toEqual(['s-1']);
   });
 
+  it.each([
+    ['待本岗决定：延期', '待本岗决定：延期 (waits for this seat: an extension)'],
+    ['办理中', '办理中 (at work (late))'],
+    [
+      '签收时限 2026-11-24 17:00；办理期限 2026-12-24 17:00',
+      '签收时限 2026-11-24 17:00 (receive by then)；办理期限 2026-12-24 17:00 (due then)',
+    ],
+    ['2026-11-20 10:00 反馈（50%）：“已约谈”', '2026-11-20 10:00 反馈（50%）：已约谈 (last progress report)'],
+  ])('keeps signatures of a brief that an older program wrote as one text: %s', (zh, old) => {
+    const detail = { zh, en: 'in English' };
+    const before = { ...signed, items: [{ ...items[0], detail: old } as HandoverItem, ...items.slice(1)] };
+    const now = withBrief(before, [{ ...items[0], detail } as HandoverItem, ...items.slice(1)], at);
+    expect(unsignedItems(now)).toEqual([]);
+    const other = withBrief(
+      before,
+      [{ ...items[0], detail: { zh: `${zh}，又及`, en: '' } } as HandoverItem, ...items.slice(1)],
+      at,
+    );
+    expect(unsignedItems(other)).toHaveLength(1);
+  });
+
   it('takes effect when it is confirmed, if that is later', () => {
     const late = '2026-12-05T00:00:00.000Z';
     const { handover } = confirmHandover(county, signed, { by: 'p-O1-L', at: late });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Pool } from 'pg';
 import { watchReadiness } from '../../src/doctor/watch-readiness.ts';
+import { eventually } from '../support/eventually.ts';
 import { ledgerOfSuite } from '../support/ledger.ts';
 
 let pool: Pool;
@@ -30,7 +31,7 @@ async function watched() {
   return {
     watch,
     commit: () => commits[0]?.(),
-    fail: () => failures[0]?.(new Error('could not extend file')),
+    fail: (code = '53100') => failures[0]?.(Object.assign(new Error('not written'), { code })),
     move,
   };
 }
@@ -43,6 +44,19 @@ describe('readiness, on a disk that still takes what is tried, and no task', () 
     expect(() => watch.checks.writes()).toThrow('not confirmed');
     commit();
     expect(() => watch.checks.writes()).not.toThrow();
+    await watch.stop();
+  });
+
+  it('is over with the next write that gets through, where the server only was away for a moment', async () => {
+    const { watch, fail, move } = await watched();
+    move(1);
+    fail('57P01');
+    expect(() => watch.checks.writes()).toThrow('not confirmed');
+    move(1);
+    await eventually(() => watch.checks.writes() === undefined, { withinMs: 60_000, everyMs: 20 });
+    fail('53100');
+    move(1_000);
+    expect(() => watch.checks.writes()).toThrow('not confirmed');
     await watch.stop();
   });
 

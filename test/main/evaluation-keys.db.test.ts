@@ -38,8 +38,8 @@ interface Entry {
 
 const entries = async () => (JSON.parse(await readFile(file, 'utf8')) as { keys: Entry[] }).keys;
 const of = async (seat: string) => (await entries()).find(({ principal }) => principal === `seat:${seat}`);
-const opened = () =>
-  openEvaluationKeys(pool, {
+const opened = (over = pool) =>
+  openEvaluationKeys(over, {
     directory: () => directory,
     clock: () => now,
     file,
@@ -131,6 +131,32 @@ describe('the file of evaluation keys', () => {
     const keys = await opened();
     keys.stop();
     expect(await entries()).toEqual(old);
+  });
+
+  it('goes on after a commit that failed when the file was written already: it is of this ledger', async () => {
+    const before = await entries();
+    await pool.query('UPDATE api_key SET revoked_at = now() WHERE revoked_at IS NULL');
+    const failing = Object.assign(Object.create(pool) as Pool, {
+      connect: async () => {
+        const client = await pool.connect();
+        const query = client.query.bind(client) as (text: unknown, values?: unknown[]) => Promise<unknown>;
+        return Object.assign(client, {
+          query(text: unknown, values?: unknown[]) {
+            if (text !== 'COMMIT') return query(text, values);
+            Object.assign(client, { query });
+            return Promise.reject(new Error('Connection terminated unexpectedly'));
+          },
+        });
+      },
+    });
+    await expect(opened(failing)).rejects.toThrow('terminated');
+    expect(await entries()).not.toEqual(before);
+    const keys = await opened();
+    keys.stop();
+    const good = new Set(
+      (await listKeys(pool)).filter(({ revokedAt }) => revokedAt === null).map(({ id }) => id),
+    );
+    expect((await entries()).every(({ id }) => good.has(id))).toBe(true);
   });
 
   it('is not overwritten where it is something else', async () => {

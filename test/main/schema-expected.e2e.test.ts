@@ -46,6 +46,7 @@ describe('a program and a database of another version', () => {
     expect(started).toEqual({ code: 1, output: expect.stringContaining(last) });
     expect(await tables()).toEqual(before);
     await pool.query('INSERT INTO schema_migrations (name, run_on) VALUES ($1, now())', [last]);
+    expect((await run('src/main/cli', ['migrate'])).code).toBe(0);
   });
 
   it('a later database is refused by everything, migrate too, in one line with a count', async () => {
@@ -54,6 +55,7 @@ describe('a program and a database of another version', () => {
     for (const [program, args] of [
       ['src/main/cli', ['doctor']],
       ['src/main/migrate', []],
+      ['src/main/cli', ['migrate']],
       ['src/main/worker', []],
       ['src/main/proof', []],
     ] as const) {

@@ -10,8 +10,6 @@ export interface CommitterSettings extends BatchSettings {
   readonly batchSize: number;
   /** Batches in flight at once. */
   readonly committers: number;
-  /** Told of each commit that the database did not confirm. */
-  readonly onUnconfirmed?: (error: unknown) => void;
 }
 
 export interface Committer {
@@ -28,8 +26,15 @@ interface Waiting {
 /** Milliseconds after which a batch goes out though more members keep coming. */
 const GATHER_MS = 5;
 
-/** Group commit: while batches are in flight the next one gathers; everybody is answered after its commit. */
-export function createCommitter(pool: pg.Pool, settings: CommitterSettings): Committer {
+/**
+ * Group commit: while batches are in flight the next one gathers; everybody is answered after its commit. Tells of each commit
+ * that the database did not confirm.
+ */
+export function createCommitter(
+  pool: pg.Pool,
+  settings: CommitterSettings,
+  onUnconfirmed: (error: unknown) => void = () => undefined,
+): Committer {
   const gathering: Waiting[] = [];
   let inFlight = 0;
   let isScheduled = false;
@@ -89,7 +94,7 @@ export function createCommitter(pool: pg.Pool, settings: CommitterSettings): Com
       return () => batch.forEach((member, n) => member.resolve(outcomes[n] ?? { verdict: 'stale' }));
     } catch (error) {
       if (batch.length > 1 && isDataError(error)) return commitOneByOne(batch);
-      if (!isDataError(error)) settings.onUnconfirmed?.(error);
+      if (!isDataError(error)) onUnconfirmed(error);
       return () => batch.forEach((member) => member.reject(asProblem(error)));
     }
   }

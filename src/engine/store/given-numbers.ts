@@ -29,7 +29,8 @@ export async function moveNumbersOn(
     [Object.keys(series), Object.values(series)],
   );
   await client.query(
-    `SELECT setval('task_serial', $1::bigint, true) FROM task_serial WHERE last_value < $1::bigint`,
+    `SELECT setval('task_serial', $1::bigint, true) FROM task_serial, pg_sequence
+    WHERE seqrelid = 'task_serial'::regclass AND $1::bigint > CASE WHEN is_called THEN last_value + seqincrement - 1 ELSE 0 END`,
     [serial],
   );
 }

@@ -15,6 +15,7 @@ import { countyCommands } from './county-commands.ts';
 import { directoryCommands } from './directory-commands.ts';
 import { importCommand } from './import-command.ts';
 import { keyCommands } from './key-commands.ts';
+import { migrateCommand } from './migrate-command.ts';
 import { restoredCommand } from './restored-command.ts';
 import { withLedger } from './with-ledger.ts';
 
@@ -85,6 +86,7 @@ export const commands: Readonly<Record<string, Command>> = {
       return Promise.resolve(0);
     },
   },
+  ...migrateCommand,
   ...importCommand,
   ...accountCommands,
   ...countyCommands,

@@ -41,7 +41,7 @@ async function importFile(given: Arguments): Promise<number> {
   const { ledger = basename(file) } = given;
   const result = await withLedger(async ({ pool, config, databaseUrl, lifecycle, log }) => {
     const { engine, clock } = await openEngine(databaseUrl, config, lifecycle, log);
-    const county = await openCounty(pool, config, clock.now, lifecycle, log);
+    const county = await openCounty(pool, engine.registry, config, clock.now, lifecycle, log);
     const recall = (scope: string) => recallAnswer(pool, scope, config.idempotencyHours);
     const { username } = userInfo();
     const actor = { principal: `command:${username}`, name: `命令行（${username}）` };

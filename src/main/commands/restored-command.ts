@@ -18,7 +18,7 @@ import { inTransaction } from '../../platform/postgres/in-transaction.ts';
 import { readLedgerHome } from '../../platform/postgres/ledger-home.ts';
 import { recordRestore } from '../../platform/postgres/record-restore.ts';
 import { UsageFault, wholeNumber } from '../../platform/process/command-line.ts';
-import { marksPath, readMarks } from '../opening/number-marks.ts';
+import { marksPath, type NumberMarks, readMarks } from '../opening/number-marks.ts';
 import { loadTaxonomy } from '../opening/routing-files.ts';
 import { type Arguments, type Command, print } from './command.ts';
 import { type LedgerAtHand, withLedger } from './with-ledger.ts';
@@ -46,14 +46,24 @@ async function takeIntoUse(
   const anchors = file === undefined ? [] : await readAnchors(file);
   const checked = await checkAnchors(ledger, anchors, nowMs);
   const before = await readGivenNumbers(pool);
-  const { ledger: id, home, here } = await readLedgerHome(pool);
+  const { ledger: id, home, here, place } = await readLedgerHome(pool);
   const marks = await readMarks(marksPath(config), id);
+  const onPaper = (given ?? '').split(',').filter(Boolean).map(numberGiven);
+  const seen = ofMarks(marks, 'seen');
+  const isLost =
+    [seen, ...onPaper, ...anchors.map(({ numbers = {} }) => numbers)].some((one) => isBeyond(one, before)) ||
+    checked.some(({ holds }) => !holds);
+  if (['unwritten', 'home'].includes(place) && !isLost && skip === undefined && given === undefined) {
+    print(json, { anchors: checked, before, after: before }, [NOTHING_TO_DO]);
+    return 1;
+  }
   const known: readonly GivenNumbers[] = [
     before,
     Object.fromEntries(seriesNow(isoOf(nowMs)).map((series) => [series, 0])),
-    Object.fromEntries(Object.entries(marks).map(([series, { upTo }]) => [series, upTo])),
+    // Where nothing was lost, and nothing is to be passed over, what may have been given was not.
+    isLost || passOver > 0 ? ofMarks(marks, 'upTo') : seen,
     ...anchors.map(({ numbers = {} }) => numbers),
-    ...(given ?? '').split(',').filter(Boolean).map(numberGiven),
+    ...onPaper,
   ];
   const after: Record<string, number> = {};
   for (const numbers of known)
@@ -82,6 +92,19 @@ async function takeIntoUse(
   return 0;
 }
 
+const NOTHING_TO_DO =
+  '账本就在原处，已知编号（数据目录中的记录、锚点）无一超出账上：无须处置，未作任何改动。若确系用文件备份换回，请附 --given（纸面上的最大编号）或 --skip。\n' +
+  'The ledger is where it was last written, and nothing that is known (marks in the data folder, anchors) goes beyond it: there is ' +
+  'nothing to do, and nothing was changed. If its files were put back from a back-up all the same, say --given with the highest number on paper, or --skip.';
+
+function ofMarks(marks: NumberMarks, which: 'seen' | 'upTo'): GivenNumbers {
+  return Object.fromEntries(Object.entries(marks).map(([series, mark]) => [series, mark[which]]));
+}
+
+function isBeyond(one: GivenNumbers, counted: GivenNumbers): boolean {
+  return Object.entries(one).some(([series, last]) => last > (counted[series] ?? 0));
+}
+
 function lineOf(series: string, before: number, last: number): string {
   if (series === SERIAL) return `其余编号 other numbers: ${before} → ${last}`;
   return `${series}: ${before} → ${last}；下一号 the next is ${numberIn(series, last + 1)}`;
@@ -91,13 +114,9 @@ async function checkAnchors({ pool, config }: LedgerAtHand, anchors: readonly An
   if (anchors.length === 0) return [];
   const directory =
     (await readDirectory(pool)) ?? loadDirectory(resolve(config.directoryDir), loadTaxonomy());
-  const options = { now: () => nowMs, chainOnly: true, anchors, most: 1_000 + anchors.length };
-  const { counterExamples } = await proveAll(pool, workflows, directory, options);
-  const broken = counterExamples.filter(({ rule }) => rule === 'anchor-holds');
-  return anchors.map(({ at, root }) => ({
-    at,
-    holds: !broken.some(({ expected }) => expected.includes(root)),
-  }));
+  const options = { now: () => nowMs, chainOnly: true, anchors };
+  const { anchors: judged } = await proveAll(pool, workflows, directory, options);
+  return judged.map(({ anchor: { at }, holds }) => ({ at, holds }));
 }
 
 /** The series that count at a moment: one that a back-up of last year does not know begins above its numbers, too. */

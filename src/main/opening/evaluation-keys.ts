@@ -10,11 +10,15 @@ import { listKeys } from '../../access/store/list-keys.ts';
 import type { Directory } from '../../directory/directory.ts';
 import { type Clock, isoOf } from '../../platform/clock.ts';
 import { absentAs, codeOf } from '../../platform/error-code.ts';
+import { PLACE_FAULTS } from '../../platform/place-fault.ts';
 import { inTransaction } from '../../platform/postgres/in-transaction.ts';
+import { readLedgerHome } from '../../platform/postgres/ledger-home.ts';
 
-const keysFile = z.object({ keys: z.array(z.looseObject({ id: z.string(), principal: z.string() })) });
-
-type Entry = z.output<typeof keysFile>['keys'][number];
+const keysFile = z.object({
+  /** Where the ledger of these keys lies; absent in files of before. */
+  ledger: z.string().optional(),
+  keys: z.array(z.looseObject({ id: z.string(), principal: z.string() })),
+});
 
 /**
  * Keeps one key for each seat in a file that only its owner reads, given to the person who holds the seat now. Keys in
@@ -31,9 +35,10 @@ async function keepEvaluationKeys(
   return inTransaction(pool, async (client) => {
     await keepOneAtATime(client);
     const known = new Map((await listKeys(client, { label: EVALUATION })).map((key) => [key.id, key]));
-    const found = await entriesIn(file);
-    if (found.length > 0 && found.every(({ id }) => !known.has(id))) {
-      // Of another ledger, for which they are still good, and stand nowhere else.
+    const { ledger, keys: found } = await readKeysFile(file);
+    const { here } = await readLedgerHome(client);
+    if (ledger !== here && found.length > 0 && found.every(({ id }) => !known.has(id))) {
+      // They are good for their own ledger, and written nowhere else.
       const aside = `${file}.of-another-ledger-${isoOf(nowMs).replaceAll(':', '')}`;
       await rename(file, aside);
       onPutAside(aside);
@@ -49,7 +54,7 @@ async function keepEvaluationKeys(
     const renewed = new Set(made.map(({ principal }) => principal));
     const keys = [...kept.filter(({ principal }) => !renewed.has(principal)), ...made];
     await mkdir(dirname(file), { recursive: true });
-    const text = `${JSON.stringify({ keys }, null, 1)}\n`;
+    const text = `${JSON.stringify({ ledger: here, keys }, null, 1)}\n`;
     // On disk before it takes the place of the last one: a power cut leaves either whole.
     await writeFile(`${file}.new`, text, { mode: 0o600, flush: true });
     await rename(`${file}.new`, file);
@@ -57,12 +62,12 @@ async function keepEvaluationKeys(
   });
 }
 
-/** An empty file holds nothing that could be lost; of anything else that is no file of ours nothing is quoted, as it may hold keys. */
-async function entriesIn(file: string): Promise<readonly Entry[]> {
+/** Nothing in the file: nothing is lost. Something else in it: it is refused, and not quoted, since it may hold keys. */
+async function readKeysFile(file: string): Promise<z.output<typeof keysFile>> {
   const text = await absentAs(readFile(file, 'utf8'), '');
-  if (text.trim() === '') return [];
+  if (text.trim() === '') return { keys: [] };
   const read = keysFile.safeParse(jsonOrUndefined(text));
-  if (read.success) return read.data.keys;
+  if (read.success) return read.data;
   throw new Error(
     `${file}: not a file of keys as onedoor writes it (cut short, or something else). Move it away, and the next start issues new keys.`,
   );
@@ -76,10 +81,7 @@ function jsonOrUndefined(text: string): unknown {
   }
 }
 
-/** What the file system says of a place where nothing can be written or read. */
-const OF_FILES = /^E(ACCES|PERM|ISDIR|NOTDIR|ROFS|NOSPC|DQUOT|EXIST|LOOP|NAMETOOLONG)$/;
-
-/** Names the setting where the place of the file is not one; whatever else fails says so itself. */
+/** Says which setting to change where the file cannot be written. */
 function whyNotKept(file: string, error: unknown): string {
   const said = error instanceof Error ? error.message : String(error);
   return (
@@ -131,7 +133,9 @@ export async function openEvaluationKeys(
   }
 
   await extend().catch((error: unknown) => {
-    throw OF_FILES.test(codeOf(error) ?? '') ? new Error(whyNotKept(file, error), { cause: error }) : error;
+    throw (codeOf(error) ?? '') in PLACE_FAULTS
+      ? new Error(whyNotKept(file, error), { cause: error })
+      : error;
   });
   const timer = setInterval(() => void extend().catch(onError), LOOK_EVERY_MS);
   timer.unref();

@@ -50,7 +50,7 @@ const REASONS: Readonly<Record<string, string>> = {
   '53300': '连接数已满 too many connections',
 };
 
-/** A certificate that the URL names; a socket that is not there has an address instead. */
+/** The URL may name a certificate file that is not there. A missing socket is another error, which has an address. */
 function missingFile(error: unknown): string | undefined {
   if (typeof error !== 'object' || error === null || !('path' in error) || !('syscall' in error))
     return undefined;

@@ -26,8 +26,8 @@ export async function readMarks(file: string, ledger: string): Promise<NumberMar
 }
 
 /**
- * Keeps how far a ledger has counted, outside of it: what may be given until the next look is marked in advance, so that
- * the file is written once in a hundred numbers. Answers whether it had to be written.
+ * Writes down how far a ledger has counted, in a file outside of it. The mark is set ahead of the count, by at least 100: so the
+ * file is written once in 50 numbers or less, and covers those of the next moments. Answers whether it was written.
  */
 export async function writeMarks(file: string, ledger: string, given: GivenNumbers): Promise<boolean> {
   const all = await readAll(file);

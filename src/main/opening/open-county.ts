@@ -1,6 +1,5 @@
 import { resolve } from 'node:path';
 import type pg from 'pg';
-import { workflows } from '../../../workflows/index.ts';
 import { loadLadder } from '../../calendar/ladder/load-ladders.ts';
 import { loadLimits } from '../../calendar/limits/load-limits.ts';
 import { loadCalendar } from '../../calendar/load-calendar.ts';
@@ -8,7 +7,7 @@ import { type CalendarWatch, calendarRegister } from '../../calendar/store/calen
 import { loadDirectory } from '../../directory/files/load-directory.ts';
 import { dutyCategories } from '../../directory/files/taxonomy.ts';
 import { type DirectoryWatch, directoryRegister } from '../../directory/store/directory-register.ts';
-import { createRegistry } from '../../engine/definition/registry.ts';
+import type { Registry } from '../../engine/definition/registry.ts';
 import { type Clock, isoOf } from '../../platform/clock.ts';
 import type { Config } from '../../platform/config/config-schema.ts';
 import { inSlices } from '../../platform/in-slices.ts';
@@ -41,6 +40,7 @@ export interface OpenedCounty extends County {
  */
 export async function openCounty(
   pool: pg.Pool,
+  registry: Registry,
   config: Config,
   clock: Clock,
   lifecycle: Lifecycle,
@@ -60,7 +60,7 @@ export async function openCounty(
   const watch = watchRegister(directoryRegister, pool, { now: clock, everyMs: WATCH_EVERY_MS });
   await watch.current();
   const calendars = await openCalendar(pool, config, clock, log);
-  const rulings = await watchRulings({ database: pool, registry: createRegistry(workflows) });
+  const rulings = await watchRulings({ database: pool, registry });
   const boundaries = await watchBoundaries(pool);
   const polling = setInterval(() => {
     Promise.all([watch.refresh(), calendars.refresh(), rulings.refresh(), boundaries.refresh()]).catch(

@@ -17,7 +17,6 @@ import { createInboxWaiters, wakeOnCommit } from '../../tasks/inbox/inbox-waiter
 import { type EvaluationKeys, openEvaluationKeys } from './evaluation-keys.ts';
 import { gaugeFigures } from './gauge-figures.ts';
 import type { OpenedCounty } from './open-county.ts';
-import type { OpenedEngine } from './open-engine.ts';
 
 export interface OpenedDoor {
   readonly url: string;
@@ -34,7 +33,6 @@ export interface DoorParts {
   readonly readers: pg.Pool;
   /** On which commits go. */
   readonly writers: pg.Pool;
-  readonly onUnconfirmed: OpenedEngine['onUnconfirmed'];
   readonly county: OpenedCounty;
   readonly clock: LedgerClock;
   readonly config: Config;
@@ -59,11 +57,7 @@ export async function openDoor(parts: DoorParts): Promise<OpenedDoor> {
   const waiters = createInboxWaiters(WAITS_PER_CALLER);
   wakeOnCommit(engine, waiters);
   const metrics = new MetricsRegistry();
-  const writer = {
-    onCommitted: engine.onCommitted.bind(engine),
-    onUnconfirmed: parts.onUnconfirmed,
-  };
-  const readiness = await watchReadiness(parts.writers, writer, (error) => {
+  const readiness = await watchReadiness(parts.writers, engine, (error) => {
     log.warn({ error }, 'What a ready door promises was tried and failed.');
   });
   lifecycle.onStop('readiness', () => readiness.stop());

@@ -14,6 +14,7 @@ import type { Lifecycle } from '../../platform/process/lifecycle.ts';
 import type { Log } from '../../platform/process/log.ts';
 import { COUNTY_EFFECTS } from '../../tasks/answers/county-effects.ts';
 import { expectHome } from './expect-home.ts';
+import { keepNumberMarks } from './keep-number-marks.ts';
 
 const SYNCHRONISE_EVERY_MS = 30_000;
 
@@ -25,8 +26,6 @@ export interface OpenedEngine {
   /** For the engine's statements. */
   readonly pool: pg.Pool;
   readonly clock: LedgerClock;
-  /** Has the listener told of each commit that the database did not confirm. */
-  readonly onUnconfirmed: (listener: (error: unknown) => void) => void;
 }
 
 /** Opens the engine over a ledger; refuses to start over live tasks that this program cannot load, naming each. */
@@ -42,7 +41,7 @@ export async function openEngine(
     log,
   );
   lifecycle.onStop('engine pool', () => pool.end());
-  await expectHome(pool, config);
+  await expectHome(pool, config, log);
   const disagreed = [...effectFaults(workflows, COUNTY_EFFECTS), ...childFaults(workflows)];
   if (disagreed.length > 0) throw new Error(disagreed.join('\n'));
   const registry = createRegistry(workflows);
@@ -71,19 +70,11 @@ export async function openEngine(
   }, SYNCHRONISE_EVERY_MS);
   lifecycle.onStop('clock', () => clearInterval(ticking));
   const keyHours = config.idempotencyHours;
-  const told: ((error: unknown) => void)[] = [];
-  const settings = {
-    reconcileSeconds,
-    keyHours,
-    batchSize,
-    committers,
-    cacheCapacity,
-    onUnconfirmed: (error: unknown) => {
-      for (const listener of told) listener(error);
-    },
-  };
+  const settings = { reconcileSeconds, keyHours, batchSize, committers, cacheCapacity };
   const engine = createEngine(pool, registry, clock.now, settings);
-  return { engine, pool, clock, onUnconfirmed: (listener) => void told.push(listener) };
+  const marks = await keepNumberMarks(pool, engine, config, log);
+  lifecycle.onStop('number marks', () => marks.stop());
+  return { engine, pool, clock };
 }
 
 async function askTime(pool: pg.Pool): Promise<number> {

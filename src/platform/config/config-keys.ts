@@ -10,8 +10,6 @@ export interface ConfigKey {
   readonly type: 'string' | 'number' | 'boolean';
   /** What a value has to be, e.g. `a whole number from 1 to 3600`; undefined where the schema says it with the fault. */
   readonly expectation: string | undefined;
-  /** Of a number. */
-  readonly range: { readonly least: number; readonly most: number } | undefined;
 }
 
 /** Names that platforms set by convention; every other setting is ONEDOOR_ and its path. */
@@ -32,12 +30,8 @@ function leaves(schema: z.core.JSONSchema.JSONSchema, path: readonly string[]): 
   }
   const key = path.join('.');
   const type = kindOf(schema.type);
-  const range =
-    type === 'number'
-      ? { least: schema.minimum ?? Number.NaN, most: schema.maximum ?? Number.NaN }
-      : undefined;
   const variable = CONVENTIONAL[key] ?? variableName(path);
-  return [{ path, variable, type, range, expectation: expectationOf(schema) }];
+  return [{ path, variable, type, expectation: expectationOf(schema) }];
 }
 
 function expectationOf({

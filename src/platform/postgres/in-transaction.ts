@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { isUnanswered } from '../outage.ts';
 
 /** Runs work in one transaction: committed when it resolves, rolled back when it throws. */
 export async function inTransaction<T>(
@@ -20,7 +21,7 @@ export async function inTransaction<T>(
 
 /** Rolls back where the server answered with an error; a connection that did not answer is thrown away at once. */
 async function letGo(client: pg.PoolClient, error: unknown): Promise<void> {
-  if (error instanceof Error && /Query read timeout|Connection terminated/.test(error.message)) {
+  if (isUnanswered(error)) {
     client.release(true);
     return;
   }

@@ -1,9 +1,9 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { runner } from 'node-pg-migrate';
-import { codeOf } from '../error-code.ts';
 import { projectRoot } from '../process/project-root.ts';
 import { overConnection } from './connection.ts';
+import { whyNotMigrated } from './why-not-migrated.ts';
 
 /** Where the numbered SQL files lie; they are read from the source tree, from dist/ too. */
 export const MIGRATIONS_FOLDER = join('src', 'platform', 'postgres', 'migrations');
@@ -11,7 +11,6 @@ export const MIGRATIONS_FOLDER = join('src', 'platform', 'postgres', 'migrations
 /** A migration may rewrite a large table; whoever waits for another's, or for a table in use, does not wait for ever. */
 const MIGRATION_MS = 3_600_000;
 const LOCK_WAIT = '60s';
-const LOCK_TAKEN = '55P03';
 
 /** Where the names of applied migrations are announced; a pino logger fits. */
 export interface MigrationLog {
@@ -42,28 +41,13 @@ export async function migrate(connectionString: string, log: MigrationLog): Prom
         error: log.warn.bind(log),
       },
     }).catch((error: unknown) => {
-      throw new Error(codeOf(error) === LOCK_TAKEN ? WAITED_FOR_OTHERS : whyNotMigrated(error), {
-        cause: error,
-      });
+      throw new Error(whyNotMigrated(error), { cause: error });
     });
     const names = applied.map((migration) => migration.name);
     for (const name of names) log.info(`Applied migration ${name}.`);
     return names;
   });
 }
-
-/** In one line: the library puts a stack into its message. */
-function whyNotMigrated(error: unknown): string {
-  const [said = ''] = (error instanceof Error ? error.message : String(error)).split('\n', 1);
-  return (
-    `表结构更新失败：${said}。The tables cannot be brought up to date; nothing was changed. ` +
-    'The user of DATABASE_URL has to own the database, or have the right to create in its schema.'
-  );
-}
-
-const WAITED_FOR_OTHERS =
-  `数据库表被占用，等待 ${LOCK_WAIT} 未果：可能另有程序正在更新表结构，稍后再试；未作任何改动。 ` +
-  `The tables were in use for ${LOCK_WAIT}, perhaps by another process that migrates: try again when it is done; nothing was changed.`;
 
 /** How far a database is from what this program is written for. */
 export interface MigrationGap {

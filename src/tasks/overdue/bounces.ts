@@ -20,7 +20,7 @@ export interface BouncesOf extends Bounces {
   readonly key: string;
 }
 
-/** Puts counts together by a ground, the most bounced first; by rule those that no rule decided are left out. */
+/** Groups dispatches by a ground, the most returned first. Where the ground is the rule, those that no rule decided are left out. */
 export function bouncesBy(ground: BounceGround, counts: readonly BounceCount[]): readonly BouncesOf[] {
   const groups = new Map<string, BounceCount[]>();
   for (const count of counts) {

@@ -10,6 +10,8 @@ export interface CommandStage {
   readonly pool: Pool;
   /** Runs `onedoor` with arguments until it ends. */
   onedoor(...args: string[]): Promise<{ readonly code: number | null; readonly output: string }>;
+  /** Where files and the marks of the commands lie. */
+  readonly folder: string;
   /** Writes a file and answers its path. */
   file(name: string, text: string): Promise<string>;
   close(): Promise<void>;
@@ -24,8 +26,9 @@ export async function openCommandStage(): Promise<CommandStage> {
   const folder = await scratchFolder();
   return {
     pool,
+    folder,
     async onedoor(...args) {
-      const env = { DATABASE_URL: database.connectionString };
+      const env = { DATABASE_URL: database.connectionString, ONEDOOR_DATA_DIR: folder };
       const program = startProgram('src/main/cli', { args, env });
       const { code } = await program.ended;
       return { code, output: program.output() };

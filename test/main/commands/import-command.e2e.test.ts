@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type CommandStage, openCommandStage } from './command-stage.ts';
 
@@ -41,6 +43,18 @@ describe('onedoor import', () => {
       output: expect.stringContaining('立项 accepted 1，未变 same 60'),
     });
     expect(await count()).toBe(61);
+  });
+
+  it('leaves how far numbers have counted beside the database, as a door does', async () => {
+    const { rows } = await stage.pool.query<{ name: string; last: number }>(
+      'SELECT name, last::int AS last FROM task_series',
+    );
+    const { ledgers } = JSON.parse(await readFile(join(stage.folder, 'given-numbers.json'), 'utf8')) as {
+      ledgers: Record<string, Record<string, { upTo: number }>>;
+    };
+    const [marks = {}] = Object.values(ledgers);
+    expect(rows).not.toEqual([]);
+    for (const { name, last } of rows) expect(marks[name]?.upTo).toBeGreaterThanOrEqual(last);
   });
 
   it('corrects the tasks of rows that were mended, and says how', async () => {

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { Client } from 'pg';
 import { runProgram } from '../../../src/platform/process/run-program.ts';
 import { startTestCluster, type TestCluster } from '../../support/cluster.ts';
+import { eventually } from '../../support/eventually.ts';
 import { type Program, startProgram } from '../../support/program.ts';
 import { removeScratch, scratchFolder } from '../../support/scratch.ts';
 
@@ -80,6 +81,24 @@ async function onedoor(...args: string[]) {
   const program = startProgram('src/main/cli', { env: env(folder), args });
   const { code } = await program.ended;
   return { code, output: program.output() };
+}
+
+async function inLedger(statement: string) {
+  const client = new Client({ connectionString: cluster.connectionString });
+  await client.connect();
+  const answer = await client.query<Record<string, unknown>>(statement);
+  await client.end();
+  return answer;
+}
+
+const isRecovered = async () => (await inLedger('SELECT pg_is_in_recovery() AS on')).rows[0]?.on === false;
+
+/** As after a restore to a point in time, or where a stand-by takes over: the server ends recovery and counts on. */
+async function beginAnotherTimeline(): Promise<void> {
+  await cluster.halt();
+  await writeFile(join(cluster.dataDir, 'postgres', 'pgdata', 'recovery.signal'), '');
+  cluster = await startTestCluster({ folder: cluster.dataDir, settings: { restore_command: 'false' } });
+  await eventually(isRecovered, { withinMs: 60_000, everyMs: 100 });
 }
 
 async function prove(...args: string[]) {
@@ -158,5 +177,64 @@ describe('after an older back-up was restored no number is given twice', () => {
     const third = await register(2);
     const all = [...first, ...second, ...third];
     expect(new Set(all).size).toBe(all.length);
+  });
+
+  it('also where the server went back to a point in time on its own files: by the marks, or by whoever says so', async () => {
+    const first = await register(2);
+    await beginAnotherTimeline();
+    // The marks say how far it may have counted: nobody has to be asked.
+    const second = await register(2);
+    expect(new Set([...first, ...second]).size).toBe(4);
+    expect(Number(second[0]?.slice(-6)) - Number(first[0]?.slice(-6))).toBeGreaterThan(50);
+
+    await beginAnotherTimeline();
+    await rm(join(folder, 'given-numbers.json'));
+    expect(await refusedStart()).toMatch(/^[^\n]*timeline[^\n]*onedoor restored[^\n]*$/);
+    expect((await onedoor('restored', '--skip', '0')).code).toBe(0);
+    const third = await register(1);
+    // Nothing was lost, as was said: no number is passed over.
+    expect(Number(third[0]?.slice(-6)) - Math.max(...second.map((one) => Number(one.slice(-6))))).toBe(1);
+  });
+});
+
+describe('onedoor restored, where nothing was restored', () => {
+  it('burns no number and says so; and a move that lost nothing leaves no hole', async () => {
+    const first = await register(3);
+    const { code, output } = await onedoor('restored');
+    expect(code).toBe(1);
+    expect(output).toContain('nothing was changed');
+    const { report } = await prove();
+    await writeFile(join(folder, 'anchors'), `${report.anchor}\n`);
+    expect((await onedoor('restored', '--anchors', join(folder, 'anchors'))).code).toBe(1);
+
+    await inServer('CREATE DATABASE backup TEMPLATE onedoor');
+    await restoreCopy();
+    expect((await onedoor('restored', '--skip', '0')).code).toBe(0);
+    const second = await register(2);
+    const counts = [...first, ...second].map((one) => Number(one.slice(-6))).toSorted((a, b) => a - b);
+    expect(counts).toEqual([1, 2, 3, 4, 5]);
+    const { rows } = await inLedger('SELECT series_before, series_after FROM ledger_restored');
+    expect(rows).toHaveLength(1);
+    expect(rows[0]?.series_after).toEqual(rows[0]?.series_before);
+  });
+
+  it('tells of each anchor by itself whether it holds', async () => {
+    await register(1);
+    const { report: early } = await prove();
+    await inServer('CREATE DATABASE backup TEMPLATE onedoor');
+    await register(1);
+    const { report: late } = await prove();
+    const forged = late.anchor.replace(/root=[0-9a-f]{64}/, `root=${'0'.repeat(64)}`);
+    await writeFile(
+      join(folder, 'anchors'),
+      [early.anchor, ...Array(30).fill(forged), late.anchor].join('\n'),
+    );
+    await restoreCopy();
+    const { code, output } = await onedoor('restored', '--json', '--anchors', join(folder, 'anchors'));
+    expect(code).toBe(0);
+    const { anchors } = JSON.parse(output) as { anchors: { holds: boolean }[] };
+    expect(anchors).toHaveLength(32);
+    expect(anchors.slice(1, 31).every(({ holds }) => !holds)).toBe(true);
+    expect(anchors[0]?.holds).toBe(true);
   });
 });

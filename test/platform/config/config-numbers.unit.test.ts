@@ -10,7 +10,11 @@ afterAll(() => rmSync(base, { recursive: true }));
 
 const numbers = configKeys.filter(({ type }) => type === 'number');
 const nameOf = ({ path }: ConfigKey) => path.join('.');
-const rangeOf = ({ range }: ConfigKey) => range ?? { least: Number.NaN, most: Number.NaN };
+/** As a refusal tells it. */
+const rangeOf = ({ expectation = '' }: ConfigKey) => {
+  const [, least, most] = /from (\S+) to ([^\s,]+)/.exec(expectation) ?? [];
+  return { least: Number(least), most: Number(most) };
+};
 const isWhole = ({ expectation }: ConfigKey) => expectation?.startsWith('a whole number') === true;
 
 /** What people write where a number is expected. */
