@@ -10,10 +10,11 @@ import {
 } from '../src/engine/definition/define.ts';
 import { declareReadings } from '../src/vocabulary/readings.ts';
 import { NO_REQUESTERS } from '../src/vocabulary/requesters.ts';
+import { DUTY_SEAT } from '../src/vocabulary/seats.ts';
 import { instant, limit, line, msUntil, prose, seatId, sectionCode, titled, unitCode } from './fields.ts';
 import { besideRegister } from './numbering.ts';
 import { type RouteParams, routingEvents } from './routing-events.ts';
-import { by, DUTY_SEAT, relations } from './vocabulary.ts';
+import { by, relations } from './vocabulary.ts';
 
 const input = z.strictObject({
   title: titled(line(200), '任务名称', 'Title'),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { seatIdText, sectionCodeText, unitCodeText } from '../src/directory/codes.ts';
 import { refersTo, type Title } from '../src/engine/definition/define.ts';
 import { said } from '../src/platform/wording/said.ts';
+import { seatIdText, sectionCodeText, unitCodeText } from '../src/vocabulary/codes.ts';
 
 // PostgreSQL's jsonb takes neither U+0000 nor lone surrogates, and other control characters only disturb readers.
 const UNPRINTABLE_IN_LINE = /[\p{Cc}\p{Cs}\u2028\u2029]/u;

@@ -1,4 +1,4 @@
-import { countyMinuteOf } from '../src/directory/county-day.ts';
+import { countyMinuteOf } from '../src/vocabulary/county-day.ts';
 import type { HandoverPart } from '../src/vocabulary/handover-reading.ts';
 import type { Urges } from './urges.ts';
 

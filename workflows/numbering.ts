@@ -1,5 +1,5 @@
-import { countyYearOf } from '../src/directory/county-day.ts';
 import type { Numbering } from '../src/engine/definition/define.ts';
+import { countyYearOf } from '../src/vocabulary/county-day.ts';
 
 /** The register itself: 2026-000001 and on, each county year anew, without gaps. */
 export const REGISTER: Numbering = { series: (at) => `${countyYearOf(at)}-`, consecutive: true };

@@ -52,28 +52,3 @@ export const parkingKindTitles: Record<z.infer<typeof parkingKindSchema>, Title>
   upwardWait: { zh: '等待上级', en: 'Waiting for a higher level' },
   legalSuspension: { zh: '依规停时', en: 'Clock legally stopped' },
 };
-
-export const TASK_FORCE_UNIT = '330523-TF';
-
-/** True for a seat of the task force itself, not of one of its sections. */
-export function isTaskForceSeat(seat: string): boolean {
-  return seat.startsWith(`${TASK_FORCE_UNIT}/`);
-}
-
-/** The seat that answers for a task when no unit does: before routing and after a failed one. */
-export const DUTY_SEAT = '330523-TF/A';
-
-/** The seat that answers for an assignment to a section, unless the commissioner names another. */
-export function sectionHeadSeatOf(section: string): string {
-  return `${section}/H`;
-}
-
-/** The unit that a section belongs to: its code without the serial. */
-export function unitOfSection(section: string): string {
-  return section.slice(0, section.lastIndexOf('-'));
-}
-
-/** The seat that signs what leaves a unit. */
-export function leaderSeatOf(unit: string): string {
-  return `${unit}/L`;
-}

@@ -1,7 +1,8 @@
-import { commissionerSeatOf, type Directory, leaderSeatOf } from '../directory/directory.ts';
+import type { Directory } from '../directory/directory.ts';
 import { resolveSeat } from '../directory/resolve/resolve-seat.ts';
 import { isOfficerSeat } from '../directory/task-force.ts';
 import type { Actor } from '../engine/definition/define.ts';
+import { commissionerSeatOf, leaderSeatOf } from '../vocabulary/seats.ts';
 import type { Caller } from './caller.ts';
 import { seatPrincipal } from './keys/principal-id.ts';
 import type { Relation } from './relations/relation.ts';

@@ -1,9 +1,9 @@
 import type { Directory } from '../directory/directory.ts';
-import { DUTY_SEAT } from '../directory/directory.ts';
 import { indexDirectory } from '../directory/directory-index.ts';
 import { holdsSince, seatsHeldBy } from '../directory/resolve/seat-holder.ts';
 import { isOfficerSeat } from '../directory/task-force.ts';
 import type { Clock } from '../platform/clock.ts';
+import { DUTY_SEAT } from '../vocabulary/seats.ts';
 import type { Caller, Credential, KeyHolder } from './caller.ts';
 import { seatPrincipal } from './keys/principal-id.ts';
 import { type StandIns, standInsAt } from './relations/stand-ins.ts';

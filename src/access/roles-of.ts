@@ -1,4 +1,4 @@
-import { DUTY_SEAT } from '../directory/directory.ts';
+import { DUTY_SEAT } from '../vocabulary/seats.ts';
 import type { Caller } from './caller.ts';
 import type { Role } from './role.ts';
 

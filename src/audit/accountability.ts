@@ -1,8 +1,8 @@
-import { momentOf } from '../directory/county-day.ts';
 import type { Directory } from '../directory/directory.ts';
 import { indexDirectory } from '../directory/directory-index.ts';
 import { resolveSeat } from '../directory/resolve/resolve-seat.ts';
 import { isoOf } from '../platform/clock.ts';
+import { momentOf } from '../vocabulary/county-day.ts';
 import type { StoredEvent, StoredTask } from './history.ts';
 import type { CounterExample } from './rules.ts';
 

@@ -1,15 +1,6 @@
 import { z } from 'zod';
 import { said, saidIssue } from '../platform/wording/said.ts';
-import { expectationMissedBy, FIRST_YEAR, LAST_YEAR } from './shanghai-time.ts';
-
-/** A date of the calendar, `YYYY-MM-DD`, that exists and lies in a year from 2000 to 2100. */
-export const CivilDateSchema = z
-  .string()
-  .superRefine((date, context) => {
-    const expectation = expectationMissedBy(date);
-    if (expectation !== undefined) context.addIssue({ code: 'custom', ...saidIssue(expectation) });
-  })
-  .meta({ format: 'date' });
+import { CivilDateSchema, FIRST_YEAR, LAST_YEAR } from '../vocabulary/civil-date.ts';
 
 const TimeOfDaySchema = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, {
   error: said('应为 HH:MM 样式的时刻', 'expected a time of day written HH:MM'),

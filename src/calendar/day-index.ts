@@ -1,14 +1,7 @@
+import { FIRST_YEAR, LAST_YEAR } from '../vocabulary/civil-date.ts';
 import type { Calendar } from './calendar.ts';
 import type { OfficeHours } from './calendar-schema.ts';
-import {
-  DAY_COUNT,
-  dayOfDate,
-  FIRST_YEAR,
-  LAST_YEAR,
-  MINUTE_MS,
-  startOfDayMs,
-  yearOfDay,
-} from './shanghai-time.ts';
+import { DAY_COUNT, dayOfDate, MINUTE_MS, startOfDayMs, yearOfDay } from './shanghai-time.ts';
 
 /** The hours of one day, in minutes after midnight. */
 export interface DayHours {

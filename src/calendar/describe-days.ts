@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { CivilDateSchema } from '../vocabulary/civil-date.ts';
 import type { Calendar } from './calendar.ts';
-import { CivilDateSchema } from './calendar-schema.ts';
 import { dayIndexOf, hoursOfDay } from './day-index.ts';
 import { dateOfDay, dayOfDate } from './shanghai-time.ts';
 import { describeDay } from './working-days.ts';

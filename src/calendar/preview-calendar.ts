@@ -1,5 +1,6 @@
+import type { Limit } from '../vocabulary/limit.ts';
 import type { Calendar } from './calendar.ts';
-import { type DueAt, dueAt, type Limit } from './limits/due-at.ts';
+import { type DueAt, dueAt } from './limits/due-at.ts';
 import { MINUTE_MS } from './shanghai-time.ts';
 
 /** A deadline still running, with what it was counted from. */

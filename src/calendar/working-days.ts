@@ -1,7 +1,8 @@
 import { Problem } from '../platform/wording/problem.ts';
+import { LAST_YEAR } from '../vocabulary/civil-date.ts';
 import type { Calendar } from './calendar.ts';
 import { type DayIndex, dayIndexOf, touchesUnconfirmed } from './day-index.ts';
-import { dateOfDay, dayOfDate, dayOfMs, LAST_YEAR, msOfInstant } from './shanghai-time.ts';
+import { dateOfDay, dayOfDate, dayOfMs, msOfInstant } from './shanghai-time.ts';
 
 /** What a date is to the offices. */
 export interface DayDescription {

@@ -1,15 +1,8 @@
 import { Problem } from '../platform/wording/problem.ts';
+import { LAST_YEAR } from '../vocabulary/civil-date.ts';
 import type { Calendar } from './calendar.ts';
 import { type DayIndex, dayIndexOf, hoursOfDay } from './day-index.ts';
-import {
-  DAY_COUNT,
-  dayOfMs,
-  instantOfMs,
-  LAST_YEAR,
-  MINUTE_MS,
-  msOfInstant,
-  startOfDayMs,
-} from './shanghai-time.ts';
+import { DAY_COUNT, dayOfMs, instantOfMs, MINUTE_MS, msOfInstant, startOfDayMs } from './shanghai-time.ts';
 
 /** How late something is, in time the offices work. */
 export interface Lateness {

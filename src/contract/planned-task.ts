@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { LimitSchema } from '../calendar/limits/due-at.ts';
+import { LimitSchema } from '../vocabulary/limit.ts';
 import { seatView } from './seat.ts';
 import { taskItem, warnings } from './task.ts';
 import { title } from './words.ts';

@@ -1,3 +1,4 @@
+import { countyTimeOf } from '../vocabulary/county-day.ts';
 import type { DemoReport, TimelineEntry } from './report.ts';
 
 /** The report as text for a terminal: Chinese first, tables that line up although 汉字 are two columns wide. */
@@ -60,7 +61,7 @@ function timelineRow({
   owner,
   hash,
 }: TimelineEntry): readonly string[] {
-  const time = new Date(Date.parse(at) + 8 * 3_600_000).toISOString().slice(11, 23);
+  const time = countyTimeOf(at);
   const mark = task.workflow === 'reform-task' ? '' : '└ ';
   return [
     time,

@@ -1,3 +1,4 @@
+import { countyDayOf, DAY_MS } from '../vocabulary/county-day.ts';
 /** What the simulated county does differently from plain diligence, so that there is something to supervise. */
 export type Lapse = 'notReceived' | 'sectionStalls' | 'notReviewed';
 
@@ -34,7 +35,7 @@ export function lateByAWeek(nowMs: number) {
   return { limit: { date: aWeekBefore(nowMs) }, acceptPastDate: '演示超期与督办' };
 }
 
-/** The day before `nowMs` by a week, as the county writes it (UTC+8). */
+/** The county day a week before `nowMs`. */
 export function aWeekBefore(nowMs: number): string {
-  return new Date(nowMs + 8 * 3_600_000 - 7 * 86_400_000).toISOString().slice(0, 10);
+  return countyDayOf(nowMs - 7 * DAY_MS);
 }

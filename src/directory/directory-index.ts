@@ -1,6 +1,6 @@
-import { momentOf } from './county-day.ts';
+import { momentOf } from '../vocabulary/county-day.ts';
+import { DUTY_SEAT } from '../vocabulary/seats.ts';
 import type { Absence, Delegation, Directory, Person, Seat, Section, Tenure, Unit } from './directory.ts';
-import { DUTY_SEAT } from './directory.ts';
 import { unitKey } from './unit-key.ts';
 
 /** A half-open stretch of time in epoch milliseconds. */

@@ -120,22 +120,3 @@ export interface Hosting {
   readonly from: string;
   readonly until?: string | undefined;
 }
-
-/** The seat that answers for a task when no unit does: before routing and after a failed routing. */
-export const TASK_FORCE_UNIT = '330523-TF';
-export const DUTY_SEAT = '330523-TF/A';
-
-/** The seat (A角) of the commissioner of a unit. */
-export function commissionerSeatOf(unit: string): string {
-  return `${unit}/A`;
-}
-
-/** The seat of the leader of a unit. */
-export function leaderSeatOf(unit: string): string {
-  return `${unit}/L`;
-}
-
-/** The seat of the head of a section. */
-export function sectionHeadSeatOf(section: string): string {
-  return `${section}/H`;
-}

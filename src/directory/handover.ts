@@ -1,10 +1,10 @@
 import { Problem } from '../platform/wording/problem.ts';
 import type { Words } from '../platform/wording/words.ts';
+import { leaderSeatOf, TASK_FORCE_UNIT } from '../vocabulary/seats.ts';
 import type { DirectoryChange } from './change/change.ts';
 import { comingInstant } from './change/change-moment.ts';
 import { tenureAt } from './change/lookup.ts';
 import type { Directory } from './directory.ts';
-import { leaderSeatOf, TASK_FORCE_UNIT } from './directory.ts';
 import { resolveSeat } from './resolve/resolve-seat.ts';
 
 /** One thing the newcomer takes over and signs for. */

@@ -1,4 +1,4 @@
-import { countyDayAfter, countyDayOf, startOfCountyDay } from './county-day.ts';
+import { countyDayAfter, countyDayOf, startOfCountyDay } from '../vocabulary/county-day.ts';
 
 /** A stretch of office hours as ISO instants. */
 export interface OfficeHours {

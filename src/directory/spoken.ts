@@ -1,5 +1,5 @@
 import type { Words } from '../platform/wording/words.ts';
-import { countyMinuteOf } from './county-day.ts';
+import { countyMinuteOf } from '../vocabulary/county-day.ts';
 import type { Directory } from './directory.ts';
 import { type DirectoryIndex, indexDirectory } from './directory-index.ts';
 import { seatNameIn } from './names.ts';

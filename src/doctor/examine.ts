@@ -6,6 +6,7 @@ import type { Registry } from '../engine/definition/registry.ts';
 import type { QueueBackend } from '../engine/queue/queue-backend.ts';
 import { listParkedEffects, measureBacklog } from '../engine/store/effects-store.ts';
 import { findUnloadableTasks } from '../engine/work/live-tasks.ts';
+import { countyDayOf } from '../vocabulary/county-day.ts';
 import { askDatabase, type DatabaseState } from './store/ask-database.ts';
 
 export type Verdict = 'ok' | 'warn' | 'fail';
@@ -147,8 +148,8 @@ async function examineWork({ pool, registry }: Patient): Promise<readonly Findin
 
 /** The State Council announces a year's holidays in the autumn before: from 1 November the next year is asked for. */
 export function judgeCalendar(calendar: Calendar, nowMs: number): Finding {
-  const today = new Date(nowMs + 8 * 3_600_000);
-  const wanted = today.getUTCFullYear() + (today.getUTCMonth() >= 10 ? 1 : 0);
+  const [year = 0, month = 0] = countyDayOf(nowMs).split('-').map(Number);
+  const wanted = year + (month >= 11 ? 1 : 0);
   const known = calendar.years.filter(({ confirmed }) => confirmed).map(({ year }) => year);
   const check = 'calendar';
   if (known.includes(wanted)) return { check, verdict: 'ok', detail: `${wanted} is confirmed` };

@@ -1,7 +1,8 @@
-import { countyDayOf } from '../directory/county-day.ts';
+import { normaliseCategory } from '../vocabulary/category.ts';
+import { countyDayOf } from '../vocabulary/county-day.ts';
 import { type DutyHolders, dutyHolders } from './books/duty-book.ts';
 import type { RoutingBook } from './books/prepare-routing.ts';
-import { type Matter, normaliseCategory } from './matter.ts';
+import type { Matter } from './matter.ts';
 import type {
   BoundaryCited,
   Candidate,

@@ -1,4 +1,4 @@
-import { commissionerSeatOf } from '../directory/directory.ts';
+import { commissionerSeatOf } from '../vocabulary/seats.ts';
 import type { RoutingBook } from './books/prepare-routing.ts';
 import { counterfactualsOf } from './counterfactuals.ts';
 import type { Matter } from './matter.ts';

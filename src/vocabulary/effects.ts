@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { defineEffect } from '../engine/definition/effect-contract.ts';
-import { limitSchema } from './limit.ts';
+import { LimitSchema } from './limit.ts';
 import { matterSchema } from './matter.ts';
 
 const routeParams = z.strictObject({
   matter: matterSchema,
-  limit: limitSchema,
+  limit: LimitSchema,
   /** The type of task, where more than receipt is limited. */
   workflow: z.string().optional(),
 });
@@ -38,7 +38,7 @@ export const RESOLVE_TRANSFER = defineEffect({
 export const RESOLVE_LIMIT = defineEffect({
   name: 'resolveLimit',
   params: z.object({
-    limit: limitSchema,
+    limit: LimitSchema,
     /** From where it counts, and for how long the clock stood still since; now where nothing is said. */
     from: z.string().nullish(),
     suspendedMinutes: z.int().default(0),
@@ -161,7 +161,7 @@ export const RESET_DEADLINE = defineEffect({
     recount: z.string().optional(),
     /** Whether a corrected limit may have run out already. */
     acceptPast: z.boolean().default(false),
-    limit: limitSchema,
+    limit: LimitSchema,
     from: z.string().nullable(),
     suspendedMinutes: z.int(),
     /** Since when the clock has stood still. */

@@ -2,7 +2,7 @@
 export const ROOMS: Readonly<Record<string, readonly string[]>> = {
   platform: [],
   vocabulary: ['platform', 'engine'],
-  sheet: ['platform'],
+  sheet: ['platform', 'vocabulary'],
   engine: ['platform'],
   register: ['platform'],
   calendar: ['platform', 'vocabulary', 'engine', 'register'],
@@ -77,7 +77,7 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
     'tasks',
     'audit',
   ],
-  demo: ['platform'],
+  demo: ['platform', 'vocabulary'],
   main: [
     'platform',
     'vocabulary',
@@ -113,8 +113,6 @@ export const WORKFLOW_IMPORTS: readonly string[] = [
   'src/engine/definition/standing.ts',
   'src/platform/wording/said.ts',
   'src/platform/wording/counted.ts',
-  'src/directory/county-day.ts',
-  'src/directory/codes.ts',
   'xstate',
   'zod',
 ];

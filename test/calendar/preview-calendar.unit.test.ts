@@ -1,8 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 import { type Calendar, createCalendar } from '../../src/calendar/calendar.ts';
-import { dueAt, type Limit } from '../../src/calendar/limits/due-at.ts';
+import { dueAt } from '../../src/calendar/limits/due-at.ts';
 import { type OpenDeadline, previewCalendar } from '../../src/calendar/preview-calendar.ts';
+import type { Limit } from '../../src/vocabulary/limit.ts';
 import { county, instants, shanghai, withYear } from './county-calendar.ts';
 
 const year2027 = {

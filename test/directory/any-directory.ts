@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import type { Directory } from '../../src/directory/directory.ts';
-import { DUTY_SEAT } from '../../src/directory/directory.ts';
+import { DUTY_SEAT } from '../../src/vocabulary/seats.ts';
 import { personOf, smallCounty, withUnit } from './small-county.ts';
 
 const START = Date.parse('2026-01-01T00:00:00Z');

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { checkDirectory } from '../../src/directory/check/check-directory.ts';
 import type { Directory } from '../../src/directory/directory.ts';
-import { DUTY_SEAT } from '../../src/directory/directory.ts';
+import { DUTY_SEAT } from '../../src/vocabulary/seats.ts';
 import { smallCounty, withUnit } from './small-county.ts';
 
 const county = smallCounty();

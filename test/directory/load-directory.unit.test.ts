@@ -1,13 +1,14 @@
 import { cp, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { commissionerSeatOf, sectionHeadSeatOf, type UnitKind } from '../../src/directory/directory.ts';
+import type { UnitKind } from '../../src/directory/directory.ts';
 import { loadDirectory } from '../../src/directory/files/load-directory.ts';
 import { readTaxonomy } from '../../src/directory/files/taxonomy.ts';
 import { findDutyUnit } from '../../src/directory/resolve/find-duty-unit.ts';
 import { findUnit } from '../../src/directory/resolve/find-unit.ts';
 import { resolveSeat } from '../../src/directory/resolve/resolve-seat.ts';
 import { projectRoot } from '../../src/platform/process/project-root.ts';
+import { commissionerSeatOf, sectionHeadSeatOf } from '../../src/vocabulary/seats.ts';
 import { scratchFolder } from '../support/scratch.ts';
 
 const config = join(projectRoot(), 'config');

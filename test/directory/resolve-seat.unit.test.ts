@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Absence, Directory } from '../../src/directory/directory.ts';
-import { DUTY_SEAT } from '../../src/directory/directory.ts';
 import { resolveSeat } from '../../src/directory/resolve/resolve-seat.ts';
+import { DUTY_SEAT } from '../../src/vocabulary/seats.ts';
 import { personOf, smallCounty, withUnit } from './small-county.ts';
 
 const at = '2026-11-20T02:00:00.000Z';

@@ -1,10 +1,10 @@
 import type { Directory, Unit } from '../../src/directory/directory.ts';
-import { DUTY_SEAT, TASK_FORCE_UNIT } from '../../src/directory/directory.ts';
 import {
   prepareRouting,
   type RoutingBook,
   type RoutingSources,
 } from '../../src/routing/books/prepare-routing.ts';
+import { DUTY_SEAT, TASK_FORCE_UNIT } from '../../src/vocabulary/seats.ts';
 
 /** The moment at which the tests route. */
 export const NOW = '2026-11-23T01:00:00.000Z';

@@ -1,6 +1,5 @@
 import { assign, setup } from 'xstate';
 import { z } from 'zod';
-import { LimitSchema } from '../../src/calendar/limits/due-at.ts';
 import {
   declareEvents,
   defineWorkflow,
@@ -9,6 +8,7 @@ import {
   noData,
   type StepEvent,
 } from '../../src/engine/definition/define.ts';
+import { LimitSchema } from '../../src/vocabulary/limit.ts';
 import { declareReadings } from '../../src/vocabulary/readings.ts';
 
 const due = { dueAt: z.iso.datetime(), provisional: z.boolean() };

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { storedOf } from '../../src/engine/steps/step.ts';
 import { CLOCK_PARTIES, type ClockParty } from '../../src/vocabulary/clock-party.ts';
+import { DUTY_SEAT, isTaskForceSeat } from '../../src/vocabulary/seats.ts';
 import { seatId, unitCode } from '../../workflows/fields.ts';
-import { DUTY_SEAT, isTaskForceSeat } from '../../workflows/vocabulary.ts';
 import { facetsOf, reloaded, type Stage, stateOf } from './stage.ts';
 
 const facetsSchema = z.strictObject({

@@ -11,7 +11,7 @@ import { type Judge, judgingData } from '../../src/engine/steps/judge.ts';
 import { advance, advanceByTimer, restore, start, storedOf } from '../../src/engine/steps/step.ts';
 import type { Task } from '../../src/engine/steps/task.ts';
 import { derivedId } from '../../src/platform/ids.ts';
-import { DUTY_SEAT, leaderSeatOf } from '../../workflows/vocabulary.ts';
+import { DUTY_SEAT, leaderSeatOf } from '../../src/vocabulary/seats.ts';
 
 /** A task on a stage: it is played through the pure step alone, with a clock that moves when the play says so. */
 export interface Stage {

@@ -1,18 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import * as county from '../../src/directory/directory.ts';
 import { projectRoot } from '../../src/platform/process/project-root.ts';
+import { commissionerSeatOf, sectionHeadSeatOf } from '../../src/vocabulary/seats.ts';
 import { line, msUntil, prose, seatId, sectionCode, unitCode } from '../../workflows/fields.ts';
-import { DUTY_SEAT, sectionHeadSeatOf } from '../../workflows/vocabulary.ts';
 
-// Workflows may not import the directory, so a few of its words are written twice; here they are held together.
 describe('words shared with the directory', () => {
-  it('are the same', () => {
-    expect(DUTY_SEAT).toBe(county.DUTY_SEAT);
-    expect(sectionHeadSeatOf('330523-O40-S1')).toBe(county.sectionHeadSeatOf('330523-O40-S1'));
-  });
-
   it('name every unit of the county', () => {
     const folder = join(projectRoot(), 'config/directory/units');
     const codes = readdirSync(folder).flatMap((file) =>
@@ -22,8 +15,8 @@ describe('words shared with the directory', () => {
     for (const code of codes) {
       expect(unitCode.safeParse(code)).toMatchObject({ success: true, data: code });
       expect(sectionCode.safeParse(`${code}-S1`).success).toBe(true);
-      expect(seatId.safeParse(county.commissionerSeatOf(code ?? '')).success).toBe(true);
-      expect(seatId.safeParse(county.sectionHeadSeatOf(`${code}-S1`)).success).toBe(true);
+      expect(seatId.safeParse(commissionerSeatOf(code ?? '')).success).toBe(true);
+      expect(seatId.safeParse(sectionHeadSeatOf(`${code}-S1`)).success).toBe(true);
     }
   });
 

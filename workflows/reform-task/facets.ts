@@ -1,7 +1,7 @@
 import type { Facets } from '../../src/engine/definition/define.ts';
 import type { ClockParty } from '../../src/vocabulary/clock-party.ts';
+import { leaderSeatOf } from '../../src/vocabulary/seats.ts';
 import { isOpen } from '../children.ts';
-import { leaderSeatOf } from '../vocabulary.ts';
 import type { ReformTaskContext } from './context.ts';
 import { taskForceSeat } from './officers.ts';
 

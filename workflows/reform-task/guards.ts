@@ -1,8 +1,9 @@
 import { assertEvent } from 'xstate';
 import { peopleBehind } from '../../src/engine/definition/define.ts';
+import { countyDayOf } from '../../src/vocabulary/county-day.ts';
+import { isTaskForceSeat, leaderSeatOf } from '../../src/vocabulary/seats.ts';
 import { isOpen } from '../children.ts';
 import { mayUrge } from '../urges.ts';
-import { isTaskForceSeat, leaderSeatOf } from '../vocabulary.ts';
 import type { ReformTaskContext } from './context.ts';
 import { correctGuards } from './correction/correct-guards.ts';
 import type { ReformTaskEvent } from './events/events.ts';
@@ -37,12 +38,12 @@ export const guards = {
 
   laterThanDue: ({ context: { dueAt }, event }: Asked) => {
     assertEvent(event, 'requestExtension');
-    return dueAt !== null && event.data.until > dayInCounty(dueAt);
+    return dueAt !== null && event.data.until > countyDayOf(dueAt);
   },
 
   reviewAhead: ({ event }: Asked) => {
     assertEvent(event, ['requestParking', 'prolong']);
-    return event.data.reviewOn > dayInCounty(event.at);
+    return event.data.reviewOn > countyDayOf(event.at);
   },
 
   leaderSuffices: ({ context: { request } }: Asked) =>
@@ -174,12 +175,4 @@ function isOwn(asked: Asking | null | undefined, actor: ReformTaskEvent['actor']
   }
   const askers = [asked.by, asked.onBehalfOf, asked.signedBy];
   return [actor.principal, actor.onBehalfOf].some((one) => one !== undefined && askers.includes(one));
-}
-
-// Asia/Shanghai has been UTC+8 without daylight saving since 1991.
-const COUNTY_OFFSET_MS = 8 * 3_600_000;
-
-/** The day of an instant in the county, as `YYYY-MM-DD`. */
-export function dayInCounty(at: string): string {
-  return new Date(Date.parse(at) + COUNTY_OFFSET_MS).toISOString().slice(0, 10);
 }

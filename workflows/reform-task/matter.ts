@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { refersTo } from '../../src/engine/definition/define.ts';
 import { said } from '../../src/platform/wording/said.ts';
 import { acceptPastDate, choice, limit, limitBy, line, prose, titled } from '../fields.ts';
-import type { RouteParams } from '../routing-events.ts';
 import { urgencySchema, urgencyTitles } from '../vocabulary.ts';
 
 /** What must be shown to be done. */
@@ -62,18 +61,4 @@ function isWithoutRepeats(all: readonly { readonly id: string }[]): boolean {
   return new Set(all.map(({ id }) => id)).size === all.length;
 }
 
-type Matter = z.output<typeof matter>;
 export type RegisteredMatter = z.output<typeof input>;
-
-/** What routing is asked: the matter, with the unit that the task force chose by hand if it did. */
-export function routingOf(
-  { matter: of }: { readonly matter: Matter },
-  binding?: RouteParams['matter']['binding'],
-): RouteParams {
-  const { title, goal, leadUnit: unit, category, region, source, keywords, urgency } = of;
-  return {
-    matter: { title, goal, unit, category, region, source, keywords, urgency, binding },
-    limit: of.limit,
-    workflow: 'reform-task',
-  };
-}

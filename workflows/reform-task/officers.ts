@@ -1,5 +1,5 @@
 import type { Actor } from '../../src/engine/definition/define.ts';
-import { DUTY_SEAT, isTaskForceSeat, leaderSeatOf, TASK_FORCE_UNIT } from '../vocabulary.ts';
+import { DUTY_SEAT, isTaskForceSeat, leaderSeatOf, TASK_FORCE_UNIT } from '../../src/vocabulary/seats.ts';
 import type { ReformTaskContext } from './context.ts';
 
 type HeldBy = Pick<ReformTaskContext, 'officer'>;

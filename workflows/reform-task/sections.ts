@@ -1,6 +1,6 @@
 import { declareChildren, type PartWords } from '../../src/engine/definition/children.ts';
+import { sectionHeadSeatOf, unitOfSection } from '../../src/vocabulary/seats.ts';
 import { isFinished, isOpen, lastWord, UNHEARD } from '../children.ts';
-import { sectionHeadSeatOf, unitOfSection } from '../vocabulary.ts';
 import type { ReformTaskContext, Section } from './context.ts';
 import type { EventOf } from './events/events.ts';
 

@@ -1,8 +1,8 @@
 import type { Upcaster } from '../../src/engine/definition/define.ts';
+import { countyDayOf } from '../../src/vocabulary/county-day.ts';
 import { causeOf, codeOf, decisionCause, type Rung, waitsForAnswer } from '../rungs.ts';
 import { type FirstUrges, firstUrges } from '../urges.ts';
 import { BLANK, type ReformTaskContext } from './context.ts';
-import { dayInCounty } from './guards.ts';
 import { NOT_STANDING } from './standing.ts';
 
 /** What a task of version 1 remembers. */
@@ -67,7 +67,7 @@ function stateOf(value: unknown): { readonly state: unknown; readonly received: 
 function deadlineOf({ dueAt }: Pick<First, 'dueAt'>) {
   if (dueAt === null) return null;
   return {
-    limit: { date: dayInCounty(dueAt) },
+    limit: { date: countyDayOf(dueAt) },
     from: null,
     original: dueAt,
     suspendedMinutes: 0,

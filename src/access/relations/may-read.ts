@@ -1,5 +1,5 @@
-import { commissionerSeatOf, DUTY_SEAT, leaderSeatOf } from '../../directory/directory.ts';
 import type { ReadScope } from '../../tasks/lists/read-scope.ts';
+import { commissionerSeatOf, DUTY_SEAT, leaderSeatOf } from '../../vocabulary/seats.ts';
 import type { Caller } from '../caller.ts';
 import { tasksLentTo } from './answers-for.ts';
 import type { TaskView } from './relations.ts';

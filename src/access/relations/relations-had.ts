@@ -1,6 +1,7 @@
-import { commissionerSeatOf, type Directory, leaderSeatOf } from '../../directory/directory.ts';
+import type { Directory } from '../../directory/directory.ts';
 import { indexDirectory } from '../../directory/directory-index.ts';
 import { isOfficerSeat } from '../../directory/task-force.ts';
+import { commissionerSeatOf, leaderSeatOf } from '../../vocabulary/seats.ts';
 import type { Caller } from '../caller.ts';
 import type { Relation } from './relation.ts';
 

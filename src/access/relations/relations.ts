@@ -1,5 +1,5 @@
-import { commissionerSeatOf, DUTY_SEAT, leaderSeatOf } from '../../directory/directory.ts';
 import type { Requesters } from '../../vocabulary/requesters.ts';
+import { commissionerSeatOf, DUTY_SEAT, leaderSeatOf } from '../../vocabulary/seats.ts';
 import type { Caller } from '../caller.ts';
 import { answersFor, askedByOldSeat } from './answers-for.ts';
 import type { Relation } from './relation.ts';

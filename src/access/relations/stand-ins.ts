@@ -1,8 +1,8 @@
-import { momentOf } from '../../directory/county-day.ts';
 import type { Directory } from '../../directory/directory.ts';
 import { resolveSeat } from '../../directory/resolve/resolve-seat.ts';
 import { seatsTakenOverBy } from '../../directory/resolve/standing-seat.ts';
 import { isoOf } from '../../platform/clock.ts';
+import { momentOf } from '../../vocabulary/county-day.ts';
 import type { Loan } from '../caller.ts';
 
 /** Who answers for which seats at a moment, and how long that holds. */

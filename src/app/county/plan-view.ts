@@ -3,10 +3,10 @@ import type { PlanView, seatMove } from '../../contract/directory-plan.ts';
 import type { ChangePlan } from '../../directory/change/plan-change.ts';
 import type { PersonSeats, SeatMove } from '../../directory/change/seat-moves.ts';
 import { crossedSeats } from '../../directory/check/crossed-seats.ts';
-import { momentOf } from '../../directory/county-day.ts';
 import type { Directory, Tenure } from '../../directory/directory.ts';
 import { spokenWords } from '../../directory/spoken.ts';
 import type { Words } from '../../platform/wording/words.ts';
+import { momentOf } from '../../vocabulary/county-day.ts';
 
 export interface PlanSight {
   /** Whether it has been carried out. */

@@ -1,10 +1,6 @@
 import { z } from 'zod';
-import {
-  CalendarYearSchema,
-  CivilDateSchema,
-  CountyDaySchema,
-  OfficeHoursSchema,
-} from '../calendar-schema.ts';
+import { CivilDateSchema } from '../../vocabulary/civil-date.ts';
+import { CalendarYearSchema, CountyDaySchema, OfficeHoursSchema } from '../calendar-schema.ts';
 
 const words = z.string().trim().min(1, 'expected a text that is not empty').max(500);
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { folded } from '../../platform/wording/fold-text.ts';
 import { said, saidIssue } from '../../platform/wording/said.ts';
+import { categoryParts, isWithinCategory } from '../../vocabulary/category.ts';
 
 const words = z.array(z.string().trim().min(1)).min(1).readonly();
 
@@ -80,10 +81,11 @@ export function defaultLimitOf(
   { source = '', category = '', urgency = 'normal' }: LimitFacts,
 ): DefaultLimit | undefined {
   const written = folded(source);
-  const path = pathOf(category);
+  const path = categoryParts(category);
   return defaults.find(({ when }) => {
     if (when?.source && !when.source.some((word) => written.includes(folded(word)))) return false;
-    if (when?.category && !when.category.some((above) => isWithin(path, pathOf(above)))) return false;
+    if (when?.category && !when.category.some((above) => isWithinCategory(path, categoryParts(above))))
+      return false;
     return when?.urgency === undefined || when.urgency === urgency;
   });
 }
@@ -97,21 +99,10 @@ function covers({ when: wide }: DefaultLimit, { when: narrow }: DefaultLimit): b
     narrow?.source?.every((longer) => source.some((word) => folded(longer).includes(folded(word))));
   const isCategory =
     category === undefined ||
-    narrow?.category?.every((path) => category.some((above) => isWithin(pathOf(path), pathOf(above))));
+    narrow?.category?.every((path) =>
+      category.some((above) => isWithinCategory(categoryParts(path), categoryParts(above))),
+    );
   return isSource === true && isCategory === true;
-}
-
-/** A category in one spelling, its parts in order. */
-function pathOf(category: string): readonly string[] {
-  return category
-    .normalize('NFKC')
-    .split(/[/>]/)
-    .map((part) => part.trim())
-    .filter((part) => part !== '');
-}
-
-function isWithin(path: readonly string[], above: readonly string[]): boolean {
-  return above.length > 0 && above.every((part, n) => path[n] === part);
 }
 
 interface UnknownCategory {
@@ -126,10 +117,10 @@ export function unknownCategoriesIn(
   defaults: readonly DefaultLimit[],
   categories: ReadonlySet<string>,
 ): readonly UnknownCategory[] {
-  const known = [...categories].map(pathOf);
+  const known = [...categories].map(categoryParts);
   return defaults.flatMap(({ when }, n) =>
     (when?.category ?? []).flatMap((value, at): UnknownCategory[] => {
-      if (known.some((path) => isWithin(path, pathOf(value)))) return [];
+      if (known.some((path) => isWithinCategory(path, categoryParts(value)))) return [];
       const place = `defaults[${n}].when.category[${at}]`;
       return [{ value, path: [n, 'when', 'category', at], place }];
     }),

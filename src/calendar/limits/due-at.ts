@@ -1,19 +1,10 @@
-import { z } from 'zod';
 import { Problem } from '../../platform/wording/problem.ts';
+import type { Limit } from '../../vocabulary/limit.ts';
 import type { Calendar } from '../calendar.ts';
-import { CivilDateSchema } from '../calendar-schema.ts';
 import { closingMs, type DayIndex, dayIndexOf, touchesUnconfirmed } from '../day-index.ts';
 import { dayOfDate, dayOfMs, instantOfMs, msOfInstant } from '../shanghai-time.ts';
 import { dayAfterWorkingDays, describeDay } from '../working-days.ts';
 import { msAfterWorkingMinutes } from '../working-time.ts';
-
-/** What a task is given: a budget of working days or working hours, or a date. */
-export const LimitSchema = z.union([
-  z.strictObject({ workingDays: z.int().min(1) }),
-  z.strictObject({ workingHours: z.int().min(1) }),
-  z.strictObject({ date: CivilDateSchema }),
-]);
-export type Limit = Readonly<z.infer<typeof LimitSchema>>;
 
 /** When something is due, and how certain and unusual that is. */
 export interface DueAt {

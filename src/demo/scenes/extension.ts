@@ -1,3 +1,4 @@
+import { countyDayOf } from '../../vocabulary/county-day.ts';
 import { act, awaitTask, expect, isIn, receivedBy, type Scene } from './scene.ts';
 
 const UNIT = '330523-O19';
@@ -18,7 +19,7 @@ export const extension: Scene = {
       await act(commissioner, before.id, 'requestExtension', {
         reason: '省级平台接口延后开放',
         progress: '需求与表单已完成，等待接口联调',
-        until: dateOf(Date.parse(before.dueAt ?? '') + MONTH_MS),
+        until: countyDayOf(Date.parse(before.dueAt ?? '') + MONTH_MS),
       });
       await awaitTask(cast.taskForce, before.id, isIn('open.working.extending.atLeader'));
       await act(leader, before.id, 'endorse', {});
@@ -46,10 +47,6 @@ export const extension: Scene = {
   },
 };
 
-function dateOf(ms: number): string {
-  return new Date(ms + 8 * 3_600_000).toISOString().slice(0, 10);
-}
-
 function dayOf(instant: string | null): string {
-  return dateOf(Date.parse(instant ?? ''));
+  return countyDayOf(instant ?? '');
 }

@@ -1,4 +1,4 @@
-import { momentOf } from '../county-day.ts';
+import { momentOf } from '../../vocabulary/county-day.ts';
 import type { Directory } from '../directory.ts';
 import { diffDirectories } from '../files/directory-diff.ts';
 import { type SeatMove, seatMoves } from './seat-moves.ts';

@@ -4,7 +4,7 @@ import { foldWidth } from '../../sheet/fold.ts';
 import type { Grid } from '../../sheet/grid.ts';
 import { readTable } from '../../sheet/read-table.ts';
 import { refusedFile } from '../../sheet/refused-file.ts';
-import { countyDayOf, startOfCountyDay } from '../county-day.ts';
+import { countyDayOf, startOfCountyDay } from '../../vocabulary/county-day.ts';
 import type { Directory } from '../directory.ts';
 import { type SeatLedgerColumn, seatColumns, seatLedgerColumns, sinceCell } from '../resolve/seat-ledger.ts';
 import type { DirectoryChange, Operation } from './change.ts';

@@ -1,4 +1,4 @@
-import { countyDayAfter, countyDayOf, DAY_MS, momentOf } from '../county-day.ts';
+import { countyDayAfter, countyDayOf, DAY_MS, momentOf } from '../../vocabulary/county-day.ts';
 import { refuse } from './refusal.ts';
 
 /** Clocks of clients differ, and requests take a while: an instant that has just passed means now. */

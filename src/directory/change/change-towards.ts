@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { countyDayOf } from '../county-day.ts';
+import { countyDayOf } from '../../vocabulary/county-day.ts';
 import type { Directory, Seat, Section, Unit } from '../directory.ts';
 import type { DirectoryChange, Operation, OperationOf } from './change.ts';
 import { tenuresAt } from './lookup.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { personIdText, seatRoleText, sectionSerialText, unitCodeText } from '../codes.ts';
+import { personIdText, seatRoleText, sectionSerialText, unitCodeText } from '../../vocabulary/codes.ts';
 import { day, moment, share, unitEntrySchema, word } from '../files/directory-file.ts';
 
 const seatId = word;

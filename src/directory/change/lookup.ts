@@ -1,4 +1,4 @@
-import { momentOf } from '../county-day.ts';
+import { momentOf } from '../../vocabulary/county-day.ts';
 import type { Directory, Person, Seat, Section, Tenure, Unit } from '../directory.ts';
 import { spanOf } from '../directory-index.ts';
 import { refuse } from './refusal.ts';

@@ -1,6 +1,6 @@
 import { type RegisterPlan, type Trial, tryOperations } from '../../register/plan-operations.ts';
+import { countyDayOf, DAY_MS, momentOf } from '../../vocabulary/county-day.ts';
 import { checkDirectory } from '../check/check-directory.ts';
-import { countyDayOf, DAY_MS, momentOf } from '../county-day.ts';
 import type { Directory } from '../directory.ts';
 import { diffDirectories, sortedDirectory } from '../files/directory-diff.ts';
 import { nextWorkingDays, type OfficeCalendar, workingDaysBetween } from '../office-calendar.ts';

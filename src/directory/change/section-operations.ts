@@ -1,5 +1,5 @@
+import { sectionHeadSeatOf } from '../../vocabulary/seats.ts';
 import type { Directory, Hosting, Seat, Section } from '../directory.ts';
-import { sectionHeadSeatOf } from '../directory.ts';
 import type { OperationOf } from './change.ts';
 import { effectiveFrom, instantOf } from './change-moment.ts';
 import { seatOf, sectionOf, unitOf } from './lookup.ts';

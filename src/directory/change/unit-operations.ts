@@ -1,4 +1,4 @@
-import { countyDayOf, startOfCountyDay } from '../county-day.ts';
+import { countyDayOf, startOfCountyDay } from '../../vocabulary/county-day.ts';
 import type { Directory, Unit } from '../directory.ts';
 import { seatsOf, sectionsOf, unitOf as unitOfEntry } from '../files/build-directory.ts';
 import type { OperationOf } from './change.ts';

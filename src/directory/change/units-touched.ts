@@ -1,5 +1,5 @@
+import { TASK_FORCE_UNIT } from '../../vocabulary/seats.ts';
 import type { Directory } from '../directory.ts';
-import { TASK_FORCE_UNIT } from '../directory.ts';
 import { indexDirectory } from '../directory-index.ts';
 import { type DirectoryDiff, diffDirectories } from '../files/directory-diff.ts';
 

@@ -1,4 +1,4 @@
-import { momentOf } from '../county-day.ts';
+import { momentOf } from '../../vocabulary/county-day.ts';
 import type { Directory } from '../directory.ts';
 import { checkDelegations } from './check-delegations.ts';
 import { checkTenures } from './check-tenures.ts';

@@ -1,6 +1,6 @@
-import { momentOf } from '../county-day.ts';
+import { momentOf } from '../../vocabulary/county-day.ts';
+import { DUTY_SEAT } from '../../vocabulary/seats.ts';
 import type { Directory, Seat, Tenure } from '../directory.ts';
-import { DUTY_SEAT } from '../directory.ts';
 import { spanOf } from '../directory-index.ts';
 import { duplicates, overlaps } from './directory-clashes.ts';
 import type { DirectoryFault } from './directory-fault.ts';

@@ -1,4 +1,4 @@
-import { startOfCountyDay } from '../county-day.ts';
+import { startOfCountyDay } from '../../vocabulary/county-day.ts';
 import type { Absence, Directory, Person, Seat, Section, Tenure, Unit } from '../directory.ts';
 import type { CountyFile, PersonEntry, UnitEntry } from './directory-file.ts';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { said } from '../../platform/wording/said.ts';
-import { personIdText, seatRoleText, sectionSerialText, unitCodeText } from '../codes.ts';
+import { personIdText, seatRoleText, sectionSerialText, unitCodeText } from '../../vocabulary/codes.ts';
 
 // No column holds U+0000 or half a character, and other control characters only disturb readers.
 const UNPRINTABLE = /(?![\n\r\t])[\p{Cc}\p{Cs}]/u;

@@ -1,5 +1,5 @@
+import { DUTY_SEAT } from '../../vocabulary/seats.ts';
 import type { Directory } from '../directory.ts';
-import { DUTY_SEAT } from '../directory.ts';
 import { type DirectoryIndex, indexDirectory, type Span } from '../directory-index.ts';
 import { standingUnit } from './find-unit.ts';
 import type { Resolution } from './resolution.ts';

@@ -1,6 +1,6 @@
-import { countyDayAfter, startOfCountyDay } from '../county-day.ts';
+import { countyDayAfter, startOfCountyDay } from '../../vocabulary/county-day.ts';
+import { commissionerSeatOf } from '../../vocabulary/seats.ts';
 import type { Absence, Directory, Unit } from '../directory.ts';
-import { commissionerSeatOf } from '../directory.ts';
 import { indexDirectory } from '../directory-index.ts';
 import {
   nextWorkingDays,

@@ -1,5 +1,5 @@
+import { DUTY_SEAT } from '../../vocabulary/seats.ts';
 import type { Directory, Person, Seat } from '../directory.ts';
-import { DUTY_SEAT } from '../directory.ts';
 import { type DirectoryIndex, indexDirectory, spanAt } from '../directory-index.ts';
 import type { AlarmCode, Resolution, Via } from './resolution.ts';
 import { explainAlarm, explainResolution } from './resolution-reason.ts';

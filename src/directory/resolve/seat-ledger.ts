@@ -1,7 +1,7 @@
 import type { SheetColumn } from '../../sheet/columns.ts';
 import { BOM, writeCsv } from '../../sheet/csv/write-csv.ts';
+import { countyDayOf, countyMinuteOf } from '../../vocabulary/county-day.ts';
 import { tenuresAt } from '../change/lookup.ts';
-import { countyDayOf, countyMinuteOf } from '../county-day.ts';
 import type { Directory } from '../directory.ts';
 import { indexDirectory } from '../directory-index.ts';
 

@@ -1,4 +1,4 @@
-import { DAY_MS } from '../county-day.ts';
+import { DAY_MS } from '../../vocabulary/county-day.ts';
 import type { Directory, Person, Seat } from '../directory.ts';
 import { indexDirectory } from '../directory-index.ts';
 import { answerTimeline } from './answer-timeline.ts';

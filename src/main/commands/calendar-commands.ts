@@ -8,7 +8,6 @@ import { planCalendarChange } from '../../calendar/change/plan-calendar-change.t
 import { loadCalendar } from '../../calendar/load-calendar.ts';
 import { calendarRegister } from '../../calendar/store/calendar-register.ts';
 import type { CalendarPlanView } from '../../contract/calendar-plan.ts';
-import { countyDayOf, countyMinuteOf } from '../../directory/county-day.ts';
 import { createRegistry } from '../../engine/definition/registry.ts';
 import { readYamlBy } from '../../platform/config/read-yaml.ts';
 import { UsageFault } from '../../platform/process/command-line.ts';
@@ -16,6 +15,7 @@ import { changeRegister } from '../../register/change-register.ts';
 import { seedRegister } from '../../register/seed-register.ts';
 import { watchRegister } from '../../register/watch-register.ts';
 import { previewDeadlines } from '../../tasks/clock/preview-deadlines.ts';
+import { countyDayOf, countyMinuteOf } from '../../vocabulary/county-day.ts';
 import { calendarAtHand } from '../opening/calendar-at-hand.ts';
 import { type Arguments, type Command, print } from './command.ts';
 import { type LedgerAtHand, withLedger } from './with-ledger.ts';

@@ -1,6 +1,5 @@
 import { resolve } from 'node:path';
 import { workflows } from '../../../workflows/index.ts';
-import { countyDayOf } from '../../directory/county-day.ts';
 import { loadDirectory } from '../../directory/files/load-directory.ts';
 import { coverage } from '../../directory/resolve/coverage.ts';
 import { readDirectory } from '../../directory/store/read-directory.ts';
@@ -12,6 +11,7 @@ import { whatIf } from '../../routing/what-if.ts';
 import { officeCalendarOf } from '../../tasks/clock/office-calendar.ts';
 import { readPastMatters } from '../../tasks/store/precedents/past-matters.ts';
 import { readRulings } from '../../tasks/store/precedents/read-rulings.ts';
+import { countyDayOf } from '../../vocabulary/county-day.ts';
 import { calendarAtHand } from '../opening/calendar-at-hand.ts';
 import { bookOf, loadRoutingFiles, loadTaxonomy } from '../opening/routing-files.ts';
 import { type Command, print } from './command.ts';

@@ -1,5 +1,5 @@
 import type { Unit } from '../../directory/directory.ts';
-import { normaliseCategory } from '../matter.ts';
+import { normaliseCategory } from '../../vocabulary/category.ts';
 
 /** Who answers for which category path, and who for anything below it. */
 export interface DutyBook {

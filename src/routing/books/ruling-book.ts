@@ -1,4 +1,4 @@
-import { normaliseCategory } from '../matter.ts';
+import { normaliseCategory } from '../../vocabulary/category.ts';
 import { bigramsOf } from './name-similarity.ts';
 import type { Precedent } from './precedent.ts';
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { said } from '../../platform/wording/said.ts';
-import { type Matter, normaliseCategory, textOf } from '../matter.ts';
+import { normaliseCategory } from '../../vocabulary/category.ts';
+import { type Matter, textOf } from '../matter.ts';
 import type { Fact } from '../reason.ts';
 
 const texts = z.array(z.string().min(1)).min(1).readonly();

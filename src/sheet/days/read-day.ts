@@ -1,4 +1,5 @@
 import type { Words } from '../../platform/wording/words.ts';
+import { countyMinuteOf } from '../../vocabulary/county-day.ts';
 import type { CellQuestion } from '../cell-question.ts';
 import { foldWidth } from '../fold.ts';
 import type { Epoch } from '../grid.ts';
@@ -51,11 +52,9 @@ function dayBefore(text: string, terms: DayTerms): DayRead | undefined {
   return { day, note: { zh: `“${text}”含 ${day} 当日`, en: `"${text}" is read as up to and on ${day}` } };
 }
 
-const COUNTY_OFFSET_MS = 8 * 3_600_000;
-
 function countyTimeOf(day: string, time: string): Pick<WrittenDay, 'day' | 'time'> {
-  const shown = new Date(Date.parse(`${day}T${time}:00Z`) + COUNTY_OFFSET_MS).toISOString();
-  return { day: shown.slice(0, 10), time: shown.slice(11, 16) };
+  const [shown = day, minute = time] = countyMinuteOf(`${day}T${time}:00Z`).split(' ');
+  return { day: shown, time: minute };
 }
 
 const NO_DAY: CellQuestion = {

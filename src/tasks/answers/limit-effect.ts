@@ -1,5 +1,5 @@
 import { lightOf } from '../../calendar/clock/light.ts';
-import { dueAt, type Limit } from '../../calendar/limits/due-at.ts';
+import { dueAt } from '../../calendar/limits/due-at.ts';
 import { limitFor, limitsOf, type TaskLimits } from '../../calendar/limits/task-limits.ts';
 import type { IncomingEvent } from '../../engine/steps/step.ts';
 import { isoOf } from '../../platform/clock.ts';
@@ -10,6 +10,7 @@ import {
   LIMIT_URGE,
   RESOLVE_LIMIT,
 } from '../../vocabulary/effects.ts';
+import type { Limit } from '../../vocabulary/limit.ts';
 import { rungsForDecision, rungsForSendBack, rungsForUrge } from '../clock/rungs-for.ts';
 import { type County, warnWorkingDaysOf } from '../county.ts';
 

@@ -1,7 +1,8 @@
 import type { Addressee, Rung } from '../../calendar/ladder/ladder.ts';
-import { type Directory, DUTY_SEAT, leaderSeatOf, TASK_FORCE_UNIT } from '../../directory/directory.ts';
+import type { Directory } from '../../directory/directory.ts';
 import { indexDirectory } from '../../directory/directory-index.ts';
 import { standingSeat } from '../../directory/resolve/standing-seat.ts';
+import { DUTY_SEAT, leaderSeatOf, TASK_FORCE_UNIT } from '../../vocabulary/seats.ts';
 
 /** Whose task has come to a rung. */
 export interface SupervisedTask {

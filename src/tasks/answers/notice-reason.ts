@@ -1,8 +1,8 @@
 import type { Calendar } from '../../calendar/calendar.ts';
 import type { Decision, Rung } from '../../calendar/ladder/ladder.ts';
-import { countyMinuteOf } from '../../directory/county-day.ts';
 import type { Title } from '../../engine/definition/define.ts';
 import { counted } from '../../platform/wording/counted.ts';
+import { countyMinuteOf } from '../../vocabulary/county-day.ts';
 import { lateWords, leftInWords } from '../clock/time-left.ts';
 
 /** What the reason of a notice is told from. */

@@ -1,8 +1,9 @@
 import { rungOf } from '../../calendar/ladder/ladder.ts';
-import { dueAt, type Limit } from '../../calendar/limits/due-at.ts';
+import { dueAt } from '../../calendar/limits/due-at.ts';
 import { limitFor } from '../../calendar/limits/task-limits.ts';
 import type { IncomingEvent } from '../../engine/steps/step.ts';
 import { NOTIFY } from '../../vocabulary/effects.ts';
+import type { Limit } from '../../vocabulary/limit.ts';
 import { rungsForUrge } from '../clock/rungs-for.ts';
 import { type County, limitsOfType } from '../county.ts';
 import { urgeTerms } from './limit-effect.ts';

@@ -2,9 +2,9 @@ import { dayIndexOf, openingMs } from '../../calendar/day-index.ts';
 import { limitFor, type TaskLimits } from '../../calendar/limits/task-limits.ts';
 import { dayOfDate, instantOfMs } from '../../calendar/shanghai-time.ts';
 import { dayAfterWorkingDays, workingDaysBetween } from '../../calendar/working-days.ts';
-import { countyDayOf } from '../../directory/county-day.ts';
 import type { Title } from '../../engine/definition/define.ts';
 import { counted } from '../../platform/wording/counted.ts';
+import { countyDayOf } from '../../vocabulary/county-day.ts';
 import type { County } from '../county.ts';
 
 /** When a parked task is reviewed: as offices open on the day, or on the next on which they do. */

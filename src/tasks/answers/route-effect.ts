@@ -1,10 +1,11 @@
 import { z } from 'zod';
-import { dueAt, type Limit } from '../../calendar/limits/due-at.ts';
+import { dueAt } from '../../calendar/limits/due-at.ts';
 import { limitFor } from '../../calendar/limits/task-limits.ts';
 import type { IncomingEvent } from '../../engine/steps/step.ts';
 import type { Routing } from '../../routing/reason.ts';
 import { route } from '../../routing/route.ts';
 import { RESOLVE_TRANSFER, ROUTE } from '../../vocabulary/effects.ts';
+import type { Limit } from '../../vocabulary/limit.ts';
 import { matterSchema } from '../../vocabulary/matter.ts';
 import { rungsFor, rungsForReceipt } from '../clock/rungs-for.ts';
 import { type County, limitsOfType } from '../county.ts';

@@ -1,6 +1,6 @@
-import { countyMinuteOf } from '../../directory/county-day.ts';
 import type { Title } from '../../engine/definition/define.ts';
 import type { TaskRecord } from '../../engine/definition/projections.ts';
+import { countyMinuteOf } from '../../vocabulary/county-day.ts';
 
 /** A request that came to nothing, for whoever made it; gone once they have gone on. */
 export interface UnmetRequest {

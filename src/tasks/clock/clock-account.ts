@@ -1,13 +1,13 @@
 import type { Calendar } from '../../calendar/calendar.ts';
 import { type ClockSpan, clockLedger } from '../../calendar/clock/clock-ledger.ts';
 import { clockSpans } from '../../calendar/clock/clock-spans.ts';
-import type { Limit } from '../../calendar/limits/due-at.ts';
 import { restsOnUnconfirmed } from '../../calendar/working-days.ts';
 import { workingMinutesBetween } from '../../calendar/working-time.ts';
 import { minutesOfWorkingDay, workingTimeInWords } from '../../calendar/working-time-words.ts';
 import type { Directory } from '../../directory/directory.ts';
 import type { Title, WorkflowDefinition } from '../../engine/definition/define.ts';
 import { CLOCK_PARTIES, type ClockParty } from '../../vocabulary/clock-party.ts';
+import type { Limit } from '../../vocabulary/limit.ts';
 import { readingsOf } from '../../vocabulary/readings.ts';
 import { type LateByClock, lateByClock } from '../overdue/late-by-clock.ts';
 import { type AccountabilitySpan, accountabilityOf } from '../view/accountability.ts';

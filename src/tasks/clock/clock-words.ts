@@ -1,7 +1,5 @@
 import type { LatenessCause } from '../../calendar/clock/lateness-cause.ts';
-import type { Limit } from '../../calendar/limits/due-at.ts';
 import { workingTimeInWords } from '../../calendar/working-time-words.ts';
-import { countyMinuteOf } from '../../directory/county-day.ts';
 import type { Title } from '../../engine/definition/define.ts';
 import {
   CLOCK_PARTIES,
@@ -9,6 +7,8 @@ import {
   isClockParty,
   STOPPED_PARTIES,
 } from '../../vocabulary/clock-party.ts';
+import { countyMinuteOf } from '../../vocabulary/county-day.ts';
+import type { Limit } from '../../vocabulary/limit.ts';
 import { limitInWords } from '../../vocabulary/limit-words.ts';
 import type { ClockEvent, DeadlineStanding, DueChange } from './clock-log.ts';
 

@@ -1,7 +1,7 @@
-import { countyMinuteOf } from '../../directory/county-day.ts';
 import type { Task } from '../../engine/steps/task.ts';
 import { isoOf } from '../../platform/clock.ts';
 import { Problem } from '../../platform/wording/problem.ts';
+import { countyMinuteOf } from '../../vocabulary/county-day.ts';
 import { readingsOf } from '../../vocabulary/readings.ts';
 import { selectClockLogs } from '../store/overdue/select-clock-logs.ts';
 import { eventTitle } from '../view/event-titles.ts';

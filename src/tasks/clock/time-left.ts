@@ -2,8 +2,8 @@ import type { Calendar } from '../../calendar/calendar.ts';
 import { workingDaysBetween } from '../../calendar/working-days.ts';
 import { type Lateness, workingDaysLate, workingMinutesBetween } from '../../calendar/working-time.ts';
 import { countedTime } from '../../calendar/working-time-words.ts';
-import { countyDayOf, countyMinuteOf } from '../../directory/county-day.ts';
 import type { Title } from '../../engine/definition/define.ts';
+import { countyDayOf, countyMinuteOf } from '../../vocabulary/county-day.ts';
 
 /** How long is left until an instant, as people count: working days, on the day itself hours, then minutes. */
 export function leftInWords(by: string, calendar: Calendar, now: string): Title {

@@ -1,10 +1,10 @@
-import type { Limit } from '../../calendar/limits/due-at.ts';
 import type { Actor, Title, WorkflowDefinition } from '../../engine/definition/define.ts';
 import { judgingData } from '../../engine/steps/judge.ts';
 import { CREATED, start } from '../../engine/steps/step.ts';
 import { derivedId } from '../../platform/ids.ts';
 import type { Candidate, RoutingReason } from '../../routing/reason.ts';
 import { ROUTE } from '../../vocabulary/effects.ts';
+import type { Limit } from '../../vocabulary/limit.ts';
 import { answerRouting } from '../answers/route-effect.ts';
 import type { DefaultTaken } from '../clock/default-limit.ts';
 import type { County } from '../county.ts';

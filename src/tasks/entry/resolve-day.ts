@@ -1,6 +1,7 @@
-import { dueAt, type Limit } from '../../calendar/limits/due-at.ts';
-import { countyMinuteOf, DAY_MS } from '../../directory/county-day.ts';
+import { dueAt } from '../../calendar/limits/due-at.ts';
 import type { Title } from '../../engine/definition/define.ts';
+import { countyMinuteOf, DAY_MS } from '../../vocabulary/county-day.ts';
+import type { Limit } from '../../vocabulary/limit.ts';
 import { type EntryTerms, type Finding, type Resolver, refused, warned } from './note.ts';
 
 /** Nobody is given longer on purpose; a year mistyped is. */

@@ -1,16 +1,11 @@
-import {
-  type Seat,
-  type Section,
-  sectionHeadSeatOf,
-  TASK_FORCE_UNIT,
-  type Unit,
-} from '../../directory/directory.ts';
+import type { Seat, Section, Unit } from '../../directory/directory.ts';
 import { type DirectoryIndex, indexDirectory } from '../../directory/directory-index.ts';
 import { standingUnit } from '../../directory/resolve/find-unit.ts';
 import { resolveSeat } from '../../directory/resolve/resolve-seat.ts';
 import { isThere } from '../../directory/resolve/standing-seat.ts';
 import { isOfficerSeat } from '../../directory/task-force.ts';
 import type { Title } from '../../engine/definition/define.ts';
+import { sectionHeadSeatOf, TASK_FORCE_UNIT } from '../../vocabulary/seats.ts';
 import { mostAlike, seatsOf, sectionsOf } from './nearest.ts';
 import {
   choices,

@@ -1,8 +1,9 @@
-import { commissionerSeatOf, type Directory, type Unit } from '../../directory/directory.ts';
+import type { Directory, Unit } from '../../directory/directory.ts';
 import { indexDirectory } from '../../directory/directory-index.ts';
 import { findUnit, standingUnit } from '../../directory/resolve/find-unit.ts';
 import { resolveSeat } from '../../directory/resolve/resolve-seat.ts';
 import { readLeadUnit } from '../../routing/lead-unit.ts';
+import { commissionerSeatOf } from '../../vocabulary/seats.ts';
 import { readCoUnit } from '../unit-groups.ts';
 import { unitsCodedLike, unitsWrittenLike } from './nearest.ts';
 import { choices, type Finding, type Resolver, refused, warned } from './note.ts';

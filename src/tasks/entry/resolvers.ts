@@ -1,6 +1,6 @@
 import { indexDirectory } from '../../directory/directory-index.ts';
 import type { Nameable } from '../../engine/definition/define.ts';
-import { normaliseCategory } from '../../routing/matter.ts';
+import { normaliseCategory } from '../../vocabulary/category.ts';
 import { mostAlike } from './nearest.ts';
 import { choices, type Resolver, refused } from './note.ts';
 import { resolveDay, resolveLimit } from './resolve-day.ts';

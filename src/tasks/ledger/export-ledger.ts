@@ -5,9 +5,9 @@ import {
   TOLD_COLUMNS,
   type ToldColumn,
 } from '../../contract/ledger-columns.ts';
-import { countyMinuteOf } from '../../directory/county-day.ts';
 import { BOM, writeCsv } from '../../sheet/csv/write-csv.ts';
 import { writeXlsx } from '../../sheet/write-xlsx.ts';
+import { countyMinuteOf } from '../../vocabulary/county-day.ts';
 import { rowFilterOf } from '../lists/read-filter.ts';
 import type { Reader } from '../lists/read-scope.ts';
 import type { TaskFilter } from '../lists/task-filter.ts';

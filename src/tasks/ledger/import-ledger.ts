@@ -1,10 +1,10 @@
 import { setImmediate } from 'node:timers/promises';
-import { countyDayOf } from '../../directory/county-day.ts';
 import type { Actor } from '../../engine/definition/define.ts';
 import type { Engine } from '../../engine/engine.ts';
 import type { KeptAnswer } from '../../engine/steps/task.ts';
 import { type Clock, isoOf } from '../../platform/clock.ts';
 import { refusedFile } from '../../sheet/refused-file.ts';
+import { countyDayOf } from '../../vocabulary/county-day.ts';
 import { REGISTER_WORKFLOW } from '../../vocabulary/register.ts';
 import type { County } from '../county.ts';
 import { type KeptRow, keepRows } from '../store/lists/ledger-rows.ts';

@@ -1,5 +1,5 @@
-import { countyDayAfter, startOfCountyDay } from '../../directory/county-day.ts';
 import { type SoughtWord, soughtWords } from '../../platform/wording/fold-text.ts';
+import { countyDayAfter, startOfCountyDay } from '../../vocabulary/county-day.ts';
 import type { View } from '../view/task-view.ts';
 import { askedKinds } from './asked-kinds.ts';
 import {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { CivilDateSchema } from '../../calendar/calendar-schema.ts';
 import { said } from '../../platform/wording/said.ts';
+import { CivilDateSchema } from '../../vocabulary/civil-date.ts';
 
 const word = z
   .string()

@@ -1,6 +1,6 @@
-import { countyMinuteOf } from '../../directory/county-day.ts';
 import { BOM, writeCsv } from '../../sheet/csv/write-csv.ts';
 import { writeXlsx } from '../../sheet/write-xlsx.ts';
+import { countyMinuteOf } from '../../vocabulary/county-day.ts';
 import type { Reader } from '../lists/read-scope.ts';
 import type { DuePosition } from '../store/lists/select-tasks.ts';
 import type { Sources } from '../view/sources.ts';

@@ -1,7 +1,8 @@
 import type { Calendar } from '../../calendar/calendar.ts';
-import { type Directory, DUTY_SEAT } from '../../directory/directory.ts';
+import type { Directory } from '../../directory/directory.ts';
 import { indexDirectory } from '../../directory/directory-index.ts';
 import { isoOf } from '../../platform/clock.ts';
+import { DUTY_SEAT } from '../../vocabulary/seats.ts';
 import { type ClockLogs, readClockLogs, readClockLogsUntil } from '../clock/read-clock-logs.ts';
 import type { ReadScope } from '../lists/read-scope.ts';
 import { recentCounts } from '../lists/recent-counts.ts';

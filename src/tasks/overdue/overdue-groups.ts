@@ -1,12 +1,13 @@
 import type { Calendar } from '../../calendar/calendar.ts';
 import { rungOf } from '../../calendar/ladder/ladder.ts';
 import { workingDaysLate } from '../../calendar/working-time.ts';
-import { type Directory, DUTY_SEAT } from '../../directory/directory.ts';
+import type { Directory } from '../../directory/directory.ts';
 import { indexDirectory } from '../../directory/directory-index.ts';
 import { unitStandingFor } from '../../directory/resolve/find-unit.ts';
 import { seatStandingFor } from '../../directory/resolve/standing-seat.ts';
 import type { Title } from '../../engine/definition/define.ts';
 import { CLOCK_PARTIES, isClockParty } from '../../vocabulary/clock-party.ts';
+import { DUTY_SEAT } from '../../vocabulary/seats.ts';
 import type { ClockEvent } from '../clock/clock-log.ts';
 import type { County } from '../county.ts';
 import type { OverdueCount } from '../store/overdue/select-overdue.ts';

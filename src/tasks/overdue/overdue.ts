@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { countyMinuteOf } from '../../directory/county-day.ts';
 import { isoOf } from '../../platform/clock.ts';
 import { Problem } from '../../platform/wording/problem.ts';
+import { countyMinuteOf } from '../../vocabulary/county-day.ts';
 import { askedKinds } from '../lists/asked-kinds.ts';
 import { askedUnits } from '../lists/asked-names.ts';
 import { readCursor } from '../lists/cursor.ts';

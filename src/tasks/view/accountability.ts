@@ -1,4 +1,3 @@
-import { countyMinuteOf } from '../../directory/county-day.ts';
 import type { Directory } from '../../directory/directory.ts';
 import { answerTimeline } from '../../directory/resolve/answer-timeline.ts';
 import type { AlarmCode, Explanation, Via } from '../../directory/resolve/resolution.ts';
@@ -7,6 +6,7 @@ import type { Title } from '../../engine/definition/define.ts';
 import { taskNotFound } from '../../engine/steps/task-refusals.ts';
 import { isoOf } from '../../platform/clock.ts';
 import { Problem } from '../../platform/wording/problem.ts';
+import { countyMinuteOf } from '../../vocabulary/county-day.ts';
 import { type OwnerRow, selectOwners } from '../store/overdue/select-owners.ts';
 import { eventTitle } from './event-titles.ts';
 import type { Sources } from './sources.ts';

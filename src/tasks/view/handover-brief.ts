@@ -1,10 +1,10 @@
-import { countyMinuteOf } from '../../directory/county-day.ts';
 import type { Directory } from '../../directory/directory.ts';
 import type { HandoverItem } from '../../directory/handover.ts';
 import { spokenWords } from '../../directory/spoken.ts';
 import type { Registry } from '../../engine/definition/registry.ts';
 import { rememberedBy } from '../../engine/definition/remembered.ts';
 import type { Words } from '../../platform/wording/words.ts';
+import { countyMinuteOf } from '../../vocabulary/county-day.ts';
 import { partKindsOf, partsAtWork } from '../../vocabulary/parts.ts';
 import { readingsOf } from '../../vocabulary/readings.ts';
 import type { SeatTaskRow } from '../store/select-seat-tasks.ts';

@@ -1,5 +1,5 @@
-import { countyMinuteOf } from '../../directory/county-day.ts';
 import type { Title } from '../../engine/definition/define.ts';
+import { countyMinuteOf } from '../../vocabulary/county-day.ts';
 import { MEASURES, type MeasureKind } from '../../vocabulary/measures.ts';
 import type { ClockEvent } from '../clock/clock-log.ts';
 

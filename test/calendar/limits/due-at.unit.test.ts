@@ -1,8 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
-import { dueAt, type Limit, LimitSchema } from '../../../src/calendar/limits/due-at.ts';
+import { dueAt } from '../../../src/calendar/limits/due-at.ts';
 import { isWorkingDay } from '../../../src/calendar/working-days.ts';
 import { workingMinutesBetween } from '../../../src/calendar/working-time.ts';
+import { type Limit, LimitSchema } from '../../../src/vocabulary/limit.ts';
 import { county, dates, instants, shanghai } from '../county-calendar.ts';
 
 const budgets = fc.integer({ min: 1, max: 250 });

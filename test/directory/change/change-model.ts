@@ -3,10 +3,10 @@ import type * as fc from 'fast-check';
 import { type DirectoryChange, directoryChangeSchema } from '../../../src/directory/change/change.ts';
 import { type ChangePlan, planDirectoryChange } from '../../../src/directory/change/plan-change.ts';
 import { checkDirectory } from '../../../src/directory/check/check-directory.ts';
-import { countyDayOf } from '../../../src/directory/county-day.ts';
 import type { Directory } from '../../../src/directory/directory.ts';
 import { coverage, newGaps } from '../../../src/directory/resolve/coverage.ts';
 import { resolveSeat } from '../../../src/directory/resolve/resolve-seat.ts';
+import { countyDayOf } from '../../../src/vocabulary/county-day.ts';
 import { type anyStep, modelInstant } from './any-operation.ts';
 import { week } from './planning.ts';
 

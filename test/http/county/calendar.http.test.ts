@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { dueAt, type Limit } from '../../../src/calendar/limits/due-at.ts';
+import { dueAt } from '../../../src/calendar/limits/due-at.ts';
 import { carryPage } from '../../../src/tasks/clock/carry-calendar.ts';
+import type { Limit } from '../../../src/vocabulary/limit.ts';
 import { shanghai } from '../../calendar/county-calendar.ts';
 import { dated } from '../../tasks/dated-workflow.ts';
 import { desk } from '../stage/desk-workflow.ts';

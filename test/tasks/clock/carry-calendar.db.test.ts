@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Pool } from 'pg';
 import type { CalendarOperation } from '../../../src/calendar/change/calendar-change.ts';
-import { dueAt, type Limit } from '../../../src/calendar/limits/due-at.ts';
+import { dueAt } from '../../../src/calendar/limits/due-at.ts';
 import { type CalendarWatch, calendarRegister } from '../../../src/calendar/store/calendar-register.ts';
 import { createRegistry } from '../../../src/engine/definition/registry.ts';
 import { createEngine, type Engine } from '../../../src/engine/engine.ts';
@@ -11,6 +11,7 @@ import { seedRegister } from '../../../src/register/seed-register.ts';
 import { watchRegister } from '../../../src/register/watch-register.ts';
 import { type CarryParts, carryPage } from '../../../src/tasks/clock/carry-calendar.ts';
 import { previewDeadlines } from '../../../src/tasks/clock/preview-deadlines.ts';
+import type { Limit } from '../../../src/vocabulary/limit.ts';
 import { county, shanghai } from '../../calendar/county-calendar.ts';
 import { ENGINE_SETTINGS } from '../../support/engine-settings.ts';
 import { ledgerOfEachTest } from '../../support/ledger.ts';

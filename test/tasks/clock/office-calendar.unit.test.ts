@@ -2,9 +2,9 @@ import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 import { createCalendar } from '../../../src/calendar/calendar.ts';
 import { workingMinutesBetween } from '../../../src/calendar/working-time.ts';
-import { countyDayAfter, startOfCountyDay } from '../../../src/directory/county-day.ts';
 import { coverage } from '../../../src/directory/resolve/coverage.ts';
 import { isProvisional, officeCalendarOf } from '../../../src/tasks/clock/office-calendar.ts';
+import { countyDayAfter, startOfCountyDay } from '../../../src/vocabulary/county-day.ts';
 import { county, dates, shanghai } from '../../calendar/county-calendar.ts';
 import { smallCounty } from '../../directory/small-county.ts';
 

@@ -1,5 +1,5 @@
 import type { Title } from '../../../src/engine/definition/define.ts';
-import { limitSchema } from '../../../src/vocabulary/limit.ts';
+import { LimitSchema } from '../../../src/vocabulary/limit.ts';
 import { limitInWords } from '../../../src/vocabulary/limit-words.ts';
 import type { ToldEvent } from '../../../src/vocabulary/readings.ts';
 import { urgencySchema, urgencyTitles } from '../../vocabulary.ts';
@@ -46,7 +46,7 @@ function valueWords(value: unknown): Title {
     const [zh, en] = [lines.join('、'), lines.join(', ')];
     return value.length === 0 ? { zh: '（无）', en: '(none)' } : { zh: `“${zh}”`, en: `“${en}”` };
   }
-  return limitInWords(limitSchema.parse(value));
+  return limitInWords(LimitSchema.parse(value));
 }
 
 function urgencyWords(value: unknown): Title {

@@ -2,7 +2,7 @@ import { assertEvent } from 'xstate';
 import * as change from '../changes.ts';
 import { armLadder, disarmLadder } from '../clocks/timers.ts';
 import type { EventOf } from '../events/events.ts';
-import { routingOf } from '../matter.ts';
+import { routingOf } from '../routing.ts';
 import { sections } from '../sections.ts';
 import { signalling, task } from '../setup.ts';
 import { recallNotices } from './ladder.ts';

@@ -1,7 +1,7 @@
 import { assign } from 'xstate';
 import * as change from '../changes.ts';
 import { armLadder, disarmDecision, disarmLadder } from '../clocks/timers.ts';
-import { routingOf } from '../matter.ts';
+import { routingOf } from '../routing.ts';
 import { task, title } from '../setup.ts';
 import { correctAtRest } from './correct.ts';
 import { decisionLimits, limitDecision } from './deciding.ts';

@@ -1,4 +1,4 @@
-import { countyMinuteOf } from '../../../src/directory/county-day.ts';
+import { countyMinuteOf } from '../../../src/vocabulary/county-day.ts';
 import type { HandoverPart, HandoverReading } from '../../../src/vocabulary/handover-reading.ts';
 import { promised, unanswered } from '../../handover-parts.ts';
 import type { ReformTaskContext } from '../context.ts';

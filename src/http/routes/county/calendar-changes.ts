@@ -6,10 +6,10 @@ import { planCalendarChange } from '../../../calendar/change/plan-calendar-chang
 import { calendarRegister } from '../../../calendar/store/calendar-register.ts';
 import { type CalendarPlanView, calendarPlan } from '../../../contract/calendar-plan.ts';
 import { flag } from '../../../contract/page.ts';
-import { countyDayOf } from '../../../directory/county-day.ts';
 import { isoOf } from '../../../platform/clock.ts';
 import { changeRegister, expectNoConflict } from '../../../register/change-register.ts';
 import { previewDeadlines } from '../../../tasks/clock/preview-deadlines.ts';
+import { countyDayOf } from '../../../vocabulary/county-day.ts';
 import { defineRoute } from '../../define-route.ts';
 
 export const changeCalendar = defineRoute({

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CalendarContentSchema, CivilDateSchema } from '../../../calendar/calendar-schema.ts';
+import { CalendarContentSchema } from '../../../calendar/calendar-schema.ts';
 import { dayDescriptionSchema, describeDays } from '../../../calendar/describe-days.ts';
 import { calendarRegister } from '../../../calendar/store/calendar-register.ts';
 import { nextCursor, pageFields } from '../../../contract/page.ts';
@@ -8,6 +8,7 @@ import { Problem } from '../../../platform/wording/problem.ts';
 import type { ContentTold } from '../../../register/content-register.ts';
 import { readHistory } from '../../../register/store/read-history.ts';
 import { readCursor, writeCursor } from '../../../tasks/lists/cursor.ts';
+import { CivilDateSchema } from '../../../vocabulary/civil-date.ts';
 import { linkToNext } from '../../answer/link-to-next.ts';
 import { defineRoute, type Route } from '../../define-route.ts';
 

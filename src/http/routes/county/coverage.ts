@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { rolesOf } from '../../../access/roles-of.ts';
 import { coverageGap } from '../../../contract/coverage.ts';
-import { countyDayOf } from '../../../directory/county-day.ts';
 import { coverage as coverageOf } from '../../../directory/resolve/coverage.ts';
 import { said } from '../../../platform/wording/said.ts';
 import { isProvisional, officeCalendarOf } from '../../../tasks/clock/office-calendar.ts';
+import { countyDayOf } from '../../../vocabulary/county-day.ts';
 import { defineRoute } from '../../define-route.ts';
 
 const day = z.iso.date();

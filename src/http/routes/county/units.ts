@@ -1,18 +1,13 @@
 import { z } from 'zod';
-import { momentOf } from '../../../directory/county-day.ts';
-import {
-  commissionerSeatOf,
-  type Directory,
-  type Section,
-  sectionHeadSeatOf,
-  type Unit,
-} from '../../../directory/directory.ts';
+import type { Directory, Section, Unit } from '../../../directory/directory.ts';
 import { indexDirectory } from '../../../directory/directory-index.ts';
 import { unitStandingFor } from '../../../directory/resolve/find-unit.ts';
 import { resolveSeat } from '../../../directory/resolve/resolve-seat.ts';
 import { isThere } from '../../../directory/resolve/standing-seat.ts';
 import { isoOf } from '../../../platform/clock.ts';
 import { Problem } from '../../../platform/wording/problem.ts';
+import { momentOf } from '../../../vocabulary/county-day.ts';
+import { commissionerSeatOf, sectionHeadSeatOf } from '../../../vocabulary/seats.ts';
 import { defineRoute, type Route } from '../../define-route.ts';
 
 const person = z.strictObject({ id: z.string(), name: z.string() });

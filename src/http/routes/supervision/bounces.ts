@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { countyDayAfter, countyDayOf, startOfCountyDay } from '../../../directory/county-day.ts';
 import { Problem } from '../../../platform/wording/problem.ts';
 import { said } from '../../../platform/wording/said.ts';
 import type { Language, Words } from '../../../platform/wording/words.ts';
 import type { RoutingStep } from '../../../routing/reason.ts';
 import { type BounceGround, bounceGrounds, bouncesBy, bouncesOf } from '../../../tasks/overdue/bounces.ts';
 import { countBounces } from '../../../tasks/store/overdue/count-bounces.ts';
+import { countyDayAfter, countyDayOf, startOfCountyDay } from '../../../vocabulary/county-day.ts';
 import { defineRoute } from '../../define-route.ts';
 import type { DoorDeps } from '../../door-deps.ts';
 import { sourcesOf } from '../../task-sources.ts';

@@ -1,6 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
 import { z } from 'zod';
-import { slugText } from '../../../directory/codes.ts';
 import { findUnit } from '../../../directory/resolve/find-unit.ts';
 import { isoOf } from '../../../platform/clock.ts';
 import { Problem } from '../../../platform/wording/problem.ts';
@@ -11,6 +10,7 @@ import type { Boundary } from '../../../routing/duties/boundary.ts';
 import { unitsNamedLike } from '../../../routing/lead-unit.ts';
 import { type Move, moveOf } from '../../../routing/what-if.ts';
 import { readPastMatters } from '../../../tasks/store/precedents/past-matters.ts';
+import { slugText } from '../../../vocabulary/codes.ts';
 import type { DoorDeps } from '../../door-deps.ts';
 
 const said = z.string().trim().min(1).max(60);

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { signatoryOf } from '../../../access/actor.ts';
 import { nextCursor, pageFields } from '../../../contract/page.ts';
-import { countyMinuteOf } from '../../../directory/county-day.ts';
 import { word } from '../../../directory/files/directory-file.ts';
 import { isoOf } from '../../../platform/clock.ts';
 import { inTransaction } from '../../../platform/postgres/in-transaction.ts';
 import { Problem } from '../../../platform/wording/problem.ts';
 import { findPrecedent, listPrecedents, type PrecedentView } from '../../../tasks/precedents/precedents.ts';
 import { withdrawPrecedent } from '../../../tasks/store/precedents/withdraw-precedent.ts';
+import { countyMinuteOf } from '../../../vocabulary/county-day.ts';
 import { linkToNext } from '../../answer/link-to-next.ts';
 import { defineRoute, type Route } from '../../define-route.ts';
 import { sourcesOf } from '../../task-sources.ts';

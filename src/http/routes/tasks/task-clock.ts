@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { readableTask } from '../../../access/relations/readable-task.ts';
-import { LimitSchema } from '../../../calendar/limits/due-at.ts';
 import { clockParty, lateCause, lateMeasure } from '../../../contract/clock.ts';
 import { seatView } from '../../../contract/seat.ts';
 import { title } from '../../../contract/words.ts';
 import { readTaskClock } from '../../../tasks/clock/task-clock.ts';
+import { LimitSchema } from '../../../vocabulary/limit.ts';
 import { defineRoute } from '../../define-route.ts';
 import { sourcesOf } from '../../task-sources.ts';
 

@@ -1,7 +1,7 @@
 import type { LedgerColumn } from '../../../contract/ledger-columns.ts';
-import { countyDayOf } from '../../../directory/county-day.ts';
 import type { Directory } from '../../../directory/directory.ts';
 import { foldName } from '../../../sheet/fold.ts';
+import { countyDayOf } from '../../../vocabulary/county-day.ts';
 import { readCoUnit } from '../../unit-groups.ts';
 import { URGENCY_WORDS } from '../../view/urgency-words.ts';
 import { writtenOut } from '../cells/co-units.ts';

@@ -1,12 +1,12 @@
 import type { Calendar } from '../../../calendar/calendar.ts';
 import { type DueAt, dueAt } from '../../../calendar/limits/due-at.ts';
 import type { LedgerCells } from '../../../contract/ledger-columns.ts';
-import { countyDayOf } from '../../../directory/county-day.ts';
 import { findUnit } from '../../../directory/resolve/find-unit.ts';
 import type { Title } from '../../../engine/definition/define.ts';
 import type { RoutingBook } from '../../../routing/books/prepare-routing.ts';
 import type { Candidate } from '../../../routing/reason.ts';
 import { route } from '../../../routing/route.ts';
+import { countyDayOf } from '../../../vocabulary/county-day.ts';
 import { REGISTER_WORKFLOW } from '../../../vocabulary/register.ts';
 import { defaultLimit, noDefault } from '../../clock/default-limit.ts';
 import type { County } from '../../county.ts';

@@ -1,6 +1,6 @@
 import type { LedgerColumn } from '../../../contract/ledger-columns.ts';
-import { countyDayOf } from '../../../directory/county-day.ts';
 import type { Title } from '../../../engine/definition/define.ts';
+import { countyDayOf } from '../../../vocabulary/county-day.ts';
 import { limitFrom } from '../cells/read-limit.ts';
 import type { WrittenMatter } from '../cells/read-row.ts';
 import { type CompareTerms, coUnitsOf, type Difference } from './compare-row.ts';

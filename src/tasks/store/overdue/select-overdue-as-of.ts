@@ -1,4 +1,4 @@
-import { DUTY_SEAT } from '../../../directory/directory.ts';
+import { DUTY_SEAT } from '../../../vocabulary/seats.ts';
 import type { ReadScope } from '../../lists/read-scope.ts';
 import { filtered, scoped } from '../lists/conditions.ts';
 import { type Database, LISTED, type ListedRow } from '../lists/listed-row.ts';

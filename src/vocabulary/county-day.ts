@@ -1,6 +1,9 @@
-/** China keeps one offset all year round (no summer time since 1991), so a county day needs no calendar library. */
+/**
+ * China keeps one offset all year round (no summer time since 1991), so a county day needs no calendar library and no
+ * zone look-up. A test holds the offset against the tz database.
+ */
 const COUNTY_OFFSET = '+08:00';
-const COUNTY_OFFSET_MS = 8 * 3_600_000;
+export const COUNTY_OFFSET_MS = 8 * 3_600_000;
 export const DAY_MS = 86_400_000;
 
 /** The instant (ISO, UTC) at which a county day given as `YYYY-MM-DD` begins. */
@@ -22,6 +25,11 @@ export function countyYearOf(instant: string): number {
 /** County time to the minute, as people write it, e.g. `2026-12-01 17:30`. */
 export function countyMinuteOf(instant: string): string {
   return new Date(Date.parse(instant) + COUNTY_OFFSET_MS).toISOString().slice(0, 16).replace('T', ' ');
+}
+
+/** County time of day to the millisecond, e.g. `17:30:00.000`. */
+export function countyTimeOf(instant: string): string {
+  return new Date(Date.parse(instant) + COUNTY_OFFSET_MS).toISOString().slice(11, 23);
 }
 
 /** The county day `days` after another. */
