@@ -148,8 +148,8 @@ async function examineWork({ pool, registry }: Patient): Promise<readonly Findin
 
 /** The State Council announces a year's holidays in the autumn before: from 1 November the next year is asked for. */
 export function judgeCalendar(calendar: Calendar, nowMs: number): Finding {
-  const [year = 0, month = 0] = countyDayOf(nowMs).split('-').map(Number);
-  const wanted = year + (month >= 11 ? 1 : 0);
+  const [thisYear = 0, month = 0] = countyDayOf(nowMs).split('-').map(Number);
+  const wanted = thisYear + (month >= 11 ? 1 : 0);
   const known = calendar.years.filter(({ confirmed }) => confirmed).map(({ year }) => year);
   const check = 'calendar';
   if (known.includes(wanted)) return { check, verdict: 'ok', detail: `${wanted} is confirmed` };
