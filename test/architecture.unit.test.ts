@@ -78,6 +78,18 @@ describe('the architecture', () => {
       { 'src/misc/x.ts': "import { now } from '../platform/clock.ts';" },
       /no room of the design/,
     ],
+    [
+      'a route with a transaction of its own',
+      {
+        'src/http/routes/x.ts': "import { inTransaction } from '../../platform/postgres/in-transaction.ts';",
+      },
+      /a use case of src\/app opens the transaction/,
+    ],
+    [
+      'a command that shows what HTTP answers',
+      { 'src/main/commands/x.ts': "import { planView } from '../../http/representation/plan.ts';" },
+      /a command calls a use case/,
+    ],
     ['xstate outside', { 'src/tasks/x.ts': "import { setup } from 'xstate';" }, /imports xstate/],
     ['bullmq outside', { 'src/http/x.ts': "import { Queue } from 'bullmq';" }, /imports bullmq/],
     ['express outside', { 'src/access/x.ts': "import type { Request } from 'express';" }, /imports express/],

@@ -4,11 +4,11 @@ import { sessionRoutes } from './routes/access/sessions.ts';
 import { signInRoutes } from './routes/access/sign-in.ts';
 import { signIns } from './routes/access/sign-ins.ts';
 import { calendarRoutes } from './routes/county/calendar.ts';
-import { changeCalendar } from './routes/county/calendar-changes.ts';
+import { calendarChanges } from './routes/county/calendar-changes.ts';
 import { coverage } from './routes/county/coverage.ts';
 import { directoryRoutes } from './routes/county/directory.ts';
-import { changeDirectory } from './routes/county/directory-changes.ts';
-import { importDirectory } from './routes/county/directory-import.ts';
+import { directoryChanges } from './routes/county/directory-changes.ts';
+import { directoryImport } from './routes/county/directory-import.ts';
 import { handoverSteps } from './routes/county/handover-steps.ts';
 import { handoverRoutes } from './routes/county/handovers.ts';
 import { keyRoutes } from './routes/county/keys.ts';
@@ -59,13 +59,13 @@ export const routes: readonly Route[] = [
   ...workflowRoutes,
   ...unitRoutes,
   coverage,
-  changeCalendar,
+  calendarChanges,
   ...calendarRoutes,
   ...precedentRoutes,
   ...boundaryRoutes,
   bounces,
-  changeDirectory,
-  importDirectory,
+  directoryChanges,
+  directoryImport,
   ...directoryRoutes,
   ...handoverRoutes,
   ...handoverSteps,

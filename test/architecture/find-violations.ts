@@ -3,6 +3,7 @@ import { findCycles } from './find-cycles.ts';
 import { type Import, readImports } from './read-imports.ts';
 import {
   DEFAULT_EXPORTS,
+  DETOURS,
   EMPTY_NAMES,
   FOLDER_CEILING,
   LINE_CEILING,
@@ -52,7 +53,12 @@ function importFaults(path: string, item: Import): string[] {
   if (target === WORKFLOW_LIST && !path.startsWith('src/main/')) {
     faults.push(`${path} imports ${target}: only src/main may.`);
   }
-  return [...faults, ...roomFaults(path, target), ...packageFaults(path, item)];
+  return [
+    ...faults,
+    ...roomFaults(path, target),
+    ...detourFaults(path, target),
+    ...packageFaults(path, item),
+  ];
 }
 
 function allowedInWorkflows(target: string): boolean {
@@ -68,6 +74,12 @@ function roomFaults(path: string, target: string): string[] {
   if (from === undefined || to === undefined || from === to || from === 'workflows') return [];
   if (ROOMS[from] === undefined) return [`${path} lies in src/${from}, which is no room of the design.`];
   return ROOMS[from].includes(to) ? [] : [`${path} imports ${target}: ${from} may not know ${to}.`];
+}
+
+function detourFaults(path: string, target: string): string[] {
+  return DETOURS.filter(({ from, target: barred }) => from.test(path) && barred.test(target)).map(
+    ({ instead }) => `${path} imports ${target}: ${instead}.`,
+  );
 }
 
 /** The folder below src/, or `workflows`; undefined for packages. */

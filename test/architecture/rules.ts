@@ -120,6 +120,26 @@ export const WORKFLOW_IMPORTS: readonly string[] = [
 /** The explicit list of workflows; only composition roots and tests may read it. */
 export const WORKFLOW_LIST = 'workflows/index.ts';
 
+/** What a place may not import although its room may: there is another way for it. */
+export interface Detour {
+  readonly from: RegExp;
+  readonly target: RegExp;
+  readonly instead: string;
+}
+
+export const DETOURS: readonly Detour[] = [
+  {
+    from: /^src\/http\//,
+    target: /\/in-transaction\.ts$/,
+    instead: 'a use case of src/app opens the transaction, the route hands in what is kept with it',
+  },
+  {
+    from: /^src\/main\/commands\//,
+    target: /^src\/http\//,
+    instead: 'a command calls a use case of src/app, and shows what is in src/contract',
+  },
+];
+
 /** A package that belongs to few places. */
 export interface PackageRule {
   readonly name: string;

@@ -2,22 +2,22 @@ import { userInfo } from 'node:os';
 import { resolve } from 'node:path';
 import { stringify } from 'yaml';
 import { workflows } from '../../../workflows/index.ts';
-import { calendarPlanView } from '../../app/county/calendar-plan-view.ts';
-import { calendarDocumentSchema, changeFromDocument } from '../../calendar/change/change-from-document.ts';
-import { planCalendarChange } from '../../calendar/change/plan-calendar-change.ts';
+import { type CalendarDesk, importCalendar } from '../../app/county/change-calendar.ts';
+import { calendarDocumentSchema } from '../../calendar/change/change-from-document.ts';
 import { loadCalendar } from '../../calendar/load-calendar.ts';
 import { calendarRegister } from '../../calendar/store/calendar-register.ts';
 import type { CalendarPlanView } from '../../contract/calendar-plan.ts';
 import { createRegistry } from '../../engine/definition/registry.ts';
+import { isoOf } from '../../platform/clock.ts';
 import { readYamlBy } from '../../platform/config/read-yaml.ts';
 import { UsageFault } from '../../platform/process/command-line.ts';
-import { changeRegister } from '../../register/change-register.ts';
+import { Problem } from '../../platform/wording/problem.ts';
+import type { Refusal } from '../../register/refusal.ts';
 import { seedRegister } from '../../register/seed-register.ts';
 import { watchRegister } from '../../register/watch-register.ts';
-import { previewDeadlines } from '../../tasks/clock/preview-deadlines.ts';
-import { countyDayOf, countyMinuteOf } from '../../vocabulary/county-day.ts';
+import { countyMinuteOf } from '../../vocabulary/county-day.ts';
 import { calendarAtHand } from '../opening/calendar-at-hand.ts';
-import { type Arguments, type Command, print } from './command.ts';
+import { type Arguments, type Command, conflictLines, print } from './command.ts';
 import { type LedgerAtHand, withLedger } from './with-ledger.ts';
 
 /** Commands that change the working calendar from a file; a preview and the real thing. */
@@ -51,51 +51,45 @@ export const calendarCommands: Readonly<Record<string, Command>> = {
 };
 
 async function changeFrom(
-  { pool, config }: LedgerAtHand,
-  { operands: [operand], file = operand, json, ...options }: Arguments,
+  ledger: LedgerAtHand,
+  { operands: [operand], file = operand, json, reason, 'accept-past': acceptPast }: Arguments,
   { make }: { readonly make: boolean },
 ): Promise<number> {
   if (file === undefined)
     throw new UsageFault('expected a file, e.g. onedoor calendar preview --file 2027.yaml');
-  const at = new Date().toISOString();
-  // What a first start does too: an empty database has the calendar of the files.
-  await seedRegister(calendarRegister, pool, await loadCalendar(resolve(config.calendarDir)), {
-    by: 'onedoor',
-    at,
-  });
-  const watch = watchRegister(calendarRegister, pool, { now: Date.now });
-  const { version, calendar } = await watch.current();
-  const { reason, 'accept-past': acceptPast } = options;
   const { value: document } = readYamlBy(file, calendarDocumentSchema);
-  const change = changeFromDocument(calendar, document, { reason, acceptPast });
-  if (change === undefined) {
-    const unchanged = { dryRun: !make, made: false, version, operations: [] };
-    print(json, unchanged, [`Version ${version} says so already: nothing to change.`]);
+  const desk = await openDesk(ledger);
+  const { version } = desk.calendars.latest();
+  const dryRun = !make;
+  try {
+    const by = { command: userInfo().username };
+    const view = await importCalendar(desk, document, { reason, acceptPast }, { by, dryRun });
+    if (view === undefined) {
+      const unchanged = { dryRun, made: false, version, operations: [] };
+      print(json, unchanged, [`Version ${version} says so already: nothing to change.`]);
+    } else {
+      print(json, view, linesOf(view));
+    }
     return 0;
-  }
-  const today = countyDayOf(at);
-  const dry = planCalendarChange(calendar, change, today);
-  if (dry.conflicts.length > 0) {
-    print(json, { dryRun: !make, made: false, version, conflicts: dry.conflicts }, [
-      ...dry.conflicts.map(({ operation, message }) => {
-        const place = operation === undefined ? '' : ` operations[${operation}]`;
-        return `✗${place} ${message.zh} / ${message.en}`;
-      }),
-      `${dry.conflicts.length} conflict(s): nothing was changed.`,
+  } catch (error) {
+    if (!(error instanceof Problem) || error.code !== 'calendar-conflict') throw error;
+    const { conflicts = [] } = error.extras as { readonly conflicts?: readonly Refusal[] };
+    print(json, { dryRun, made: false, version, conflicts }, [
+      ...conflictLines(conflicts),
+      `${conflicts.length} conflict(s): nothing was changed.`,
     ]);
     return 1;
   }
-  const signature = { by: `command:${userInfo().username}`, at, today };
-  const plan = make
-    ? await changeRegister(calendarRegister, { pool, watch }, change, signature)
-    : { ...dry, version };
-  const by = { database: pool, registry: createRegistry(workflows) };
-  const view = calendarPlanView(plan, await previewDeadlines(by, plan.after), {
-    made: make,
-    version: plan.version,
-  });
-  print(json, view, linesOf(view));
-  return 0;
+}
+
+/** What a change is held against; an empty database gets the calendar of the files, as a first start does. */
+async function openDesk({ pool, config }: LedgerAtHand): Promise<CalendarDesk> {
+  const clock = Date.now;
+  const seed = await loadCalendar(resolve(config.calendarDir));
+  await seedRegister(calendarRegister, pool, seed, { by: 'onedoor', at: isoOf(clock()) });
+  const calendars = watchRegister(calendarRegister, pool, { now: clock });
+  await calendars.current();
+  return { pool, clock, calendars, engine: { registry: createRegistry(workflows) } };
 }
 
 function linesOf({ reason, operations, version, made, deadlines }: CalendarPlanView): string[] {

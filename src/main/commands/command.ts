@@ -1,4 +1,5 @@
 import { type DeclaredOption, JSON_OPTION, type Program } from '../../platform/process/command-line.ts';
+import type { Words } from '../../platform/wording/words.ts';
 
 /** Every option that some command takes. */
 export const OPTIONS = {
@@ -115,4 +116,14 @@ export function programOf(
 /** Prints a result as one JSON document or as lines. */
 export function print(json: boolean | undefined, result: unknown, lines: readonly string[]): void {
   process.stdout.write(json === true ? `${JSON.stringify(result)}\n` : `${lines.join('\n')}\n`);
+}
+
+/** Each conflict of a change as a line of its own. */
+export function conflictLines(
+  conflicts: readonly { readonly operation?: number | undefined; readonly message: Words }[],
+): string[] {
+  return conflicts.map(({ operation, message }) => {
+    const place = operation === undefined ? '' : ` operations[${operation}]`;
+    return `✗${place} ${message.zh} / ${message.en}`;
+  });
 }

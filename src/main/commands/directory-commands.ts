@@ -1,22 +1,21 @@
 import { userInfo } from 'node:os';
 import { resolve } from 'node:path';
 import { workflows } from '../../../workflows/index.ts';
-import { planView } from '../../app/county/plan-view.ts';
-import { type ChangePlan, planDirectoryChange } from '../../directory/change/plan-change.ts';
-import type { PersonSeats } from '../../directory/change/seat-moves.ts';
+import { changeDirectory, type DirectoryDesk } from '../../app/county/change-directory.ts';
+import { importDirectory } from '../../app/county/import-directory.ts';
+import type { PlanView } from '../../contract/directory-plan.ts';
 import { loadDirectory } from '../../directory/files/load-directory.ts';
 import { dutyCategories } from '../../directory/files/taxonomy.ts';
 import { directoryRegister } from '../../directory/store/directory-register.ts';
 import { createRegistry } from '../../engine/definition/registry.ts';
+import { isoOf } from '../../platform/clock.ts';
 import { UsageFault } from '../../platform/process/command-line.ts';
-import { changeRegister } from '../../register/change-register.ts';
 import { seedRegister } from '../../register/seed-register.ts';
 import { watchRegister } from '../../register/watch-register.ts';
-import { planTermsOf } from '../../tasks/clock/plan-terms.ts';
 import { calendarAtHand } from '../opening/calendar-at-hand.ts';
 import { loadTaxonomy } from '../opening/routing-files.ts';
-import { type Arguments, type Command, print } from './command.ts';
-import { readDirectoryChange } from './read-directory-change.ts';
+import { type Arguments, type Command, conflictLines, print } from './command.ts';
+import { readDirectoryFile } from './read-directory-file.ts';
 import { type LedgerAtHand, withLedger } from './with-ledger.ts';
 
 /** Commands that change who sits where, from a file; a dry run and the real thing. */
@@ -38,72 +37,70 @@ export const directoryCommands: Readonly<Record<string, Command>> = {
 };
 
 async function changeFrom(
-  { pool, config }: LedgerAtHand,
-  { operands: [file], json, ...options }: Arguments,
+  ledger: LedgerAtHand,
+  { operands: [file], json, reason, 'accept-gaps': acceptGaps }: Arguments,
   { make }: { readonly make: boolean },
 ): Promise<number> {
   if (file === undefined) throw new UsageFault('expected a file, e.g. onedoor directory plan change.yaml');
-  const at = new Date().toISOString();
-  const taxonomy = loadTaxonomy();
-  // What a first start does too: an empty database has the directory of the files.
-  await seedRegister(directoryRegister, pool, loadDirectory(resolve(config.directoryDir), taxonomy), {
-    by: 'onedoor',
-    at,
-  });
-  const watch = watchRegister(directoryRegister, pool, { now: Date.now });
-  const directory = await watch.current();
-  const { reason, 'accept-gaps': acceptGaps } = options;
-  const change = await readDirectoryChange(file, directory, { at, reason, acceptGaps });
-  if (change === undefined) {
-    const unchanged = { dryRun: !make, made: false, version: directory.version, operations: [] };
-    print(json, unchanged, [`Version ${directory.version} says so already: nothing to change.`]);
+  const asked = await readDirectoryFile(file, { reason, acceptGaps });
+  const desk = await openDesk(ledger);
+  const by = { command: userInfo().username };
+  const carryOut = (dryRun: boolean) =>
+    'change' in asked
+      ? changeDirectory(desk, asked.change, { by, dryRun })
+      : importDirectory(desk, asked.document, { reason, acceptGaps }, { by, dryRun });
+  const planned = await carryOut(true);
+  const { version, operations, problems } = planned;
+  if (operations.length === 0) {
+    print(json, { ...planned, dryRun: !make }, [`Version ${version} says so already: nothing to change.`]);
     return 0;
   }
-  const sources = {
-    database: pool,
-    registry: createRegistry(workflows),
-    directory,
-    calendar: await calendarAtHand(pool, config),
-    categories: dutyCategories(taxonomy),
-  };
-  const terms = await planTermsOf(sources, change, at);
-  const dry = planDirectoryChange(directory, change, terms);
-  const made = make && dry.conflicts.length === 0;
-  const by = `command:${userInfo().username}`;
-  const plan = made
-    ? await changeRegister(directoryRegister, { pool, watch }, change, { ...terms, by })
-    : dry;
-  const view = planView(plan, { made });
-  print(json, view, [
-    ...linesOf(plan, made),
-    ...(made ? view.keys.map(({ how }) => `→ ${how.zh} / ${how.en}`) : []),
-  ]);
-  return plan.conflicts.length === 0 ? 0 : 1;
+  const view = make && problems.length === 0 ? await carryOut(false) : planned;
+  print(json, view, linesOf(view, version));
+  return problems.length === 0 ? 0 : 1;
 }
 
-function linesOf({ before, after, change, conflicts, gaps, ...plan }: ChangePlan, made: boolean): string[] {
+/** What a change is held against; an empty database gets the directory of the files, as a first start does. */
+async function openDesk({ pool, config }: LedgerAtHand): Promise<DirectoryDesk> {
+  const clock = Date.now;
+  const taxonomy = loadTaxonomy();
+  const seed = loadDirectory(resolve(config.directoryDir), taxonomy);
+  await seedRegister(directoryRegister, pool, seed, { by: 'onedoor', at: isoOf(clock()) });
+  const watch = watchRegister(directoryRegister, pool, { now: clock });
+  await watch.current();
+  const calendar = await calendarAtHand(pool, config);
+  return {
+    pool,
+    clock,
+    watch,
+    engine: { registry: createRegistry(workflows) },
+    county: { directory: () => watch.latest(), calendar: () => calendar },
+    categories: dutyCategories(taxonomy),
+  };
+}
+
+function linesOf(view: PlanView, planned: number): string[] {
+  const { made, version, reason, operations, problems, gains, loses, gaps, amended, keys } = view;
   return [
-    `${change.reason}: ${change.operations.length} operation(s) on version ${before.version}`,
-    ...conflicts.map(({ operation, message }) => {
-      const place = operation === undefined ? '' : ` operations[${operation}]`;
-      return `✗${place} ${message.zh} / ${message.en}`;
-    }),
-    ...plan.seatsGained.flatMap((moved) => seatLines('+', moved)),
-    ...plan.seatsLost.flatMap((moved) => seatLines('-', moved)),
-    ...plan.amended.map(
+    `${reason}: ${operations.length} operation(s) on version ${planned}`,
+    ...conflictLines(problems),
+    ...gains.flatMap((moved) => seatLines('+', moved)),
+    ...loses.flatMap((moved) => seatLines('-', moved)),
+    ...amended.map(
       ({ seat, from, until, before: was, after: is }) =>
         `← ${seat} ${from} – ${until ?? ''} ${was?.name ?? ''} → ${is.name}（补登 recorded afterwards）`,
     ),
     ...gaps.map(({ unitName, day, fallsTo }) => `! ${day} ${unitName} 无人在岗，落到${fallsTo} / uncovered`),
     made
-      ? `Version ${after.version} is in force.`
-      : conflicts.length > 0
-        ? `${conflicts.length} conflict(s): nothing was changed.`
+      ? `Version ${version} is in force.`
+      : problems.length > 0
+        ? `${problems.length} conflict(s): nothing was changed.`
         : 'Nothing was changed: this is what it would do.',
+    ...(made ? keys.map(({ how }) => `→ ${how.zh} / ${how.en}`) : []),
   ];
 }
 
-function seatLines(sign: '+' | '-', { person, seats }: PersonSeats): string[] {
+function seatLines(sign: '+' | '-', { person, seats }: PlanView['gains'][number]): string[] {
   return seats.map(
     ({ seat, from, until, openTasks }) =>
       `${sign} ${person.name}（${person.id}） ${seat} ${from}${until === undefined ? '' : ` – ${until}`}，在办 ${openTasks} 件 open task(s)`,

@@ -1,13 +1,17 @@
 import { userInfo } from 'node:os';
-import { type GivenKey, giveKey, type KeyWanted, USUAL_DAYS } from '../../access/keys/give-key.ts';
+import { type GivenKey, type KeyWanted, USUAL_DAYS } from '../../access/keys/give-key.ts';
 import { type Scope, scopes } from '../../access/role.ts';
-import { revokeKey } from '../../access/store/end-access.ts';
 import { type KeyEntry, listKeys } from '../../access/store/list-keys.ts';
+import { issueKey } from '../../app/access/issue-key.ts';
+import { revokeKey } from '../../app/access/revoke-key.ts';
+import type { Signer } from '../../app/signer.ts';
 import type { Directory } from '../../directory/directory.ts';
 import { indexDirectory } from '../../directory/directory-index.ts';
+import { directoryRegister } from '../../directory/store/directory-register.ts';
 import { isId } from '../../platform/ids.ts';
 import { UsageFault, wholeNumber } from '../../platform/process/command-line.ts';
 import { Problem } from '../../platform/wording/problem.ts';
+import { watchRegister } from '../../register/watch-register.ts';
 import { type Arguments, type Command, print } from './command.ts';
 import { directoryOf } from './directory-at-hand.ts';
 import { type LedgerAtHand, withLedger } from './with-ledger.ts';
@@ -42,7 +46,7 @@ export const keyCommands: Readonly<Record<string, Command>> = {
         if (id === undefined || !isId(id)) {
           throw new UsageFault('expected the id of a key, as onedoor key list shows it');
         }
-        const revoked = await revokeKey(pool, id, new Date().toISOString());
+        const revoked = await wasRevoked({ pool, clock: Date.now }, id);
         print(json, { id, revoked }, [
           revoked
             ? `已撤销 ${id}，一秒内处处失效 revoked, refused everywhere within a second.`
@@ -53,12 +57,23 @@ export const keyCommands: Readonly<Record<string, Command>> = {
   },
 };
 
+/** Whether a key was in force until now. */
+async function wasRevoked(desk: Parameters<typeof revokeKey>[0], id: string): Promise<boolean> {
+  try {
+    return (await revokeKey(desk, id, user())).revoked;
+  } catch (error) {
+    if (error instanceof Problem && error.code === 'not-found') return false;
+    throw error;
+  }
+}
+
 async function issue(ledger: LedgerAtHand, given: Arguments): Promise<number> {
   const wanted = wantedOf(given);
-  const directory = await directoryOf(ledger);
-  const by = `command:${userInfo().username}`;
+  const { pool } = ledger;
+  await directoryOf(ledger);
+  const watch = watchRegister(directoryRegister, pool, { now: Date.now });
   try {
-    const key = await giveKey(ledger.pool, directory, wanted, { nowMs: Date.now(), by });
+    const key = await issueKey({ pool, watch, clock: Date.now }, wanted, user());
     print(given.json, key, linesOf(key));
     return 0;
   } catch (error) {
@@ -66,6 +81,10 @@ async function issue(ledger: LedgerAtHand, given: Arguments): Promise<number> {
     process.stderr.write(`${error.detail.zh}\n${error.detail.en}\n`);
     return 1;
   }
+}
+
+function user(): Signer {
+  return { command: userInfo().username };
 }
 
 function wantedOf({ seat, person, machine, scopes: given, label, 'valid-days': days }: Arguments): KeyWanted {

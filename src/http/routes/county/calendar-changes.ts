@@ -1,18 +1,12 @@
 import { z } from 'zod';
-import { signatoryOf } from '../../../access/actor.ts';
-import { calendarPlanView } from '../../../app/county/calendar-plan-view.ts';
+import { changeCalendar } from '../../../app/county/change-calendar.ts';
 import { calendarChangeSchema } from '../../../calendar/change/calendar-change.ts';
-import { planCalendarChange } from '../../../calendar/change/plan-calendar-change.ts';
-import { calendarRegister } from '../../../calendar/store/calendar-register.ts';
-import { type CalendarPlanView, calendarPlan } from '../../../contract/calendar-plan.ts';
+import { calendarPlan } from '../../../contract/calendar-plan.ts';
 import { flag } from '../../../contract/page.ts';
-import { isoOf } from '../../../platform/clock.ts';
-import { changeRegister, expectNoConflict } from '../../../register/change-register.ts';
-import { previewDeadlines } from '../../../tasks/clock/preview-deadlines.ts';
-import { countyDayOf } from '../../../vocabulary/county-day.ts';
 import { defineRoute } from '../../define-route.ts';
+import { askingOf } from '../../request/asking.ts';
 
-export const changeCalendar = defineRoute({
+export const calendarChanges = defineRoute({
   method: 'POST',
   path: '/api/v1/calendar/changes',
   title: { zh: '变更工作日历', en: 'Change the calendar' },
@@ -29,30 +23,7 @@ export const changeCalendar = defineRoute({
   body: calendarChangeSchema.meta({ id: 'CalendarChange' }),
   responses: { 200: calendarPlan },
   problems: ['calendar-conflict'],
-}).handledBy(async ({ body: change, query, caller, keepWith }, deps) => {
-  const { pool, engine, calendars, clock } = deps;
-  const open = { database: pool, registry: engine.registry };
-  const at = isoOf(clock());
-  const today = countyDayOf(at);
-  if (query.dryRun === 'true') {
-    const { version, calendar } = await calendars.refresh();
-    const plan = expectNoConflict(calendarRegister, planCalendarChange(calendar, change, today));
-    const preview = await previewDeadlines(open, plan.after);
-    return { status: 200, body: calendarPlanView(plan, preview, { made: false, version }) };
-  }
-  let body: CalendarPlanView | undefined;
-  await changeRegister(
-    calendarRegister,
-    { pool, watch: calendars },
-    change,
-    { by: signatoryOf(caller), at, today },
-    async (client, made) => {
-      const preview = await previewDeadlines(open, made.after);
-      body = calendarPlanView(made, preview, { made: true, version: made.version });
-      await keepWith(client, { status: 200, body });
-    },
-  );
-  if (body === undefined) throw new Error('The change was made without its answer.');
-  deps.waiters.wake();
-  return { status: 200, body };
+}).handledBy(async ({ body, query, caller, keepWith }, deps) => {
+  const asking = askingOf(caller, query, keepWith);
+  return { status: 200, body: await changeCalendar(deps, body, asking) };
 });

@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { directoryChangers } from '../../../access/directory-rights.ts';
+import { changeDirectory } from '../../../app/county/change-directory.ts';
 import { changePlan } from '../../../contract/directory-plan.ts';
 import { flag } from '../../../contract/page.ts';
 import { directoryChangeSchema } from '../../../directory/change/change.ts';
 import { defineRoute } from '../../define-route.ts';
-import { answerChange } from '../../directory-change.ts';
+import { askingOf } from '../../request/asking.ts';
 
-export const changeDirectory = defineRoute({
+export const directoryChanges = defineRoute({
   method: 'POST',
   path: '/api/v1/directory/changes',
   title: { zh: '变更组织目录', en: 'Change the directory' },
@@ -22,7 +23,7 @@ export const changeDirectory = defineRoute({
   body: directoryChangeSchema.meta({ id: 'DirectoryChange' }),
   responses: { 200: changePlan },
   problems: ['not-permitted', 'directory-conflict'],
-}).handledBy(async ({ body: change, query, caller, keepWith }, deps) => {
-  const dryRun = query.dryRun === 'true';
-  return { status: 200, body: await answerChange(change, { caller, dryRun, keepWith }, deps) };
+}).handledBy(async ({ body, query, caller, keepWith }, deps) => {
+  const asking = askingOf(caller, query, keepWith);
+  return { status: 200, body: await changeDirectory(deps, body, asking) };
 });

@@ -1,18 +1,18 @@
 import { z } from 'zod';
-import { changePlan, type PlanView } from '../../../contract/directory-plan.ts';
+import { importDirectory } from '../../../app/county/import-directory.ts';
+import { changePlan } from '../../../contract/directory-plan.ts';
 import { flag } from '../../../contract/page.ts';
-import { changeFromDocument, readDocument } from '../../../directory/change/change-from-document.ts';
+import { readDocument } from '../../../directory/change/change-from-document.ts';
 import { word } from '../../../directory/files/directory-file.ts';
 import { seatLedgerColumns } from '../../../directory/resolve/seat-ledger.ts';
-import { isoOf } from '../../../platform/clock.ts';
 import { defineRoute } from '../../define-route.ts';
-import { answerChange } from '../../directory-change.ts';
+import { askingOf } from '../../request/asking.ts';
 
 const words = word.max(500);
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
-export const importDirectory = defineRoute({
+export const directoryImport = defineRoute({
   method: 'POST',
   path: '/api/v1/directory/import',
   title: { zh: '导入组织目录', en: 'Import the directory' },
@@ -33,32 +33,7 @@ export const importDirectory = defineRoute({
   problems: ['not-permitted', 'body-invalid', 'directory-conflict'],
 }).handledBy(async ({ body, mediaType, query, caller, keepWith }, deps) => {
   const { reason, acceptGaps } = query;
-  const dryRun = query.dryRun === 'true';
-  const current = await deps.watch.refresh();
-  const kind = mediaType === 'application/json' ? 'export' : 'ledger';
-  const document = await readDocument(kind, body);
-  const terms = { at: isoOf(deps.clock()), reason, acceptGaps };
-  const change = changeFromDocument(current, document, terms);
-  const plan =
-    change === undefined
-      ? nothingToChange(current.version, dryRun)
-      : await answerChange(change, { caller, dryRun, keepWith }, deps);
-  return { status: 200, body: plan };
+  const document = await readDocument(mediaType === 'application/json' ? 'export' : 'ledger', body);
+  const asking = askingOf(caller, query, keepWith);
+  return { status: 200, body: await importDirectory(deps, document, { reason, acceptGaps }, asking) };
 });
-
-function nothingToChange(version: number, dryRun: boolean): PlanView {
-  return {
-    dryRun,
-    made: false,
-    version,
-    reason: '与现行目录一致，无需变更',
-    operations: [],
-    problems: [],
-    gains: [],
-    loses: [],
-    gaps: [],
-    amended: [],
-    warnings: [],
-    keys: [],
-  };
-}

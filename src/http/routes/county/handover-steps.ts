@@ -1,32 +1,17 @@
 import { z } from 'zod';
-import type { Caller } from '../../../access/caller.ts';
-import { planView } from '../../../app/county/plan-view.ts';
+import {
+  type ConfirmedHandover,
+  confirmHandover,
+  withdrawHandover,
+} from '../../../app/handover/end-handover.ts';
+import { signHandover } from '../../../app/handover/sign-handover.ts';
 import { changePlan } from '../../../contract/directory-plan.ts';
 import { fullHandover } from '../../../contract/handover.ts';
 import { word } from '../../../directory/files/directory-file.ts';
-import {
-  confirmerOf,
-  type Handover,
-  signAsLeaver,
-  signAsNewcomer,
-  withdrawHandover,
-} from '../../../directory/handover.ts';
-import { seatsAnsweredBy } from '../../../directory/resolve/seats-answered-by.ts';
-import { changeHandover } from '../../../directory/store/handover/change-handover.ts';
-import { completeHandover } from '../../../directory/store/handover/complete-handover.ts';
-import { Problem } from '../../../platform/wording/problem.ts';
+import type { Handover } from '../../../directory/handover.ts';
 import { said } from '../../../platform/wording/said.ts';
+import { mayReplayHandover, seenBy } from '../../answer/show-handover.ts';
 import { defineRoute, type Route } from '../../define-route.ts';
-import { termsOf } from '../../directory-change.ts';
-import type { DoorDeps } from '../../door-deps.ts';
-import {
-  asOfNow,
-  mayReplayHandover,
-  personBehind,
-  seenBy,
-  sightOf,
-  visibleHandover,
-} from '../../handover-desk.ts';
 
 const params = z.strictObject({ id: z.uuid() });
 
@@ -57,42 +42,12 @@ const sign = defineRoute({
   responses: { 200: fullHandover },
   problems: ['not-found', 'not-permitted', 'body-invalid', 'directory-conflict'],
 }).handledBy(async ({ params: { id }, body: { items }, caller, keepWith, language }, deps) => {
-  await visibleHandover(deps, caller, id);
-  const handover = await changeHandover(
-    deps.pool,
-    id,
-    (current) => signed(current, items, caller, deps),
-    (client, next) => keepWith(client, { status: 200, body: seenBy(caller, next, language, deps) }),
+  const replyOf = (handover: Handover) =>
+    ({ status: 200, body: seenBy(caller, handover, language, deps) }) as const;
+  return replyOf(
+    await signHandover(deps, id, items, caller, (client, next) => keepWith(client, replyOf(next))),
   );
-  return { status: 200, body: seenBy(caller, handover, language, deps) };
 });
-
-async function signed(
-  handover: Handover,
-  items: readonly string[] | 'all' | undefined,
-  caller: Caller,
-  deps: DoorDeps,
-): Promise<Handover> {
-  const { directory, at } = sightOf(deps);
-  const by = personBehind(caller);
-  if (by === handover.leaver) {
-    return signAsLeaver(await asOfNow(deps, handover), { by, at });
-  }
-  if (items === undefined) {
-    throw new Problem('body-invalid', {
-      zh: '接收人签字请在 items 中给出项目编号，或写 all 全部签收。',
-      en: 'A newcomer signs by giving the ids of items in items, or all.',
-    });
-  }
-  const { newcomer } = handover;
-  const keyless = seatsAnsweredBy(directory, newcomer, at).length === 0;
-  const witness = keyless && by === confirmerOf(directory, handover, at) ? by : undefined;
-  return signAsNewcomer(await asOfNow(deps, handover), items, {
-    by: witness === undefined ? by : newcomer,
-    at,
-    witness,
-  });
-}
 
 const confirm = defineRoute({
   method: 'POST',
@@ -108,29 +63,9 @@ const confirm = defineRoute({
   responses: { 200: z.strictObject({ handover: fullHandover, plan: changePlan }) },
   problems: ['not-found', 'not-permitted', 'directory-conflict'],
 }).handledBy(async ({ params: { id }, caller, keepWith, language }, deps) => {
-  await visibleHandover(deps, caller, id);
-  // A handover lends no task, so there is none to look up.
-  const terms = await termsOf({ operations: [] }, deps);
-  const by = personBehind(caller);
-  const replyOf = (completed: Awaited<ReturnType<typeof completeHandover>>) =>
-    ({
-      status: 200,
-      body: {
-        handover: seenBy(caller, completed.handover, language, deps),
-        plan: planView(completed.plan, { made: true, keysFile: deps.evaluation?.file }),
-      },
-    }) as const;
-  const completed = await completeHandover(
-    deps.pool,
-    deps.watch,
-    id,
-    { ...terms, by },
-    (database, handover) => asOfNow(deps, handover, database),
-    (client, done) => keepWith(client, replyOf(done)),
-  );
-  deps.waiters.wake();
-  await deps.evaluation?.extend();
-  return replyOf(completed);
+  const replyOf = ({ handover, plan }: ConfirmedHandover) =>
+    ({ status: 200, body: { handover: seenBy(caller, handover, language, deps), plan } }) as const;
+  return replyOf(await confirmHandover(deps, id, caller, (client, done) => keepWith(client, replyOf(done))));
 });
 
 const withdraw = defineRoute({
@@ -146,15 +81,11 @@ const withdraw = defineRoute({
   responses: { 200: fullHandover },
   problems: ['not-found', 'not-permitted', 'directory-conflict'],
 }).handledBy(async ({ params: { id }, body: { reason }, caller, keepWith, language }, deps) => {
-  await visibleHandover(deps, caller, id);
-  const { directory, at } = sightOf(deps);
-  const handover = await changeHandover(
-    deps.pool,
-    id,
-    (current) => withdrawHandover(directory, current, { by: personBehind(caller), at, reason }),
-    (client, next) => keepWith(client, { status: 200, body: seenBy(caller, next, language, deps) }),
+  const replyOf = (handover: Handover) =>
+    ({ status: 200, body: seenBy(caller, handover, language, deps) }) as const;
+  return replyOf(
+    await withdrawHandover(deps, id, reason, caller, (client, next) => keepWith(client, replyOf(next))),
   );
-  return { status: 200, body: seenBy(caller, handover, language, deps) };
 });
 
 export const handoverSteps: readonly Route[] = [sign, confirm, withdraw];

@@ -1,26 +1,14 @@
 import { z } from 'zod';
-import { signatoryOf } from '../../../access/actor.ts';
-import { mayOpenHandover, maySeeHandover } from '../../../access/handover-rights.ts';
-import { handoverLineOf } from '../../../app/county/handover-view.ts';
+import { maySeeHandover } from '../../../access/handover-rights.ts';
+import { asOfNow, sightOf, visibleHandover } from '../../../app/handover/handover-desk.ts';
+import { handoverLineOf } from '../../../app/handover/handover-view.ts';
+import { openHandover } from '../../../app/handover/open-handover.ts';
 import { fullHandover, handoverLine } from '../../../contract/handover.ts';
-import { tenureAt } from '../../../directory/change/lookup.ts';
 import { moment, prose, word } from '../../../directory/files/directory-file.ts';
-import { openHandover as openedHandover } from '../../../directory/handover.ts';
-import { seatName } from '../../../directory/names.ts';
-import { insertHandover } from '../../../directory/store/handover/insert-handover.ts';
+import type { Handover } from '../../../directory/handover.ts';
 import { listHandovers } from '../../../directory/store/handover/list-handovers.ts';
-import { newId } from '../../../platform/ids.ts';
-import { inTransaction } from '../../../platform/postgres/in-transaction.ts';
-import { Problem } from '../../../platform/wording/problem.ts';
+import { mayReplayHandover, seenBy } from '../../answer/show-handover.ts';
 import { defineRoute, type Route } from '../../define-route.ts';
-import {
-  asOfNow,
-  briefOf,
-  mayReplayHandover,
-  seenBy,
-  sightOf,
-  visibleHandover,
-} from '../../handover-desk.ts';
 
 const PATH = '/api/v1/handovers';
 const MOST_LISTED = 500;
@@ -56,40 +44,15 @@ const open = defineRoute({
   answerHeaders: ['Location'],
   problems: ['not-permitted', 'directory-conflict'],
 }).handledBy(async ({ body, caller, keepWith, language }, deps) => {
-  await deps.watch.refresh();
-  const { directory, at } = sightOf(deps);
-  const { seat, newcomer, systems, effectiveAt = at } = body;
-  if (!mayOpenHandover(caller, seat, tenureAt(directory, seat, at)?.person, directory)) {
-    throw new Problem('not-permitted', {
-      zh: `${seatName(directory, seat).zh}的交接由现任人员、单位分管领导或系统管理员发起。`,
-      en: `A handover of ${seatName(directory, seat).en} is opened by its holder, the leader of the unit or an administrator.`,
-    });
-  }
-  const items = await briefOf(deps, seat, systems);
-  const handover = openedHandover(
-    directory,
-    { id: newId(deps.clock()), seat, newcomer, effectiveAt, items },
-    { by: signatoryOf(caller), at },
+  const replyOf = (handover: Handover) =>
+    ({
+      status: 201,
+      headers: { Location: `${PATH}/${handover.id}` },
+      body: seenBy(caller, handover, language, deps),
+    }) as const;
+  return replyOf(
+    await openHandover(deps, body, caller, (client, opened) => keepWith(client, replyOf(opened))),
   );
-  const reply = {
-    status: 201,
-    headers: { Location: `${PATH}/${handover.id}` },
-    body: seenBy(caller, handover, language, deps),
-  } as const;
-  await inTransaction(deps.pool, async (client) => {
-    if (!(await insertHandover(client, handover))) {
-      throw new Problem(
-        'directory-conflict',
-        {
-          zh: `${seatName(directory, seat).zh}已有未办结的交接，请先办结或撤回。`,
-          en: `A handover of ${seatName(directory, seat).en} is open already; end or withdraw it first.`,
-        },
-        { conflict: 'handoverOpen' },
-      );
-    }
-    await keepWith(client, reply);
-  });
-  return reply;
 });
 
 const list = defineRoute({

@@ -1,47 +1,21 @@
 import { z } from 'zod';
 import { signatoryOf } from '../../../access/actor.ts';
-import type { Caller } from '../../../access/caller.ts';
-import { type GivenKey, giveKey, USUAL_DAYS, USUAL_LABEL } from '../../../access/keys/give-key.ts';
+import { type GivenKey, USUAL_DAYS, USUAL_LABEL } from '../../../access/keys/give-key.ts';
 import { scopes } from '../../../access/role.ts';
-import { revokeKey } from '../../../access/store/end-access.ts';
-import { type KeyEntry, listKeys } from '../../../access/store/list-keys.ts';
+import { listKeys } from '../../../access/store/list-keys.ts';
+import { issueKey } from '../../../app/access/issue-key.ts';
+import { revokeKey } from '../../../app/access/revoke-key.ts';
+import { givenKey, keyEntry } from '../../../contract/key.ts';
 import { flag } from '../../../contract/page.ts';
-import type { Directory } from '../../../directory/directory.ts';
-import { indexDirectory } from '../../../directory/directory-index.ts';
 import { word } from '../../../directory/files/directory-file.ts';
-import { holdsSince } from '../../../directory/resolve/seat-holder.ts';
-import { isoOf } from '../../../platform/clock.ts';
-import { inTransaction } from '../../../platform/postgres/in-transaction.ts';
-import { Problem } from '../../../platform/wording/problem.ts';
 import { said } from '../../../platform/wording/said.ts';
 import { defineRoute, type Route } from '../../define-route.ts';
+import { entryOf, storedOf } from '../../representation/key-view.ts';
 
 const PATH = '/api/v1/keys';
 
 const seatId = word.max(40);
 const personId = word.max(60);
-
-const person = z.strictObject({ id: z.string(), name: z.string() });
-const instant = z.iso.datetime();
-
-const keyEntry = z
-  .strictObject({
-    id: z.uuid(),
-    principal: z.string(),
-    seats: z.array(z.string()).readonly(),
-    person: person.optional(),
-    label: z.string(),
-    scopes: z.array(z.string()).readonly(),
-    issuedAt: instant,
-    issuedBy: z.string(),
-    expiresAt: instant.nullable(),
-    revokedAt: instant.nullable(),
-    good: z.boolean().meta({
-      description:
-        '此刻可用：未撤销、未到期，且持有人仍任该岗 Good now: not revoked, not expired, its person still in the seat',
-    }),
-  })
-  .meta({ id: 'KeyEntry' });
 
 const common = {
   label: z.string().trim().min(1).max(60).default(USUAL_LABEL).meta({
@@ -92,15 +66,6 @@ const wanted = z
   )
   .meta({ id: 'KeyWanted' });
 
-const givenKey = keyEntry
-  .extend({
-    key: z
-      .string()
-      .nullable()
-      .meta({ description: '只显示这一次，系统只存摘要 Shown this once; null when the answer is repeated' }),
-  })
-  .meta({ id: 'GivenKey' });
-
 const issue = defineRoute({
   method: 'POST',
   path: PATH,
@@ -114,18 +79,14 @@ const issue = defineRoute({
   body: wanted,
   responses: { 201: givenKey },
   problems: ['directory-conflict'],
-}).handledBy(async ({ body, caller, keepWith }, { pool, watch, access, clock }) => {
-  const directory = await watch.refresh();
-  const nowMs = clock();
-  const { key, entry } = await inTransaction(pool, async (client) => {
-    const given = await giveKey(client, directory, body, { nowMs, by: signatoryOf(caller) });
-    const shown = entryOf(storedOf(given, signatoryOf(caller)), directory, nowMs);
-    // What is kept for repetitions is kept in the database, where no key may stand.
-    await keepWith(client, { status: 201, body: { ...shown, key: null } });
-    return { key: given.key, entry: shown };
-  });
-  await access.refresh();
-  return { status: 201, body: { ...entry, key } };
+}).handledBy(async ({ body, caller, keepWith }, deps) => {
+  const shown = (given: GivenKey) =>
+    entryOf(storedOf(given, signatoryOf(caller)), deps.watch.latest(), deps.clock());
+  // What is kept for repetitions is kept in the database, where no key may stand.
+  const given = await issueKey(deps, body, caller, (client, key) =>
+    keepWith(client, { status: 201, body: { ...shown(key), key: null } }),
+  );
+  return { status: 201, body: { ...shown(given), key: given.key } };
 });
 
 const list = defineRoute({
@@ -158,63 +119,9 @@ const revoke = defineRoute({
   params: z.strictObject({ id: z.uuid() }),
   responses: { 200: keyEntry },
   problems: ['not-found'],
-}).handledBy(async ({ params: { id }, caller }, { pool, access, county, clock }) => {
-  const [key] = await listKeys(pool, { id });
-  if (key === undefined || !mayRevoke(caller, key)) {
-    throw new Problem('not-found', {
-      zh: `没有密钥“${id}”，或无权撤销：管理员可撤销任何密钥，任职人可撤销自己的。`,
-      en: `There is no key "${id}", or it is not yours to revoke: an administrator revokes any, a person their own.`,
-    });
-  }
-  await revokeKey(pool, id, isoOf(clock()));
-  await access.refresh();
-  const [revoked = key] = await listKeys(pool, { id });
-  return { status: 200, body: entryOf(revoked, county.directory(), clock()) };
+}).handledBy(async ({ params: { id }, caller }, deps) => {
+  const { key } = await revokeKey(deps, id, caller);
+  return { status: 200, body: entryOf(key, deps.county.directory(), deps.clock()) };
 });
-
-function mayRevoke({ role, person: who }: Caller, key: KeyEntry): boolean {
-  return role === 'admin' || (who !== undefined && key.person === who);
-}
-
-function storedOf(key: GivenKey, issuedBy: string): KeyEntry {
-  const { id, principal, seats, label, issuedAt, expiresAt } = key;
-  const at = new Date(issuedAt);
-  return {
-    id,
-    principal,
-    seats,
-    person: key.person ?? null,
-    label,
-    scopes: key.scopes,
-    issuedAt: at,
-    issuedBy,
-    boundAt: at,
-    expiresAt: expiresAt === null ? null : new Date(expiresAt),
-    revokedAt: null,
-  };
-}
-
-function entryOf(key: KeyEntry, directory: Directory, nowMs: number): z.input<typeof keyEntry> {
-  const { id, principal, seats, label, issuedBy, issuedAt, boundAt, expiresAt, revokedAt } = key;
-  const sinceMs = boundAt.getTime();
-  const who = key.person;
-  const named = (one: string) => ({ id: one, name: indexDirectory(directory).people.get(one)?.name ?? one });
-  const isHeld =
-    who === null || seats.every((seat) => holdsSince(directory, { seat, person: who, sinceMs }, nowMs));
-  const inTime = expiresAt === null || nowMs < expiresAt.getTime();
-  return {
-    id,
-    principal,
-    seats: [...seats],
-    ...(who !== null && { person: named(who) }),
-    label,
-    scopes: [...key.scopes],
-    issuedAt: issuedAt.toISOString(),
-    issuedBy: named(issuedBy).name,
-    expiresAt: expiresAt?.toISOString() ?? null,
-    revokedAt: revokedAt?.toISOString() ?? null,
-    good: isHeld && inTime && revokedAt === null,
-  };
-}
 
 export const keyRoutes: readonly Route[] = [issue, list, revoke];

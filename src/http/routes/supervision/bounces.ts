@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { sourcesOf } from '../../../app/task-sources.ts';
 import { Problem } from '../../../platform/wording/problem.ts';
 import { said } from '../../../platform/wording/said.ts';
 import type { Language, Words } from '../../../platform/wording/words.ts';
@@ -8,7 +9,6 @@ import { countBounces } from '../../../tasks/store/overdue/count-bounces.ts';
 import { countyDayAfter, countyDayOf, startOfCountyDay } from '../../../vocabulary/county-day.ts';
 import { defineRoute } from '../../define-route.ts';
 import type { DoorDeps } from '../../door-deps.ts';
-import { sourcesOf } from '../../task-sources.ts';
 
 /** Without a start, the dispatches of so many days are told. */
 const DAYS = 90;

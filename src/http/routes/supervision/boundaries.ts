@@ -1,34 +1,12 @@
 import { z } from 'zod';
-import { signatoryOf } from '../../../access/actor.ts';
+import { drawBoundary, endBoundary, REPLAYED } from '../../../app/routing/draw-boundary.ts';
+import { boundaryDrawn, boundaryFields, drawnBoundary } from '../../../contract/boundary.ts';
 import { flag } from '../../../contract/page.ts';
 import { word } from '../../../directory/files/directory-file.ts';
-import { isoOf } from '../../../platform/clock.ts';
-import { inTransaction } from '../../../platform/postgres/in-transaction.ts';
-import { Problem } from '../../../platform/wording/problem.ts';
-import { drawBoundary } from '../../../tasks/store/precedents/boundaries.ts';
 import { defineRoute, type Route } from '../../define-route.ts';
-import { boundaryFields, boundaryOf, drawnBoundary, movesUnder } from './boundary-drafts.ts';
+import { askingOf } from '../../request/asking.ts';
 
 const PATH = '/api/v1/boundaries';
-/** So many of the youngest tasks are replayed: enough to judge a boundary by, little enough to wait for. */
-const REPLAYED = 5000;
-
-const whatIf = z
-  .strictObject({
-    replayed: z.int(),
-    moves: z
-      .array(
-        z.strictObject({
-          id: z.string(),
-          title: z.string(),
-          from: z.string().optional().meta({ description: '原单位，空为人工 Without it a person decided' }),
-          to: z.string().optional(),
-          sentence: z.strictObject({ zh: z.string(), en: z.string() }),
-        }),
-      )
-      .readonly(),
-  })
-  .meta({ id: 'BoundaryWhatIf' });
 
 const list = defineRoute({
   method: 'GET',
@@ -66,33 +44,11 @@ const draw = defineRoute({
   idempotent: 'afterwards',
   query: z.strictObject({ dryRun: flag }),
   body: boundaryFields.extend({ reason: word.max(500) }).meta({ id: 'BoundaryDrawing' }),
-  responses: { 200: drawnBoundary.extend({ whatIf: whatIf.optional() }) },
+  responses: { 200: boundaryDrawn },
   problems: ['body-invalid', 'not-found', 'query-invalid'],
 }).handledBy(async ({ query, body: { reason, ...fields }, caller, keepWith }, deps) => {
-  const { pool, clock, boundaries } = deps;
-  const { boundary, precedent } = boundaryOf(fields, deps);
-  const drawing = {
-    id: boundary.id,
-    boundary,
-    precedent,
-    at: isoOf(clock()),
-    by: signatoryOf(caller),
-    reason,
-  };
-  const { at, by } = drawing;
-  if (query.dryRun === 'true') {
-    const moves = await movesUnder(boundary, deps, REPLAYED);
-    const body = { ...boundary, version: 0, at, by, reason, precedent: precedent ?? null, whatIf: moves };
-    return { status: 200, body };
-  }
-  const body = await inTransaction(pool, async (client) => {
-    const version = await drawBoundary(client, drawing);
-    const drawn = { ...boundary, version, at, by, reason, precedent: precedent ?? null };
-    await keepWith(client, { status: 200, body: drawn });
-    return drawn;
-  });
-  await boundaries.refresh();
-  return { status: 200, body };
+  const asking = askingOf(caller, query, keepWith);
+  return { status: 200, body: await drawBoundary(deps, fields, reason, asking) };
 });
 
 const end = defineRoute({
@@ -107,30 +63,11 @@ const end = defineRoute({
   body: z.strictObject({ reason: word.max(500) }).meta({ id: 'BoundaryEnd' }),
   responses: { 200: z.strictObject({ id: z.string(), version: z.int() }) },
   problems: ['not-found'],
-}).handledBy(async ({ params: { id }, body: { reason }, caller, keepWith }, { pool, clock, boundaries }) => {
-  await boundaries.refresh();
-  if (!boundaries.current().some(({ boundary }) => boundary.id === id)) {
-    const known = boundaries.current().map(({ boundary }) => boundary.id);
-    throw new Problem('not-found', {
-      zh: `没有专班所定的职责边界“${id}”${known.length > 0 ? `，现有：${known.slice(0, 5).join('、')}` : ''}。`,
-      en: `The task force has drawn no boundary “${id}”${known.length > 0 ? `; there are ${known.slice(0, 5).join(', ')}` : ''}.`,
-    });
-  }
-  const drawing = {
-    id,
-    boundary: undefined,
-    precedent: undefined,
-    at: isoOf(clock()),
-    by: signatoryOf(caller),
-    reason,
-  };
-  const body = await inTransaction(pool, async (client) => {
-    const ended = { id, version: await drawBoundary(client, drawing) };
-    await keepWith(client, { status: 200, body: ended });
-    return ended;
-  });
-  await boundaries.refresh();
-  return { status: 200, body };
+}).handledBy(async ({ params: { id }, body: { reason }, caller, keepWith }, deps) => {
+  const ended = await endBoundary(deps, id, reason, caller, (client, body) =>
+    keepWith(client, { status: 200, body }),
+  );
+  return { status: 200, body: ended };
 });
 
 export const boundaryRoutes: readonly Route[] = [list, draw, end];

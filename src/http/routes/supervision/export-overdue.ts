@@ -1,10 +1,10 @@
 import { z } from 'zod';
+import { readerOf, sourcesOf } from '../../../app/task-sources.ts';
 import { taskFilterFields } from '../../../tasks/lists/task-filter.ts';
 import { MOST_LATE_EXPORTED, overdueCsv, overdueXlsx } from '../../../tasks/overdue/export-overdue.ts';
 import { CSV, fileHeaders, XLSX } from '../../answer/file-answer.ts';
 import { otherContent } from '../../answer/reply.ts';
 import { defineRoute } from '../../define-route.ts';
-import { readerOf, sourcesOf } from '../../task-sources.ts';
 
 const DESCRIPTION =
   `超期最久的在前，至多 ${MOST_LATE_EXPORTED} 行，含原因、已采取措施和单位书面答复。` +

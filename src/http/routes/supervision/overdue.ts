@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { readerOf, sourcesOf } from '../../../app/task-sources.ts';
 import { lateCause } from '../../../contract/clock.ts';
 import { nextCursor, pageFields } from '../../../contract/page.ts';
 import { taskItem } from '../../../contract/task.ts';
@@ -10,7 +11,6 @@ import { GROUPINGS } from '../../../tasks/overdue/overdue-groups.ts';
 import { MEASURES, type MeasureKind } from '../../../vocabulary/measures.ts';
 import { linkToNext } from '../../answer/link-to-next.ts';
 import { defineRoute } from '../../define-route.ts';
-import { readerOf, sourcesOf } from '../../task-sources.ts';
 
 const PATH = '/api/v1/overdue';
 

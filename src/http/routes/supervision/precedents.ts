@@ -1,16 +1,11 @@
 import { z } from 'zod';
-import { signatoryOf } from '../../../access/actor.ts';
+import { withdrawPrecedent } from '../../../app/routing/withdraw-precedent.ts';
+import { sourcesOf } from '../../../app/task-sources.ts';
 import { nextCursor, pageFields } from '../../../contract/page.ts';
 import { word } from '../../../directory/files/directory-file.ts';
-import { isoOf } from '../../../platform/clock.ts';
-import { inTransaction } from '../../../platform/postgres/in-transaction.ts';
-import { Problem } from '../../../platform/wording/problem.ts';
-import { findPrecedent, listPrecedents, type PrecedentView } from '../../../tasks/precedents/precedents.ts';
-import { withdrawPrecedent } from '../../../tasks/store/precedents/withdraw-precedent.ts';
-import { countyMinuteOf } from '../../../vocabulary/county-day.ts';
+import { listPrecedents } from '../../../tasks/precedents/precedents.ts';
 import { linkToNext } from '../../answer/link-to-next.ts';
 import { defineRoute, type Route } from '../../define-route.ts';
-import { sourcesOf } from '../../task-sources.ts';
 
 const PATH = '/api/v1/precedents';
 
@@ -67,33 +62,10 @@ const withdraw = defineRoute({
   responses: { 200: precedent },
   problems: ['not-found', 'precedent-withdrawn'],
 }).handledBy(async ({ params: { id }, body: { reason }, caller, keepWith }, deps) => {
-  const { pool, county, clock, rulings } = deps;
-  const found = await findPrecedent(sourcesOf(deps), county.directory(), id);
-  if (found === undefined) {
-    throw new Problem('not-found', {
-      zh: `没有先例“${id}”，编号形如 2026-000123-4。`,
-      en: `There is no precedent “${id}”; ids look like 2026-000123-4.`,
-    });
-  }
-  const { taskId, revision, view } = found;
-  const withdrawn = { at: isoOf(clock()), by: signatoryOf(caller), reason };
-  const body: PrecedentView = { ...view, withdrawn };
-  await inTransaction(pool, async (client) => {
-    const withdrawnAt = view.withdrawn && countyMinuteOf(view.withdrawn.at);
-    if (!(await withdrawPrecedent(client, { taskId, revision, ...withdrawn }))) {
-      throw new Problem(
-        'precedent-withdrawn',
-        {
-          zh: `先例 ${view.id} 已于${withdrawnAt ?? '此前'}撤回，无须再撤。`,
-          en: `The precedent ${view.id} was withdrawn ${withdrawnAt ? `on ${withdrawnAt}` : 'before'}; nothing is left to do.`,
-        },
-        { withdrawn: view.withdrawn },
-      );
-    }
-    await keepWith(client, { status: 200, body });
-  });
-  await rulings.refresh();
-  return { status: 200, body };
+  const withdrawn = await withdrawPrecedent(deps, id, reason, caller, (client, body) =>
+    keepWith(client, { status: 200, body }),
+  );
+  return { status: 200, body: withdrawn };
 });
 
 export const precedentRoutes: readonly Route[] = [list, withdraw];

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { readableTask } from '../../../access/relations/readable-task.ts';
+import { sourcesOf } from '../../../app/task-sources.ts';
 import { seatView } from '../../../contract/seat.ts';
 import { title } from '../../../contract/words.ts';
 import { readAccountability } from '../../../tasks/view/accountability.ts';
 import { defineRoute } from '../../define-route.ts';
-import { sourcesOf } from '../../task-sources.ts';
 
 const instant = z.iso.datetime();
 

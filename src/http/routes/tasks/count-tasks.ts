@@ -1,10 +1,10 @@
 import { z } from 'zod';
+import { readerOf, sourcesOf } from '../../../app/task-sources.ts';
 import { lights } from '../../../contract/light.ts';
 import { title } from '../../../contract/words.ts';
 import { countTasksBy, MOST_COUNTED } from '../../../tasks/lists/count-tasks.ts';
 import { taskFilterFields } from '../../../tasks/lists/task-filter.ts';
 import { defineRoute } from '../../define-route.ts';
-import { readerOf, sourcesOf } from '../../task-sources.ts';
 
 export const countTasks = defineRoute({
   method: 'GET',

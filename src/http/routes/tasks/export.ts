@@ -1,11 +1,11 @@
 import { z } from 'zod';
+import { readerOf, sourcesOf } from '../../../app/task-sources.ts';
 import { exportCsv, exportXlsx, MOST_EXPORTED } from '../../../tasks/ledger/export-ledger.ts';
 import { templateCsv, templateXlsx } from '../../../tasks/ledger/template.ts';
 import { taskFilterFields } from '../../../tasks/lists/task-filter.ts';
 import { CSV, fileHeaders, XLSX } from '../../answer/file-answer.ts';
 import { otherContent } from '../../answer/reply.ts';
 import { defineRoute } from '../../define-route.ts';
-import { readerOf, sourcesOf } from '../../task-sources.ts';
 
 const EXPORT_DESCRIPTION = `新立项的在前，至多 ${MOST_EXPORTED} 行；默认只含改革任务，其他种类用 kind 指明（all 为全部）。改后可再导入：未改的行不会重复立项。Newest first, at most ${MOST_EXPORTED} rows; reform tasks, other kinds by kind (all for all). It can be imported again.`;
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Caller } from '../../../access/caller.ts';
 import { tasksLentTo } from '../../../access/relations/answers-for.ts';
+import { sourcesOf } from '../../../app/task-sources.ts';
 import { inboxItem } from '../../../contract/inbox.ts';
 import { nextCursor, pageFields } from '../../../contract/page.ts';
 import { title } from '../../../contract/words.ts';
@@ -12,7 +13,6 @@ import { defineRoute } from '../../define-route.ts';
 import type { DoorDeps } from '../../door-deps.ts';
 import { type DetailedItem, inboxItemsOf } from '../../representation/inbox-item.ts';
 import { MOST_WAIT_SECONDS, waitSecondsOf } from '../../request/prefer-wait.ts';
-import { sourcesOf } from '../../task-sources.ts';
 
 const PATH = '/api/v1/inbox';
 

@@ -1,11 +1,11 @@
 import { z } from 'zod';
+import { readerOf, sourcesOf } from '../../../app/task-sources.ts';
 import { flag, nextCursor, pageFields } from '../../../contract/page.ts';
 import { taskItem } from '../../../contract/task.ts';
 import { listTasks as pageOfTasks } from '../../../tasks/lists/list-tasks.ts';
 import { taskFilterFields } from '../../../tasks/lists/task-filter.ts';
 import { linkToNext } from '../../answer/link-to-next.ts';
 import { defineRoute } from '../../define-route.ts';
-import { readerOf, sourcesOf } from '../../task-sources.ts';
 
 const PATH = '/api/v1/tasks';
 

@@ -4,6 +4,7 @@ import type { Caller } from '../../../access/caller.ts';
 import { viewOf } from '../../../access/relations/readable-task.ts';
 import { submittingRelationsOf } from '../../../access/relations/relations.ts';
 import { roles } from '../../../access/role.ts';
+import { readerOf, sourcesOf } from '../../../app/task-sources.ts';
 import { flag } from '../../../contract/page.ts';
 import { type PlannedTask, plannedTask } from '../../../contract/planned-task.ts';
 import { changedTask } from '../../../contract/task.ts';
@@ -21,7 +22,6 @@ import { defineRoute } from '../../define-route.ts';
 import type { DoorDeps } from '../../door-deps.ts';
 import { changedTaskOf } from '../../representation/task-representation.ts';
 import { warningsIn } from '../../representation/warnings.ts';
-import { readerOf, sourcesOf } from '../../task-sources.ts';
 
 /** The body of a submission; what `input` holds is declared by the workflow. */
 export const submission = z

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { readableTask } from '../../../access/relations/readable-task.ts';
+import { sourcesOf } from '../../../app/task-sources.ts';
 import { clockParty, lateCause, lateMeasure } from '../../../contract/clock.ts';
 import { seatView } from '../../../contract/seat.ts';
 import { title } from '../../../contract/words.ts';
 import { readTaskClock } from '../../../tasks/clock/task-clock.ts';
 import { LimitSchema } from '../../../vocabulary/limit.ts';
 import { defineRoute } from '../../define-route.ts';
-import { sourcesOf } from '../../task-sources.ts';
 
 const instant = z.iso.datetime();
 const workingTime = {

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { readableTask } from '../../../access/relations/readable-task.ts';
+import { readerOf, sourcesOf } from '../../../app/task-sources.ts';
 import { flag, nextCursor, pageFields } from '../../../contract/page.ts';
 import { seatView } from '../../../contract/seat.ts';
 import { title } from '../../../contract/words.ts';
 import { readTimeline } from '../../../tasks/view/timeline.ts';
 import { linkToNext } from '../../answer/link-to-next.ts';
 import { defineRoute } from '../../define-route.ts';
-import { readerOf, sourcesOf } from '../../task-sources.ts';
 
 const named = z.strictObject({ id: z.string(), name: z.string() });
 const hash = z.string().regex(/^([0-9a-f]{64})?$/);

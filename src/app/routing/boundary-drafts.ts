@@ -1,68 +1,25 @@
 import { setImmediate } from 'node:timers/promises';
-import { z } from 'zod';
-import { findUnit } from '../../../directory/resolve/find-unit.ts';
-import { isoOf } from '../../../platform/clock.ts';
-import { Problem } from '../../../platform/wording/problem.ts';
-import type { Precedent } from '../../../routing/books/precedent.ts';
-import { boundaryFromRuling } from '../../../routing/boundary-from-ruling.ts';
-import { withBoundaries } from '../../../routing/draw-boundaries.ts';
-import type { Boundary } from '../../../routing/duties/boundary.ts';
-import { unitsNamedLike } from '../../../routing/lead-unit.ts';
-import { type Move, moveOf } from '../../../routing/what-if.ts';
-import { readPastMatters } from '../../../tasks/store/precedents/past-matters.ts';
-import { slugText } from '../../../vocabulary/codes.ts';
-import type { DoorDeps } from '../../door-deps.ts';
-
-const said = z.string().trim().min(1).max(60);
-const list = z.array(said).min(1).max(40).readonly();
-
-/** What may be written of a boundary; beside the id of a precedent all of it is optional. */
-export const boundaryFields = z.strictObject({
-  id: slugText
-    .max(80)
-    .optional()
-    .meta({ description: '编号，小写字母、数字、连字符；缺省自拟 Its id; made up where there is none' }),
-  precedent: z
-    .string()
-    .max(40)
-    .optional()
-    .meta({ description: '先例编号，如 2026-000123/4 The ruling it is drawn from' }),
-  objects: list
-    .optional()
-    .meta({ description: '对象，说到其一即可 Objects of duties, any of which is said' }),
-  with: list.optional(),
-  acts: list.optional(),
-  people: list.optional(),
-  without: list.optional(),
-  leads: said.optional().meta({ description: '牵头单位；不写且 open 为真即两可 The unit that leads' }),
-  open: z.literal(true).optional(),
-  over: list.optional().meta({ description: '与谁分界 The units it is drawn against' }),
-  because: z.string().trim().min(1).max(300).optional(),
-  basis: z.string().trim().min(1).max(300).optional(),
-});
-type Fields = z.infer<typeof boundaryFields>;
-
-/** A boundary as it stands, with who drew it. */
-export const drawnBoundary = z
-  .strictObject({
-    ...boundaryFields.shape,
-    id: z.string(),
-    version: z.int(),
-    at: z.iso.datetime(),
-    by: z.string(),
-    reason: z.string(),
-    precedent: z.string().nullable(),
-  })
-  .meta({ id: 'DrawnBoundary' });
+import type { BoundaryFields } from '../../contract/boundary.ts';
+import { findUnit } from '../../directory/resolve/find-unit.ts';
+import { isoOf } from '../../platform/clock.ts';
+import { Problem } from '../../platform/wording/problem.ts';
+import type { Precedent } from '../../routing/books/precedent.ts';
+import { boundaryFromRuling } from '../../routing/boundary-from-ruling.ts';
+import { withBoundaries } from '../../routing/draw-boundaries.ts';
+import type { Boundary } from '../../routing/duties/boundary.ts';
+import { unitsNamedLike } from '../../routing/lead-unit.ts';
+import { type Move, moveOf } from '../../routing/what-if.ts';
+import { readPastMatters } from '../../tasks/store/precedents/past-matters.ts';
+import type { Desk } from '../desk.ts';
 
 /** The boundary that the fields describe, filled from the ruling they name; units are looked up at the door. */
 export function boundaryOf(
-  fields: Fields,
-  deps: DoorDeps,
+  fields: BoundaryFields,
+  desk: Desk,
 ): { boundary: Boundary; precedent: string | undefined } {
   const { precedent, id, open, leads, ...written } = fields;
-  const ruling = precedent === undefined ? undefined : rulingOf(precedent, deps);
-  const drawn = ruling && boundaryFromRuling(ruling, deps.county.routing());
+  const ruling = precedent === undefined ? undefined : rulingOf(precedent, desk);
+  const drawn = ruling && boundaryFromRuling(ruling, desk.county.routing());
   const lead = open ? undefined : (leads ?? drawn?.leads ?? ruling?.unit);
   const objects = written.objects ?? drawn?.objects;
   const over = written.over ?? drawn?.over ?? [];
@@ -75,21 +32,21 @@ export function boundaryOf(
   const boundary: Boundary = {
     id:
       id ??
-      `tf-${(precedent ?? isoOf(deps.clock()))
+      `tf-${(precedent ?? isoOf(desk.clock()))
         .toLowerCase()
         .replace(/[^a-z0-9]+/gu, '-')
         .replace(/-$/u, '')}`,
     objects,
     ...pick(written),
-    ...(lead === undefined ? { open: true as const } : { leads: unitOf('leads', lead, deps) }),
-    over: over.map((name) => unitOf('over', name, deps)),
+    ...(lead === undefined ? { open: true as const } : { leads: unitOf('leads', lead, desk) }),
+    over: over.map((name) => unitOf('over', name, desk)),
     because,
     ...((written.basis ?? drawn?.basis) === undefined ? {} : { basis: written.basis ?? drawn?.basis }),
   };
   return { boundary, precedent: ruling?.id };
 }
 
-function pick({ with: beside, acts, people, without }: Fields): Partial<Boundary> {
+function pick({ with: beside, acts, people, without }: BoundaryFields): Partial<Boundary> {
   return {
     ...(beside ? { with: beside } : {}),
     ...(acts ? { acts } : {}),
@@ -98,7 +55,7 @@ function pick({ with: beside, acts, people, without }: Fields): Partial<Boundary
   };
 }
 
-function rulingOf(written: string, { rulings }: DoorDeps): Precedent {
+function rulingOf(written: string, { rulings }: Desk): Precedent {
   const id = written.includes('/') ? written : written.replace(/-(\d+)$/u, '/$1');
   const ruling = rulings.current().find((precedent) => precedent.id === id);
   if (ruling !== undefined) return ruling;
@@ -108,7 +65,7 @@ function rulingOf(written: string, { rulings }: DoorDeps): Precedent {
   });
 }
 
-function unitOf(field: string, name: string, { county, clock }: DoorDeps): string {
+function unitOf(field: string, name: string, { county, clock }: Desk): string {
   const directory = county.directory();
   const found = findUnit(directory, name, isoOf(clock()));
   if (found?.kind === 'unit') return found.unit.code;
@@ -129,7 +86,7 @@ function missing(field: string, zh: string, en: string): Problem {
 /** Past tasks that a boundary would move; in slices, so that the door goes on serving meanwhile. */
 export async function movesUnder(
   boundary: Boundary,
-  { pool, engine, county, boundaries }: DoorDeps,
+  { pool, engine, county, boundaries }: Desk,
   most: number,
 ): Promise<{ replayed: number; moves: Omit<Move, 'rule'>[] }> {
   const book = county.routing();
