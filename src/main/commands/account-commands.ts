@@ -1,13 +1,13 @@
-import { userInfo } from 'node:os';
 import { accountTermsOf } from '../../access/accounts/account-terms.ts';
-import { changeAccount } from '../../access/accounts/change-account.ts';
-import { invite } from '../../access/accounts/invite.ts';
 import { listAccounts, stateOf } from '../../access/store/accounts/read-account.ts';
+import { invitePerson } from '../../app/access/invite-person.ts';
+import { switchAccount } from '../../app/access/switch-account.ts';
 import { indexDirectory } from '../../directory/directory-index.ts';
-import { inTransaction } from '../../platform/postgres/in-transaction.ts';
+import { directoryRegister } from '../../directory/store/directory-register.ts';
 import { UsageFault } from '../../platform/process/command-line.ts';
 import { Problem } from '../../platform/wording/problem.ts';
-import { type Arguments, type Command, print } from './command.ts';
+import { watchRegister } from '../../register/watch-register.ts';
+import { type Arguments, type Command, print, userHere } from './command.ts';
 import { directoryOf } from './directory-at-hand.ts';
 import { type LedgerAtHand, withLedger } from './with-ledger.ts';
 
@@ -65,15 +65,15 @@ async function inviteSomebody(
 ): Promise<number> {
   if (person === undefined)
     throw new UsageFault('expected the id of a person, as onedoor directory shows it');
-  const directory = await directoryOf(ledger);
-  const terms = { nowMs: Date.now(), by: by(), origin: HERE, terms: accountTermsOf(ledger.config.signIn) };
-  const given = await inTransaction(ledger.pool, (client) =>
-    invite(client, directory, { person, login }, terms),
-  );
+  const { pool, config } = ledger;
+  await directoryOf(ledger);
+  const desk = { pool, clock: Date.now, watch: watchRegister(directoryRegister, pool, { now: Date.now }) };
+  const inviting = { by: userHere(), origin: HERE, terms: accountTermsOf(config.signIn) };
+  const given = await invitePerson(desk, { person, login }, inviting);
   const path = `/sign-in?invitation=${given.token}`;
   print(json, { ...given, path }, [
     `${given.name}（${given.person}）  登录名 login: ${given.login}`,
-    `  链接 link     ${ledger.config.publicUrl ?? ''}${path}`,
+    `  链接 link     ${config.publicUrl ?? ''}${path}`,
     `  到期 expires  ${given.expiresAt}`,
     '  只显示这一次，用一次即失效；由本人打开并设置口令。Shown this once, good once; the person opens it and sets a password.',
   ]);
@@ -90,11 +90,8 @@ function switching(disabled: boolean, zh: string, en: string): Command {
       withLedger(async ({ pool }) => {
         if (person === undefined)
           throw new UsageFault('expected the id of a person, as onedoor account list shows it');
-        const changed = await changeAccount(
-          pool,
-          { person, disabled },
-          { nowMs: Date.now(), by: by(), origin: HERE },
-        );
+        const desk = { pool, clock: Date.now };
+        const changed = await switchAccount(desk, { person, disabled }, { by: userHere(), origin: HERE });
         const done = disabled ? '已停用 shut out' : '已启用 let in again';
         print(json, { person, changed }, [
           changed
@@ -104,10 +101,6 @@ function switching(disabled: boolean, zh: string, en: string): Command {
         return changed ? 0 : 1;
       }),
   };
-}
-
-function by(): string {
-  return `command:${userInfo().username}`;
 }
 
 /** Says a refusal in both languages. */

@@ -1,4 +1,3 @@
-import { userInfo } from 'node:os';
 import { resolve } from 'node:path';
 import { stringify } from 'yaml';
 import { workflows } from '../../../workflows/index.ts';
@@ -17,7 +16,7 @@ import { seedRegister } from '../../register/seed-register.ts';
 import { watchRegister } from '../../register/watch-register.ts';
 import { countyMinuteOf } from '../../vocabulary/county-day.ts';
 import { calendarAtHand } from '../opening/calendar-at-hand.ts';
-import { type Arguments, type Command, conflictLines, print } from './command.ts';
+import { type Arguments, type Command, conflictLines, print, userHere } from './command.ts';
 import { type LedgerAtHand, withLedger } from './with-ledger.ts';
 
 /** Commands that change the working calendar from a file; a preview and the real thing. */
@@ -62,7 +61,7 @@ async function changeFrom(
   const { version } = desk.calendars.latest();
   const dryRun = !make;
   try {
-    const by = { command: userInfo().username };
+    const by = userHere();
     const view = await importCalendar(desk, document, { reason, acceptPast }, { by, dryRun });
     if (view === undefined) {
       const unchanged = { dryRun, made: false, version, operations: [] };

@@ -1,3 +1,4 @@
+import { userInfo } from 'node:os';
 import { type DeclaredOption, JSON_OPTION, type Program } from '../../platform/process/command-line.ts';
 import type { Words } from '../../platform/wording/words.ts';
 
@@ -126,4 +127,9 @@ export function conflictLines(
     const place = operation === undefined ? '' : ` operations[${operation}]`;
     return `✗${place} ${message.zh} / ${message.en}`;
   });
+}
+
+/** Whoever runs a command, as what they do is signed. */
+export function userHere(): { readonly command: string } {
+  return { command: userInfo().username };
 }

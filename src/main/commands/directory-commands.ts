@@ -1,4 +1,3 @@
-import { userInfo } from 'node:os';
 import { resolve } from 'node:path';
 import { workflows } from '../../../workflows/index.ts';
 import { changeDirectory, type DirectoryDesk } from '../../app/county/change-directory.ts';
@@ -14,7 +13,7 @@ import { seedRegister } from '../../register/seed-register.ts';
 import { watchRegister } from '../../register/watch-register.ts';
 import { calendarAtHand } from '../opening/calendar-at-hand.ts';
 import { loadTaxonomy } from '../opening/routing-files.ts';
-import { type Arguments, type Command, conflictLines, print } from './command.ts';
+import { type Arguments, type Command, conflictLines, print, userHere } from './command.ts';
 import { readDirectoryFile } from './read-directory-file.ts';
 import { type LedgerAtHand, withLedger } from './with-ledger.ts';
 
@@ -44,7 +43,7 @@ async function changeFrom(
   if (file === undefined) throw new UsageFault('expected a file, e.g. onedoor directory plan change.yaml');
   const asked = await readDirectoryFile(file, { reason, acceptGaps });
   const desk = await openDesk(ledger);
-  const by = { command: userInfo().username };
+  const by = userHere();
   const carryOut = (dryRun: boolean) =>
     'change' in asked
       ? changeDirectory(desk, asked.change, { by, dryRun })

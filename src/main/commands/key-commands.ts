@@ -1,10 +1,8 @@
-import { userInfo } from 'node:os';
 import { type GivenKey, type KeyWanted, USUAL_DAYS } from '../../access/keys/give-key.ts';
 import { type Scope, scopes } from '../../access/role.ts';
 import { type KeyEntry, listKeys } from '../../access/store/list-keys.ts';
 import { issueKey } from '../../app/access/issue-key.ts';
 import { revokeKey } from '../../app/access/revoke-key.ts';
-import type { Signer } from '../../app/signer.ts';
 import type { Directory } from '../../directory/directory.ts';
 import { indexDirectory } from '../../directory/directory-index.ts';
 import { directoryRegister } from '../../directory/store/directory-register.ts';
@@ -12,7 +10,7 @@ import { isId } from '../../platform/ids.ts';
 import { UsageFault, wholeNumber } from '../../platform/process/command-line.ts';
 import { Problem } from '../../platform/wording/problem.ts';
 import { watchRegister } from '../../register/watch-register.ts';
-import { type Arguments, type Command, print } from './command.ts';
+import { type Arguments, type Command, print, userHere } from './command.ts';
 import { directoryOf } from './directory-at-hand.ts';
 import { type LedgerAtHand, withLedger } from './with-ledger.ts';
 
@@ -60,7 +58,7 @@ export const keyCommands: Readonly<Record<string, Command>> = {
 /** Whether a key was in force until now. */
 async function wasRevoked(desk: Parameters<typeof revokeKey>[0], id: string): Promise<boolean> {
   try {
-    return (await revokeKey(desk, id, user())).revoked;
+    return (await revokeKey(desk, id, userHere())).revoked;
   } catch (error) {
     if (error instanceof Problem && error.code === 'not-found') return false;
     throw error;
@@ -73,7 +71,7 @@ async function issue(ledger: LedgerAtHand, given: Arguments): Promise<number> {
   await directoryOf(ledger);
   const watch = watchRegister(directoryRegister, pool, { now: Date.now });
   try {
-    const key = await issueKey({ pool, watch, clock: Date.now }, wanted, user());
+    const key = await issueKey({ pool, watch, clock: Date.now }, wanted, userHere());
     print(given.json, key, linesOf(key));
     return 0;
   } catch (error) {
@@ -81,10 +79,6 @@ async function issue(ledger: LedgerAtHand, given: Arguments): Promise<number> {
     process.stderr.write(`${error.detail.zh}\n${error.detail.en}\n`);
     return 1;
   }
-}
-
-function user(): Signer {
-  return { command: userInfo().username };
 }
 
 function wantedOf({ seat, person, machine, scopes: given, label, 'valid-days': days }: Arguments): KeyWanted {

@@ -1,25 +1,20 @@
 import { z } from 'zod';
-import { changeAccount } from '../../../access/accounts/change-account.ts';
 import { isPassword } from '../../../access/accounts/hash-password.ts';
-import { invite } from '../../../access/accounts/invite.ts';
 import { setPassword } from '../../../access/accounts/set-password.ts';
-import { signatoryOf } from '../../../access/actor.ts';
-import type { Caller } from '../../../access/caller.ts';
 import {
   type Account,
   listAccounts,
   readAccount,
   stateOf,
 } from '../../../access/store/accounts/read-account.ts';
-import type { Origin } from '../../../access/store/accounts/sign-in-log.ts';
+import { invitePerson } from '../../../app/access/invite-person.ts';
+import { switchAccount } from '../../../app/access/switch-account.ts';
 import { account, givenInvitation } from '../../../contract/account.ts';
 import type { Directory } from '../../../directory/directory.ts';
 import { indexDirectory } from '../../../directory/directory-index.ts';
-import { inTransaction } from '../../../platform/postgres/in-transaction.ts';
 import { Problem } from '../../../platform/wording/problem.ts';
 import { noContent } from '../../answer/reply.ts';
 import { defineRoute, type Route } from '../../define-route.ts';
-import type { DoorDeps } from '../../door-deps.ts';
 import { sessionOf } from './sessions.ts';
 
 const PATH = '/api/v1/accounts';
@@ -62,13 +57,10 @@ const inviteSomebody = defineRoute({
     201: givenInvitation,
   },
   problems: ['directory-conflict', 'not-permitted'],
-}).handledBy(async ({ body, caller, origin }, { pool, watch, clock, settings }) => {
-  expectAnother(caller, body.person);
-  const directory = await watch.refresh();
-  const terms = { nowMs: clock(), by: signatoryOf(caller), origin: origin(), terms: settings.signIn.terms };
-  const given = await inTransaction(pool, (client) => invite(client, directory, body, terms));
-  const { login, token, expiresAt, name } = given;
-  return { status: 201, body: { person: { id: given.person, name }, login, token, expiresAt } };
+}).handledBy(async ({ body, caller, origin }, deps) => {
+  const inviting = { by: caller, origin: origin(), terms: deps.settings.signIn.terms };
+  const { login, token, expiresAt, name, person } = await invitePerson(deps, body, inviting);
+  return { status: 201, body: { person: { id: person, name }, login, token, expiresAt } };
 });
 
 const disable = switching('disable', {
@@ -122,30 +114,11 @@ function switching(act: 'disable' | 'enable', title: { readonly zh: string; read
     responses: { 200: account },
     problems: ['not-found', 'not-permitted'],
   }).handledBy(async ({ params, caller, origin }, deps) => {
-    expectAnother(caller, params.person);
-    await switched(deps, params.person, act === 'disable', { by: signatoryOf(caller), origin: origin() });
-    const found = await readAccount(deps.pool, { person: params.person });
-    if (found === undefined) throw noAccount(params.person);
+    const { person } = params;
+    await switchAccount(deps, { person, disabled: act === 'disable' }, { by: caller, origin: origin() });
+    const found = await readAccount(deps.pool, { person });
+    if (found === undefined) throw noAccount(person);
     return { status: 200, body: accountView(found, deps.county.directory()) };
-  });
-}
-
-async function switched(
-  { pool, access, clock }: DoorDeps,
-  who: string,
-  disabled: boolean,
-  terms: { readonly by: string; readonly origin: Origin },
-): Promise<void> {
-  const changed = await changeAccount(pool, { person: who, disabled }, { nowMs: clock(), ...terms });
-  if (changed && disabled) await access.refresh();
-}
-
-/** Nobody keeps their own account: a second person looks at it. */
-function expectAnother(caller: Caller, who: string): void {
-  if (caller.person !== who) return;
-  throw new Problem('not-permitted', {
-    zh: '不能办理自己的账号：请由另一位管理员办理，或由运维人员用命令 onedoor account。',
-    en: 'Nobody handles their own account: another administrator does, or whoever runs the product, with onedoor account.',
   });
 }
 
