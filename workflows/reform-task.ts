@@ -13,13 +13,13 @@ import { readings } from './reform-task/readings.ts';
 import { sections } from './reform-task/sections.ts';
 import { brief, limits } from './reform-task/telling/brief.ts';
 import { notices } from './reform-task/telling/notices.ts';
-import { fromFirst, fromSecond, fromThird } from './reform-task/upcast.ts';
+import { fromFirst, fromFourth, fromSecond, fromThird } from './reform-task/upcast.ts';
 import { by, relations } from './vocabulary.ts';
 
 /** 改革任务: one matter, one task, one accountable seat, from 立项 to 销号. */
 export const reformTask = defineWorkflow({
   name: 'reform-task',
-  version: 4,
+  version: 5,
   title: { zh: '改革任务', en: 'Reform task' },
   submittedBy: by('taskForce', 'submitter'),
   input,
@@ -36,5 +36,5 @@ export const reformTask = defineWorkflow({
   numbering: REGISTER,
   names,
   shownTo: ({ matter }: ReformTaskContext) => matter.coUnits,
-  upcasters: { 1: fromFirst, 2: fromSecond, 3: fromThird },
+  upcasters: { 1: fromFirst, 2: fromSecond, 3: fromThird, 4: fromFourth },
 });

@@ -49,7 +49,7 @@ export const RESOLVE_LIMIT = defineEffect({
 });
 
 /** What the task force decides within a limit of its own. */
-export const decided = z.enum(['triage', 'ruling', 'review']);
+export const decided = z.enum(['triage', 'ruling', 'review', 'parking']);
 
 /** By when the task force has to decide. */
 export const LIMIT_DECISION = defineEffect({
@@ -132,6 +132,9 @@ export const ASSESS_REQUEST = defineEffect({
     /** How many were granted before. */
     extensions: z.int(),
     urgent: z.boolean().default(false),
+    /** Whose leader is to sign it, and ids of the people whose request it is; nothing in what earlier versions asked. */
+    unit: z.string().nullable().default(null),
+    people: z.array(z.string()).readonly().default([]),
   }),
   answers: ['requestAssessed', 'requestRefused'],
 });

@@ -113,7 +113,13 @@ describe('a faulty file', () => {
       /330523-T99\/B, which is unknown/,
       'T99',
     ],
-    ['people.yaml', '{id: p-0002, ', '{id: p 2, ', /expected an id such as p-0001.*"p 2"/, 'p 2'],
+    [
+      'people.yaml',
+      '{id: p-0002, ',
+      '{id: p 2, ',
+      /Expected the id of a person, such as p-0001.*"p 2"/,
+      'p 2',
+    ],
     [
       'county.yaml',
       'since: 2021-04-01',
@@ -127,7 +133,7 @@ describe('a faulty file', () => {
       'units/towns.yaml',
       'aliases: [昌硕]',
       'aliases: [递铺]',
-      /T02 claims the name 递铺.*330523-T01/,
+      /T02 claims the name “递铺”.*330523-T01/,
       '[递铺]',
     ],
     ['units/towns.yaml', 'aliases: [昌硕]', 'alias: [昌硕]', /no such key.*"alias"/, 'alias: [昌硕]'],

@@ -161,7 +161,18 @@ export function registered({ taskId: id, input: given }: MachineInput<Registered
   return {
     taskId: id,
     matter: { ...rest, limit },
-    criteria: fixed.length > 0 ? fixed : [{ id: '1', text: rest.goal ?? rest.title }],
+    criteria: fixed.length > 0 ? fixed : ownCriteria(rest),
     ...BLANK,
   };
+}
+
+/** What must be shown to be done where nobody has written criteria: the goal, or else the title. */
+export function ownCriteria({
+  title,
+  goal,
+}: {
+  readonly title: string;
+  readonly goal?: string | undefined;
+}): ReformTaskContext['criteria'] {
+  return [{ id: '1', text: goal ?? title }];
 }

@@ -54,6 +54,10 @@ export const guardTitles = {
   },
   deciderIsNotRequester: {
     title: { zh: '决定人不得为申请人', en: 'Nobody decides their own request' },
+    why: () => ({
+      zh: '决定人不得为申请人；请由其他有权的人决定，没有他人的，由申请人撤回后重新申请，由专班直接决定',
+      en: 'Nobody decides their own request: somebody else does, or whoever asked withdraws it and asks again, and the task force decides',
+    }),
     about: 'actor',
   },
   notTaken: {
@@ -85,6 +89,10 @@ export const guardTitles = {
   },
   forThisRequest: {
     title: { zh: '所答复的不是正在等待的申请', en: 'Another request waits than the one answered' },
+    about: 'data',
+  },
+  leaderAsks: {
+    title: { zh: '签批人即为申请人', en: 'Whoever would sign it asks for it' },
     about: 'data',
   },
   forThisTransfer: {

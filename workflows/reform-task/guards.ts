@@ -73,6 +73,11 @@ export const guards = {
     return event.data.request === request?.id;
   },
 
+  leaderAsks: ({ event }: Asked) => {
+    assertEvent(event, 'requestAssessed');
+    return event.data.leaderAsks;
+  },
+
   forThisTransfer: ({ context: { transfer }, event }: Asked) => {
     assertEvent(event, ['transferred', 'transferFailed']);
     return event.data.transfer === transfer?.id;

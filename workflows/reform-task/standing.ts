@@ -5,7 +5,7 @@ import { instant } from '../fields.ts';
 const light = z.enum(['green', 'yellow', 'red', 'none']);
 
 /** What the task force decides within a limit of its own, and since when; what was counted for another comes too late. */
-const deciding = z.strictObject({ what: z.enum(['triage', 'ruling', 'review']), from: instant });
+const deciding = z.strictObject({ what: z.enum(['triage', 'ruling', 'review', 'parking']), from: instant });
 
 /** Whose turn it is beside the unit's, and what the unit's clock does meanwhile. */
 export const standing = {
@@ -37,3 +37,14 @@ export function heldFor(what: 'ruling' | 'review', from: string) {
 
 /** What was to be decided is decided, and the clock of the unit goes on. */
 export const DECIDED = { deciding: null, decideBy: null, held: null };
+
+/** True while the clock of the unit stands still, since somebody else decides, or the task is parked. */
+export function standsStill({
+  held,
+  parked,
+}: {
+  readonly held: object | null;
+  readonly parked: object | null;
+}): boolean {
+  return held !== null || parked !== null;
+}

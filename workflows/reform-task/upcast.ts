@@ -129,6 +129,9 @@ export const fromThird: Upcaster = ({ value, context }) => {
   };
 };
 
+/** From version 4, in which the task force had no limit of its own to review what is parked: what waits is reviewed without one. */
+export const fromFourth: Upcaster = ({ value, context }) => ({ value, context });
+
 function standingOf({ open }: { readonly open?: unknown }, { claim, dueAt, returns }: Second) {
   const isClaimed = open === 'claimed';
   const at = isClaimed ? claim?.at : returns.at(-1)?.at;

@@ -21,7 +21,7 @@ const noticeColour = z.enum(['blue', 'yellow', 'red']);
 const percent = z.int().min(1).max(100);
 
 /** What the task force decides within limits of its own: by hand, on a return, on a claim, on what a unit asks for. */
-export const decision = z.enum(['triage', 'ruling', 'review', 'request']);
+export const decision = z.enum(['triage', 'ruling', 'review', 'parking', 'request']);
 export type Decision = z.infer<typeof decision>;
 
 /** What sets a rung off; it fires once for each such cause. */
@@ -72,10 +72,15 @@ const WhenSchema = z
           description:
             '专班分派、裁定、审核、批准的时限过后；负数为之前 After the time limit of the task force for triage, a ruling, a review or a request; before it where negative',
         }),
-        of: z.array(decision).min(1).default(['triage', 'ruling', 'review', 'request']).readonly().meta({
-          description:
-            '哪些事项：人工分派、裁定、审核、申请批准；不写则全部 Which decisions; all where left out',
-        }),
+        of: z
+          .array(decision)
+          .min(1)
+          .default([...decision.options])
+          .readonly()
+          .meta({
+            description:
+              '哪些事项：人工分派、裁定、审核、挂账复核、申请批准；不写则全部 Which decisions; all where left out',
+          }),
       }),
     ],
     {

@@ -43,7 +43,7 @@ export interface Projections {
 
 /** A limit that runs: which of the county's, from when it counts and when it ends; ISO instants. */
 export interface RunningLimit {
-  readonly part: 'receipt' | 'return' | 'triage' | 'ruling' | 'review';
+  readonly part: 'receipt' | 'return' | 'triage' | 'ruling' | 'review' | 'parking';
   readonly from: string;
   readonly at: string;
 }

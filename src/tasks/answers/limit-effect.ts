@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import { lightOf } from '../../calendar/clock/light.ts';
 import { dueAt } from '../../calendar/limits/due-at.ts';
 import { limitFor, limitsOf, type TaskLimits } from '../../calendar/limits/task-limits.ts';
@@ -6,6 +7,7 @@ import { isoOf } from '../../platform/clock.ts';
 import {
   ARM_SEND_BACK,
   COUNT_URGE,
+  type decided,
   LIMIT_DECISION,
   LIMIT_URGE,
   RESOLVE_LIMIT,
@@ -39,11 +41,12 @@ export function answerDecisionLimit(params: unknown, county: County, now: string
   });
 }
 
-/** How long the task force has; a review as long as a ruling where nothing else is said. */
-export function decisionLimit(limits: TaskLimits, decision: 'triage' | 'ruling' | 'review'): Limit {
-  return decision === 'review' && limits.review === undefined
+/** How long the task force has; to review, also what is parked, as long as for a ruling where nothing else is said. */
+export function decisionLimit(limits: TaskLimits, decision: z.output<typeof decided>): Limit {
+  const part = decision === 'parking' ? 'review' : decision;
+  return part === 'review' && limits.review === undefined
     ? limitFor(limits, 'ruling')
-    : limitFor(limits, decision);
+    : limitFor(limits, part);
 }
 
 /** Answers an urge of a task on the ladder: its limits, and the rungs that it arms. */

@@ -78,6 +78,7 @@ const DECISIONS: Readonly<Record<Decision, Title>> = {
   triage: { zh: '分派', en: 'An assignment' },
   ruling: { zh: '裁定', en: 'A ruling' },
   review: { zh: '审核办结申请', en: 'The review of the claim' },
+  parking: { zh: '复核挂账', en: 'The review of the parking' },
   request: { zh: '批准或不予批准申请', en: 'A decision on the request' },
 };
 

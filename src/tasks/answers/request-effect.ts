@@ -2,11 +2,13 @@ import type { z } from 'zod';
 import { dueAt } from '../../calendar/limits/due-at.ts';
 import { limitFor, limitsOf, type TaskLimits } from '../../calendar/limits/task-limits.ts';
 import { workingDaysBetween } from '../../calendar/working-days.ts';
+import { resolveSeat } from '../../directory/resolve/resolve-seat.ts';
 import type { Title } from '../../engine/definition/define.ts';
 import type { IncomingEvent } from '../../engine/steps/step.ts';
 import { counted } from '../../platform/wording/counted.ts';
 import { countyDayOf } from '../../vocabulary/county-day.ts';
 import { ASSESS_REQUEST } from '../../vocabulary/effects.ts';
+import { leaderSeatOf } from '../../vocabulary/seats.ts';
 import { rungsFor, rungsForDecision } from '../clock/rungs-for.ts';
 import type { County } from '../county.ts';
 import { reviewAtOf, reviewTooFar } from './parking-review.ts';
@@ -105,21 +107,33 @@ function parkingRefusal(
 
 function takenUp(
   county: County,
-  { urgent, kind }: Asked,
+  { urgent, kind, unit, people }: Asked,
   limits: TaskLimits,
   now: string,
   what: object,
 ): object {
   const calendar = county.calendar();
   const { leader, taskForce } = limitFor(limits, 'decision');
+  const leaderAsks = unit !== null && isLeaderAmong(people, unit, county, now);
   const leaderBy = dueAt({ calendar, from: now, limit: leader }).at;
-  const taskForceBy = dueAt({ calendar, from: leaderBy, limit: taskForce }).at;
+  // Nobody decides their own request: it goes to the task force at once, whose time begins now.
+  const taskForceFrom = leaderAsks ? now : leaderBy;
+  const taskForceBy = dueAt({ calendar, from: taskForceFrom, limit: taskForce }).at;
   // A return that is signed waits for its ruling, which has a limit of its own.
   const taskForceRungs =
     kind === 'return'
       ? []
-      : rungsForDecision(county, 'request', { from: leaderBy, dueAt: taskForceBy, urgent });
-  return { leaderBy, taskForceBy, taskForceRungs, ...what };
+      : rungsForDecision(county, 'request', { from: taskForceFrom, dueAt: taskForceBy, urgent });
+  return { leaderBy, taskForceBy, taskForceRungs, leaderAsks, ...what };
+}
+
+/** Whether whoever would sign for the unit now, or is stood in for, is among those who ask. */
+function isLeaderAmong(people: readonly string[], unit: string, county: County, now: string): boolean {
+  return people.some((asker) => {
+    const asking = { requestedBy: asker };
+    const { person, onBehalfOf } = resolveSeat(county.directory(), leaderSeatOf(unit), now, asking);
+    return asker === person.id || asker === onBehalfOf?.id;
+  });
 }
 
 function said(zh: string, en: string): Title {

@@ -31,6 +31,7 @@ export function limitsUnder(county: County, { definition, snapshot, facets }: Ta
       case 'triage':
       case 'ruling':
       case 'review':
+      case 'parking':
         return [{ decideBy: at, limitRungs: rungsForDecision(county, part, { from, dueAt: at, urgent }) }];
     }
   });

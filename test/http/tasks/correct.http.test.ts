@@ -46,10 +46,10 @@ describe('更正 over HTTP', () => {
     expect([before.dueAt, after.dueAt]).toEqual([before.dueAt, shanghai('2027-03-02 17:30')]);
     const told = (await timelineOf(id)).find(({ type }) => type === 'correct')?.told;
     expect(told?.zh).toMatch(
-      /任务名称由“校园食棠.*”改为“校园食堂明厨亮灶”；完成时限由\d+ 个工作日改为2027-03-02。理由：“录入有误”/,
+      /任务名称由“校园食棠.*”改为“校园食堂明厨亮灶”；完成时限由\d+ 个工作日改为2027-03-02；验收标准由“1 校园食棠”改为“1 校园食堂明厨亮灶”。理由：“录入有误”/,
     );
     expect(told?.en).toMatch(
-      /^Changed title from “.*” to “.*”; limit from \d+ working days to 2027-03-02\. Reason: “录入有误”$/,
+      /^Changed title from “.*” to “.*”; limit from \d+ working days to 2027-03-02; acceptance criteria from “1 校园食棠” to “1 校园食堂明厨亮灶”\. Reason: “录入有误”$/,
     );
     const found = await county.open
       .as(TASK_FORCE)
@@ -99,6 +99,32 @@ describe('更正 over HTTP', () => {
     );
     await startFill(pool, engine.registry, { batch: 3, pauseMs: 1, onError: thrown }).done;
     expect((await pool.query(rows)).rows).toEqual(before.rows);
+  });
+
+  it('of the goal takes criteria along that nobody wrote, and leaves those that somebody did', async () => {
+    const criteriaOf = async (id: string) => {
+      const { body } = await county.open.as(TASK_FORCE).get(`/api/v1/tasks/${id}`);
+      return (body as { context: { criteria: readonly { text: string }[] } }).context.criteria.map(
+        ({ text }) => text,
+      );
+    };
+    const own = await county.submitted('无标准', { goal: '原目标', leadUnit: '县教育局' });
+    await county.send(TASK_FORCE, own, 'correct', { goal: '改后目标', ...reason });
+    expect(await criteriaOf(own)).toEqual(['改后目标']);
+    await county.send(TASK_FORCE, own, 'correct', { goal: null, title: '改后名称', ...reason });
+    expect(await criteriaOf(own)).toEqual(['改后名称']);
+    const criteria = [{ id: '1', text: '自拟标准' }];
+    const written = await county.submitted('有标准', { goal: '原目标', criteria, leadUnit: '县教育局' });
+    await county.send(TASK_FORCE, written, 'correct', { goal: '改后目标', ...reason });
+    expect(await criteriaOf(written)).toEqual(['自拟标准']);
+    // What was claimed by them stays as it was.
+    await county.send(COMMISSIONER, own, 'receive');
+    await county.send(COMMISSIONER, own, 'claimDone', { evidence: [{ criterion: '1', text: '见附件' }] });
+    expect((await county.send(TASK_FORCE, own, 'correct', { title: '审核中更名', ...reason })).status).toBe(
+      200,
+    );
+    expect(await criteriaOf(own)).toEqual(['改后名称']);
+    expect(await county.refuted()).toEqual([]);
   });
 
   it('of an urgency or a limit of one day says them as people do', async () => {

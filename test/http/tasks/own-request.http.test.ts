@@ -62,6 +62,15 @@ const ASKED: Readonly<Record<string, readonly [event: string, data: object]>> = 
 const EVIDENCE = { evidence: [{ criterion: '1', text: '见附件' }] };
 const NO = { reason: '理由不足' };
 
+interface Shown {
+  readonly state: { readonly path: string };
+  readonly attention: { readonly seat: string } | null;
+}
+
+interface Lines {
+  readonly items: readonly { readonly type: string; readonly told?: { readonly zh: string } }[];
+}
+
 /** A task that a unit has received. */
 async function received(leadUnit: string, seat: string): Promise<string> {
   const id = await desk.submit({ title: `${leadUnit}课后服务`, leadUnit, limit: { workingDays: 20 } });
@@ -80,10 +89,54 @@ async function refusedAsOwn(seat: string, id: string, type: string, data: object
 }
 
 describe('nobody decides their own request', () => {
-  it.each(Object.keys(ASKED))('%s: as leader what they asked for as commissioner', async (kind) => {
+  it.each([
+    ['extension', 'open.working.extending.atTaskForce', 'grant'],
+    ['parking', 'open.working.parking.atTaskForce', 'grant'],
+    ['return', 'open.returned', 'uphold'],
+  ])('%s of who leads the unit as well goes to the task force at once', async (kind, state, decision) => {
     const [event, data] = ASKED[kind] ?? ['', {}];
     const id = await received('县教育局', '330523-O1/A');
     expect((await desk.send('330523-O1/A', id, event, data)).status).toBe(200);
+    const read = async (seat: string) => (await desk.read(seat, id)).body as Shown;
+    expect(await read('330523-O1/A')).toMatchObject({
+      state: { path: state },
+      attention: { seat: TASK_FORCE },
+    });
+    // No seat of the person decides it, and the timeline says why the leader was passed over.
+    for (const seat of ['330523-O1/L', '330523-O1/A']) {
+      expect((await desk.send(seat, id, 'endorse')).status).toBe(409);
+      expect((await desk.send(seat, id, 'grant')).status).toBe(403);
+    }
+    const { items } = (await open.as('330523-O1/A').get(`/api/v1/tasks/${id}/timeline`)).body as Lines;
+    expect(items.find(({ type }) => type === 'requestAssessed')?.told?.zh).toBe(
+      '应签批的人即为申请人，不由本人签批，直接报专班决定',
+    );
+    expect((await desk.send(TASK_FORCE, id, decision)).status).toBe(200);
+    expect((await open.deps.prove()).counterExamples).toEqual([]);
+  });
+
+  it('also where whoever stands in for both asks, and the leader has a say where it is lent to who asks', async () => {
+    const head = '330523-T1-S1/H';
+    const stood = await received('梅溪镇', head);
+    await desk.send(head, stood, ...(ASKED['extension'] ?? ['', {}]));
+    expect((await desk.read(TASK_FORCE, stood)).body).toMatchObject({
+      state: { path: 'open.working.extending.atTaskForce' },
+    });
+    const lent = await received('县体育局', '330523-O2/A');
+    await desk.send('330523-O2/A', lent, ...(ASKED['extension'] ?? ['', {}]));
+    expect((await desk.read(TASK_FORCE, lent)).body).toMatchObject({
+      state: { path: 'open.working.extending.atLeader' },
+    });
+  });
+
+  it.each(Object.keys(ASKED))('%s: as leader, which they became after they asked for it', async (kind) => {
+    const [event, data] = ASKED[kind] ?? ['', {}];
+    const id = await received('县教育局', '330523-O1/A');
+    open.setDirectory(county());
+    expect((await desk.send('330523-O1/A', id, event, data)).status).toBe(200);
+    open.setDirectory(crossed());
+    const refused = (await desk.send('330523-O1/L', id, 'endorse')).body as { detail: string };
+    expect(refused.detail).toContain('由申请人撤回后重新申请，由专班直接决定');
     await refusedAsOwn('330523-O1/L', id, 'endorse');
     await refusedAsOwn('330523-O1/L', id, 'decline', NO);
     // With the key of the other seat it is the same person.
@@ -145,7 +198,9 @@ describe('nobody decides their own request', () => {
   it('standing in for the one who asks and for the one who decides', async () => {
     const head = '330523-T1-S1/H';
     const id = await received('梅溪镇', head);
+    open.setDirectory({ ...crossed(), absences: ['330523-T1/A', '330523-T1/B'].map(awayFrom) });
     await desk.send(head, id, ...(ASKED['extension'] ?? ['', {}]));
+    open.setDirectory(crossed());
     await refusedAsOwn(head, id, 'endorse');
     const { rows } = await open.pool.query<{ actor: object }>(
       "SELECT actor FROM event WHERE task_id = $1 AND type = 'requestExtension'",

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { shanghai } from '../../calendar/county-calendar.ts';
-import { COMMISSIONER, countyOfSuite, LEADER, TASK_FORCE } from '../stage/supervised-county.ts';
+import { COMMISSIONER, countyOfSuite, LEADER, SUPERVISOR, TASK_FORCE } from '../stage/supervised-county.ts';
 
 const county = countyOfSuite();
 
@@ -109,3 +109,57 @@ describe('a parked task at its review', () => {
     expect((await shown(id)).context.parked.reviewAt).toBe(shanghai('2026-12-14 08:30'));
   });
 });
+
+describe('a parked task that nobody reviews', () => {
+  it('is late with the task force: in its lists, on the ladder up to its leader, and settled by the review', async () => {
+    const id = await parked('无人复核');
+    await county.desk.until(shanghai('2026-12-14 10:00'));
+    // The task force has as long as for a review; the unit waits and is not late.
+    expect(await waitsAt(TASK_FORCE, id)).toBe(
+      '挂账复核日期已到，待您复核，2026-12-17 17:30 前，还有 3 个工作日',
+    );
+    expect(await waitsAt(COMMISSIONER, id)).toBe('挂账复核日期已到，等待专班复核');
+    expect(await lateFor(id)).toBeUndefined();
+
+    await county.desk.until(shanghai('2026-12-18 10:00'));
+    expect(await county.titlesAt(TASK_FORCE, id)).toEqual(['黄色督办单（专班决定超时）']);
+    expect(await waitsAt(TASK_FORCE, id)).toContain('已超期');
+    expect(await lateFor(id)).toMatchObject({ reason: { zh: '挂账复核日期已到，专班尚未复核' } });
+    expect(await countedLate('330523-TF')).toBeGreaterThan(0);
+
+    await county.desk.until(shanghai('2026-12-23 10:00'));
+    expect(await county.titlesAt('330523-TF/L', id)).toContain('红色督办单（专班久拖不决）');
+
+    expect((await prolong(id, '2027-01-11')).status).toBe(200);
+    expect([await county.titlesAt(TASK_FORCE, id), await county.titlesAt('330523-TF/L', id)]).toEqual([
+      [],
+      [],
+    ]);
+    expect(await lateFor(id)).toBeUndefined();
+
+    // At the next review the limit runs anew; resuming settles it, and the unit goes on with what it had left.
+    await county.desk.until(shanghai('2027-01-18 10:00'));
+    expect(await county.titlesAt(TASK_FORCE, id)).toEqual(['黄色督办单（专班决定超时）']);
+    expect((await county.send(TASK_FORCE, id, 'resume', { condition: 'review' })).status).toBe(200);
+    expect(await county.titlesAt(TASK_FORCE, id)).toEqual([]);
+    expect(await lateFor(id)).toBeUndefined();
+    expect(await waitsAt(COMMISSIONER, id)).toContain('待办结');
+    expect(await county.refuted()).toEqual([]);
+  });
+});
+
+interface Late {
+  readonly id: string;
+  readonly reason: { readonly zh: string };
+}
+
+async function lateFor(id: string): Promise<Late | undefined> {
+  const { body } = await county.open.as(SUPERVISOR).get('/api/v1/overdue?limit=100');
+  return (body as { readonly items: readonly Late[] }).items.find((item) => item.id === id);
+}
+
+async function countedLate(unit: string): Promise<number> {
+  const { body } = await county.open.as(SUPERVISOR).get('/api/v1/overdue?groupBy=unit');
+  const { groups } = body as { readonly groups: readonly { readonly key: string; readonly count: number }[] };
+  return groups.find(({ key }) => key === unit)?.count ?? 0;
+}

@@ -87,6 +87,7 @@ function prolonged(task: ReformTask): readonly NewWork[] {
   const { parked } = task;
   if (parked === null) return [];
   task.parked = { ...parked, reviewed: false, prolonged: parked.prolonged + 1, prolonging: null };
+  decided(task);
   disarm(task, REVIEW);
   task.state = '';
   return enterState(task, 'parked');
@@ -146,7 +147,7 @@ export function reformTimer(task: ReformTask, event: string, engine: Doer): void
     case REVIEW:
       if (task.parked !== null) task.parked.reviewed = true;
       enterState(task, 'parked');
-      return fired();
+      return fired([askToDecide(task)]);
     default:
       return fired(closeRequest(task, 'lapsed'));
   }

@@ -98,6 +98,7 @@ export function applyToReform(
       });
       break;
     case 'resume':
+      decided(task);
       enterState(task, 'resuming');
       asked.push(ask('resetDeadline'));
       break;

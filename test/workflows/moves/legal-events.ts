@@ -39,6 +39,8 @@ export const legalEvents: Readonly<Record<string, Readonly<Record<string, readon
       'parkingProlonged',
       'prolongationRefused',
       ...SHARED,
+      ...DECIDING,
+      ...CLIMBING,
       'withdraw',
       ...ALWAYS,
     ],

@@ -36,6 +36,8 @@ describe('延期', () => {
           from: '2026-11-23T01:00:00.000Z',
           extensions: 0,
           urgent: false,
+          unit: UNIT,
+          people: ['p-accountable'],
         },
       },
     ]);

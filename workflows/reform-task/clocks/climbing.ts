@@ -5,6 +5,7 @@ import type { ReformTaskContext } from '../context.ts';
 import type { EventOf } from '../events/events.ts';
 import { sections } from '../sections.ts';
 import type { NotifyParams } from '../setup.ts';
+import { standsStill } from '../standing.ts';
 import { notices } from '../telling/notices.ts';
 import { WORKFLOW } from '../workflow.ts';
 
@@ -50,14 +51,15 @@ export function climbed(context: Context, event: EventEnvelope): Change {
 }
 
 function climbedAt(context: Context, { at }: EventEnvelope) {
-  const { report, claim, urges, received, request, held } = context;
+  const { report, claim, urges, received, request } = context;
+  const held = standsStill(context);
   const diligence = {
     percent: report?.percent ?? null,
     claimed: claim !== null,
     urgeAnswered: urges.answered,
     // Whoever is about to return a task has seen it.
-    received: received || request?.kind === 'return' || held !== null,
-    held: held !== null,
+    received: received || request?.kind === 'return' || held,
+    held,
   };
   return climb(context, at, diligence);
 }

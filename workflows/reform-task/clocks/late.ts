@@ -41,6 +41,11 @@ function why({ state, inState }: Waiting, facts: Facts | undefined): Title | und
         zh: `申请退回，待单位领导签批${since.zh}`,
         en: `To be returned, waiting for the leader of the unit ${since.en}`,
       };
+    case 'parked':
+      return {
+        zh: '挂账复核日期已到，专班尚未复核',
+        en: 'Parked, and not reviewed by the task force since its review date came',
+      };
     case 'open.claimed':
       return { zh: `办结申请待专班审核${since.zh}`, en: `Claimed done and waiting for review ${since.en}` };
     case 'open.returned':

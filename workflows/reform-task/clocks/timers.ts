@@ -2,6 +2,7 @@ import { msUntil } from '../../fields.ts';
 import { nextRung } from '../../rungs.ts';
 import type { ReformTaskEvent } from '../events/events.ts';
 import { task } from '../setup.ts';
+import { standsStill } from '../standing.ts';
 
 /** Key of the timer of the task force's own limit, in triage and for a ruling. */
 const DECISION = 'decision';
@@ -27,8 +28,8 @@ export const armDecision = task.raise(timed('decisionLapsed'), {
 export const disarmDecision = task.cancel(DECISION);
 
 /** Arms the earliest rung, if there is one. */
-export const armLadder = task.enqueueActions(({ context: { rungs, held }, event, enqueue }) => {
-  const next = nextRung(rungs, held !== null);
+export const armLadder = task.enqueueActions(({ context, event, enqueue }) => {
+  const next = nextRung(context.rungs, standsStill(context));
   if (next !== undefined) enqueue.raise(timed('rungDue'), { id: LADDER, delay: msUntil(next.at, event) });
 });
 

@@ -10,7 +10,10 @@ type Change = Partial<Context>;
 /** The registration as corrected, with what stood there before; what hangs on the limit is counted anew. */
 export function corrected(context: Context, event: EventOf<'correct'>): Change {
   const changes = changesBy(context, event);
-  const { criteria, acceptPastDate, reason } = event.data;
+  const { acceptPastDate, reason } = event.data;
+  const criteria = changes.find(({ field }) => field === 'criteria')?.after as
+    | Context['criteria']
+    | undefined;
   const given = Object.fromEntries(
     changes
       .filter(({ field }) => field !== 'criteria')
@@ -26,7 +29,7 @@ export function corrected(context: Context, event: EventOf<'correct'>): Change {
       // A limit that somebody wrote is no default any more, also where it is as long as the default was.
       ...(event.data.limit !== undefined && { limitBy: event.data.limitBy }),
     }),
-    criteria: changes.some(({ field }) => field === 'criteria') && criteria ? criteria : context.criteria,
+    criteria: criteria ?? context.criteria,
     corrections: [...context.corrections, entry],
     ...(movesLimit(context, event) ? limitCorrected(context, event) : {}),
   };

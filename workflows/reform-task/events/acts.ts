@@ -19,6 +19,10 @@ export const acts = {
     zh: '挂账中，时钟停走；条件成就或到复核日期时恢复',
     en: 'parked; to be resumed once its condition comes true or its review date comes',
   },
+  awaitParkedReview: {
+    zh: '挂账复核日期已到，等待专班复核',
+    en: 'its review date has come, waiting for the task force',
+  },
   endorseReturn: { zh: '待您签批退回', en: 'for you to sign a return' },
   endorseExtension: { zh: '待您签批延期申请', en: 'for you to sign an extension' },
   endorseParking: { zh: '待您签批挂账申请', en: 'for you to sign a parking' },
@@ -47,8 +51,8 @@ export function standing(of: ReformTaskContext, state: string): Standing {
 }
 
 /** While the unit's clock stands still it is late only if it was late before; from then on whoever decides may be. */
-function lateFrom({ unit, dueAt, decideBy, held }: ReformTaskContext): string | null {
-  if (unit === null) return decideBy;
+function lateFrom({ unit, dueAt, decideBy, held, parked }: ReformTaskContext): string | null {
+  if (unit === null || parked !== null) return decideBy;
   if (held === null || dueAt === null) return dueAt;
   return dueAt < held.since ? dueAt : decideBy;
 }
@@ -74,7 +78,9 @@ function ownersAct(of: ReformTaskContext, state: string): Act | null {
     case 'passed':
       return act('awaitStrikeOff', null);
     case 'parked':
-      return act('watchParked', parked?.reviewAt ?? null);
+      return parked?.reviewedAt
+        ? act('awaitParkedReview', null)
+        : act('watchParked', parked?.reviewAt ?? null);
     case 'resuming':
       return act('awaitResuming', null);
     default:
@@ -91,7 +97,10 @@ function workersAct({ dueAt, urges, sentBack }: ReformTaskContext): Act {
   return act(sentBack.rounds > 0 ? 'mend' : 'complete', dueAt);
 }
 
-function attentionsAct({ request, decideBy, parked }: ReformTaskContext, state: string): Act | null {
+function attentionsAct(
+  { request, deciding, decideBy, parked }: ReformTaskContext,
+  state: string,
+): Act | null {
   const requestBy = request?.decideBy ?? null;
   switch (state) {
     case 'open.returning.atLeader':
@@ -112,7 +121,7 @@ function attentionsAct({ request, decideBy, parked }: ReformTaskContext, state: 
     case 'passed':
       return act('strikeOff', null);
     case 'parked':
-      return parked?.reviewedAt ? act('reviewParked', parked.reviewAt) : null;
+      return parked?.reviewedAt ? act('reviewParked', deciding === null ? parked.reviewAt : decideBy) : null;
     default:
       return null;
   }

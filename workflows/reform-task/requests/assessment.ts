@@ -7,11 +7,12 @@ import { WORKFLOW } from '../workflow.ts';
 type AssessParams = ParamsOf<typeof ASSESS_REQUEST>;
 
 /** What the request that was just made has to be held against. */
-export function assessmentOf({ request, dueAt, deadline, matter }: ReformTaskContext): AssessParams {
+export function assessmentOf({ request, dueAt, deadline, matter, unit }: ReformTaskContext): AssessParams {
   if (request === null) throw new Error('Nothing was asked for: expected a request in the context.');
-  const { id, kind } = request;
+  const { id, kind, people } = request;
   const urgent = matter.urgency === 'urgent';
-  const asked = { workflow: WORKFLOW, request: id, kind, dueAt, from: null, extensions: 0, urgent };
+  const counted = { dueAt, from: null, extensions: 0, urgent };
+  const asked = { workflow: WORKFLOW, request: id, kind, ...counted, unit, people };
   switch (kind) {
     case 'return':
       return asked;
@@ -27,7 +28,15 @@ export function anotherExtension({
   dueAt,
   deadline,
 }: Pick<ReformTaskContext, 'dueAt' | 'deadline'>): AskedEffect {
-  const asked = { workflow: WORKFLOW, request: '', kind: 'extension' as const, dueAt, urgent: false };
+  const nobody = { unit: null, people: [] };
+  const asked = {
+    workflow: WORKFLOW,
+    request: '',
+    kind: 'extension' as const,
+    dueAt,
+    urgent: false,
+    ...nobody,
+  };
   const params: AssessParams = { ...asked, ...extendedSoFar({ deadline }) };
   return { name: 'assessRequest', params };
 }

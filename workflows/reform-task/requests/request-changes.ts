@@ -4,7 +4,7 @@ import { urgeAnswered } from '../clocks/climbing.ts';
 import { extended, shifted } from '../clocks/deadline.ts';
 import type { ReformTaskContext } from '../context.ts';
 import type { EventOf } from '../events/events.ts';
-import { heldFor } from '../standing.ts';
+import { heldFor, asked as toDecide } from '../standing.ts';
 import { type Answered, askedBy, type ReturnRequest } from './request.ts';
 
 type Context = ReformTaskContext;
@@ -29,11 +29,20 @@ export function returnEndorsed(context: Context, event: EventOf<'endorse'>): Cha
   return context.request?.kind === 'return' ? returned(context, context.request, event) : {};
 }
 
-function returned(context: Context, asked: ReturnRequest, { actor, at }: EventEnvelope): Change {
+/** A return that nobody could sign but who asked for it: the ruling is the only say on it. */
+export function returnUnsigned(context: Context, event: EventOf<'requestAssessed'>): Change {
+  return context.request?.kind === 'return' ? returned(context, context.request, { at: event.at }) : {};
+}
+
+function returned(
+  context: Context,
+  asked: ReturnRequest,
+  { actor, at }: { readonly actor?: EventEnvelope['actor']; readonly at: string },
+): Change {
   const { unit } = context;
   const { by, onBehalfOf, reasonCode, dutyBasis, proposedUnit } = asked;
-  const people = [...new Set([...asked.people, ...peopleBehind(actor)])];
-  const signed = { unit: unit ?? '', by, onBehalfOf, signedBy: actor.principal, people, at };
+  const people = [...new Set([...asked.people, ...(actor === undefined ? [] : peopleBehind(actor))])];
+  const signed = { unit: unit ?? '', by, onBehalfOf, signedBy: actor?.principal ?? null, people, at };
   const entry = { ...signed, reasonCode, dutyBasis, proposedUnit, ruling: null };
   // A return is an answer, and until the ruling it is the task force's turn.
   return {
@@ -59,8 +68,12 @@ export function askedToPark(event: EventOf<'requestParking'>): Change {
 /** The engine has counted what was asked for: the leader is the first to decide. */
 export function assessed({ request }: Context, event: EventOf<'requestAssessed'>): Change {
   if (request === null) return {};
-  const { leaderBy, taskForceBy, taskForceRungs, needsTaskForce, extension, reviewAt } = event.data;
-  const first = { decider: 'unitLeader', decideBy: leaderBy, taskForceBy, taskForceRungs } as const;
+  const { leaderBy, taskForceBy, taskForceRungs, needsTaskForce, extension, reviewAt, leaderAsks } =
+    event.data;
+  const turn = leaderAsks
+    ? ({ decider: 'taskForce', decideBy: taskForceBy } as const)
+    : ({ decider: 'unitLeader', decideBy: leaderBy } as const);
+  const first = { ...turn, taskForceBy, taskForceRungs };
   switch (request.kind) {
     case 'return':
       return { request: { ...request, ...first } };
@@ -69,6 +82,11 @@ export function assessed({ request }: Context, event: EventOf<'requestAssessed'>
     case 'parking':
       return { request: { ...request, ...first, reviewAt: reviewAt ?? null } };
   }
+}
+
+/** The same where the leader is who asks: the task force is the first to decide, and the last. */
+export function assessedForTaskForce(context: Context, event: EventOf<'requestAssessed'>): Change {
+  return { ...assessed(context, event), rungs: armed(context, event.data.taskForceRungs) };
 }
 
 /** The leader agrees, and the task force decides next. */
@@ -139,8 +157,9 @@ export function parkingGranted(context: Context, event: EventEnvelope): Change {
   };
 }
 
+/** The review date has come: the task force has so long to look at it. */
 export function reviewed({ parked }: Context, { at }: EventEnvelope): Change {
-  return { parked: parked && { ...parked, reviewedAt: at } };
+  return { parked: parked && { ...parked, reviewedAt: at }, ...toDecide('parking', at) };
 }
 
 /** The due date as the engine counted it after the clock stood still. */

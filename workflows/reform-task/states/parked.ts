@@ -1,5 +1,7 @@
 import { and, assertEvent, assign } from 'xstate';
+import { decided } from '../changes.ts';
 import { rungsSet } from '../clocks/climbing.ts';
+import { disarmDecision, disarmLadder } from '../clocks/timers.ts';
 import type { ReformTaskContext } from '../context.ts';
 import { prolongationOf } from '../requests/assessment.ts';
 import * as prolonging from '../requests/prolonging.ts';
@@ -7,23 +9,37 @@ import * as change from '../requests/request-changes.ts';
 import { task, title } from '../setup.ts';
 import { WORKFLOW } from '../workflow.ts';
 import { correctAtRest } from './correct.ts';
-import { recallOfDueDate } from './ladder.ts';
+import { decisionLimits, limitDecision } from './deciding.ts';
+import { climbing, recallNotices, recallOfDueDate } from './ladder.ts';
 import { wakeSections } from './moved-deadline.ts';
 import { sharing } from './sharing.ts';
 import { withdraw } from './withdraw.ts';
 
-/** 挂账: laid aside with approval; due timer and ladder are silent, and the review date is kept in sight. */
+/** The task force has looked at it: what its own limit set off is gone. */
+const settleReview = [
+  disarmDecision,
+  recallNotices('已复核'),
+  task.assign(({ context }) => decided(context)),
+] as const;
+
+/**
+ * 挂账: laid aside with approval; due timer and ladder of the unit are silent. From the review date on the task force has
+ * a limit of its own to look at it, and the ladder is climbed for that alone.
+ */
 export const parked = task.createStateConfig({
   meta: title('挂账', 'Parked'),
+  exit: disarmLadder,
   after: {
     reviewDate: {
       meta: title('复核日期已到', 'Review date reached'),
-      actions: assign(({ context, event }) => change.reviewed(context, event)),
+      actions: [assign(({ context, event }) => change.reviewed(context, event)), limitDecision],
     },
   },
   on: {
     ...sharing,
-    resume: { guard: 'conditionKnown', target: 'resuming' },
+    ...climbing,
+    ...decisionLimits,
+    resume: { guard: 'conditionKnown', target: 'resuming', actions: [...settleReview] },
     // 复核: parked on until another date; entered anew, so that the timer of the review is that of the new one.
     prolong: {
       guard: and(['reviewCame', 'prolongationSettled', 'parkedByOthers', 'reviewAhead']),
@@ -39,7 +55,7 @@ export const parked = task.createStateConfig({
       guard: 'forThisProlongation',
       target: 'parked',
       reenter: true,
-      actions: assign(({ context, event }) => prolonging.prolonged(context, event)),
+      actions: [...settleReview, assign(({ context, event }) => prolonging.prolonged(context, event))],
     },
     prolongationRefused: {
       guard: 'forThisProlongation',

@@ -6,7 +6,7 @@ import { signalling, task, title } from '../setup.ts';
 import { correctExtending } from './correct.ts';
 import { recallNotices, recallOfDueDate } from './ladder.ts';
 import { followDeadline } from './moved-deadline.ts';
-import { assess, decline, endorse, lapse, refuse, retract, takeUp } from './requests.ts';
+import { assess, assessForTaskForce, decline, endorse, lapse, refuse, retract, takeUp } from './requests.ts';
 import { sharing } from './sharing.ts';
 
 const HANDLING = '#reform-task.open.working.handling';
@@ -21,6 +21,16 @@ const extend = [
   ...followDeadline,
 ] as const;
 
+const toDeciders = [
+  {
+    guard: and(['forThisRequest', 'leaderAsks']),
+    target: 'atTaskForce',
+    actions: [...assessForTaskForce],
+    meta: title('受理申请（申请人即签批人）', 'Taken up: whoever would sign it asks for it'),
+  },
+  { guard: 'forThisRequest', target: 'atLeader', actions: assess },
+] as const;
+
 /** 延期: a pending extension; the work goes on. */
 export const extending = task.createStateConfig({
   meta: title('延期申请', 'Extension applied for'),
@@ -31,7 +41,7 @@ export const extending = task.createStateConfig({
       meta: title('延期待受理', 'Extension being taken up'),
       entry: takeUp,
       on: {
-        requestAssessed: { guard: 'forThisRequest', target: 'atLeader', actions: assess },
+        requestAssessed: toDeciders,
         requestRefused: { guard: 'forThisRequest', target: HANDLING, actions: refuse },
       },
     },
@@ -73,7 +83,7 @@ export const parking = task.createStateConfig({
       meta: title('挂账待受理', 'Parking being taken up'),
       entry: takeUp,
       on: {
-        requestAssessed: { guard: 'forThisRequest', target: 'atLeader', actions: assess },
+        requestAssessed: toDeciders,
         requestRefused: { guard: 'forThisRequest', target: HANDLING, actions: refuse },
       },
     },

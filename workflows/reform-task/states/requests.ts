@@ -45,3 +45,12 @@ export const endorse = [
   task.assign(({ context, event }) => change.endorsed(context, event)),
   ...rearmLadder,
 ] as const;
+
+/** Whoever would sign it is who asks: to the task force at once. */
+export const assessForTaskForce = [
+  task.assign(({ context, event }) => {
+    assertEvent(event, 'requestAssessed');
+    return change.assessedForTaskForce(context, event);
+  }),
+  ...rearmLadder,
+] as const;

@@ -59,7 +59,21 @@ export const returning = task.createStateConfig({
       meta: title('退回待受理', 'Return being taken up'),
       entry: takeUp,
       on: {
-        requestAssessed: { guard: 'forThisRequest', target: 'atLeader', actions: assess },
+        requestAssessed: [
+          {
+            guard: and(['forThisRequest', 'leaderAsks']),
+            target: '#reform-task.open.returned',
+            actions: [
+              task.assign(({ context, event }) => {
+                assertEvent(event, 'requestAssessed');
+                return request.returnUnsigned(context, event);
+              }),
+              ...toRuling,
+            ],
+            meta: title('受理申请（申请人即签批人）', 'Taken up: whoever would sign it asks for it'),
+          },
+          { guard: 'forThisRequest', target: 'atLeader', actions: assess },
+        ],
       },
     },
     atLeader: {

@@ -34,10 +34,17 @@ export const told = {
       en: `Parked on until a review on ${reviewOn}. Reason: “${reason}”`,
     };
   },
+  requestAssessed: ({ data }: ToldEvent): Title | undefined =>
+    z.object({ leaderAsks: z.literal(true) }).safeParse(data).success ? LEADER_ASKS : undefined,
   prolongationRefused: sentenceOf,
   decline: reasonInWords,
   deny: reasonInWords,
   requestRefused: sentenceOf,
+};
+
+const LEADER_ASKS: Title = {
+  zh: '应签批的人即为申请人，不由本人签批，直接报专班决定',
+  en: 'Whoever would sign for the unit asks for it: nobody decides their own request, so the task force decides',
 };
 
 function sentenceOf({ data }: ToldEvent): Title | undefined {
