@@ -31,7 +31,7 @@ const KIND: KindSettings = {
   title: 2,
   opening: { characters: 100, rest: 0.5 },
   doubt: 2,
-  calibration: { offset: 0, slope: 2, oneWord: 0 },
+  calibration: { offset: 0, slope: 2, oneWord: 0, held: 0, against: 0 },
 };
 
 export const SETTINGS: TextSettings = {

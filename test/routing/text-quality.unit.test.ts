@@ -92,7 +92,7 @@ describe('the calibration', () => {
     const leads = Array.from({ length: 4000 }, (_, number) => {
       const lead = (number % 40) / 10 - 1.5;
       const p = 1 / (1 + Math.exp(-(0.5 + 2 * lead)));
-      return { lead, oneWord: 0.5, right: (Math.floor(number / 40) + 0.5) / 100 < p };
+      return { lead, oneWord: 0.5, held: 0, against: 0, right: (Math.floor(number / 40) + 0.5) / 100 < p };
     });
     const { offset, slope, oneWord } = fitCalibration(leads);
     expect(offset - 0.5 * oneWord).toBeCloseTo(0.5, 1);
@@ -103,6 +103,8 @@ describe('the calibration', () => {
     const leads = Array.from({ length: 100 }, (_, number) => ({
       lead: number / 50 - 1,
       oneWord: 0.5,
+      held: 0,
+      against: 0,
       right: number >= 50,
     }));
     expect(crossValidate(leads, 10, 0.5)).toMatchObject({ coverage: 0.5, precision: 1 });

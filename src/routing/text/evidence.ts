@@ -14,6 +14,8 @@ export interface Voice {
   readonly posting: Posting;
   /** A run of characters, which is no word by itself. */
   readonly run: boolean;
+  /** An object of duties. */
+  readonly object: boolean;
 }
 
 interface Heard {
@@ -83,7 +85,7 @@ export function hear(
     if (weight === 0) continue;
     for (const [word, { inTitle, inBody, posting }] of source) {
       const loudness = weight * (kind.title * inTitle + Math.log2(1 + inBody));
-      voices.push({ word, loudness, posting, run: false });
+      voices.push({ word, loudness, posting, run: false, object: source === objects });
     }
   }
   hearExamples({ title, body }, vocabulary, kind, voices);
@@ -103,7 +105,13 @@ function hearExamples(
     const posting = examples.get(mark);
     if (!posting) return;
     const word = markSaid(mark);
-    voices.push({ word, loudness: weight * loudness * strengthOf(mark), posting, run: !isWord(mark) });
+    voices.push({
+      word,
+      loudness: weight * loudness * strengthOf(mark),
+      posting,
+      run: !isWord(mark),
+      object: false,
+    });
   };
   for (const mark of inTitle) say(mark, loud);
   for (const mark of marksIn(body, segment(body))) if (!inTitle.has(mark)) say(mark, 1);

@@ -106,18 +106,32 @@ function rank(
     return { unit: units[unit] ?? '', score: own / total, words, duties };
   });
   const flip = first === undefined ? undefined : flipOf(taught, voices, evidence, ranked[0], first, pool);
-  const oneWord = ranked[0]?.words[0]?.share ?? 1;
-  const open = first === undefined ? undefined : openAt(settled, units[first] ?? '');
+  const sureness = { lead, oneWord: ranked[0]?.words[0]?.share ?? 1, ...dutiesNamed(voices, first) };
+  const evidenceOf = (unit: string) => evidence[numbers.get(unit) ?? -1] ?? 0;
+  const open = first === undefined ? undefined : openAt(settled, units[first] ?? '', evidenceOf);
   return {
     kind,
-    lead,
-    oneWord,
-    confidence: confidenceOf({ lead, oneWord }, weights.calibration),
+    ...sureness,
+    confidence: confidenceOf(sureness, weights.calibration),
     ranked,
     boundaries: settled.filter((boundary) => touches(boundary, ranked)),
     ...(open ? { open } : {}),
     ...(flip ? { flip } : {}),
   };
+}
+
+// How clearly the text names a duty of a unit, and one of any other.
+function dutiesNamed(voices: readonly Voice[], unit: number | undefined): { held: number; against: number } {
+  let [held, against] = [0, 0];
+  for (const { object, posting } of voices) {
+    if (!object) continue;
+    posting.units.forEach((holder, at) => {
+      const weight = posting.weights[at] ?? 0;
+      if (holder === unit) held = Math.max(held, weight);
+      else against = Math.max(against, weight);
+    });
+  }
+  return { held, against };
 }
 
 function touches({ leads, over }: BoundaryHeld, ranked: readonly RankedUnit[]): boolean {

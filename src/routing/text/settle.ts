@@ -20,9 +20,22 @@ export function settle(
   });
 }
 
-/** The open boundary that a unit stands at, if any: then nobody but a person decides. */
-export function openAt(boundaries: readonly BoundaryHeld[], unit: string): BoundaryHeld | undefined {
-  return boundaries.find(({ leads, over }) => leads === undefined && (over?.includes(unit) ?? true));
+// Who has so little beside the unit that is said most is not meant.
+const ALSO_SAID = 0.12;
+
+/** The open boundary that a unit stands at, if the text speaks for another unit of it, too: then nobody but a person decides. */
+export function openAt(
+  boundaries: readonly BoundaryHeld[],
+  unit: string,
+  evidenceOf: (unit: string) => number,
+): BoundaryHeld | undefined {
+  const least = ALSO_SAID * evidenceOf(unit);
+  return boundaries.find(
+    ({ leads, over }) =>
+      leads === undefined &&
+      (over === undefined ||
+        (over.includes(unit) && over.some((other) => other !== unit && evidenceOf(other) >= least))),
+  );
 }
 
 function heaviestOf(

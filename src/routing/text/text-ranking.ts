@@ -1,6 +1,7 @@
 import type { Boundary } from '../duties/boundary.ts';
 import type { BoundaryHeld } from '../duties/boundary-book.ts';
 import type { Matter } from '../matter.ts';
+import type { Sureness } from './confidence.ts';
 import type { SimilarHit } from './teaching/similar-tasks.ts';
 import type { TextKind } from './text-kind.ts';
 
@@ -20,11 +21,8 @@ export interface RankedUnit {
 }
 
 /** What the text model makes of a matter: units best first, how far the first leads, and how sure that makes it (0–1). */
-export interface TextRanking {
+export interface TextRanking extends Sureness {
   readonly kind: TextKind;
-  readonly lead: number;
-  /** How much of what speaks for the first unit is a single word (0–1). */
-  readonly oneWord: number;
   /** The fewest of the first unit's weightiest words without which another unit would come first. */
   readonly flip?: { readonly without: readonly string[]; readonly unit: string };
   readonly confidence: number;

@@ -18,8 +18,17 @@ const kindSchema = z.strictObject({
   opening: z.strictObject({ characters: z.number().int().positive(), rest: weight }),
   /** Evidence that "none of these units" starts with. */
   doubt: weight,
-  /** Confidence = 1 / (1 + exp(−(offset + slope · ln(first / (second + doubt)) − oneWord · share of the weightiest word))). */
-  calibration: z.strictObject({ offset: z.number(), slope: z.number().positive(), oneWord: weight }),
+  /**
+   * Confidence = 1 / (1 + exp(−(offset + slope · ln(first / (second + doubt)) − oneWord · share of the weightiest word
+   * + held · clearest duty named of the first − against · clearest duty named of another))).
+   */
+  calibration: z.strictObject({
+    offset: z.number(),
+    slope: z.number().positive(),
+    oneWord: weight,
+    held: weight,
+    against: weight,
+  }),
 });
 export type KindSettings = z.infer<typeof kindSchema>;
 

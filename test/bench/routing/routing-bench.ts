@@ -1,11 +1,12 @@
 import { join, resolve } from 'node:path';
 import { projectRoot } from '../../../src/platform/process/project-root.ts';
+import type { RoutingBook } from '../../../src/routing/books/prepare-routing.ts';
 import { route } from '../../../src/routing/route.ts';
 import { readAccepted } from './routing-accepted.ts';
 import { crossValidate, fitCalibration, type Lead } from './routing-calibration.ts';
 import { type Case, type CaseKind, readCases } from './routing-cases.ts';
 import { bookOf, keepCounty, memoryOf, NOW, type ShippedCounty, shippedCounty } from './routing-county.ts';
-import { heldOut } from './routing-folds.ts';
+import { HIDDEN, heldOut, heldOutHard } from './routing-folds.ts';
 import {
   confusionOf,
   coUnitPrecision,
@@ -25,11 +26,13 @@ const ROUNDS = 10;
 const SEED = 20261128;
 const THRESHOLDS = [0.7, 0.75, 0.8, 0.85, 0.9, 0.95];
 
+const KNOWN = 'config/duties/known-tasks.jsonl';
+
 /** The samples that are measured where no other file is named; the others were written by the authors of the duties. */
 const SAMPLES = [
   'config/samples/reform-tasks-sample.jsonl',
   'config/samples/routing-sample.jsonl',
-  'config/duties/known-tasks.jsonl',
+  KNOWN,
   'test/routing/samples/open-tasks.jsonl',
   // Nobody has mended duties or boundaries by what these get wrong.
   'test/routing/samples/unread-tasks.jsonl',
@@ -66,6 +69,9 @@ export async function benchRouting({ file, scale }: BenchOptions) {
   return {
     threshold: county.files.settings.threshold,
     samples,
+    ...(file
+      ? {}
+      : { hard: measureHard(readCases(join(projectRoot(), KNOWN), county, accepted).cases, county) }),
     timing: {
       units: county.directory.units.length,
       namedUnitMicroseconds: timeHot(100_000, () =>
@@ -87,20 +93,7 @@ function measureSample(file: string, kind: CaseKind, cases: readonly Case[], cou
   const settled = outcomes.filter(({ one }) => !one.open);
   const open = outcomes.filter(({ one }) => one.open);
   const names = new Map(county.directory.units.map((unit) => [unit.code, unit.name]));
-  const ranked = cases.flatMap((one): (Lead & { confidence: number })[] => {
-    const ranking = one.open ? undefined : bookFor(one).text?.rank(one.matter, 1);
-    const first = ranking?.ranked[0];
-    return ranking && first
-      ? [
-          {
-            lead: ranking.lead,
-            oneWord: ranking.oneWord,
-            confidence: ranking.confidence,
-            right: one.right.has(first.unit),
-          },
-        ]
-      : [];
-  });
+  const ranked = leadsOf(cases, bookFor);
   return {
     file,
     kind,
@@ -132,4 +125,31 @@ function measureSample(file: string, kind: CaseKind, cases: readonly Case[], cou
     ),
     time: timeEach(cases, ROUNDS, (one) => route(one.matter, bookFor(one), NOW)),
   };
+}
+
+/** Tasks that the county knows, asked in words that its duties do not have: what confidence in tasks is fitted on. */
+function measureHard(cases: readonly Case[], county: ShippedCounty) {
+  const leads = HIDDEN.map((hidden) => {
+    const bookFor = heldOutHard(county, cases, KNOWN_FOLDS, hidden);
+    return { hidden, quality: qualityOf(routeCases(cases, bookFor)), leads: leadsOf(cases, bookFor) };
+  });
+  const all = leads.flatMap((some) => some.leads);
+  return {
+    hidden: leads.map(({ hidden, quality }) => ({ hidden, quality })),
+    fitted: fitCalibration(all),
+    reliability: reliabilityOf(all),
+  };
+}
+
+function leadsOf(
+  cases: readonly Case[],
+  bookFor: (one: Case) => RoutingBook,
+): (Lead & { confidence: number })[] {
+  return cases.flatMap((one) => {
+    const ranking = one.open ? undefined : bookFor(one).text?.rank(one.matter, 1);
+    const first = ranking?.ranked[0];
+    if (!ranking || !first) return [];
+    const { lead, oneWord, held, against, confidence } = ranking;
+    return [{ lead, oneWord, held, against, confidence, right: one.right.has(first.unit) }];
+  });
 }

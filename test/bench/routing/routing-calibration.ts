@@ -11,22 +11,50 @@ export type Calibration = KindSettings['calibration'];
 const ROUNDS = 200;
 // Two imagined texts, one right and one wrong, keep the fit finite where the real ones separate perfectly.
 const PRIOR: readonly Lead[] = [
-  { lead: 0, oneWord: 0.5, right: true },
-  { lead: 0, oneWord: 0.5, right: false },
+  { lead: 0, oneWord: 0.5, held: 0, against: 0, right: true },
+  { lead: 0, oneWord: 0.5, held: 0, against: 0, right: false },
 ];
 // Holds the fit where figures do not tell two causes apart.
 const RIDGE = 1e-9;
 
-/** Fits confidence to outcomes by logistic regression; a single word never makes an answer surer. */
+const SIGNS = ['slope', 'oneWord', 'held', 'against'] as const;
+type Sign = (typeof SIGNS)[number];
+
+const SAYING: Readonly<Record<Sign, (lead: Lead) => number>> = {
+  slope: ({ lead }) => lead,
+  oneWord: ({ oneWord }) => -oneWord,
+  held: ({ held }) => held,
+  against: ({ against }) => -against,
+};
+
+/** Fits confidence to outcomes by logistic regression; a sign that says the opposite of what it should is left out. */
 export function fitCalibration(leads: readonly Lead[]): Calibration {
-  const fitted = fit(leads, ({ lead, oneWord }) => [1, lead, -oneWord]);
-  return fitted.oneWord >= 0 ? fitted : fit(leads, ({ lead }) => [1, lead]);
+  let signs: readonly Sign[] = SIGNS;
+  for (;;) {
+    const asked = signs;
+    const [offset = 0, ...weights] = fit(leads, (lead) => [1, ...asked.map((sign) => SAYING[sign](lead))]);
+    const wrong = asked.filter((sign, at) => sign !== 'slope' && (weights[at] ?? 0) < 0);
+    if (wrong.length > 0) {
+      signs = asked.filter((sign) => !wrong.includes(sign));
+      continue;
+    }
+    const weightOf = (sign: Sign) => weights[asked.indexOf(sign)] ?? 0;
+    return {
+      offset,
+      slope: Math.max(weightOf('slope'), 1e-3),
+      oneWord: weightOf('oneWord'),
+      held: weightOf('held'),
+      against: weightOf('against'),
+    };
+  }
 }
 
 // Newton's method.
-function fit(leads: readonly Lead[], signsOf: (lead: Lead) => readonly number[]): Calibration {
+function fit(leads: readonly Lead[], signsOf: (lead: Lead) => readonly number[]): readonly number[] {
   const finite = [...leads, ...PRIOR].filter(({ lead }) => Number.isFinite(lead));
-  let fitted = [0, 1, 0].slice(0, signsOf({ lead: 0, oneWord: 0, right: true }).length);
+  let fitted = signsOf({ lead: 1, oneWord: 0, held: 0, against: 0, right: true }).map((sign, at) =>
+    at === 1 ? sign : 0,
+  );
   for (let round = 0; round < ROUNDS; round++) {
     const gradient: number[] = fitted.map((value) => -RIDGE * value);
     const curvature: number[][] = fitted.map((_, row) =>
@@ -47,8 +75,7 @@ function fit(leads: readonly Lead[], signsOf: (lead: Lead) => readonly number[])
     const step = solve(curvature, gradient);
     fitted = fitted.map((value, at) => value + (step[at] ?? 0));
   }
-  const [offset = 0, slope = 1, oneWord = 0] = fitted;
-  return { offset, slope: Math.max(slope, 1e-3), oneWord };
+  return fitted;
 }
 
 // Gaussian elimination; the ridge keeps every pivot from nothing.

@@ -1,4 +1,5 @@
 import type { RoutingBook } from '../../../src/routing/books/prepare-routing.ts';
+import { hashOf } from '../../../src/routing/text/teaching/task-memory.ts';
 import type { Case } from './routing-cases.ts';
 import { bookOf, type ShippedCounty } from './routing-county.ts';
 
@@ -28,4 +29,32 @@ export function heldOut(
     for (const one of asked) bookFor.set(one, book);
   }
   return (one) => bookFor.get(one) ?? whole;
+}
+
+/** Of the words of duties and of the other examples so many are hidden: then a task says what nobody has written down. */
+export const HIDDEN = [0.5, 0.75];
+
+/**
+ * For each known task a book that was told neither it nor a share of the words of duties and of the other examples: as
+ * hard as tasks in words that the duties do not have. The same words are hidden in each run.
+ */
+export function heldOutHard(
+  county: ShippedCounty,
+  cases: readonly Case[],
+  folds: number,
+  hidden: number,
+): (one: Case) => RoutingBook {
+  const bookFor = new Map<Case, RoutingBook>();
+  for (let fold = 0; fold < folds; fold++) {
+    const asked = cases.filter((_, at) => at % folds === fold);
+    const { files, ...rest } = withoutKnown(county, asked);
+    const stays = (text: string) => ((hashOf(`${text}#${fold}`) >>> 4) % 1000) / 1000 >= hidden;
+    const duties = files.duties.duties
+      .map((duty) => ({ ...duty, objects: duty.objects.filter(stays) }))
+      .filter(({ objects }) => objects.length > 0);
+    const known = files.duties.known.filter(({ title }) => stays(title));
+    const book = bookOf({ ...rest, files: { ...files, duties: { ...files.duties, duties, known } } });
+    for (const one of asked) bookFor.set(one, book);
+  }
+  return (one) => bookFor.get(one) as RoutingBook;
 }

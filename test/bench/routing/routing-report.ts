@@ -1,5 +1,5 @@
 import type { Report } from './routing-bench.ts';
-import type { Quality } from './routing-outcomes.ts';
+import type { Quality, Reliability } from './routing-outcomes.ts';
 import type { Timing } from './routing-timing.ts';
 
 type Sample = Report['samples'][number];
@@ -10,6 +10,7 @@ export function printReport(report: Report, out: { write: (text: string) => unkn
   const lines = [
     `free-text routing, threshold ${report.threshold} (goal: coverage ≥ 80 %, precision ≥ 96 %, top three ≥ 97 %)`,
     ...report.samples.flatMap(sampleLines),
+    ...(report.hard ? hardLines(report.hard) : []),
     '',
     `time with ${timing.units} units (goal by text: p50 < 1 ms, p99 < 5 ms)`,
     `  by named unit  ${timing.namedUnitMicroseconds.toFixed(1)} µs, by category ${timing.categoryMicroseconds.toFixed(1)} µs`,
@@ -26,6 +27,22 @@ export function printReport(report: Report, out: { write: (text: string) => unkn
     );
   }
   out.write(`${lines.join('\n')}\n`);
+}
+
+function hardLines({ hidden, fitted, reliability }: NonNullable<Report['hard']>): string[] {
+  return [
+    '',
+    'known tasks in words that the duties do not have: what confidence in tasks is fitted on',
+    ...hidden.map((one) => `  ${percent(one.hidden)} of words hidden: ${qualityLine(one.quality)}`),
+    `  fitted         ${Object.entries(fitted)
+      .map(([sign, value]) => `${sign} ${value.toFixed(3)}`)
+      .join(', ')}`,
+    ...reliability.map(reliabilityLine),
+  ];
+}
+
+function reliabilityLine({ from, to, cases, said, right }: Reliability): string {
+  return `    ${from.toFixed(2)}–${to.toFixed(2)}  ${String(cases).padStart(4)}  ${percent(said)} → ${percent(right)}`;
 }
 
 function blocksLine({ units, taughtMilliseconds, imported }: Report['blocks']): string {
@@ -56,10 +73,7 @@ function qualityLines(more: Omit<Sample, 'file' | 'kind' | 'quality' | 'open' | 
   const { fitted, crossValidated } = more.calibration;
   return [
     '  reliability    confidence said → right',
-    ...more.reliability.map(
-      ({ from, to, cases, said, right }) =>
-        `    ${from.toFixed(2)}–${to.toFixed(2)}  ${String(cases).padStart(4)}  ${percent(said)} → ${percent(right)}`,
-    ),
+    ...more.reliability.map(reliabilityLine),
     `  calibration    offset ${fitted.offset.toFixed(3)}, slope ${fitted.slope.toFixed(3)}; on folds it has not seen:`,
     ...crossValidated.map(
       ({ threshold, coverage, precision, brier, folds }) =>
