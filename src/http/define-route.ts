@@ -21,14 +21,15 @@
  * 5. Whoever waits (`Prefer: wait`) declares `waitSeconds` and listens to `request.signal()`: it aborts when the client
  *    leaves or the door closes.
  */
+
 import type pg from 'pg';
 import type { z } from 'zod';
 import type { Caller } from '../access/caller.ts';
 import type { Role } from '../access/role.ts';
 import type { Origin } from '../access/store/accounts/sign-in-log.ts';
 import type { Title } from '../engine/definition/define.ts';
-import type { Answering } from '../engine/engine.ts';
 import type { KeptAnswer, Task } from '../engine/steps/task.ts';
+import type { Answering } from '../engine/writing/commands.ts';
 import type { ProblemCode } from '../platform/wording/problem.ts';
 import type { Language } from '../platform/wording/words.ts';
 import type { AnswerHeader } from './answer/answer-headers.ts';

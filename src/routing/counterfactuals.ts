@@ -1,10 +1,7 @@
 import { CANDIDATES, type Decided, type Finding, nameOf, type Question, type Undecided } from './question.ts';
 import type { Candidate, Counterfactual, RoutingStep, Sentence } from './reason.ts';
 import { answeringUnit } from './standing.ts';
-import { decideByDuty } from './steps/duty.ts';
-import { decideByPlace } from './steps/place.ts';
-import { decideByPrecedent } from './steps/precedent.ts';
-import { decideByRule } from './steps/rule.ts';
+import { laterFindings } from './steps/in-order.ts';
 
 const EXCEPTIONS_SHOWN = 3;
 
@@ -32,7 +29,7 @@ export function counterfactualsOf(
       counterfactuals: [...(finding.counterfactuals ?? [])],
     };
   }
-  const next = laterFindings(question, finding);
+  const next = laterFindings(question, finding.step, finding.rule);
   const without = WITHOUT[finding.step];
   return {
     runnersUp: runnersUp(question, finding.unit, next),
@@ -54,21 +51,6 @@ function wouldRoute(undecided: Undecided): Counterfactual {
           en: 'A lead unit or a category in writing would route it.',
         },
       };
-}
-
-// Each later step is asked by itself: together they are what else the matter says about its unit. Text is
-// not asked, because a decision by fact has to stay a matter of microseconds.
-function laterFindings(question: Question, decided: Decided): Finding[] {
-  const { step } = decided;
-  const named = step === 'binding' || step === 'unit';
-  const ruled = named || step === 'precedent';
-  const later = [
-    named ? decideByPrecedent(question) : undefined,
-    ruled || step === 'rule' ? decideByRule(question, decided.rule) : undefined,
-    ruled || step === 'rule' ? decideByDuty(question) : undefined,
-    ruled || step === 'rule' || step === 'duty' ? decideByPlace(question) : undefined,
-  ];
-  return later.filter((finding) => finding !== undefined);
 }
 
 function runnersUp(question: Question, unit: string, next: readonly Finding[]): Candidate[] {

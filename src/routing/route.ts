@@ -4,12 +4,7 @@ import { counterfactualsOf } from './counterfactuals.ts';
 import type { Matter } from './matter.ts';
 import { ask, type Decided, nameOf, type Question, type Undecided } from './question.ts';
 import type { Routed, Routing, RoutingReason, Unrouted } from './reason.ts';
-import { decideByDuty } from './steps/duty.ts';
-import { decideByBinding, decideByNamedUnit } from './steps/named-unit.ts';
-import { decideByPlace } from './steps/place.ts';
-import { decideByPrecedent } from './steps/precedent.ts';
-import { decideByRule } from './steps/rule.ts';
-import { decideByText } from './steps/text.ts';
+import { firstFinding } from './steps/in-order.ts';
 
 /**
  * Sends a matter to exactly one unit and its commissioner's seat, or says by name why it cannot, with
@@ -18,14 +13,7 @@ import { decideByText } from './steps/text.ts';
  */
 export function route(matter: Matter, book: RoutingBook, now: string): Routing {
   const question = ask(matter, book, now);
-  const finding =
-    decideByBinding(question) ??
-    decideByNamedUnit(question) ??
-    decideByPrecedent(question) ??
-    decideByRule(question) ??
-    decideByDuty(question) ??
-    decideByPlace(question) ??
-    decideByText(question);
+  const finding = firstFinding(question);
   return finding.kind === 'decided' ? routed(question, finding) : unrouted(question, finding);
 }
 

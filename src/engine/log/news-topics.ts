@@ -1,4 +1,4 @@
-import type { Committed } from '../engine.ts';
+import type { Committed } from '../writing/commands.ts';
 
 /** Under which name those listen who wait for one task. */
 export function taskTopic(taskId: string): string {

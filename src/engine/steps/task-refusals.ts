@@ -1,7 +1,7 @@
 import { Problem } from '../../platform/wording/problem.ts';
 import { ENGINE, type Title } from '../definition/define.ts';
+import type { News } from '../writing/unseen.ts';
 import type { Task } from './task.ts';
-import type { News } from './unseen.ts';
 
 /** The answer where no task has the id. */
 export function taskNotFound(id: string): Problem {

@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import type { PastEvent } from '../steps/unseen.ts';
+import type { PastEvent } from '../writing/unseen.ts';
 
 type Row = Omit<PastEvent, 'at' | 'dueAt'> & { readonly at: Date; readonly due_at: Date | null };
 

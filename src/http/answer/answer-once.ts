@@ -1,7 +1,7 @@
 import type { Caller } from '../../access/caller.ts';
-import { KeyTaken } from '../../engine/engine.ts';
 import type { KeptAnswer } from '../../engine/steps/task.ts';
 import { keepAnswer, recallAnswer } from '../../engine/store/kept-answers.ts';
+import { KeyTaken } from '../../engine/writing/commands.ts';
 import { Problem, problems } from '../../platform/wording/problem.ts';
 import type { Route } from '../define-route.ts';
 import type { DoorDeps } from '../door-deps.ts';

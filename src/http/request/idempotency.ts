@@ -1,9 +1,9 @@
 import { hash } from 'node:crypto';
 import type pg from 'pg';
-import { type Answering, KeyTaken } from '../../engine/engine.ts';
 import { withNumber } from '../../engine/steps/numbers.ts';
 import type { KeptAnswer, Task } from '../../engine/steps/task.ts';
 import { keepAnswer } from '../../engine/store/kept-answers.ts';
+import { type Answering, KeyTaken } from '../../engine/writing/commands.ts';
 import type { Reply } from '../answer/reply.ts';
 
 /** A request under an Idempotency-Key: what it may not be confused with, and what it asks. */

@@ -1,5 +1,6 @@
-import type { Committed, Engine } from '../../engine/engine.ts';
+import type { Engine } from '../../engine/engine.ts';
 import { type FollowedEvent, readLogAfter, readLogEnd } from '../../engine/store/read-log-after.ts';
+import type { Committed } from '../../engine/writing/commands.ts';
 import type { Precedent } from '../../routing/books/precedent.ts';
 import { ACCEPTED_KEPT, readAccepted, readRulings, readWithdrawn } from '../store/precedents/read-rulings.ts';
 import type { ReadBy } from '../view/kept-by-revision.ts';

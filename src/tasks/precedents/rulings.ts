@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { WorkflowDefinition } from '../../engine/definition/define.ts';
-import type { Committed } from '../../engine/engine.ts';
+import type { Committed } from '../../engine/writing/commands.ts';
 import type { Precedent } from '../../routing/books/precedent.ts';
 import { readingsOf } from '../../vocabulary/readings.ts';
 import type { RoutingLog } from '../../vocabulary/routing-reading.ts';

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { Pool, QueryConfig } from 'pg';
-import { createSerials } from '../../../src/engine/steps/serials.ts';
+import { createSerials } from '../../../src/engine/writing/serials.ts';
 import { ledgerOfSuite } from '../../support/ledger.ts';
 
 let pool: Pool;

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { spokenWords } from '../../../directory/spoken.ts';
 import type { Actor, Title } from '../../../engine/definition/define.ts';
-import { type Answering, type Engine, KeyTaken } from '../../../engine/engine.ts';
+import type { Engine } from '../../../engine/engine.ts';
+import { type Answering, KeyTaken } from '../../../engine/writing/commands.ts';
 import { isClientProblem, Problem, type ProblemPart } from '../../../platform/wording/problem.ts';
 import { CORRECTION } from '../../../vocabulary/register.ts';
 import { type EntryFacts, entryJudge } from '../../entry/judge-entry.ts';

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Actor } from '../../../engine/definition/define.ts';
-import { type Engine, KeyTaken } from '../../../engine/engine.ts';
+import type { Engine } from '../../../engine/engine.ts';
 import type { KeptAnswer, Task } from '../../../engine/steps/task.ts';
+import { KeyTaken } from '../../../engine/writing/commands.ts';
 import { Problem } from '../../../platform/wording/problem.ts';
 import { foldName } from '../../../sheet/fold.ts';
 import { REGISTER_WORKFLOW } from '../../../vocabulary/register.ts';

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import type pg from 'pg';
-import { type Answering, type Engine, KeyTaken } from '../../../../src/engine/engine.ts';
+import type { Engine } from '../../../../src/engine/engine.ts';
 import type { KeptAnswer, Task } from '../../../../src/engine/steps/task.ts';
 import { keepAnswer, recallAnswer } from '../../../../src/engine/store/kept-answers.ts';
+import { type Answering, KeyTaken } from '../../../../src/engine/writing/commands.ts';
 import { isClientProblem, Problem } from '../../../../src/platform/wording/problem.ts';
 import type { Operation } from '../../checker/operation.ts';
 import type { Command, Door } from '../../client.ts';

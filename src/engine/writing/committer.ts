@@ -2,8 +2,8 @@ import type pg from 'pg';
 import { codeOf } from '../../platform/error-code.ts';
 import { failpoint } from '../../platform/failpoint.ts';
 import { Problem } from '../../platform/wording/problem.ts';
+import type { Entry } from '../steps/task.ts';
 import { type BatchSettings, commitBatch, type Outcome } from '../store/commit-batch.ts';
-import type { Entry } from './task.ts';
 
 export interface CommitterSettings extends BatchSettings {
   /** Most members of one statement. */
