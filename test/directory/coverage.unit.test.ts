@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Absence } from '../../src/directory/directory.ts';
-import { coverage, gapsIfAbsent } from '../../src/directory/resolve/coverage.ts';
+import type { Absence, Directory } from '../../src/directory/directory.ts';
+import { type OfficeCalendar, workingDaysBetween } from '../../src/directory/office-calendar.ts';
+import { coverage, gapsOn, newGaps } from '../../src/directory/resolve/coverage.ts';
 import { plainOfficeHours } from './plain-office-hours.ts';
 import { smallCounty, withUnit } from './small-county.ts';
 
@@ -73,13 +74,21 @@ describe('coverage', () => {
   });
 });
 
+/** The gaps that an absence would tear in the unit of the people of these tests. */
+function gapsOfAbsence(before: Directory, absence: Absence, calendar: OfficeCalendar) {
+  const days = workingDaysBetween(calendar, absence.from, absence.until);
+  const after = { ...before, absences: [...before.absences, absence] };
+  const units = new Set(before.units.map(({ code }) => code));
+  return newGaps(gapsOn(before, calendar, days, units), gapsOn(after, calendar, days, units));
+}
+
 describe('an absence that is asked for', () => {
   const others = ['p-O1-B', 'p-O1-S1-H'].map((person) => away(person, '2026-11-26', '2026-12-02'));
   const county = smallCounty({ absences: others });
 
   it('shows the gaps it would tear, on its working days only', () => {
     const asked = away('p-O1-A', '2026-11-27', '2026-12-05');
-    expect(gapsIfAbsent(county, asked, week).map(({ day }) => day)).toEqual([
+    expect(gapsOfAbsence(county, asked, week).map(({ day }) => day)).toEqual([
       '2026-11-27',
       '2026-11-30',
       '2026-12-01',
@@ -87,13 +96,13 @@ describe('an absence that is asked for', () => {
   });
 
   it('shows none where somebody is left', () => {
-    expect(gapsIfAbsent(county, away('p-O1-A', '2026-12-02', '2026-12-30'), week)).toEqual([]);
-    expect(gapsIfAbsent(county, away('p-O2-A', '2026-11-27', '2026-12-30'), week)).toEqual([]);
+    expect(gapsOfAbsence(county, away('p-O1-A', '2026-12-02', '2026-12-30'), week)).toEqual([]);
+    expect(gapsOfAbsence(county, away('p-O2-A', '2026-11-27', '2026-12-30'), week)).toEqual([]);
   });
 
   it('is not blamed for gaps that are there without it', () => {
     const torn = { ...county, absences: [...others, away('p-O1-A', '2026-11-27', '2026-11-28')] };
     const asked = away('p-O1-L', '2026-11-27', '2026-11-28');
-    expect(gapsIfAbsent(torn, asked, week)).toEqual([]);
+    expect(gapsOfAbsence(torn, asked, week)).toEqual([]);
   });
 });

@@ -1,13 +1,7 @@
 import { countyDayAfter, startOfCountyDay } from '../../vocabulary/county-day.ts';
 import { commissionerSeatOf } from '../../vocabulary/seats.ts';
-import type { Absence, Directory, Unit } from '../directory.ts';
-import { indexDirectory } from '../directory-index.ts';
-import {
-  nextWorkingDays,
-  type OfficeCalendar,
-  type OfficeHours,
-  workingDaysBetween,
-} from '../office-calendar.ts';
+import type { Directory, Unit } from '../directory.ts';
+import { nextWorkingDays, type OfficeCalendar, type OfficeHours } from '../office-calendar.ts';
 import { type AnswerSpan, answerTimeline } from './answer-timeline.ts';
 import type { Via } from './resolution.ts';
 
@@ -63,23 +57,6 @@ export function coverage(
     units,
     gaps: units.flatMap(({ gaps }) => gaps),
   };
-}
-
-/**
- * The gaps that an absence would tear, before it is granted: on each of its working days, in each unit; those that are
- * there without it do not count.
- */
-export function gapsIfAbsent(
-  directory: Directory,
-  absence: Absence,
-  calendar: OfficeCalendar,
-): readonly CoverageGap[] {
-  const days = workingDaysBetween(calendar, absence.from, absence.until);
-  const after = { ...directory, absences: [...directory.absences, absence] };
-  const index = indexDirectory(directory);
-  const seats = index.seatsHeldBy.get(absence.person) ?? [];
-  const units = new Set(seats.flatMap((seat) => index.seats.get(seat)?.unit ?? []));
-  return newGaps(gapsOn(directory, calendar, days, units), gapsOn(after, calendar, days, units));
 }
 
 /** The gaps of some units on some working days. */
