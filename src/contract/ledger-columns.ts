@@ -115,6 +115,7 @@ const COLUMNS = [
       '期限',
     ],
     required: true,
+    mayLack: true,
   },
   {
     key: '紧急程度',

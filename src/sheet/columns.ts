@@ -5,6 +5,8 @@ export interface SheetColumn<Key extends string = string> {
   readonly names: readonly string[];
   /** A table without it is none. */
   readonly required?: true;
+  /** What a table can do without, though rows of one that has it are known by it: every row is as if it were empty. */
+  readonly mayLack?: true;
   /** Known, and not read: the system tells it by itself. */
   readonly told?: true;
 }

@@ -193,7 +193,13 @@ function refuseMissing(
   questions: readonly HeadingQuestion[],
   headings: readonly string[],
 ): void {
-  const missing = columns.filter((column) => column.required && !placed.some((one) => one.column === column));
+  const missing = columns.filter(
+    (column) =>
+      column.required &&
+      !placed.some((one) => one.column === column) &&
+      // What may be it under another name is asked first.
+      (column.mayLack !== true || questions.some((question) => question.column === column.key)),
+  );
   if (missing.length === 0) return;
   const names = missing.map(({ key }) => `“${key}”`).join('');
   const asked = questions.map(({ message }) => message);

@@ -92,6 +92,9 @@ function tableRow<Key extends string>(
 const NOTE =
   /^[([（【]?(合计|总计|小计|共计|备注|注|说明|附注|附件|填表|填报|制表|审核|审签|经办|联系|单位负责|负责人|分管领导|主要领导|签字|盖章|日期|报送|打印)[^\s:：]{0,6}([:：\s)\]）】]|\d|$)/;
 
+/** Nothing is called just so. */
+const SUM = /^(合计|总计|小计|共计)[:：]?$/;
+
 function reasonToSkip<Key extends string>(
   { cells, isBanner }: GridRow,
   read: TableRow<Key>,
@@ -101,7 +104,11 @@ function reasonToSkip<Key extends string>(
   const written = cells.flatMap((cell, place) => (cell === '' ? [] : [{ cell, place }]));
   const [first, second] = written;
   if (placed.every(({ heading, place }) => (cells[place] ?? '') === heading)) return 'heading';
-  const required = columns.filter((column) => column.required).map(({ key }) => read.cells[key]);
+  const has = (column: SheetColumn<Key>) => placed.some((one) => one.column === column);
+  const required = columns
+    .filter((column) => column.required && (column.mayLack !== true || has(column)))
+    .map(({ key }) => read.cells[key]);
+  if (first !== undefined && SUM.test(first.cell)) return 'note';
   if (first === undefined || required.every((cell) => cell !== '')) return undefined;
   const column = placed.find(({ place }) => place === first.place)?.column;
   // 注册… is how a task may be called; 注：… is none.

@@ -17,6 +17,7 @@ import { type Correction, correctRow, type SendCorrection } from './rows/correct
 import { type DecidedRow, decideRows } from './rows/decide-rows.ts';
 import { readRow } from './rows/judge-row.ts';
 import { readRegistered } from './rows/known-rows.ts';
+import { withOwnNumbers } from './rows/own-numbers.ts';
 import { type Created, ROWS_AT_ONCE, registerRow } from './rows/register-rows.ts';
 
 export interface LedgerImporter {
@@ -69,7 +70,7 @@ export async function importLedger(
   onProgress({ phase: 'reading', done: rows.length, of: rows.length });
   const now = isoOf(importer.clock());
   const reading = { directory: county.directory(), now, today: countyDayOf(now), epoch: read.epoch };
-  const legible = await inTurn(rows, (row) => readRow(row, reading));
+  const legible = withOwnNumbers(await inTurn(rows, (row) => readRow(row, reading)));
   const readable = legible.flatMap((row) => ('matter' in row ? [row] : []));
   const registered = await readRegistered(database, REGISTER_WORKFLOW, command.ledger ?? '', readable);
   const decided = await decideRows(legible, registered, {

@@ -36,7 +36,7 @@ export interface RowResult {
 }
 
 export interface FileWarning {
-  readonly code: 'heading-unknown' | 'sheet-chosen' | 'rows-hidden';
+  readonly code: 'heading-unknown' | 'column-missing' | 'sheet-chosen' | 'rows-hidden';
   readonly message: Title;
 }
 

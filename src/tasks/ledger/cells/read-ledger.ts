@@ -27,7 +27,12 @@ export async function readLedger({ bytes, sheet, answers = new Map() }: LedgerFi
   const choice = { name: sheet, isTable: (grid: Grid) => hasHeading(grid, ledgerColumns) };
   const { grid, read } = await readFile(bytes, choice);
   const table = readTable(grid, { columns: ledgerColumns, answers, isExample: isTemplateExample });
-  return { table, read, epoch: grid.epoch, warnings: [...sheetWarnings(read), ...headingWarnings(table)] };
+  return {
+    table,
+    read,
+    epoch: grid.epoch,
+    warnings: [...sheetWarnings(read), ...headingWarnings(table), ...missingWarnings(table)],
+  };
 }
 
 function headingWarnings({ unread }: ReadLedger['table']): readonly FileWarning[] {
@@ -38,6 +43,19 @@ function headingWarnings({ unread }: ReadLedger['table']): readonly FileWarning[
       message: {
         zh: `“${heading}”不是台账的列，未读取`,
         en: `"${heading}" is no column of the ledger and was not read`,
+      },
+    }));
+}
+
+/** A ledger without limits is one whose limits are all left to the county. */
+function missingWarnings({ columns }: ReadLedger['table']): readonly FileWarning[] {
+  return ledgerColumns
+    .filter(({ key, mayLack }) => mayLack === true && !columns.has(key))
+    .map(({ key }) => ({
+      code: 'column-missing',
+      message: {
+        zh: `文件中没有“${key}”一列，各行均按未填处理，取默认时限`,
+        en: `The file has no column "${key}": every row is taken as if it were empty, and takes the default limit`,
       },
     }));
 }

@@ -69,8 +69,8 @@ function byDefault(written: string, terms: DayTerms): LimitRead | CellQuestion {
 
 function calendarDays(days: number, text: string): LimitRead | CellQuestion {
   const note = {
-    zh: `“${text}”按自然日计；要按工作日计请写“${days}个工作日”`,
-    en: `"${text}" is counted in calendar days; for working days write "${days}个工作日"`,
+    zh: `“${text}”按自然日计；要按工作日计请写“N个工作日”`,
+    en: `"${text}" is counted in calendar days; for working days write "N个工作日"`,
   };
   return within(days, 3650) ?? { limit: { days }, note };
 }

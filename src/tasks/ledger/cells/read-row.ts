@@ -4,7 +4,7 @@ import type { ProblemPart } from '../../../platform/wording/problem.ts';
 import { cellError } from '../../../sheet/cell-error.ts';
 import type { CellQuestion } from '../../../sheet/cell-question.ts';
 import type { DayTerms } from '../../../sheet/days/read-day.ts';
-import { onOneLine } from '../../../sheet/fold.ts';
+import { foldWidth, onOneLine } from '../../../sheet/fold.ts';
 import type { DefaultTaken } from '../../clock/default-limit.ts';
 import { readUrgency, URGENCY_WORDS } from '../../view/urgency-words.ts';
 import { type Criterion, readCriteria } from './criteria-cell.ts';
@@ -61,8 +61,22 @@ export type ReadRow =
   | { readonly matter: WrittenMatter; readonly notes: readonly CellNote[] }
   | { readonly faults: readonly CellFault[] };
 
+/** What people write into a cell that has nothing to say: 无, 暂无, a stroke or N/A. */
+const SAYS_NOTHING = /^(?:无|暂无|没有|不涉及|\/+|-+|n\/?a)[。.]?$/i;
+
+/** Columns that name something or somebody: nothing is called by a stroke. */
+const NAMING = ['牵头单位', '配合单位', '事项分类', '属地', '关键词', '完成时限'] as const;
+
+function withoutStrokes(cells: LedgerCells): LedgerCells {
+  const empty = NAMING.filter((column) => SAYS_NOTHING.test(foldWidth(cells[column])));
+  return empty.length === 0
+    ? cells
+    : { ...cells, ...Object.fromEntries(empty.map((column) => [column, ''])) };
+}
+
 /** Reads the cells of one row; every fault of the row is named, not only the first. */
-export function readLedgerRow(cells: LedgerCells, terms: DayTerms): ReadRow {
+export function readLedgerRow(written: LedgerCells, terms: DayTerms): ReadRow {
+  const cells = withoutStrokes(written);
   const errors = LEDGER_COLUMNS.flatMap((column) => {
     const error = cellError(cells[column]);
     return error === undefined ? [] : [faultOf(column, cells[column], error)];
