@@ -4,7 +4,7 @@ import type { Title } from '../src/engine/definition/define.ts';
 /** What a caller can be to a task; events name the relations that may send them, never roles or seats. */
 export const relations = {
   taskForce: { zh: '专班', en: 'Task force' },
-  /** Speaks for the owner seat: its holder, the deputy acting for them, or whoever answers when it is empty. */
+  /** Speaks for the owner seat: its holder, the deputy acting for them, or the one who answers when it is empty. */
   accountable: { zh: '责任岗位', en: 'Accountable seat' },
   unitLeader: { zh: '单位分管领导', en: 'Leader of the unit' },
   /** Of the task's unit, also for the unit's section assignments, whose owner is a section. */

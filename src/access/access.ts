@@ -28,7 +28,7 @@ export interface Access {
    * than a second, else asks the database first, and rejects where that fails.
    */
   identify(shown: Shown): Found | Promise<Found>;
-  /** Looks for changes now; whoever revokes or disables calls it, so that this process obeys at once. */
+  /** Looks for changes now; revoking and disabling call it, so that this process obeys at once. */
   refresh(): Promise<void>;
   close(): void;
 }

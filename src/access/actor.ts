@@ -47,7 +47,7 @@ export function actorOn(
   return onBehalfOf === undefined ? actor : { ...actor, forPerson: onBehalfOf.id };
 }
 
-/** Says who acts where an event may be sent by some relations: whoever stands in for several seats acts for one of them. */
+/** Says who acts where an event may be sent by some relations: a person who stands in for several seats acts for one of them. */
 export type ActorBy = (by: readonly string[]) => Actor;
 
 /** The caller acting on a task, by the relations that may send what is sent: the first that the caller has decides through which seat. */

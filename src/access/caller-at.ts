@@ -49,7 +49,7 @@ export function callerAt(
   };
 }
 
-/** The officers of the task force share the queue of its duty seat, whoever of them answers for it. */
+/** The officers of the task force share the queue of its duty seat, although one of them answers for it. */
 function queueSharedBy(seats: readonly string[], directory: Directory): readonly string[] {
   return seats.some((seat) => isOfficerSeat(directory, seat)) ? [DUTY_SEAT] : [];
 }

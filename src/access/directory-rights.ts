@@ -11,7 +11,7 @@ type Right = Readonly<Partial<Record<Role, Reach>>>;
 
 const ADMIN: Right = { admin: 'county' };
 
-/** Whoever holds a seat may say that they are away and lend the seat; their leader may say it for them. */
+/** The holder of a seat may say that they are away and lend the seat; their leader may say it for them. */
 const OF_ONESELF: Right = {
   admin: 'county',
   unitLeader: 'ownUnit',
@@ -41,7 +41,7 @@ export const directoryRights: Readonly<Record<Operation['op'] | 'acceptGaps' | '
   endAbsence: OF_ONESELF,
   delegate: OF_ONESELF,
   endDelegation: OF_ONESELF,
-  /** To leave days on which nobody of a unit is there is for whoever answers for the unit. */
+  /** Only a person who answers for a unit may leave it days on which none of its people are there. */
   acceptGaps: { admin: 'county', unitLeader: 'ownUnit' },
   /** Nobody records for themselves alone that somebody else was to answer. */
   acceptPast: { admin: 'county', unitLeader: 'ownUnit' },

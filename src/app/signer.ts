@@ -2,7 +2,7 @@ import type pg from 'pg';
 import { signatoryOf } from '../access/actor.ts';
 import type { Caller } from '../access/caller.ts';
 
-/** Who asks: a caller, within their rights, or whoever runs the system at its command line, to whom all is open. */
+/** Who asks: a caller, within their rights, or the operator at the command line, to whom all is open. */
 export type Signer = Caller | { readonly command: string };
 
 /** Keeps what came of it in the transaction that does it. */

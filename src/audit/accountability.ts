@@ -111,7 +111,7 @@ export function createAccountability(directory: Directory): Accountability {
 }
 
 /**
- * The rule of the domain, asked anew: whoever is named holds the answering seat at that instant alone, or has it lent,
+ * The rule of the domain, asked anew: the person named holds the answering seat at that instant alone, or has it lent,
  * is there, and stands in for nobody who is there too.
  */
 function answerAt(directory: Directory, seat: string, task: string, moment: number): Answer {
@@ -133,7 +133,7 @@ function answerAt(directory: Directory, seat: string, task: string, moment: numb
     }
     const away = (one: string) =>
       directory.absences.some((absence) => absence.person === one && there(absence));
-    // When nobody is on duty whoever was last still answers, with an alarm that says so.
+    // When no one is on duty the last one still answers, with an alarm that says so.
     if (away(person.id) && alarm?.code !== 'dutySeatUncovered') {
       return { fault: `${person.id} answers on ${answeringSeat} while away` };
     }

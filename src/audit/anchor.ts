@@ -3,7 +3,7 @@ import type { GivenNumbers } from '../engine/store/given-numbers.ts';
 import type { StoredEvent } from './history.ts';
 
 /**
- * One line that fixes the whole history up to a moment: kept outside of the database, it convicts whoever cuts tails,
+ * One line that fixes the whole history up to a moment: kept outside of the database, it gives away anyone who cuts tails,
  * drops tasks or rewrites whole chains, which the chains alone cannot.
  */
 export interface Anchor {

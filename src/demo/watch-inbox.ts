@@ -4,7 +4,7 @@ interface InboxAnswer {
   readonly items: readonly TaskAnswer[];
 }
 
-/** Undefined where the key has ended: whoever hands their seat over works here no longer. */
+/** Undefined where the key has ended: a person who handed their seat over works here no longer. */
 async function lookInto(
   caller: CountyCaller,
   waiting: Record<string, string>,

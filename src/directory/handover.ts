@@ -186,7 +186,7 @@ export function signAsNewcomer(
 }
 
 /**
- * Who confirms: whoever answers for the unit leader's seat; where that is one of the two parties, or the leader's own
+ * Who confirms: the person who answers for the unit leader's seat; where that is one of the two parties, or the leader's own
  * seat is handed over, the leader of the task force; else its duty officers. Nobody confirms what they hand over or take.
  */
 export function confirmerOf(
@@ -248,7 +248,7 @@ export function confirmHandover(
   };
 }
 
-/** Either party, or whoever would confirm, calls it off; nothing has moved. */
+/** Either party, or the one who would confirm, calls it off; nothing has moved. */
 export function withdrawHandover(
   directory: Directory,
   handover: Handover,
@@ -274,7 +274,7 @@ function requireOpen(handover: Handover): void {
   }
 }
 
-/** Whoever hands over or takes a seat does not confirm that it was done. */
+/** The parties to a handover do not confirm that it was done. */
 function refuseOwn({ leaver, newcomer }: Handover, by: string): void {
   if (by !== leaver && by !== newcomer) return;
   throw new Problem('not-permitted', {

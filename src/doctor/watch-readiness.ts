@@ -36,7 +36,7 @@ export interface Writer {
   onUnconfirmed(listener: (error: unknown) => void): void;
 }
 
-/** Tries all the time what a ready door promises, so that whoever asks gets the answer at once: writes, and work done. */
+/** Tries all the time what a ready door promises, so that a caller gets the answer at once: writes, and work done. */
 export async function watchReadiness(
   pool: pg.Pool,
   writer: Writer,

@@ -3,7 +3,7 @@
  *
  * 1. Write `src/http/routes/<what>.ts` and export one `defineRoute({...}).handledBy(...)` per method and path. The
  *    declaration is all there is: validation, the permission check and the OpenAPI document are read off it.
- *    - `access`: 'public', 'principal' (whoever has a valid key), 'operator', or a list of roles. Rights to one task
+ *    - `access`: 'public', 'principal' (any valid key), 'operator', or a list of roles. Rights to one task
  *      are relations and are checked where the task is at hand (`access/relations.ts`, `access/may-read.ts`).
  *    - `params`, `query` and `body` are strict zod objects. Query and path values arrive as text: `z.coerce` them; a
  *      query parameter that is given twice arrives as an array, so a plain `z.string()` refuses it. `headers` lists the
@@ -18,7 +18,7 @@
  *    is done, and `request.seed` gives ids that are the same when the request is tried again after a crash. A handler
  *    with a transaction of its own calls `request.keepWith` in it: then change and answer are kept together or not at all.
  *    'unkept' is for what lets somebody in: there is no caller yet, and the answer holds a secret. It takes no key.
- * 5. Whoever waits (`Prefer: wait`) declares `waitSeconds` and listens to `request.signal()`: it aborts when the client
+ * 5. A route that waits (`Prefer: wait`) declares `waitSeconds` and listens to `request.signal()`: it aborts when the client
  *    leaves or the door closes.
  */
 

@@ -31,13 +31,13 @@ export type ReadinessCheck = () => Promise<void> | void;
 /** All that handlers may use beyond the request; the composition root hands it in. */
 export interface DoorDeps extends Desk {
   readonly access: Access;
-  /** Whoever waits for news of a seat's queue. */
+  /** Those who wait for news of a seat's queue. */
   readonly waiters: InboxWaiters;
   readonly log: DoorLog;
   readonly settings: DoorSettings;
   /** By name; all must pass for /readyz to answer 200. */
   readonly readiness: Readonly<Record<string, ReadinessCheck>>;
   readonly metrics: MetricsRegistry;
-  /** Verifies the whole history; whoever asks meanwhile gets the same result. */
+  /** Verifies the whole history; callers meanwhile get the same result. */
   readonly prove: () => Promise<ProofReport>;
 }

@@ -46,7 +46,7 @@ export function serveRoute(route: Route, serving: Serving): RequestHandler {
     let isSettled = false;
     const settle = (reply: Reply) => {
       clearTimeout(late);
-      // Whoever was answered that it took too long is not answered again.
+      // A client that was told it took too long is not answered again.
       if (isSettled) return;
       isSettled = true;
       if (lines?.end(reply) !== true) writeReply(response, reply, state.closing || state.draining);
@@ -66,7 +66,7 @@ export function serveRoute(route: Route, serving: Serving): RequestHandler {
         ),
       );
     }, limitMs);
-    // Whoever is told that the work goes on may wait on.
+    // A client that sees the work go on may wait on.
     const lines = route.tellsProgress ? progressLines(request, response, () => late.refresh()) : undefined;
     answerTo(route, serving, request, context, lines)
       .catch((error: unknown) => refuse(error, context, request))

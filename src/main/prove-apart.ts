@@ -10,7 +10,7 @@ const LIMIT_MS = 3_600_000;
 const PROGRAM = fileURLToPath(new URL('./proof.js', import.meta.url));
 
 /**
- * Makes a proof that runs in a process of its own, so that no request waits behind it. Whoever asks while one runs gets
+ * Makes a proof that runs in a process of its own, so that no request waits behind it. A caller who asks while one runs gets
  * the result of that one.
  */
 export function proveApart(databaseUrl: string, lifecycle: Lifecycle): () => Promise<ProofReport> {

@@ -24,7 +24,7 @@ export async function runProcess(
   onStarted?: (started: StartedProcess, config: Config, log: Log) => void,
 ): Promise<void> {
   commandLineOf({ name: `onedoor (${part})`, ...ABOUT, options: {} }, () => undefined);
-  // Whoever read what we write may be gone (a closed terminal, a broken pipe): that is no reason to end.
+  // The reader of what we write may be gone (a closed terminal, a broken pipe): that is no reason to end.
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
   try {
     const { config } = loadOwnSettings();

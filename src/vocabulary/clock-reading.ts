@@ -12,7 +12,7 @@ export interface LoggedTurn {
   readonly detail: string | null;
 }
 
-/** What a state is to the clock of whoever works on the task. */
+/** What a state is to the clock of those who work on the task. */
 export type Phase =
   /** They say that they are done, and somebody looks at it. */
   | 'review'

@@ -7,7 +7,7 @@ export interface HandoverReading {
   readonly parts: readonly HandoverPart[];
 }
 
-/** One thing that whoever takes the seat over has to know. */
+/** One thing that the new holder of a seat has to know. */
 export interface HandoverPart {
   readonly kind: 'promise' | 'ruling' | 'request';
   /** Tells parts of one kind apart, e.g. `claim`; empty where there is one alone. */

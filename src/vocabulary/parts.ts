@@ -68,7 +68,7 @@ function lateByParts(kinds: readonly PartKind[]): LateReading<unknown> {
   };
 }
 
-/** What remains of the parts of one kind, for whoever takes the task over; undefined where none is open. */
+/** What remains of the parts of one kind, for the next holder of the seat; undefined where none is open. */
 export function partsAtWork({ part, standings }: PartKind, context: unknown): Words | undefined {
   const all = standings(context);
   const open = all.filter(({ isOpen }) => isOpen).map(({ name }) => name);

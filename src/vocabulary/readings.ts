@@ -29,7 +29,7 @@ export interface Readings<Context> {
     /** The event by which an open task hears that its due date is another one, or has become certain. */
     readonly moved: string;
   };
-  /** What whoever takes over the seat of its owner has to know, in a state. */
+  /** What the next holder of its owner's seat has to know, in a state. */
   readonly handover?: (context: Context, state: string) => HandoverReading;
   /** Of a seat that it waits for besides its owner: whether that one is to rule, in a state; else it is to decide on a request. */
   readonly awaitsRuling?: (state: string) => boolean;

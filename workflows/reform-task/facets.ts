@@ -7,7 +7,7 @@ import { taskForceSeat } from './officers.ts';
 
 /**
  * The owner is the unit's commissioner from dispatch on, also while a request is decided, a claim reviewed, a return
- * awaits its ruling or a passed task awaits 销号: whoever has to act next then has it in their queue by `attention`, but
+ * awaits its ruling or a passed task awaits 销号: the one who has to act next then has it in their queue by `attention`, but
  * the matter itself still has the one person who answers for it. Before dispatch the date that counts is the task
  * force's own.
  */

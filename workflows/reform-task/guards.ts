@@ -169,7 +169,7 @@ interface Asking {
 }
 
 /**
- * Whether an actor, or whoever they act for, is among those who asked: by person, through whatever seat. Where one side
+ * Whether an actor, or the one they act for, is among those who asked: by person, through whatever seat. Where one side
  * did not keep its people, by the seats whose keys were used.
  */
 function isOwn(asked: Asking | null | undefined, actor: ReformTaskEvent['actor']): boolean {

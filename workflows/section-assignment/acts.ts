@@ -22,7 +22,7 @@ export function standing({ dueAt, urges }: SectionContext, state: string): Stand
   return { owner, lateFrom: dueAt, ...none };
 }
 
-/** How often a section was urged, for whoever has the assignment in their queue. */
+/** How often a section was urged, for those who have the assignment in their queue. */
 export function brief({ urges: { count, lastAt, answered, answerBy } }: SectionContext): TaskBrief {
   return { urges: { count, lastAt, answered, answerBy } };
 }

@@ -2,7 +2,7 @@ import type { Title } from '../../src/engine/definition/define.ts';
 import type { Standing } from '../../src/engine/definition/standing.ts';
 import type { NoticeContext } from './context.ts';
 
-/** What whoever was told has to do, as it stands before "by when". */
+/** What the seat that was told has to do, as it stands before "by when". */
 export const acts = {
   acknowledge: { zh: '督办单待签收', en: 'a notice to be acknowledged' },
   answer: { zh: '督办单待书面答复', en: 'a notice to be answered in writing' },

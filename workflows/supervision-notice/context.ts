@@ -17,7 +17,7 @@ export const input = z.strictObject({
   title: sentence,
   /** What the task is called. */
   task: line(200),
-  /** Why it was issued, and what whoever receives it may do. */
+  /** Why it was issued, and what its receiver may do. */
   reason: sentence,
   mayDo: sentence,
   /** When the task is due; null where it has no due date. */
@@ -25,7 +25,7 @@ export const input = z.strictObject({
   seat: seatId,
   /** True where the seat only gets a copy. */
   copy: z.boolean(),
-  /** True where whoever receives it must give reason and expected completion. */
+  /** True where its receiver must give reason and expected completion. */
   mustAnswer: z.boolean(),
   /** By when it is to be acknowledged, or answered where it must be; null where nothing says. */
   acknowledgeBy: instant.nullable().default(null),

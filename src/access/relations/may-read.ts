@@ -25,7 +25,7 @@ function workOutScope(caller: Caller): ReadScope {
     case 'commissioner':
     case 'unitLeader':
     case 'sectionStaff':
-      // Whoever has the duty seat has the whole county's work before them.
+      // The duty seat has the whole county's work before it.
       if (caller.speaksFor.has(DUTY_SEAT)) return { kind: 'everything' };
       return within([...unitsOf(caller), ...unitsStoodInFor(caller)], caller);
     case 'machine':
@@ -51,7 +51,7 @@ function unitsOf({ role, units }: Caller): readonly string[] {
   return role === 'sectionStaff' ? [] : units;
 }
 
-/** Whoever stands in for a commissioner or a leader leads the unit's work meanwhile, its sections' included. */
+/** A person who stands in for a commissioner or a leader leads the unit's work meanwhile, its sections' included. */
 function unitsStoodInFor({ speaksFor }: Caller): readonly string[] {
   return [...speaksFor].flatMap((seat) => {
     const unit = seat.slice(0, seat.lastIndexOf('/'));

@@ -9,7 +9,7 @@ import type { Loan } from '../caller.ts';
 export interface StandIns {
   /** Ids of people to the seats they answer for: their own while they are there, and others' they stand in for. */
   readonly seatsOf: ReadonlyMap<string, readonly string[]>;
-  /** Seats that are answered for by whoever they are lent to. */
+  /** Seats that are lent, answered for by the borrower. */
   readonly lentSeats: ReadonlySet<string>;
   /** Single tasks that are lent, by their ids. */
   readonly loans: ReadonlyMap<string, Loan>;

@@ -42,7 +42,7 @@ export async function changeDirectory(
   return view;
 }
 
-/** Whoever waits may have other seats now, and new holders need keys. */
+/** Those who wait may have other seats now, and new holders need keys. */
 export async function tellOfDirectory({ waiters, evaluation }: DirectoryDesk): Promise<void> {
   waiters?.wake();
   await evaluation?.extend();

@@ -46,7 +46,7 @@ function crossingsOf(before: Directory, after: Directory): readonly Words[] {
   return [...new Map(found.map((words) => [words.zh, words])).values()];
 }
 
-/** Tenures that the change began: a key of whoever held the seat before is good for nobody else. */
+/** Tenures that the change began: a key of the holder before is good for no one else. */
 function newHolders(before: Directory, after: Directory): readonly Tenure[] {
   const known = new Set(before.tenures.map(({ seat, person: who, from }) => `${seat} ${who} ${from}`));
   return after.tenures.filter(({ seat, person: who, from }) => !known.has(`${seat} ${who} ${from}`));

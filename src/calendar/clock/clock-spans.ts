@@ -10,7 +10,7 @@ export interface ClockReading {
 
 /**
  * Who had the clock when, from the first event of a log up to an instant not before its last: each span begins where
- * the one before ends, and neighbours are of different parties. Whoever had the clock for no time at all has no span.
+ * the one before ends, and neighbours are of different parties. A party that had the clock for no time at all has no span.
  */
 export function clockSpans(readings: readonly ClockReading[], until: string): readonly ClockSpan[] {
   const spans: ClockSpan[] = [];

@@ -63,7 +63,7 @@ const peopleOperations = [
     name: word.optional(),
     qualifications: z.array(word).optional(),
   }),
-  /** Gives a seat to a person from a moment on; whoever holds it then, ends then. `until` as a day is its last day. */
+  /** Gives a seat to a person from a moment on; the tenure of its holder ends then. `until` as a day is its last day. */
   z.strictObject({
     op: z.literal('appoint'),
     seat: seatId,

@@ -75,7 +75,7 @@ export function endDelegation(
   };
 }
 
-/** Whoever only acts for the holder, or has the seat on loan, may not pass it on. */
+/** A person who only acts for the holder, or has the seat on loan, may not pass it on. */
 function refuseIfNotHolder(directory: Directory, seat: string, by: string, at: string): void {
   if (tenureAt(directory, seat, at)?.person === by) return;
   const { person, via } = resolveSeat(directory, seat, at);

@@ -19,7 +19,7 @@ export function changePerson(directory: Directory, operation: OperationOf<'chang
   return { ...directory, people: directory.people.map((other) => (other === person ? changed : other)) };
 }
 
-/** Gives a seat to a person; the tenure of whoever holds it then ends at that moment. */
+/** Gives a seat to a person; the tenure of its holder then ends at that moment. */
 export function appoint(
   directory: Directory,
   operation: OperationOf<'appoint'>,
@@ -65,7 +65,7 @@ function endOfTenure(
   return later.map(({ from: begins }) => begins).toSorted()[0];
 }
 
-/** Ends the tenure of whoever holds a seat; it is vacant from then on. */
+/** Ends the tenure of a seat's holder; it is vacant from then on. */
 export function vacate(
   directory: Directory,
   { seat: id, at }: OperationOf<'vacate'>,

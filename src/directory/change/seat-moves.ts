@@ -58,7 +58,7 @@ export function seatMoves(
   });
 }
 
-/** Moves by the person they concern, whoever gains (or loses) most first. */
+/** Moves by the person they concern, those who gain (or lose) most first. */
 export function movesByPerson(moves: readonly SeatMove[], side: 'before' | 'after'): readonly PersonSeats[] {
   const groups = new Map<string, { person: Person; seats: SeatMove[] }>();
   for (const move of moves) {

@@ -51,7 +51,7 @@ export function resolveSeat(
   return onDuty(index, seatId, seat, holder, moment, moved);
 }
 
-/** A delegation ends with the tenure of whoever gave it, and rests while the delegate is away. */
+/** A delegation ends with the tenure of its giver, and rests while the delegate is away. */
 function lentTo(
   index: DirectoryIndex,
   seat: string,
@@ -89,7 +89,7 @@ function onDuty(
   };
 }
 
-/** Nobody is on duty: whoever holds the duty seat, or held it last, is still the one who answers. */
+/** No one is on duty: the holder of the duty seat, or its last one, still answers. */
 function lastOnDuty(index: DirectoryIndex, at: number): Answer {
   const spans = index.tenuresOf.get(DUTY_SEAT) ?? [];
   const span = spans.findLast(({ from }) => from <= at) ?? spans[0];

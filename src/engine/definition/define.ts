@@ -52,10 +52,10 @@ export interface EventDeclaration<Data extends z.ZodType = z.ZodType> {
   readonly sees?: readonly Sight[];
   /** Whether it can be sent to many tasks in one request: for what takes note of something and decides nothing. */
   readonly inBulk?: true;
-  /** Bookkeeping of the engine: by itself no news to whoever decides, not even gravely. */
+  /** Bookkeeping of the engine: by itself no news to a sender, not even of a grave event. */
   readonly routine?: true;
   /**
-   * The effect that taking the event would ask for, as far as it is known before the data: whoever offers the event can
+   * The effect that taking the event would ask for, as far as it is known before the data: a reader that offers the event can
    * foretell a refusal. Undefined where nothing is known.
    */
   readonly asks?: (context: never) => AskedEffect | undefined;
@@ -79,7 +79,7 @@ export interface Reference {
   readonly mayRepeat?: true;
 }
 
-/** Declares what a field names, so that whoever lets data in can hold it against what there is. */
+/** Declares what a field names, so that the door can hold it against what there is. */
 export function refersTo<Field extends z.ZodType>(field: Field, reference: Reference): Field {
   return field.meta({ [REFERS_TO]: reference });
 }

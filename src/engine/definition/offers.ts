@@ -122,7 +122,7 @@ export function explainRefusal(
   );
 }
 
-/** The declared events that some active state has a transition for, whoever sends them. */
+/** The declared events that some active state has a transition for, of all senders. */
 export function acceptedEvents(definition: WorkflowDefinition, snapshot: Snapshot): readonly string[] {
   return Object.keys(definition.events).filter((type) => candidatesOf(snapshot, type).length > 0);
 }

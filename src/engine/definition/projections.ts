@@ -37,7 +37,7 @@ export interface Projections {
   readonly standing?: (context: never, state: string) => Standing;
   /** The limits beside the due date that run now, with what they were counted from: a changed calendar moves them, too. */
   readonly limits?: (context: never) => readonly RunningLimit[];
-  /** What whoever has the task in their queue sees at a glance. */
+  /** What a queue shows of the task at a glance. */
   readonly brief?: (context: never) => TaskBrief;
 }
 
@@ -68,14 +68,14 @@ export interface TaskRecord {
   readonly originalDueAt?: string | null;
   readonly claimedAt?: string | null;
   readonly passedAt?: string | null;
-  /** What was asked for last, and how it ended where it came to nothing: whoever asked is to read of it. */
+  /** What was asked for last, and how it ended where it came to nothing: the asker is to read of it. */
   readonly asked?: { readonly kind: 'return' | 'extension' | 'parking'; readonly at: string } | null;
   readonly unmet?: {
     readonly as: 'declined' | 'denied' | 'refused' | 'lapsed';
     readonly at: string;
     readonly reason: { readonly zh: string; readonly en: string } | null;
   } | null;
-  /** What the unit last answered in writing to whoever supervises. */
+  /** What the unit last answered in writing to the supervisor. */
   readonly answer?: {
     readonly at: string;
     readonly reason: string;

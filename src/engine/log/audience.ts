@@ -6,7 +6,7 @@ interface Other {
 
 /** Each process says that it is there so often. */
 export const ANNOUNCE_EVERY_MS = 30_000;
-/** Whoever was not heard for two announcements and a half is gone. */
+/** A listener that was not heard for two announcements and a half is gone. */
 const GONE_AFTER_MS = 75_000;
 /** An answer to the question who is there comes within milliseconds; a process that is busy is given longer. */
 const ANSWERED_WITHIN_MS = 5_000;

@@ -36,7 +36,7 @@ const message = z.object({
   self: z.string(),
   /** Whether anybody at the sender's waits for news. */
   listens: z.boolean(),
-  /** Whoever hears it says that it is there too. */
+  /** A process that hears it says that it is there too. */
   ask: z.literal(true).optional(),
   /** Without topics: anything may have changed. */
   news: z.object({ topics: z.array(z.string()).optional() }).optional(),
@@ -128,7 +128,7 @@ export function startCommitNews(
       // Whatever was told while nobody listened is made up for at once.
       settings.onNews?.(undefined);
       for (const [, onNews] of channels) onNews();
-      // Whoever only listens never notices that nobody speaks any more.
+      // A process that only listens never notices that all others fell silent.
       while (!gone.signal.aborted) {
         await pause(BEAT_EVERY_MS, gone.signal);
         if (!gone.signal.aborted) await client.query('SELECT 1');

@@ -29,7 +29,7 @@ export interface WorkerSettings {
   readonly onBroken: (error: Error) => void;
 }
 
-/** The queue cannot be reached now; whoever only rings can do without it until it is back. */
+/** The queue cannot be reached now; a process that only rings can do without it until it is back. */
 export class QueueAway extends Error {
   override readonly name = 'QueueAway';
 }

@@ -79,7 +79,7 @@ const DISARMED = tableOf('c', DISARMED_COLUMNS, FIRST + STEP_COLUMNS.length + AR
  * The earlier of the database's clock and the step's own counts: one that has jumped ahead neither expires keys nor puts
  * doorbells off.
  *
- * Consecutive numbers are counted on the way, for new members that nothing known refuses: whoever counts in a series
+ * Consecutive numbers are counted on the way, for new members that nothing known refuses: a batch that counts in a series
  * keeps it until the commit, so that no number is given twice and none is lost, whatever ends when. All batches take
  * their locks in one order: task rows, effects, series, keys; the joins see to it.
  *

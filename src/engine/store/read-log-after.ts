@@ -33,7 +33,7 @@ const FIRST_TASK = '00000000-0000-0000-0000-000000000000';
 /*
  * Transactions end in another order than they begin. Read is therefore only up to the oldest one in flight: all before it
  * have ended, so that nothing can appear there any more. Of one task, a later revision is of a later transaction, since
- * whoever writes it has seen the one before committed; so the order of positions is the order of each task.
+ * its writer has seen the one before committed; so the order of positions is the order of each task.
  */
 const HORIZON = 'SELECT base + pg_snapshot_xmin(pg_current_snapshot())::text::bigint AS before FROM log_base';
 

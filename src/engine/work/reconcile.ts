@@ -28,7 +28,7 @@ export interface Reconciler {
 }
 
 /**
- * How many times the first pause the longest is. Where little waits, its doorbells were lost: whoever dies with work in hand
+ * How many times the first pause the longest is. Where little waits, its doorbells were lost: a process that dies with work in hand
  * must be made up for soon, however often that work met a death before. More than one look takes means that the queue is
  * merely behind, and must not be flooded.
  */

@@ -83,7 +83,7 @@ async function afterRefusal(once: OnceContext, error: unknown): Promise<Reply> {
   });
 }
 
-/** Keeps a reply that no commit has kept; whoever kept one first is right. */
+/** Keeps a reply that no commit has kept; the first one kept is right. */
 async function keep(once: OnceContext, reply: Reply): Promise<Reply> {
   const { deps, keyed } = once;
   const kept = keptOf(keyed, reply);

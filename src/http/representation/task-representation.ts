@@ -59,7 +59,7 @@ export function fullTaskOf(
   });
 }
 
-/** What has to be done next: by whoever the task waits for besides its owner, or by the owner. */
+/** What has to be done next: by the seat that the task waits for besides its owner, or by the owner. */
 function actOf({ facets, standing, definition }: Task, at: Parameters<typeof actView>[4]): FullTask['act'] {
   const [seat, act] =
     facets.attention === null || standing.attention === null

@@ -129,7 +129,7 @@ export function conflictLines(
   });
 }
 
-/** Whoever runs a command, as what they do is signed. */
+/** The person at the command line, as what they do is signed. */
 export function userHere(): { readonly command: string } {
   return { command: userInfo().username };
 }

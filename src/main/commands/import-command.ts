@@ -15,7 +15,7 @@ import { openEngine } from '../opening/open-engine.ts';
 import { type Arguments, type Command, print } from './command.ts';
 import { withLedger } from './with-ledger.ts';
 
-/** The import of a ledger by whoever runs the system, beside the process that serves or alone. */
+/** The import of a ledger by the operator, beside the process that serves or alone. */
 export const importCommand: Readonly<Record<string, Command>> = {
   import: {
     zh: '导入台账：FILE 为 CSV 或 .xlsx；改好后再导入同一文件，已立项的行不重复，有变的行在任务上更正',

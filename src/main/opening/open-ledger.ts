@@ -15,7 +15,7 @@ export interface Ledger {
   readonly embedded: boolean;
 }
 
-/** What whoever opens the ledger may do, and cannot do without. */
+/** What the opener of the ledger may do, and cannot do without. */
 export interface LedgerTerms {
   /** What may be done about tables that are not up to date. */
   readonly migrating: 'apply' | 'only-if-empty';

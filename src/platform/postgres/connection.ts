@@ -13,7 +13,7 @@ export interface ConnectionOptions {
 }
 
 /**
- * Makes a connection of its own, for what a pool cannot do; whoever takes it connects and ends it. One that is lost fails
+ * Makes a connection of its own, for what a pool cannot do; its user connects and ends it. One that is lost fails
  * the statement that is under way or comes next, and never ends the process.
  */
 export function makeConnection({

@@ -8,7 +8,7 @@ import { whyNotMigrated } from './why-not-migrated.ts';
 /** Where the numbered SQL files lie; they are read from the source tree, from dist/ too. */
 export const MIGRATIONS_FOLDER = join('src', 'platform', 'postgres', 'migrations');
 
-/** A migration may rewrite a large table; whoever waits for another's, or for a table in use, does not wait for ever. */
+/** A migration may rewrite a large table; one that waits for another's, or for a table in use, does not wait for ever. */
 const MIGRATION_MS = 3_600_000;
 const LOCK_WAIT = '60s';
 

@@ -7,7 +7,7 @@ interface RawIssue {
 
 /**
  * The error of a schema in both languages, as in `.refine(…, { error: said('…', '…') })`.
- * Zod keeps one text of an issue, which files of ours are told by; the pair stays beside it, for whoever speaks to a caller.
+ * Zod keeps one text of an issue, which files of ours are told by; the pair stays beside it, for the door, which speaks to callers.
  */
 export function said(zh: string, en: string): (issue: object) => string {
   const words: Words = { zh, en };

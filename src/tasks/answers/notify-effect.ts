@@ -49,7 +49,7 @@ export function answerNotify(
 }
 
 /**
- * How long whoever was told has to acknowledge it: what is said of tasks of the kind, or else of notices; where nothing
+ * How long the seats that were told have to acknowledge it: what is said of tasks of the kind, or else of notices; where nothing
  * is, as long as for receiving a task.
  */
 function acknowledgement({ limits }: Pick<County, 'limits'>, workflow: string): Limit {

@@ -41,7 +41,7 @@ function assess(asked: Asked, county: County, now: string): object {
 }
 
 /**
- * Why data and limits forbid what is asked for, whoever would decide it; undefined where they do not. Without a date,
+ * Why data and limits forbid what is asked for, before anyone decides it; undefined where they do not. Without a date,
  * as before the request is made, only what does not hang on it is judged.
  */
 export function refusalOfRequest(params: unknown, county: County, now: string): Title | undefined {
@@ -127,7 +127,7 @@ function takenUp(
   return { leaderBy, taskForceBy, taskForceRungs, leaderAsks, ...what };
 }
 
-/** Whether whoever would sign for the unit now, or is stood in for, is among those who ask. */
+/** Whether the person who would sign for the unit now, or whom they stand in for, is among those who ask. */
 function isLeaderAmong(people: readonly string[], unit: string, county: County, now: string): boolean {
   return people.some((asker) => {
     const asking = { requestedBy: asker };

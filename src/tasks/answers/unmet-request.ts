@@ -2,7 +2,7 @@ import type { Title } from '../../engine/definition/define.ts';
 import type { TaskRecord } from '../../engine/definition/projections.ts';
 import { countyMinuteOf } from '../../vocabulary/county-day.ts';
 
-/** A request that came to nothing, for whoever made it; gone once they have gone on. */
+/** A request that came to nothing, for those who made it; gone once they have gone on. */
 export interface UnmetRequest {
   readonly kind: 'return' | 'extension' | 'parking';
   readonly askedAt: string;

@@ -48,7 +48,7 @@ function submitted({ definition: { name, input }, data }: Judged, county: County
   const taken = defaultLimit(county, name, of);
   if (taken === undefined) return { data, notes: [noteOf('refused', 'limit-missing', missing(name, of))] };
   const completed = withDefault(data, taken);
-  // In the order of the schema, as whoever loads the task has it: the same task has the same tag everywhere.
+  // In the order of the schema, as a loaded task has it: the same task has the same tag everywhere.
   return { ...completed, data: input.parse(completed.data) };
 }
 

@@ -36,7 +36,7 @@ export function notesOn(schema: z.ZodType, data: unknown, termsOf: () => EntryTe
   return notes.length + twice.length + repeats.length === 0 ? NONE : [...notes, ...twice, ...repeats];
 }
 
-/** Whoever says why a past date is meant has been asked already. */
+/** A sender who says why a past date is meant has been asked already. */
 function confirmed(finding: Finding, data: unknown): Finding {
   const reason = (data as { readonly acceptPastDate?: unknown } | null)?.acceptPastDate;
   return finding.code === 'day-past' && typeof reason === 'string'

@@ -127,7 +127,7 @@ function cellsOf({ context }: ExportedRow, item: TaskItem): readonly string[] {
   return EXPORTED_COLUMNS.map((column) => cells[column]);
 }
 
-/** What the unit answered in writing to whoever supervises. */
+/** What the unit answered in writing to the supervisor. */
 function answerCell({ at, reason, expectedCompletion }: NonNullable<TaskItem['record']['answer']>): string {
   return `${timeCell(at)} ${reason}；预计 ${expectedCompletion} 完成`;
 }

@@ -27,7 +27,7 @@ export interface LedgerImporter {
   readonly database: Database;
   /** All categories of the taxonomy. */
   readonly categories: ReadonlySet<string>;
-  /** As whoever imports would correct a task by itself. */
+  /** As the importer would correct a single task. */
   readonly correct: SendCorrection;
   /** Finds the answer kept for a row that was registered before by another import. */
   readonly recall: (scope: string) => Promise<KeptAnswer | undefined>;
@@ -195,7 +195,7 @@ async function correctAll(
   return corrections;
 }
 
-/** A recorded reason has one language, that of the ledger, whoever imports it. */
+/** A recorded reason has one language, that of the ledger, also where the importer reads another. */
 function correctionReason(ledger: string, row: number): string {
   return ledger === '' ? `台账第 ${row} 行更正` : `台账《${ledger}》第 ${row} 行更正`;
 }

@@ -39,7 +39,7 @@ export async function recentCounts<Counts>(
   const age = entry === undefined ? Number.POSITIVE_INFINITY : Math.abs(clock() - entry.recent.at);
   if (entry === undefined || age > KEPT_MS) return count();
   if (age > FRESH_MS && entry.pending === undefined) {
-    // Whoever asks after a failure counts for himself, and is told.
+    // After a failure each caller counts anew, and is told.
     entry.pending = count().catch(() => entries.delete(key));
   }
   return entry.recent as Recent<Counts>;

@@ -57,7 +57,7 @@ export function overdueItem(
   });
 }
 
-/** How late a task is: by the limit of whoever has to decide up to now, by the unit's date up to when it was handed over. */
+/** How late a task is: by the limit for deciding up to now, by the unit's date up to when it was handed over. */
 function latenessOf(
   { late_at, due_at }: ListedRow,
   events: readonly ClockEvent[],
@@ -72,7 +72,7 @@ function latenessOf(
 
 /**
  * Who has kept a task the longest up to an instant; null where its log is empty or the clock ran for nobody. What the unit
- * has handed over in time is late by whoever has to decide on it.
+ * has handed over in time is late by the limit for deciding on it.
  */
 export function causeNow(events: readonly ClockEvent[], now: string, calendar: Calendar): LateCause | null {
   const last = events.at(-1);

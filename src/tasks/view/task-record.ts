@@ -15,7 +15,7 @@ export interface RecordView {
   /** Working days, cut to one decimal: of an open task until now, else until it was claimed done; null where it has no due date. */
   readonly daysLate: number | null;
   readonly answer: NonNullable<TaskRecord['answer']> | null;
-  /** A request that came to nothing, until whoever asked has gone on. */
+  /** A request that came to nothing, until the asker has gone on. */
   readonly unmetRequest: UnmetRequest | null;
 }
 

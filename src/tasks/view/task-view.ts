@@ -110,7 +110,7 @@ export function itemOf(row: ListedRow, view: View): TaskItem {
     title: row.title,
     state: { path: row.state, ...stateTitleAt(definition, row.state) },
     unit: unitView(row.unit, view.directory),
-    // Of what is closed, who answered when it was done, whoever sits there now.
+    // Of what is closed, the one who answered when it was done, not the one who sits there now.
     owner: seatView(row.owner, view.directory, doneAt(row) ?? view.now, row.id),
     attention: row.attention === null ? null : seatView(row.attention, view.directory, view.now),
     category: row.category,
@@ -152,7 +152,7 @@ export function unitView(code: string | null, directory: Directory): UnitView | 
   return { code, name: indexDirectory(directory).units.get(code)?.name ?? code };
 }
 
-/** What the seat has to do that must act next: whoever the task waits for besides its owner, or the owner. */
+/** What the seat has to do that must act next: the one that the task waits for besides its owner, or the owner. */
 function nextAct(row: ListedRow, definition: WorkflowDefinition | undefined, view: View): ActView | null {
   const { owner, attention } = row;
   return attention === null || row.attention_act === null

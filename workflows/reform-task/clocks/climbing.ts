@@ -57,7 +57,7 @@ function climbedAt(context: Context, { at }: EventEnvelope) {
     percent: report?.percent ?? null,
     claimed: claim !== null,
     urgeAnswered: urges.answered,
-    // Whoever is about to return a task has seen it.
+    // A unit that is about to return a task has seen it.
     received: received || request?.kind === 'return' || held,
     held,
   };

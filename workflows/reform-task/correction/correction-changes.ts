@@ -21,7 +21,7 @@ export function corrected(context: Context, event: EventOf<'correct'>): Change {
   );
   const entry = { id: event.id, at: event.at, by: event.actor.principal, reason, changes };
   return {
-    // In the order of the schema, as whoever loads the task has it: the same task has the same tag everywhere.
+    // In the order of the schema, as a loaded task has it: the same task has the same tag everywhere.
     matter: matter.parse({
       ...context.matter,
       ...given,

@@ -40,7 +40,7 @@ function act(name: Name, by: string | null): Act {
   return { act: name, by };
 }
 
-/** Who has to act on a reform task by when, and from when it counts as late: the unit, or whoever has to decide. */
+/** Who has to act on a reform task by when, and from when it counts as late: the unit, or the one who has to decide. */
 export function standing(of: ReformTaskContext, state: string): Standing {
   return {
     owner: ownersAct(of, state),
@@ -50,7 +50,7 @@ export function standing(of: ReformTaskContext, state: string): Standing {
   };
 }
 
-/** While the unit's clock stands still it is late only if it was late before; from then on whoever decides may be. */
+/** While the unit's clock stands still it is late only if it was late before; from then on the decider may be. */
 function lateFrom({ unit, dueAt, decideBy, held, parked }: ReformTaskContext): string | null {
   if (unit === null || parked !== null) return decideBy;
   if (held === null || dueAt === null) return dueAt;

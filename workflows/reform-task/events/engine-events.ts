@@ -63,7 +63,7 @@ export const engineEvents = {
       taskForceBy: instant,
       taskForceRungs: rungs.default([]),
       needsTaskForce: z.boolean().default(true),
-      /** Whoever would sign for the unit is who asks: the task force decides alone. */
+      /** The one who would sign for the unit asks: the task force decides alone. */
       leaderAsks: z.boolean().default(false),
       /** What an extension comes to. */
       extension: z.strictObject({ ...due, workingDays: z.int() }).optional(),

@@ -39,7 +39,7 @@ const dispatched = task.createStateConfig({
   meta: title('待签收', 'Dispatched'),
   after: {
     receiptLimit: {
-      // Whoever comes back here after a return that came to nothing may have missed it before.
+      // A task that comes back here after a return that came to nothing may have missed it before.
       guard: ({ context }) => context.lapsed.receipt === null,
       meta: title('签收时限届满', 'Receipt limit reached'),
       actions: assign(({ context, event }) => change.lapsed(context, 'receipt', event)),

@@ -46,7 +46,7 @@ export const endorse = [
   ...rearmLadder,
 ] as const;
 
-/** Whoever would sign it is who asks: to the task force at once. */
+/** The one who would sign it asks: to the task force at once. */
 export const assessForTaskForce = [
   task.assign(({ context, event }) => {
     assertEvent(event, 'requestAssessed');

@@ -1,13 +1,13 @@
 import type { RunningLimit, TaskBrief } from '../../../src/engine/definition/projections.ts';
 import type { ReformTaskContext } from '../context.ts';
 
-/** How far a reform task has come, for whoever has it in their queue. */
+/** How far a reform task has come, for those who have it in their queue. */
 export function brief({ receiptDueAt, urges }: ReformTaskContext): TaskBrief {
   const { count, lastAt, answered, answerBy } = urges;
   return { receiptDueAt, urges: { count, lastAt, answered, answerBy } };
 }
 
-/** The limits that run beside the due date: of the unit while it has not received or may return, of whoever decides. */
+/** The limits that run beside the due date: of the unit while it has not received or may return, and of the decider. */
 export function limits(of: ReformTaskContext): readonly RunningLimit[] {
   const { received, receiptFrom, receiptDueAt, returnDueAt, deciding, decideBy } = of;
   const running: (RunningLimit | null)[] = [

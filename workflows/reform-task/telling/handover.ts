@@ -8,7 +8,7 @@ export function awaitsRuling(state: string): boolean {
   return state === 'open.returned' || state === 'open.ruling';
 }
 
-/** What whoever takes a commissioner's seat over has to know of a task. */
+/** What the next holder of a commissioner's seat has to know of a task. */
 export function handover(of: ReformTaskContext, state: string): HandoverReading {
   const { receiptDueAt, report, urges } = of;
   return {

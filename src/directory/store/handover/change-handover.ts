@@ -39,7 +39,7 @@ export const HANDOVER_CHANGED: Words = {
   en: 'The handover was changed meanwhile; read it again and decide anew.',
 };
 
-/** The one answer for a handover that is not there for whoever asks. */
+/** The one answer for a handover that is not there for the caller. */
 export function handoverNotFound(id: string): Problem {
   return new Problem('not-found', {
     zh: `没有交接“${id.slice(0, 80)}”，或您无权查阅。`,

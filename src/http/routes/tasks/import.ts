@@ -15,7 +15,7 @@ import { actOnTask } from '../../act-on-task.ts';
 import { defineRoute } from '../../define-route.ts';
 import { expectSubmitter } from './submit-task.ts';
 
-/** How long an import may take beyond an ordinary request; whoever watches its progress may wait without end. */
+/** How long an import may take beyond an ordinary request; a client that watches its progress may wait without end. */
 const IMPORT_SECONDS = 120;
 
 const word = z.string().trim().min(1).max(200);

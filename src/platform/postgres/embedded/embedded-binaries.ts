@@ -87,7 +87,7 @@ async function copyPackage(installed: string, target: string): Promise<string> {
   await cp(installed, half, { recursive: true, verbatimSymlinks: true });
   await openToAll(half);
   await makeLibraryLinks(half);
-  // Two processes may copy at once; whole folders change places, so whoever comes second only throws its own away.
+  // Two processes may copy at once; whole folders change places, so the second only throws its own away.
   await rename(half, target).catch(async (error: unknown) => {
     await rm(half, { recursive: true });
     if (!['ENOTEMPTY', 'EEXIST'].includes(codeOf(error) ?? '')) throw error;
@@ -95,7 +95,7 @@ async function copyPackage(installed: string, target: string): Promise<string> {
   return target;
 }
 
-/** The mask of whoever ran npm may have closed the files to the account. */
+/** The umask under which npm ran may have closed the files to the account. */
 async function openToAll(folder: string): Promise<void> {
   await chmod(folder, 0o755);
   for (const entry of await readdir(folder, { withFileTypes: true })) {

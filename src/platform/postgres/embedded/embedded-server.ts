@@ -73,7 +73,7 @@ export async function launchServer(
     cwd: home.folder,
     env: inheritedEnvironment(),
     detached: true,
-    // It holds the lock of its folder too, so that nobody takes the folder while it lives, whoever started it.
+    // It holds the lock of its folder too, so that the folder is taken while the server lives, whichever process started it.
     stdio: ['ignore', 'ignore', 'pipe', lock ?? 'ignore'],
     // The types of Node know three files at most.
   }) as unknown as Postmaster;

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { closeSync, openSync } from 'node:fs';
 import { codeOf } from '../../error-code.ts';
 
-/** A lock on an open file, which the kernel keeps: whoever inherits the file holds it too, and nobody outlives it. */
+/** A lock on an open file, which the kernel keeps: a process that inherits the file holds it too, and the lock ends with the last of them. */
 export interface KernelLock {
   /** To hand to a child that shall hold the lock as long as it lives. */
   readonly fd: number;

@@ -16,7 +16,7 @@ export interface TaskRead {
 
 /**
  * What decided tasks have taught. It is taught task by task and forgets them one by one, so that a correction costs as
- * much as the one task; the order of tasks does not matter. Whoever is bound to it hears what it knows now.
+ * much as the one task; the order of tasks does not matter. Those bound to it hear what it knows now.
  */
 export interface TaskMemory {
   learn(precedent: Precedent): void;

@@ -30,7 +30,7 @@ export type SendCorrection = (
   answering: Answering,
 ) => Promise<readonly EntryNote[]>;
 
-/** Corrections by whoever acts for the task force without a request of their own. */
+/** Corrections for the task force, by an actor that has no request of its own. */
 export function correctionsBy(actor: Actor, engine: Engine, facts: EntryFacts): SendCorrection {
   return async (taskId, data, answering) => {
     const judge = entryJudge(facts);
@@ -50,7 +50,7 @@ export interface Corrector {
 }
 
 /**
- * Corrects the task of a row in what differs. Whoever imports the same at the same time corrects it once: the claim on the
+ * Corrects the task of a row in what differs. Two imports of the same at the same time correct it once: the claim on the
  * difference is committed with the event. A task that takes no correction says why, and stays as it is.
  */
 export async function correctRow(corrector: Corrector, changed: ChangedRow): Promise<Correction> {

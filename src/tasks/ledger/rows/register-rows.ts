@@ -36,7 +36,7 @@ export interface NewRow {
 const TRIES = 5;
 
 /**
- * Registers a row. Whoever registers the same content at the same time, in this process or another, makes one task of it:
+ * Registers a row. Two registrations of the same content at the same time, in this process or another, make one task of it:
  * the claim on the content is committed with the task.
  */
 export async function registerRow(registrar: Registrar, { identity, outlook }: NewRow): Promise<Created> {

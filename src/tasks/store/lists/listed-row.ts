@@ -20,7 +20,7 @@ export interface ListedRow {
   readonly due_at: Date | null;
   /** The due instant in full precision, for cursors: a Date would cut microseconds and page in circles. */
   readonly due_key: string | null;
-  /** From when it counts as late, be it by the unit's date or by the limit of whoever has to decide. */
+  /** From when it counts as late, be it by the unit's date or by the limit for deciding. */
   readonly late_at: Date | null;
   /** The light that it keeps while its clock stands still. */
   readonly held_light: string | null;

@@ -80,7 +80,7 @@ export interface OverdueCount {
   readonly oldest: Date;
 }
 
-/** What is late by the limit of whoever has to decide is theirs, and not the unit's that has handed it over in time. */
+/** What is late by the limit for deciding is the decider's, and not the unit's that has handed it over in time. */
 const BY_OTHERS = '(task.attention IS NOT NULL AND task.late_at IS DISTINCT FROM task.due_at)';
 const WHOSE = {
   owner: `CASE WHEN ${BY_OTHERS} THEN task.attention ELSE task.owner END`,
