@@ -9,7 +9,7 @@ import { readCases } from '../bench/routing/routing-cases.ts';
 import { bookOf, NOW, shippedCounty } from '../bench/routing/routing-county.ts';
 import { heldOut } from '../bench/routing/routing-folds.ts';
 import { openQualityOf, qualityOf, routeCases } from '../bench/routing/routing-outcomes.ts';
-import { prequential } from '../bench/routing/routing-prequential.ts';
+import { otherPractice, prequential } from '../bench/routing/routing-prequential.ts';
 
 const root = projectRoot();
 const county = shippedCounty();
@@ -54,6 +54,16 @@ describe('free-text routing of the shipped samples', () => {
     expect(sum(({ learning }) => learning.precision)).toBeGreaterThan(
       sum(({ untaught }) => untaught.precision) - 0.04,
     );
+  });
+
+  it('follows a county that decides otherwise than the duties say, after two hundred decided tasks', () => {
+    const late = prequential(county, otherPractice(county, known), 7).slice(2);
+    for (const { learning, untaught } of late) {
+      expect(learning.topThree).toBeGreaterThan(untaught.topThree + 0.05);
+    }
+    const right = (figure: 'learning' | 'untaught') =>
+      late.reduce((sum, stretch) => sum + stretch[figure].precision, 0);
+    expect(right('learning')).toBeGreaterThan(right('untaught'));
   });
 
   it('knows every unit of its lexicon', () => {

@@ -1,3 +1,4 @@
+import { findUnit } from '../../../src/directory/resolve/find-unit.ts';
 import type { Precedent } from '../../../src/routing/books/precedent.ts';
 import { seededRandom } from '../seeded-random.ts';
 import type { Case } from './routing-cases.ts';
@@ -56,4 +57,36 @@ function shuffled<T>(items: readonly T[], seed: number): T[] {
     .map((item) => ({ item, at: random() }))
     .toSorted((a, b) => a.at - b.at)
     .map(({ item }) => item);
+}
+
+/** Whose tasks another unit leads, in a county that has divided its duties otherwise. */
+const PRACTICE = [
+  ['林业局', '自然资源局'],
+  ['科技局', '经信局'],
+  ['医保局', '人社局'],
+  ['退役军人局', '民政局'],
+  ['供销社', '商务局'],
+  ['气象局', '应急局'],
+  ['机关事务中心', '政府办'],
+] as const;
+
+/** The decided history of a county whose practice differs from the shipped duties; a third of it are tasks that it decides otherwise. */
+export function otherPractice({ directory }: ShippedCounty, cases: readonly Case[]): Case[] {
+  const codeOf = (name: string) => {
+    const found = findUnit(directory, name, NOW);
+    if (found?.kind !== 'unit') throw new Error(`"${name}" is no unit of the directory`);
+    return found.unit.code;
+  };
+  const leads = new Map<string, string>(PRACTICE.map(([from, to]) => [codeOf(from), codeOf(to)]));
+  const isOther = ({ right }: Case) => [...right].some((unit) => leads.has(unit));
+  const others = cases.filter(isOther);
+  const rest = cases.filter((one) => !isOther(one));
+  const step = Math.max(1, Math.floor(rest.length / (2 * others.length)));
+  return [
+    ...others.map((one) => ({
+      ...one,
+      right: new Set([...one.right].map((unit) => leads.get(unit) ?? unit)),
+    })),
+    ...rest.filter((_, at) => at % step === 0).slice(0, 2 * others.length),
+  ];
 }

@@ -1,5 +1,6 @@
 import type { Report } from './routing-bench.ts';
 import type { Quality, Reliability } from './routing-outcomes.ts';
+import type { Stretch } from './routing-prequential.ts';
 import type { Timing } from './routing-timing.ts';
 
 type Sample = Report['samples'][number];
@@ -11,6 +12,13 @@ export function printReport(report: Report, out: { write: (text: string) => unkn
     `free-text routing, threshold ${report.threshold} (goal: coverage ≥ 80 %, precision ≥ 96 %, top three ≥ 97 %)`,
     ...report.samples.flatMap(sampleLines),
     ...(report.hard ? hardLines(report.hard) : []),
+    ...(report.practice
+      ? [
+          '',
+          'a county that decides a third of its tasks otherwise than the duties say',
+          ...prequentialLines(report.practice),
+        ]
+      : []),
     '',
     `time with ${timing.units} units (goal by text: p50 < 1 ms, p99 < 5 ms)`,
     `  by named unit  ${timing.namedUnitMicroseconds.toFixed(1)} µs, by category ${timing.categoryMicroseconds.toFixed(1)} µs`,
@@ -39,6 +47,13 @@ function hardLines({ hidden, fitted, reliability }: NonNullable<Report['hard']>)
       .join(', ')}`,
     ...reliability.map(reliabilityLine),
   ];
+}
+
+function prequentialLines(stretches: readonly Stretch[]): string[] {
+  return stretches.flatMap(({ from, learning, untaught }) => [
+    `    from ${String(from).padStart(3)}: ${qualityLine(learning)}`,
+    `         beside: ${qualityLine(untaught)}`,
+  ]);
 }
 
 function reliabilityLine({ from, to, cases, said, right }: Reliability): string {
@@ -80,10 +95,7 @@ function qualityLines(more: Omit<Sample, 'file' | 'kind' | 'quality' | 'open' | 
         `    threshold ${threshold.toFixed(2)}: coverage ${percent(coverage)} precision ${percent(precision)} Brier ${brier.toFixed(3)} (${folds} folds)`,
     ),
     '  prequential    each is asked, then taught; beside it the same without learning',
-    ...more.prequential.flatMap(({ from, learning, untaught }) => [
-      `    from ${String(from).padStart(3)}: ${qualityLine(learning)}`,
-      `         beside: ${qualityLine(untaught)}`,
-    ]),
+    ...prequentialLines(more.prequential),
     '  confusion      what it is → where it was sent',
     ...Object.entries(more.confusion).map(([label, row]) => `    ${label}: ${cells(row)}`),
     ...more.wrong.map(
