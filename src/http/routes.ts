@@ -28,12 +28,12 @@ import { readProof } from './routes/supervision/proof.ts';
 import { accountability } from './routes/tasks/accountability.ts';
 import { countTasks } from './routes/tasks/count-tasks.ts';
 import { exportRoutes } from './routes/tasks/export.ts';
-import { importLedger } from './routes/tasks/import.ts';
+import { ledgerImport } from './routes/tasks/import.ts';
 import { inbox } from './routes/tasks/inbox.ts';
 import { listTasks } from './routes/tasks/list-tasks.ts';
 import { readTask } from './routes/tasks/read-task.ts';
 import { sendEvent } from './routes/tasks/send-event.ts';
-import { sendToMany } from './routes/tasks/send-to-many.ts';
+import { taskEvents } from './routes/tasks/send-to-many.ts';
 import { submitTask } from './routes/tasks/submit-task.ts';
 import { taskClock } from './routes/tasks/task-clock.ts';
 import { timeline } from './routes/tasks/timeline.ts';
@@ -44,7 +44,7 @@ export const routes: readonly Route[] = [
   sendEvent,
   submitTask,
   inbox,
-  sendToMany,
+  taskEvents,
   // Before the tasks by id, of which `counts` and `export.csv` would be two.
   countTasks,
   ...exportRoutes,
@@ -55,7 +55,7 @@ export const routes: readonly Route[] = [
   taskClock,
   overdue,
   ...overdueExports,
-  importLedger,
+  ledgerImport,
   ...workflowRoutes,
   ...unitRoutes,
   coverage,

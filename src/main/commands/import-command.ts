@@ -1,18 +1,16 @@
 import { readFile, stat } from 'node:fs/promises';
-import { userInfo } from 'node:os';
 import { basename } from 'node:path';
-import { recallAnswer } from '../../engine/store/kept-answers.ts';
+import { importLedger } from '../../app/tasks/import-ledger.ts';
 import { UsageFault } from '../../platform/process/command-line.ts';
 import { Problem } from '../../platform/wording/problem.ts';
 import type { Words } from '../../platform/wording/words.ts';
 import { MOST_BYTES } from '../../sheet/grid.ts';
 import { readHeadingAnswers } from '../../tasks/ledger/cells/heading-answers.ts';
-import { type ImportProgress, importLedger } from '../../tasks/ledger/import-ledger.ts';
+import type { ImportProgress } from '../../tasks/ledger/import-ledger.ts';
 import type { ImportResult, RowResult } from '../../tasks/ledger/result.ts';
-import { correctionsBy } from '../../tasks/ledger/rows/correct-rows.ts';
 import { openCounty } from '../opening/open-county.ts';
 import { openEngine } from '../opening/open-engine.ts';
-import { type Arguments, type Command, print } from './command.ts';
+import { type Arguments, type Command, print, userHere } from './command.ts';
 import { withLedger } from './with-ledger.ts';
 
 /** The import of a ledger by the operator, beside the process that serves or alone. */
@@ -42,17 +40,12 @@ async function importFile(given: Arguments): Promise<number> {
   const result = await withLedger(async ({ pool, config, databaseUrl, lifecycle, log }) => {
     const { engine, clock } = await openEngine(databaseUrl, config, lifecycle, log);
     const county = await openCounty(pool, engine.registry, config, clock.now, lifecycle, log);
-    const recall = (scope: string) => recallAnswer(pool, scope, config.idempotencyHours);
-    const { username } = userInfo();
-    const actor = { principal: `command:${username}`, name: `命令行（${username}）` };
+    const { idempotencyHours } = config;
     const { categories } = county;
-    const correct = correctionsBy(actor, engine, { county, categories });
+    const desk = { engine, county, clock: clock.now, pool, categories, idempotencyHours };
+    const asked = { bytes, dryRun, ledger, sheet, answers, acceptPastDate, reason };
     try {
-      return await importLedger(
-        { engine, county, clock: clock.now, database: pool, categories, recall, correct },
-        { bytes, dryRun, ledger, sheet, answers, acceptPastDate, reason, actor },
-        showProgress(),
-      );
+      return await importLedger(desk, asked, userHere(), showProgress());
     } catch (error) {
       if (error instanceof Problem)
         throw new Error(`${error.detail.zh}\n${error.detail.en}`, { cause: error });

@@ -1,26 +1,20 @@
 import { z } from 'zod';
-import { actorOf } from '../../../access/actor.ts';
+import { importLedger } from '../../../app/tasks/import-ledger.ts';
 import { LEDGER_COLUMNS } from '../../../contract/ledger-columns.ts';
 import { importResult } from '../../../contract/ledger-import.ts';
 import { flag } from '../../../contract/page.ts';
-import { recallAnswer } from '../../../engine/store/kept-answers.ts';
 import { Problem } from '../../../platform/wording/problem.ts';
 import type { HeadingAnswers } from '../../../sheet/columns.ts';
 import { MOST_BYTES, MOST_ROWS } from '../../../sheet/grid.ts';
 import { readHeadingAnswers } from '../../../tasks/ledger/cells/heading-answers.ts';
-import { importLedger as importRows } from '../../../tasks/ledger/import-ledger.ts';
-import type { SendCorrection } from '../../../tasks/ledger/rows/correct-rows.ts';
-import { CORRECTION, REGISTER_WORKFLOW } from '../../../vocabulary/register.ts';
-import { actOnTask } from '../../act-on-task.ts';
 import { defineRoute } from '../../define-route.ts';
-import { expectSubmitter } from './submit-task.ts';
 
 /** How long an import may take beyond an ordinary request; a client that watches its progress may wait without end. */
 const IMPORT_SECONDS = 120;
 
 const word = z.string().trim().min(1).max(200);
 
-export const importLedger = defineRoute({
+export const ledgerImport = defineRoute({
   method: 'POST',
   path: '/api/v1/tasks/import',
   title: { zh: '导入台账', en: 'Import a ledger' },
@@ -68,27 +62,10 @@ export const importLedger = defineRoute({
   responses: { 200: importResult },
   problems: ['not-permitted', 'body-invalid', 'query-invalid', 'workflow-unknown', 'unavailable'],
 }).handledBy(async ({ query, body, caller, progress }, deps) => {
-  const { engine, county, clock, pool, settings, categories } = deps;
-  expectSubmitter(caller, engine.registry.get(REGISTER_WORKFLOW));
-  const recall = (scope: string) => recallAnswer(pool, scope, settings.idempotencyHours);
   const { dryRun, columns, ...given } = query;
-  const correct: SendCorrection = async (id, data, answering) => {
-    const acting = await actOnTask({ caller, id, type: CORRECTION, data }, deps);
-    await acting.send(answering);
-    return acting.notes();
-  };
-  const result = await importRows(
-    { engine, county, clock, database: pool, categories, recall, correct },
-    {
-      ...given,
-      bytes: body,
-      dryRun: dryRun === 'true',
-      answers: answersOf(columns),
-      actor: actorOf(caller),
-    },
-    progress,
-  );
-  return { status: 200, body: result };
+  const desk = Object.assign({}, deps, { idempotencyHours: deps.settings.idempotencyHours });
+  const asked = { ...given, bytes: body, dryRun: dryRun === 'true', answers: answersOf(columns) };
+  return { status: 200, body: await importLedger(desk, asked, caller, progress) };
 });
 
 function answersOf(columns: string | undefined): HeadingAnswers | undefined {

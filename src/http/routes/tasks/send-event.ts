@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import { actOnTask } from '../../../app/tasks/act-on-task.ts';
 import { changedTask } from '../../../contract/task.ts';
-import { actOnTask } from '../../act-on-task.ts';
 import { revisionTag } from '../../answer/etag.ts';
 import { mayReplayTask } from '../../answer/replay-task.ts';
+import { shownAfter } from '../../answer/show-acting.ts';
 import { defineRoute } from '../../define-route.ts';
 
 /** The body of an event; what `data` holds is declared by the workflow. */
@@ -36,7 +37,7 @@ export const sendEvent = defineRoute({
   const { answering, reply } = answer((task) => ({
     status: 200,
     headers: { ETag: revisionTag(task.revision) },
-    body: acting.shown(task, language),
+    body: shownAfter(acting, task, caller, language, deps),
   }));
   return reply(await acting.send(answering));
 });

@@ -1,19 +1,20 @@
 import { hash } from 'node:crypto';
 import { z } from 'zod';
+import { type Act, actOnTask } from '../../../app/tasks/act-on-task.ts';
+import { sendToMany } from '../../../app/tasks/send-to-many.ts';
 import { changedTask } from '../../../contract/task.ts';
 import { recallAnswer } from '../../../engine/store/kept-answers.ts';
-import { Problem, problems } from '../../../platform/wording/problem.ts';
+import { problems } from '../../../platform/wording/problem.ts';
 import { said } from '../../../platform/wording/said.ts';
 import type { Language } from '../../../platform/wording/words.ts';
-import { type Act, actOnTask } from '../../act-on-task.ts';
 import { problemOf } from '../../answer/problem-reply.ts';
+import { shownAfter } from '../../answer/show-acting.ts';
 import { defineRoute } from '../../define-route.ts';
 import type { DoorDeps } from '../../door-deps.ts';
 import { answerInCommit } from '../../request/idempotency.ts';
 
-/** Most tasks of one request, and how many of them are under way at once. */
+/** Most tasks of one request. */
 const MOST = 100;
-const AT_ONCE = 10;
 
 const one = z.strictObject({
   id: z.uuid(),
@@ -40,7 +41,7 @@ const result = z
 
 type Result = z.input<typeof result>;
 
-export const sendToMany = defineRoute({
+export const taskEvents = defineRoute({
   method: 'POST',
   path: '/api/v1/tasks/events',
   title: { zh: '批量办理', en: 'Send an event to several tasks' },
@@ -66,34 +67,13 @@ export const sendToMany = defineRoute({
   responses: { 200: z.strictObject({ done: z.int(), results: z.array(result).readonly() }) },
   problems: ['event-unknown'],
 }).handledBy(async ({ body: { type, data, tasks }, caller, seed, language }, deps) => {
-  expectInBulk(type, deps);
-  const results: Result[] = [];
-  for (let from = 0; from < tasks.length; from += AT_ONCE) {
-    const acts = tasks.slice(from, from + AT_ONCE).map((given): Act => {
-      return { caller, id: given.id, type, data: given.data ?? data, expected: given.revision };
-    });
-    results.push(...(await Promise.all(acts.map((act) => resultOf(act, seed, language, deps)))));
-  }
+  const results = await sendToMany(deps.engine.registry, type, tasks, (given) => {
+    const act = { caller, id: given.id, type, data: given.data ?? data, expected: given.revision };
+    return resultOf(act, seed, language, deps);
+  });
   const done = results.filter(({ status }) => status === 200).length;
   return { status: 200, body: { done, results } };
 });
-
-/** Throws `event-unknown` where no workflow takes the event from several at once. */
-function expectInBulk(type: string, { engine: { registry } }: DoorDeps): void {
-  const offered = registry.all.flatMap(({ events }) =>
-    Object.entries(events).flatMap(([name, { inBulk, title }]) => (inBulk ? [{ name, title }] : [])),
-  );
-  if (offered.some(({ name }) => name === type)) return;
-  const known = [...new Map(offered.map(({ name, title }) => [name, title]))];
-  throw new Problem(
-    'event-unknown',
-    {
-      zh: `“${type}”不能批量办理；可以批量办理的有：${known.map(([name, { zh }]) => `${zh}（${name}）`).join('、')}。`,
-      en: `“${type}” cannot be sent to several tasks; these can: ${known.map(([name, { en }]) => `${en} (${name})`).join(', ')}.`,
-    },
-    { events: known.map(([name]) => name) },
-  );
-}
 
 /** What becomes of one task; under the request's key it is done once, however often the request comes. */
 async function resultOf(act: Act, seed: string, language: () => Language, deps: DoorDeps): Promise<Result> {
@@ -104,11 +84,11 @@ async function resultOf(act: Act, seed: string, language: () => Language, deps: 
     const keyed = { scope, fingerprint: scope };
     const { answering } = answerInCommit(
       keyed,
-      (task) => ({ status: 200, body: acting.shown(task, language) }),
+      (task) => ({ status: 200, body: shownAfter(acting, task, act.caller, language, deps) }),
       () => undefined,
     );
     const task = await acting.send(answering);
-    return { id, status: 200, task: acting.shown(task, language) };
+    return { id, status: 200, task: shownAfter(acting, task, act.caller, language, deps) };
   } catch (error) {
     const kept = await recallAnswer(deps.pool, scope, deps.settings.idempotencyHours);
     if (kept !== undefined) return { id, status: 200, task: JSON.parse(kept.body) as never };

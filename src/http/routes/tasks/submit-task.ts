@@ -1,25 +1,16 @@
 import { z } from 'zod';
 import { actorOf } from '../../../access/actor.ts';
-import type { Caller } from '../../../access/caller.ts';
 import { viewOf } from '../../../access/relations/readable-task.ts';
-import { submittingRelationsOf } from '../../../access/relations/relations.ts';
-import { roles } from '../../../access/role.ts';
-import { readerOf, sourcesOf } from '../../../app/task-sources.ts';
+import { expectSubmitter } from '../../../app/tasks/expect-submitter.ts';
+import { planTask } from '../../../app/tasks/plan-task.ts';
 import { flag } from '../../../contract/page.ts';
-import { type PlannedTask, plannedTask } from '../../../contract/planned-task.ts';
+import { plannedTask } from '../../../contract/planned-task.ts';
 import { changedTask } from '../../../contract/task.ts';
-import type { WorkflowDefinition } from '../../../engine/definition/define.ts';
-import { relationNames } from '../../../engine/definition/relation-names.ts';
-import { isoOf } from '../../../platform/clock.ts';
-import { Problem } from '../../../platform/wording/problem.ts';
-import { type EntryJudge, entryJudge } from '../../../tasks/entry/judge-entry.ts';
-import { planMatter } from '../../../tasks/entry/plan-matter.ts';
-import { openTasksTitled } from '../../../tasks/lists/same-titles.ts';
+import { entryJudge } from '../../../tasks/entry/judge-entry.ts';
 import { REGISTER_WORKFLOW } from '../../../vocabulary/register.ts';
 import { revisionTag } from '../../answer/etag.ts';
 import { mayReplayTask } from '../../answer/replay-task.ts';
 import { defineRoute } from '../../define-route.ts';
-import type { DoorDeps } from '../../door-deps.ts';
 import { changedTaskOf } from '../../representation/task-representation.ts';
 import { warningsIn } from '../../representation/warnings.ts';
 
@@ -52,7 +43,7 @@ export const submitTask = defineRoute({
   expectSubmitter(caller, definition);
   const judge = entryJudge(deps);
   if (query.dryRun === 'true') {
-    const planned = await plannedTaskOf(definition, body.input, caller, judge, deps);
+    const planned = await planTask(deps, definition, body.input, caller, judge);
     return { status: 200, body: { ...planned, warnings: warningsIn(language, judge.warnings()) } };
   }
   const { answering, reply } = answer((task) => ({
@@ -63,34 +54,3 @@ export const submitTask = defineRoute({
   const { workflow, input } = body;
   return reply(await engine.submit({ workflow, input, actor: actorOf(caller), answering, judge }));
 });
-
-async function plannedTaskOf(
-  definition: WorkflowDefinition,
-  input: unknown,
-  caller: Caller,
-  judge: EntryJudge,
-  deps: DoorDeps,
-): Promise<Omit<PlannedTask, 'warnings'>> {
-  const { county, clock } = deps;
-  const plan = planMatter(definition, input, { county, actor: actorOf(caller), judge, now: isoOf(clock()) });
-  const asked = { title: plan.title, workflow: definition.name };
-  const duplicates = await openTasksTitled(sourcesOf(deps), readerOf(caller), asked);
-  return { dryRun: true, workflow: definition.name, ...plan, duplicates };
-}
-
-/** Throws `not-permitted` unless the caller may submit a task of the workflow. */
-export function expectSubmitter(caller: Caller, definition: WorkflowDefinition): void {
-  const { submittedBy } = definition;
-  const relations: readonly string[] = submittingRelationsOf(caller);
-  if (relations.some((relation) => submittedBy.includes(relation))) return;
-  const who = relationNames(definition, submittedBy, { zh: '系统', en: 'the engine' });
-  const you = relationNames(definition, relations, roles[caller.role]);
-  throw new Problem(
-    'not-permitted',
-    {
-      zh: `${definition.title.zh}可由${who.zh}提交；您是${you.zh}。`,
-      en: `${definition.title.en} is handed in by: ${who.en}; you are: ${you.en}.`,
-    },
-    { permitted: submittedBy },
-  );
-}

@@ -1,21 +1,20 @@
-import { actorOf, actorsOn, standsIn } from '../access/actor.ts';
-import type { Caller } from '../access/caller.ts';
-import { mayRead } from '../access/relations/may-read.ts';
-import { readableTask, submitterFor, taskNotFound, viewOf } from '../access/relations/readable-task.ts';
-import { relationsOf } from '../access/relations/relations.ts';
-import type { ChangedTask } from '../contract/task.ts';
-import type { Actor } from '../engine/definition/define.ts';
-import { explainRefusal } from '../engine/definition/offers.ts';
-import type { Task } from '../engine/steps/task.ts';
-import type { Answering } from '../engine/writing/commands.ts';
-import { isoOf } from '../platform/clock.ts';
-import { Problem } from '../platform/wording/problem.ts';
-import type { Language } from '../platform/wording/words.ts';
-import { entryJudge } from '../tasks/entry/judge-entry.ts';
-import type { EntryNote } from '../tasks/entry/note.ts';
-import type { DoorDeps } from './door-deps.ts';
-import { changedTaskOf } from './representation/task-representation.ts';
-import { warningsIn } from './representation/warnings.ts';
+import { actorOf, actorsOn, standsIn } from '../../access/actor.ts';
+import type { Caller } from '../../access/caller.ts';
+import { mayRead } from '../../access/relations/may-read.ts';
+import { readableTask, submitterFor, taskNotFound, viewOf } from '../../access/relations/readable-task.ts';
+import { relationsOf, type TaskView } from '../../access/relations/relations.ts';
+import type { Actor } from '../../engine/definition/define.ts';
+import { explainRefusal } from '../../engine/definition/offers.ts';
+import type { Task } from '../../engine/steps/task.ts';
+import type { Answering } from '../../engine/writing/commands.ts';
+import { isoOf } from '../../platform/clock.ts';
+import { Problem } from '../../platform/wording/problem.ts';
+import { entryJudge } from '../../tasks/entry/judge-entry.ts';
+import type { EntryNote } from '../../tasks/entry/note.ts';
+import type { Desk } from '../desk.ts';
+
+/** What acting on tasks works with. */
+export type ActDesk = Pick<Desk, 'engine' | 'pool' | 'county' | 'clock' | 'categories'>;
 
 /** An event that a caller wants a task to take. */
 export interface Act {
@@ -32,23 +31,22 @@ export interface Acting {
   readonly send: (answering: Answering) => Promise<Task>;
   /** What the door had to say of what it let pass. */
   readonly notes: () => readonly EntryNote[];
-  /** The task after it, as the answer shows it. */
-  readonly shown: (task: Task, language: () => Language) => ChangedTask;
+  /** The task with what rights on it rest on. */
+  readonly view: (task: Task) => TaskView;
 }
 
 /** Makes ready what a caller does to a task. Sending throws what the engine throws, and `not-found`. */
-export async function actOnTask(act: Act, deps: DoorDeps): Promise<Acting> {
+export async function actOnTask(act: Act, desk: ActDesk): Promise<Acting> {
   const { caller, id, type, data, expected } = act;
-  const submitter = await submitterFor(deps.pool, caller, id);
-  const actor = standsIn(caller) ? await actorStandingIn(caller, id, type, deps) : actorOf(caller);
-  const judge = entryJudge(deps);
+  const submitter = await submitterFor(desk.pool, caller, id);
+  const actor = standsIn(caller) ? await actorStandingIn(caller, id, type, desk) : actorOf(caller);
+  const judge = entryJudge(desk);
   return {
     notes: judge.warnings,
-    shown: (task, language) =>
-      changedTaskOf(task, viewOf(task, submitter), caller, deps, warningsIn(language, judge.warnings())),
+    view: (task) => viewOf(task, submitter),
     async send(answering) {
       try {
-        return await deps.engine.send({
+        return await desk.engine.send({
           taskId: id,
           event: { type, data },
           actor,
@@ -62,9 +60,9 @@ export async function actOnTask(act: Act, deps: DoorDeps): Promise<Acting> {
           judge,
         });
       } catch (error) {
-        const seen = await asSeenBy(caller, id, error, deps);
+        const seen = await asSeenBy(caller, id, error, desk);
         const refused = seen instanceof Problem && seen.code === 'event-not-accepted' && standsIn(caller);
-        throw refused ? ((await explainedFor(caller, id, { type, data, actor }, deps)) ?? seen) : seen;
+        throw refused ? ((await explainedFor(caller, id, { type, data, actor }, desk)) ?? seen) : seen;
       }
     },
   };
@@ -75,7 +73,7 @@ async function actorStandingIn(
   caller: Caller,
   id: string,
   type: string,
-  { engine, county, clock }: DoorDeps,
+  { engine, county, clock }: ActDesk,
 ): Promise<Actor> {
   const task = await engine.read(id);
   const declared = task?.definition.events[type];
@@ -88,7 +86,7 @@ async function explainedFor(
   caller: Caller,
   id: string,
   event: { readonly type: string; readonly data: unknown; readonly actor: Actor },
-  { engine, county, clock }: DoorDeps,
+  { engine, county, clock }: ActDesk,
 ): Promise<Problem | undefined> {
   const task = await engine.read(id);
   if (task === undefined) return undefined;
@@ -103,11 +101,11 @@ async function explainedFor(
  * A stale revision is only told to who may read the task; and a task that is readable by kinship (a section's parent)
  * is not denied, only the event is.
  */
-async function asSeenBy(caller: Caller, id: string, error: unknown, deps: DoorDeps): Promise<unknown> {
+async function asSeenBy(caller: Caller, id: string, error: unknown, desk: ActDesk): Promise<unknown> {
   if (!(error instanceof Problem)) return error;
   if (error.code !== 'revision-stale' && error.code !== 'not-found') return error;
   try {
-    await readableTask(deps, caller, id);
+    await readableTask(desk, caller, id);
   } catch (hidden) {
     return hidden;
   }
