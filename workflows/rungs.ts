@@ -44,7 +44,7 @@ export interface Diligence {
   readonly claimed: boolean;
   readonly urgeAnswered: boolean;
   readonly received: boolean;
-  /** True while the unit's clock stands still, since somebody else decides: only the rungs of that decision run. */
+  /** True while the unit's clock stands still, since others decide: only the rungs of that decision run. */
   readonly held: boolean;
 }
 

@@ -38,7 +38,7 @@ const TRUST_MS = 1_000;
 const POLL_MS = 400;
 
 /**
- * Loads all keys and sessions and keeps them in step with the database. They stand for somebody as long as the directory
+ * Loads all keys and sessions and keeps them in step with the database. They stand for a person as long as the directory
  * says so, so that a change of the directory made elsewhere is looked for along with their own.
  */
 export async function openAccess(

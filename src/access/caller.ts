@@ -41,7 +41,7 @@ export interface Caller extends KeyHolder {
   readonly speaksFor: ReadonlySet<string>;
   /** Of these, those that were lent: nobody decides their own request through a borrowed seat. */
   readonly borrowed: ReadonlySet<string>;
-  /** Every single task that is lent to somebody at this moment, by its id. */
+  /** Every single task that is lent at this moment, by its id. */
   readonly loans: ReadonlyMap<string, Loan>;
 }
 

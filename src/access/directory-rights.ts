@@ -43,7 +43,7 @@ export const directoryRights: Readonly<Record<Operation['op'] | 'acceptGaps' | '
   endDelegation: OF_ONESELF,
   /** Only a person who answers for a unit may leave it days on which none of its people are there. */
   acceptGaps: { admin: 'county', unitLeader: 'ownUnit' },
-  /** Nobody records for themselves alone that somebody else was to answer. */
+  /** No one records for themselves alone that another person was to answer. */
   acceptPast: { admin: 'county', unitLeader: 'ownUnit' },
 };
 

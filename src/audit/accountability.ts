@@ -112,7 +112,7 @@ export function createAccountability(directory: Directory): Accountability {
 
 /**
  * The rule of the domain, asked anew: the person named holds the answering seat at that instant alone, or has it lent,
- * is there, and stands in for nobody who is there too.
+ * is there, and stands in for one who is not.
  */
 function answerAt(directory: Directory, seat: string, task: string, moment: number): Answer {
   try {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Via } from '../directory/resolve/resolution.ts';
 
-/** Somebody by id and name. */
+/** A person by id and name. */
 export const person = z.strictObject({ id: z.string(), name: z.string() });
 
 /** Keyed by way, so that a way that the directory learns cannot be forgotten here. */
@@ -19,7 +19,7 @@ export const seatView = z
     seat: z.string(),
     person,
     via: z.enum(ways),
-    /** The holder, where somebody else answers for them. */
+    /** The holder, where another person answers for them. */
     onBehalfOf: person.optional(),
   })
   .meta({ id: 'Seat' });

@@ -34,7 +34,7 @@ export const sessionEntry = z
   })
   .meta({ id: 'Session' });
 
-/** A role that a newcomer may take, with somebody who has it. */
+/** A role that a newcomer may take, with a person who has it. */
 export const demoRole = z
   .strictObject({
     role: z.string(),

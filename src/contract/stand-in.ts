@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { person } from './seat.ts';
 import { title } from './words.ts';
 
-/** Somebody who answers for the seat of another, as those concerned see it; why the other is away is not told. */
+/** A person who answers for the seat of another, as those concerned see it; why the other is away is not told. */
 export const standInView = z
   .strictObject({
     seat: z.string(),

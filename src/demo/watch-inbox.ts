@@ -39,7 +39,7 @@ export async function watchInbox(
       try {
         await act(task);
       } catch (error) {
-        // Somebody or a timer was quicker: look again, as a person would.
+        // Another person or a timer was quicker: look again, as a person would.
         if (!(error instanceof Refused) || ![409, 412].includes(error.status)) throw error;
         seen.delete(task.id);
         etag = undefined;

@@ -13,7 +13,7 @@ const ID =
 /** Sentences said before: of refusals there are few, and each task that is read tells a dozen. */
 const said = new WeakMap<Directory, Map<string, string>>();
 const MOST_SAID = 1_000;
-/** Longer ones are somebody's text, and seldom come twice. */
+/** Longer ones are texts that people wrote, and seldom come twice. */
 const LONGEST_SAID = 200;
 
 /** A sentence as people say it: ids that the directory knows as names, instants as county time. */

@@ -17,7 +17,7 @@
  *    `answering` of `request.answer(...)` to it (costs nothing); else 'afterwards': the answer is kept when the handler
  *    is done, and `request.seed` gives ids that are the same when the request is tried again after a crash. A handler
  *    with a transaction of its own calls `request.keepWith` in it: then change and answer are kept together or not at all.
- *    'unkept' is for what lets somebody in: there is no caller yet, and the answer holds a secret. It takes no key.
+ *    'unkept' is for signing in: there is no caller yet, and the answer holds a secret. It takes no key.
  * 5. A route that waits (`Prefer: wait`) declares `waitSeconds` and listens to `request.signal()`: it aborts when the client
  *    leaves or the door closes.
  */

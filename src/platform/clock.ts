@@ -10,7 +10,7 @@ export interface LedgerClock {
 
 /** Where the time of this process comes from. */
 export interface LocalClocks {
-  /** Never goes back nor jumps: not when somebody sets the machine's clock. */
+  /** Never goes back nor jumps: not when the machine's clock is set. */
   readonly steady: Clock;
   /** The machine's clock, which is right again after a sleep. */
   readonly wall: Clock;

@@ -6,7 +6,7 @@ import { channelOf, type Register, type Signature } from './register.ts';
 import { insertVersion } from './store/insert-version.ts';
 import type { Versioned, VersionWatch } from './version-watch.ts';
 
-/** How often a change is planned anew because somebody else's came first. */
+/** How often a change is planned anew because another came first. */
 const ATTEMPTS = 5;
 
 /** A plan that was carried out, and the version that it made. */
@@ -50,7 +50,7 @@ export async function changeRegister<
 }
 
 /**
- * Makes a planned change, all of it in one transaction; false, and nothing done, when somebody else's came since it was
+ * Makes a planned change, all of it in one transaction; false, and nothing done, when another came since it was
  * planned. Throws a Problem when the plan has conflicts.
  */
 export async function commitChange<

@@ -11,7 +11,7 @@ export type LeadUnit =
 const SEPARATOR = /[;；、,，|/／]|\s+(?=\S)/u;
 const EVERYBODY = /^(各|所有|全县)/u;
 
-/** Reads the lead unit as written: a task has exactly one, so two names are nobody's. */
+/** Reads the lead unit as written: a task has exactly one, so two names name none. */
 export function readLeadUnit(written: string, find: (name: string) => UnitFinding): LeadUnit {
   const whole = find(written);
   if (whole?.kind === 'unit') return { kind: 'one', unit: whole.unit, why: whole.reason };

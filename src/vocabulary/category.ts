@@ -1,4 +1,4 @@
-/** The parts of a category path as somebody wrote it, from the widest: full-width slashes and `>` part them, too. */
+/** The parts of a category path as it was written, from the widest: full-width slashes and `>` part them, too. */
 export function categoryParts(category: string): readonly string[] {
   return category
     .normalize('NFKC')

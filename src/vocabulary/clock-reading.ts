@@ -14,9 +14,9 @@ export interface LoggedTurn {
 
 /** What a state is to the clock of those who work on the task. */
 export type Phase =
-  /** They say that they are done, and somebody looks at it. */
+  /** They say that they are done, and it is reviewed. */
   | 'review'
-  /** Somebody else decides, and their clock stands as it stood. */
+  /** Others decide, and their clock stands as it stood. */
   | 'held'
   /** What they did was accepted. */
   | 'passed';

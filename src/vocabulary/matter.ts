@@ -4,7 +4,7 @@ import { z } from 'zod';
 export const matterSchema = z.object({
   title: z.string(),
   goal: z.string().optional(),
-  /** The lead unit as somebody wrote it: code, name, alias or former name. */
+  /** The lead unit as it was written: code, name, alias or former name. */
   unit: z.string().optional(),
   /** `大类/中类` or `大类/中类/小类`. */
   category: z.string().optional(),

@@ -8,7 +8,7 @@ import type { RoutingReading } from './routing-reading.ts';
 
 /**
  * What readers may know of the tasks of a workflow, declared beside it and typed by what its tasks remember. Readers ask
- * these and never look into a context. What is left out nobody reads; where rights rest on it, nobody has them.
+ * these and never look into a context. What is left out is not read; where rights rest on it, there are none.
  */
 export interface Readings<Context> {
   /** Whose requests are undecided in a state. Left out, nobody decides anything on tasks of the workflow. */
@@ -20,7 +20,7 @@ export interface Readings<Context> {
   readonly clock?: ClockReading;
   /** The limit in force. */
   readonly budget?: (context: Context) => Limit | null;
-  /** A limit that nobody wrote, with what its default went by; null where somebody did. */
+  /** A limit that was not written, with what its default went by; null where one was. */
   readonly defaulted?: (context: Context) => DefaultedLimit | null;
   /** Due dates that a changed calendar may move. */
   readonly deadline?: {

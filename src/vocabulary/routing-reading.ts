@@ -7,15 +7,15 @@ export interface RoutingLog {
   readonly undispatched: string;
   /** It went on to the unit in `data.unit` with clock and history. */
   readonly transferred?: string;
-  /** Somebody settled by hand that it belongs to the unit in `data.unit`: it is dispatched there next. */
+  /** It was settled by hand that it belongs to the unit in `data.unit`: it is dispatched there next. */
   readonly assigned: string;
-  /** Somebody settled by hand that it stays with the unit that had it. */
+  /** It was settled by hand that it stays with the unit that had it. */
   readonly upheld?: string;
-  /** What the unit did was accepted: it teaches whose such matters are, and binds nobody. */
+  /** What the unit did was accepted: it teaches which unit has such matters, and binds none. */
   readonly accepted?: string;
   /** How it comes back. */
   readonly returns?: {
-    /** The unit gives it back, and somebody signs that, where it needs a signature. */
+    /** The unit gives it back, and its leader signs that, where it needs a signature. */
     readonly asked: string;
     readonly signed?: string;
     /** In which it waits to be settled by hand. */

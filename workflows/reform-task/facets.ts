@@ -48,7 +48,7 @@ function attentionOf(of: ReformTaskContext, state: string): string | null {
 
 /**
  * Whose time it is: routing, rulings, review and 销号 are the task force's; work, also while a request is decided, is the
- * section's while one is open; a parked task's is nobody's in the county.
+ * section's while one is open; a parked task's belongs to no one in the county.
  */
 function clockOf({ sections, parked }: ReformTaskContext, state: string): ClockParty | null {
   switch (state) {

@@ -160,7 +160,7 @@ export const guards = {
   },
 };
 
-/** What somebody asked for, signed or claimed. */
+/** What a person asked for, signed or claimed. */
 interface Asking {
   readonly by: string | null;
   readonly onBehalfOf: string | null;

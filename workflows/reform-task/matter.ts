@@ -27,7 +27,7 @@ export const matter = z.strictObject({
   /** `大类/中类` or `大类/中类/小类`. */
   category: titled(refersTo(line(100), { kind: 'category' }), '事项分类', 'Category').optional(),
   limit: titled(limit, '完成时限', 'Limit'),
-  /** Absent where somebody wrote the limit. */
+  /** Absent where the limit was written. */
   limitBy: limitBy.optional(),
   acceptPastDate: acceptPastDate.optional(),
   urgency: titled(choice(urgencySchema, urgencyTitles), '紧急程度', 'Urgency').default('normal'),

@@ -9,19 +9,19 @@ export function taskForceSeat({ officer }: HeldBy): string {
   return officer ?? DUTY_SEAT;
 }
 
-/** The seat for which somebody acts: their own, or the one that they stand in for; null where they have none. */
+/** The seat for which an actor acts: their own, or the one that they stand in for; null where they have none. */
 export function seatActedFor({ seat, onBehalfOf }: Actor): string | null {
   const stoodInFor = onBehalfOf === undefined ? undefined : /^seat:(.+)$/.exec(onBehalfOf)?.[1];
   return stoodInFor ?? seat ?? null;
 }
 
-/** Whether somebody acts as an officer of the task force. */
+/** Whether an actor acts as an officer of the task force. */
 export function actsAsOfficer(actor: Actor): boolean {
   const seat = seatActedFor(actor);
   return seat !== null && isTaskForceSeat(seat);
 }
 
-/** Whether somebody may hand a task on or put it back: the officer who has it, the task force's leader, the duty seat. */
+/** Whether an actor may hand a task on or put it back: the officer who has it, the task force's leader, the duty seat. */
 export function mayPassOn({ officer }: HeldBy, actor: Actor): boolean {
   const seat = seatActedFor(actor);
   return seat !== null && [officer, leaderSeatOf(TASK_FORCE_UNIT), DUTY_SEAT].includes(seat);

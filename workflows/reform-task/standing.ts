@@ -38,7 +38,7 @@ export function heldFor(what: 'ruling' | 'review', from: string) {
 /** What was to be decided is decided, and the clock of the unit goes on. */
 export const DECIDED = { deciding: null, decideBy: null, held: null };
 
-/** True while the clock of the unit stands still, since somebody else decides, or the task is parked. */
+/** True while the clock of the unit stands still, since others decide, or the task is parked. */
 export function standsStill({
   held,
   parked,

@@ -69,7 +69,7 @@ export function limited({ dueAt }: SectionContext, event: EventOf<'limitResolved
   return { dueAt: Date.parse(event.data.dueAt) < Date.parse(dueAt) ? event.data.dueAt : dueAt };
 }
 
-/** The unit has another due date; nobody's own limit that is not counted anew ends later than that. */
+/** The unit has another due date; a limit of its own that is not counted anew ends no later than that. */
 export function dateMoved(of: SectionContext, { data }: EventOf<'redated'>): Partial<SectionContext> {
   const { limit: own, from, dueAt: before } = of;
   const earlier = Date.parse(before) < Date.parse(data.dueAt) ? before : data.dueAt;

@@ -57,7 +57,7 @@ export function acknowledged(event: EventOf<'acknowledge'>): Partial<NoticeConte
   return { acknowledged: { at: event.at, by: principal, onBehalfOf: onBehalfOf ?? null, answer: said } };
 }
 
-/** A notice takes nobody's clock and has no due date of its own: it is the task that is late. */
+/** A notice runs no clock and has no due date of its own: it is the task that is late. */
 export function facets({ seat, unit, title, task, colour }: NoticeContext): Facets {
   return {
     owner: seat,

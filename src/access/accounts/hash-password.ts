@@ -28,7 +28,7 @@ export function hashPassword(password: string): Promise<string> {
 /** Of no account: where nobody has the name, the same work is done, so that the time tells nothing. */
 let nobodys: Promise<string> | undefined;
 
-/** Whether a password is the one that was kept; undefined is nobody's, and takes as long. */
+/** Whether a password is the one that was kept; undefined matches none, and takes as long. */
 export async function isPassword(kept: string | undefined, password: string): Promise<boolean> {
   nobodys ??= hashPassword('nobody has this password');
   const against = kept ?? (await nobodys);

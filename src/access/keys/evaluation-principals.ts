@@ -27,7 +27,7 @@ const MACHINE: Principal = {
   scopes: ['tasks:submit', 'metrics:read'],
 };
 
-/** One key holder for every seat that somebody holds at the moment, bound to that person, and one machine client. */
+/** One key holder for every seat that is held at the moment, bound to that person, and one machine client. */
 export function evaluationPrincipals(directory: Directory, atMs: number): readonly KeyHolder[] {
   return [...directory.seats.flatMap(({ id }) => keyHolderOf(directory, id, atMs) ?? []), MACHINE];
 }

@@ -17,7 +17,7 @@ interface SessionOf {
   readonly person: string;
 }
 
-/** Ends a session of a person; false where it had ended, or is somebody else's. */
+/** Ends a session of a person; false where it had ended, or is another person's. */
 export function endSession(changing: ChangingSession, { person, id }: SessionOf): Promise<boolean> {
   return endThose(changing, { person, only: id });
 }

@@ -9,7 +9,7 @@ import type { Desk } from '../desk.ts';
 import { type Keep, signatureOf } from '../signer.ts';
 import { sourcesOf } from '../task-sources.ts';
 
-/** Withdraws a precedent: from then on it routes nobody. Throws `not-found`, `precedent-withdrawn`. */
+/** Withdraws a precedent: from then on it routes nothing. Throws `not-found`, `precedent-withdrawn`. */
 export async function withdrawPrecedent(
   desk: Desk,
   id: string,

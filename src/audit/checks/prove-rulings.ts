@@ -13,7 +13,7 @@ interface Ruling {
 /**
  * Proves that the rulings of a task are final: after one there is no return and no other ruling, and the engine
  * dispatches the task to the very unit that the ruling names, or to its successor. A ruling that could not be
- * dispatched binds nobody.
+ * dispatched binds no one.
  */
 export function proveRulings(
   { id }: Pick<StoredTask, 'id'>,

@@ -75,7 +75,7 @@ export function isIn(path: string): (task: StagedTask) => boolean {
   return ({ state }) => state.path === path || state.path.startsWith(`${path}.`);
 }
 
-/** Sends an event at the newest revision, as somebody does who has just read the task. */
+/** Sends an event at the newest revision, as a person does who has just read the task. */
 export async function act(
   caller: CountyCaller,
   id: string,

@@ -7,7 +7,7 @@ import { personOf, seatOf, tenureAt } from './lookup.ts';
 import { cut } from './people-operations.ts';
 import { refuse } from './refusal.ts';
 
-/** Lends a seat: by its holder only, to somebody of the same unit who is there, never the request's own author. */
+/** Lends a seat: by its holder only, to a colleague of the same unit who is there, never the request's own author. */
 export function delegate(directory: Directory, operation: OperationOf<'delegate'>, now: string): Directory {
   const { id, task, reason, requestedBy } = operation;
   const seat = seatOf(directory, operation.seat);

@@ -58,7 +58,7 @@ function unknownParties(directory: Directory): readonly DirectoryFault[] {
   ]);
 }
 
-/** Somebody who is A角 and B角 of the same unit would act for themselves: a circle of one. */
+/** A person who is A角 and B角 of the same unit would act for themselves: a circle of one. */
 function ownDeputies({ seats, tenures }: Directory): readonly DirectoryFault[] {
   const paired = seats.filter(({ kind }) => kind === 'commissioner' || kind === 'dutyOfficer');
   const unitOf = new Map(paired.map((seat) => [seat.id, seat] as const));

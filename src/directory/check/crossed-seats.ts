@@ -7,7 +7,7 @@ import { isOfficerSeat } from '../task-force.ts';
 
 /**
  * What it means that a person holds seats of which one decides what the other asks for: allowed, but nobody decides
- * their own request, so that it waits for somebody else or lapses.
+ * their own request, so that it waits for another or lapses.
  */
 export function crossedSeats(directory: Directory, person: string, atMs: number): readonly Words[] {
   const index = indexDirectory(directory);

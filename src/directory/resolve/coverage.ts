@@ -24,7 +24,7 @@ export interface CoverageGap {
 export interface UnitCoverage {
   readonly unit: string;
   readonly name: string;
-  /** Working days by the weakest rule that somebody answered by on that day. */
+  /** Working days by the weakest rule by which the seat was answered for on that day. */
   readonly days: Readonly<Record<Exclude<Via, 'dutySeat'> | 'gap', number>>;
   readonly gaps: readonly CoverageGap[];
 }
@@ -39,7 +39,7 @@ export interface Coverage {
 }
 
 /**
- * Whether each unit has somebody for each of the next working days, from a county day on. Somebody is the delegate, the
+ * Whether each unit has a person for each of the next working days, from a county day on: the delegate, the
  * holder, the deputy or the head of the host section; what falls to the task force's duty seat is a gap.
  */
 export function coverage(

@@ -17,7 +17,7 @@ export interface Resolution {
   readonly answeringSeat: string;
   readonly person: Person;
   readonly via: Via;
-  /** The holder of the seat, when somebody else answers for them. */
+  /** The holder of the seat, when another person answers for them. */
   readonly onBehalfOf?: Person;
   /** The seat's unit was abolished: the seat of the successor that was asked instead. */
   readonly movedTo?: string;

@@ -6,7 +6,7 @@ import type { Explanation, Via } from './resolution.ts';
 import { resolveSeat } from './resolve-seat.ts';
 import { standingSeat } from './standing-seat.ts';
 
-/** A seat for which somebody else than its holder answers, and until when as far as it is known. */
+/** A seat for which another than its holder answers, and until when as far as it is known. */
 export interface StandingIn {
   readonly seat: Seat;
   readonly person: Person;

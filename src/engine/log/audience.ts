@@ -13,17 +13,17 @@ const ANSWERED_WITHIN_MS = 5_000;
 
 /** Which other processes there are, as far as this one has heard; times are milliseconds of a clock that never goes back. */
 export interface Audience {
-  /** Notes that this process has asked who is there: until everybody had time to answer it must be taken that somebody is. */
+  /** Notes that this process has asked who is there: until all had time to answer it must be taken that others are. */
   asked(nowMs: number): void;
   /** Notes that this process may not hear the others for now. */
   deaf(): void;
   /** Notes another process; true where it was not known, so that what it did before may have been told to nobody. */
   heard(other: string, listens: boolean, nowMs: number): boolean;
-  /** Whether somebody else may be waiting for news. */
+  /** Whether another process may be waiting for news. */
   mayListen(nowMs: number): boolean;
 }
 
-/** Starts without knowing of anybody, and so as if somebody might be there. */
+/** Starts without knowing of any other, and so as if one might be there. */
 export function createAudience(): Audience {
   const others = new Map<string, Other>();
   let sureFromMs = Number.POSITIVE_INFINITY;

@@ -4,7 +4,7 @@ import { PROJECTED } from '../definition/standing.ts';
 import type { Entry } from '../steps/task.ts';
 import { ARMED_COLUMNS, columnsOf, DISARMED_COLUMNS, STEP_COLUMNS, tableOf } from './commit-columns.ts';
 
-/** What became of one member of a batch; a failed member leaves no trace and fails nobody else. */
+/** What became of one member of a batch; a failed member leaves no trace and fails no other. */
 export type Verdict = 'committed' | 'stale' | 'effect-gone' | 'key-taken';
 
 /** What became of a member, and the number that it was given, where the commit counted one. */

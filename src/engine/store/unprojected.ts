@@ -14,7 +14,7 @@ export async function loadUnprojected(pool: pg.Pool, limit: number): Promise<rea
   );
 }
 
-/** Writes what was projected, unless somebody has committed an event meanwhile, which projects by itself. */
+/** Writes what was projected, unless an event was committed meanwhile, which projects by itself. */
 export async function writeStandings(
   pool: pg.Pool,
   standings: readonly { readonly id: string; readonly revision: number; readonly standing: Standing }[],

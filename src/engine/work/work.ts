@@ -70,7 +70,7 @@ export function createWork(
     if (first !== undefined) {
       const outcomes = await handleAll(first);
       if (outcomes.every((outcome) => outcome === 'done' || isStuck(outcome))) return;
-      // Somebody else had done it: the ring was for what came after.
+      // Another worker had done it: the ring was for what came after.
     }
     await handleAll((await pendingOf(taskId)) ?? []);
   }
@@ -96,7 +96,7 @@ export function createWork(
         settings.onOutcome('raced', effect);
         return 'raced';
       }
-      // A part that does not answer is nobody's poison: the attempt does not count.
+      // A part that does not answer says nothing of the effect: the attempt does not count.
       if (isOutage(error) || (isUnavailable(error) && !isLater(error))) {
         // Where the ledger is still away, it rings by itself when the effect's time is up.
         await ringWithin(pool, effect, AFTER_OUTAGE_SECONDS).catch(() => undefined);

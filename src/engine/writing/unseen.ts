@@ -1,6 +1,6 @@
 import { ENGINE, type Sight, type Title } from '../definition/define.ts';
 
-/** An event of the log, as far as it can be news to somebody. */
+/** An event of the log, as far as it can be news to a sender. */
 export interface PastEvent {
   readonly revision: number;
   readonly type: string;
@@ -20,7 +20,7 @@ export interface News extends PastEvent {
 }
 
 /**
- * The first event that is news to somebody who decides on certain facts (`sees`; where it is undefined, to everything but
+ * The first event that is news to a sender who decides on certain facts (`sees`; where it is undefined, to everything but
  * bookkeeping): `log` begins with the event that they saw last. Undefined where they may go on.
  */
 export function newsIn(

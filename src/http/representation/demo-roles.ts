@@ -15,7 +15,7 @@ const HINTS: Readonly<Partial<Record<Role, { readonly zh: string; readonly en: s
   admin: { zh: '任免岗位、签发密钥', en: 'Appoint, issue keys' },
 };
 
-/** For each role the first seat that somebody holds now. */
+/** For each role the first seat that has a holder now. */
 export function demoRolesOf(directory: Directory, nowMs: number): readonly z.input<typeof demoRole>[] {
   const held = evaluationPrincipals(directory, nowMs);
   return (Object.keys(HINTS) as Role[]).flatMap((role) => {

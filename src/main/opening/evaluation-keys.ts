@@ -109,7 +109,7 @@ export interface EvaluationTerms {
   readonly onError: (error: unknown) => void;
 }
 
-/** How often it is looked whether somebody holds a seat anew: tenures also begin by their date, and by other processes. */
+/** How often it is looked whether a seat has a new holder: tenures also begin by their date, and by other processes. */
 const LOOK_EVERY_MS = 500;
 
 /** Keeps the file while the process runs. Rejects where it cannot be written at the start. */

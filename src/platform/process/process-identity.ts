@@ -37,7 +37,7 @@ async function psField(pid: number, field: string): Promise<string | undefined> 
   );
 }
 
-/** A process that ends while we look gives ESRCH; one of somebody else's gives EACCES and is not ours either. */
+/** A process that ends while we look gives ESRCH; one of another account gives EACCES and is not ours either. */
 async function absentAsUndefined(reading: Promise<string>): Promise<string | undefined> {
   try {
     return await reading;

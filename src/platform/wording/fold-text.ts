@@ -44,7 +44,7 @@ const NUMBER = /^(20\d\d)-([a-z]?)(\d{0,12})$/;
 /** Between words that are looked for each by itself. */
 const BETWEEN = /[\s、，,;；。|/]+/u;
 
-/** A word of what somebody looks for, and the number that it may be. */
+/** A word of a search, and the number that it may be. */
 export interface SoughtWord {
   /** As the index holds it. */
   readonly folded: string;

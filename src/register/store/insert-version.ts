@@ -9,7 +9,7 @@ export interface VersionRow extends Signature {
   readonly columns: Columns;
 }
 
-/** Takes a version number; false when somebody else took it first. Holds up rivals until this transaction ends. */
+/** Takes a version number; false when another change took it first. Holds up rivals until this transaction ends. */
 export async function insertVersion(
   { name }: Pick<NamedRegister, 'name'>,
   database: Database,

@@ -50,7 +50,7 @@ export function bookPlaces(units: Iterable<Unit>, places: Places, county = ''): 
       names.set(name, shared ? { nothing: true } : { town: unit.code });
     }
   }
-  // A longer name of somebody else hides the town's name in it: 灵峰旅游度假区 is not 灵峰街道.
+  // A longer name of another unit hides the town's name in it: 灵峰旅游度假区 is not 灵峰街道.
   for (const unit of others) {
     for (const name of [unit.name, ...unit.aliases, ...unit.formerNames]) names.set(name, { nothing: true });
   }

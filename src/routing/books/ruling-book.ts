@@ -43,7 +43,7 @@ function rarest(pairs: ReadonlySet<string>, rarity: ReadonlyMap<string, number>)
     .slice(0, Math.max(1, count));
 }
 
-/** Files what the task force decided among the precedents; accepted tasks are nobody's decision and are left out. */
+/** Files what the task force decided among the precedents; accepted tasks are no decision and are left out. */
 export function bookRulings(precedents: readonly Precedent[]): RulingBook {
   const rarity = new Map<string, number>();
   for (const { kind, title } of precedents) {

@@ -17,7 +17,7 @@ export function decideByText(question: Question): Finding {
   const candidates = ranking ? rankedCandidates(question, ranking.ranked) : [];
   const top = ranking?.ranked[0];
   const best = candidates[0];
-  // The model may rank a unit that has ended since without a successor; its confidence is nobody else's.
+  // The model may rank a unit that has ended since without a successor; its confidence passes to no other unit.
   const stands = top !== undefined && answeringUnit(book, top.unit, question.moment)?.code === best?.unit;
   const confidence = stands ? (ranking?.confidence ?? 0) : 0;
   const boundaries = (ranking?.boundaries ?? []).map((held) => cite(question, held));

@@ -2,7 +2,7 @@ import type { BoundaryHeld } from '../duties/boundary-book.ts';
 
 /**
  * Who leads by a boundary comes before those it is drawn against, by so much, whatever else is said of them. Changes
- * the evidence in place; gives back the boundaries that had somebody to come before, in their order.
+ * the evidence in place; gives back the boundaries that put one unit before another, in their order.
  */
 export function settle(
   evidence: Float64Array,
@@ -23,7 +23,7 @@ export function settle(
 // Who has so little beside the unit that is said most is not meant.
 const ALSO_SAID = 0.12;
 
-/** The open boundary that a unit stands at, if the text speaks for another unit of it, too: then nobody but a person decides. */
+/** The open boundary that a unit stands at, if the text speaks for another unit of it, too: then a person decides. */
 export function openAt(
   boundaries: readonly BoundaryHeld[],
   unit: string,

@@ -34,7 +34,7 @@ export function speakersFor(
   return heard.map(loudest);
 }
 
-// Runs of characters speak through the longest word that holds them; what a run says across words is nobody's.
+// Runs of characters speak through the longest word that holds them; what a run says across words counts for no unit.
 function loudest({ words, runs }: Speakers): SpeakingWord[] {
   const byLength = [...words.keys()].toSorted((a, b) => b.length - a.length || (a < b ? -1 : 1));
   const holders = new Map<string, string>();

@@ -147,7 +147,7 @@ function answeredWithin(
     if (clipped.from >= clipped.until) return [];
     return [{ ...clipped, seat, person, via, ...(onBehalfOf && { onBehalfOf }) }];
   });
-  // An event that leaves the task where it is ends a span of the log, not somebody's time.
+  // An event that leaves the task where it is ends a span of the log, not the time of a party.
   return pieces.reduce<AccountSpan['answered'][number][]>((joined, piece) => {
     const before = joined.at(-1);
     const same =

@@ -14,7 +14,7 @@ import type { ClockEvent, DeadlineStanding, DueChange } from './clock-log.ts';
 
 const NOBODY: Title = { zh: '不计时', en: 'nobody' };
 
-/** What a party is called; time that is nobody's has a name too. */
+/** What a party is called; time that belongs to no party has a name, too. */
 export function partyTitle(party: ClockParty | null): Title {
   return party === null ? NOBODY : CLOCK_PARTIES[party];
 }

@@ -44,7 +44,7 @@ const foreseeRouting: Foresee = (params, county, now) => {
 };
 
 /**
- * The effects whose failure would undo what somebody asked for. A worker that answered now would say the same, by the
+ * The effects whose failure would undo what the sender asked for. A worker that answered now would say the same, by the
  * same judgement: what is known to fail is not taken.
  */
 const FORESEEABLE: Readonly<Record<string, Foresee>> = {

@@ -121,7 +121,7 @@ function elsewhere(index: DirectoryIndex, found: Section | Seat, own: Unit | und
   return { zh: `${whose.zh}，不属${own.name}`, en: `${whose.en}, not of ${own.name}` };
 }
 
-/** Nobody of the unit could take it up: said, as the task force answers meanwhile. */
+/** No one of the unit could take it up; that is said, since the task force answers meanwhile. */
 function uncovered(seat: string, title: string, { county, at }: EntryTerms): readonly Finding[] {
   const { alarm, person, via } = resolveSeat(county.directory(), seat, at);
   if (alarm !== undefined) {

@@ -8,7 +8,7 @@ import { readCoUnit } from '../unit-groups.ts';
 import { unitsCodedLike, unitsWrittenLike } from './nearest.ts';
 import { choices, type Finding, type Resolver, refused, warned } from './note.ts';
 
-/** A unit by its code: it must live, and somebody must answer for its commissioner's seat. */
+/** A unit by its code: it must live, and its commissioner's seat must be answered for. */
 export const resolveUnit: Resolver = (value, _reference, { county, at }) => {
   const code = String(value);
   const directory = county.directory();
@@ -40,7 +40,7 @@ export const resolveUnit: Resolver = (value, _reference, { county, at }) => {
   return { findings: [refused('unit-abolished', message, [{ code: next, name }])] };
 };
 
-/** Nobody of the unit could take it up: said, as the task force answers meanwhile. */
+/** No one of the unit could take it up; that is said, since the task force answers meanwhile. */
 function uncovered({ code, name }: Unit, directory: Directory, at: string): readonly Finding[] {
   const { alarm, person } = resolveSeat(directory, commissionerSeatOf(code), at);
   if (alarm === undefined) return [];

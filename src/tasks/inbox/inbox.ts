@@ -100,7 +100,7 @@ function inboxItem(row: InboxRow, view: View): TaskItem {
 /**
  * The inbox as soon as it differs from what the client holds, or its entity tag where it still is the same when the
  * time is up. The waiter is registered before each read, so a commit between read and wait ends the wait at once; who
- * reads is asked anew for each read, since rights may be withdrawn while somebody waits.
+ * reads is asked anew for each read, since rights may be withdrawn while a reader waits.
  */
 export async function awaitInbox<Item extends ShownItem = TaskItem>(
   sources: Sources,

@@ -17,7 +17,7 @@ interface AskedKinds {
 }
 
 /**
- * The kinds of tasks that are asked for. Without a word of it those that somebody registers, each matter once; but all
+ * The kinds of tasks that are asked for. Without a word of it those that people register, each matter once; but all
  * kinds where the question is about parts of a task, or asked by those who see nothing else.
  */
 export function askedKinds(
@@ -37,7 +37,7 @@ export function askedKinds(
   return ofKinds(everything ? all : registered(all), all);
 }
 
-/** The workflows that somebody can hand in; the others only come to be as parts of theirs. */
+/** The workflows that people can hand in; the others only come to be as their children. */
 export function registered(all: readonly WorkflowDefinition[]): readonly WorkflowDefinition[] {
   return all.filter(({ submittedBy }) => submittedBy.length > 0);
 }

@@ -4,7 +4,7 @@ import type { Waiting } from '../../vocabulary/readings.ts';
 
 /** What the reason of a late task is derived from; facts of the row and its log, nothing stored for the purpose. */
 export interface LateFacts extends Waiting {
-  /** True where the task was late already when it was dispatched: nobody has had it in time. */
+  /** True where the task was late already when it was dispatched: no unit has had it in time. */
   readonly lateAtDispatch: boolean;
 }
 

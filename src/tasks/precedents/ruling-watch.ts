@@ -9,7 +9,7 @@ import { precedentIn } from './rulings.ts';
 
 /** So many events are looked through at one go. */
 const PAGE = 2_000;
-/** The dispatch of a new task, which carries out nobody's decision. */
+/** The dispatch of a new task, which carries out no decision. */
 const FIRST_DISPATCH = 2;
 
 /** The precedents in force and what accepted tasks teach, kept in memory: what is ruled here counts at once, elsewhere with the next look. */

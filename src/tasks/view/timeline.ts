@@ -173,7 +173,7 @@ function eventOf(row: EventRow, task: TimelineTask, { directory, registry, memor
   };
 }
 
-/** For whom somebody stood in: the person as the event names them, else the one who held the seat then. */
+/** For whom the actor stood in: the person as the event names them, else the one who held the seat then. */
 function stoodInFor(
   { onBehalfOf: principal = '', forPerson }: z.output<typeof storedActor>,
   directory: Directory,

@@ -26,7 +26,7 @@ export function corrected(context: Context, event: EventOf<'correct'>): Change {
       ...context.matter,
       ...given,
       ...(acceptPastDate === undefined ? {} : { acceptPastDate }),
-      // A limit that somebody wrote is no default any more, also where it is as long as the default was.
+      // A limit that was written is no default any more, also where it is as long as the default was.
       ...(event.data.limit !== undefined && { limitBy: event.data.limitBy }),
     }),
     criteria: criteria ?? context.criteria,

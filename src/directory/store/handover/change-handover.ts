@@ -6,7 +6,7 @@ import type { Handover } from '../../handover.ts';
 import { readHandovers } from './read-handovers.ts';
 import { updateHandover } from './update-handover.ts';
 
-/** How often a step is taken anew because somebody else's came first. */
+/** How often a step is taken anew because another came first. */
 const ATTEMPTS = 5;
 
 /**
@@ -33,7 +33,7 @@ export async function changeHandover(
   throw new Problem('directory-conflict', HANDOVER_CHANGED);
 }
 
-/** Said where somebody else was quicker. */
+/** Said where another was quicker. */
 export const HANDOVER_CHANGED: Words = {
   zh: '交接在此期间已被他人办理，请刷新后再办。',
   en: 'The handover was changed meanwhile; read it again and decide anew.',

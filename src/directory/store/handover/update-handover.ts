@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import { type Handover, stageOf } from '../../handover.ts';
 
-/** Keeps the next state of a handover; false when somebody else changed it since `revision` was read. */
+/** Keeps the next state of a handover; false when another changed it since `revision` was read. */
 export async function updateHandover(
   client: pg.ClientBase | pg.Pool,
   handover: Handover,

@@ -12,7 +12,7 @@ import { linkToNext } from '../../answer/link-to-next.ts';
 import { otherContent } from '../../answer/reply.ts';
 import { defineRoute, type Route } from '../../define-route.ts';
 
-/** Reasons of absences are nobody else's business. */
+/** Reasons of absences are not for others to read. */
 const READERS = ['admin', 'auditor', 'taskForce'] as const;
 
 const HISTORY = '/api/v1/directory/history';

@@ -9,11 +9,11 @@ export interface KernelLock {
   release(): void;
 }
 
-/** Ends with this where somebody else holds the lock; any number that `flock` itself does not use. */
+/** Ends with this where another process holds the lock; any number that `flock` itself does not use. */
 const TAKEN = 75;
 
 /**
- * Locks a file for this process and those it hands the file to; undefined while somebody else holds it.
+ * Locks a file for this process and those it hands the file to; undefined while another holds it.
  *
  * A process id says nothing across containers, each of which counts its own; the kernel counts once. `flock` of
  * util-linux locks the open file of its caller, which is ours, and so the lock stays when it has ended.

@@ -64,7 +64,7 @@ export type ReadRow =
 /** What people write into a cell that has nothing to say: 无, 暂无, a stroke or N/A. */
 const SAYS_NOTHING = /^(?:无|暂无|没有|不涉及|\/+|-+|n\/?a)[。.]?$/i;
 
-/** Columns that name something or somebody: nothing is called by a stroke. */
+/** Columns that hold a name: nothing is called by a stroke. */
 const NAMING = ['牵头单位', '配合单位', '事项分类', '属地', '关键词', '完成时限'] as const;
 
 function withoutStrokes(cells: LedgerCells): LedgerCells {

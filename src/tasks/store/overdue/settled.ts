@@ -5,7 +5,7 @@ import { type RoutedWorkflow, routedWorkflows } from '../../precedents/routing-r
 export interface SettledSql {
   /** Joins to an event how a decision by hand ended: the next that routing said of the task, which for one that upholds is nothing. */
   readonly dispatch: string;
-  /** That an event is a decision by hand which was carried out: what never came to a unit is nobody's precedent. */
+  /** That an event is a decision by hand which was carried out: what never came to a unit is no precedent. */
   readonly settled: string;
   /** That an event accepts what was done. */
   readonly accepted: string;
