@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdtemp, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -7,13 +7,15 @@ import { projectRoot } from '../../../src/platform/process/project-root.ts';
 import { removeScratch, scratchFolder } from '../../support/scratch.ts';
 import {
   COMMISSIONER,
+  LEADER,
   SECTION,
   type SupervisedCounty,
   supervisedCounty,
   TASK_FORCE,
 } from '../stage/supervised-county.ts';
 import { openValidatingProxy, type ValidatingProxy } from '../stage/validating-proxy.ts';
-import { ORVAL_STORY, SWAGGER_STORY } from './stories.ts';
+import { ORVAL_BESIDE } from './side-stories.ts';
+import { COMMON, ORVAL_STORY, SWAGGER_STORY } from './stories.ts';
 
 const run = promisify(execFile);
 
@@ -37,6 +39,9 @@ const TSCONFIG = {
   include: ['*.ts'],
 };
 
+const ADMIN = '330523-TF/AD';
+const NEWCOMER = '330523-O2/B';
+
 const GENERATORS = {
   orval: { story: ORVAL_STORY, args: ['--config', 'orval.config.mjs'] },
   'swagger-typescript-api': {
@@ -53,7 +58,7 @@ let folder: string;
 let document = '';
 
 beforeAll(async () => {
-  county = await supervisedCounty();
+  county = await supervisedCounty({ keptDirectory: true });
   proxy = await openValidatingProxy(county.open.port, county.open.contract);
   folder = await scratchFolder();
   document = (await county.open.as(undefined).get('/openapi.json')).text;
@@ -67,10 +72,12 @@ afterAll(async () => {
 const bin = (name: string) => join(projectRoot(), 'node_modules', '.bin', name);
 
 /** The client of a generator and its story, compiled. */
-async function compiled(generator: keyof typeof GENERATORS): Promise<string> {
-  const { args, story } = GENERATORS[generator];
-  const place = join(folder, generator);
-  await mkdir(place);
+async function compiled(
+  generator: keyof typeof GENERATORS,
+  story: string = GENERATORS[generator].story,
+): Promise<string> {
+  const { args } = GENERATORS[generator];
+  const place = await mkdtemp(join(folder, generator));
   const files = {
     'package.json': '{ "type": "module" }',
     'tsconfig.json': JSON.stringify(TSCONFIG),
@@ -89,7 +96,10 @@ async function compiled(generator: keyof typeof GENERATORS): Promise<string> {
 /** Runs a story as a program of its own, while the county's workers do what it asks for. */
 async function told(story: string): Promise<readonly string[]> {
   const keys = Object.fromEntries(
-    [TASK_FORCE, COMMISSIONER, SECTION].map((seat) => [seat, county.open.keyOf(`seat:${seat}`)]),
+    [TASK_FORCE, COMMISSIONER, SECTION, LEADER, ADMIN, NEWCOMER].map((seat) => [
+      seat,
+      county.open.keyOf(`seat:${seat}`),
+    ]),
   );
   const env = {
     PATH: process.env.PATH,
@@ -145,6 +155,14 @@ describe('a client that was generated from /openapi.json', () => {
       'unauthenticated',
       'true',
     ]);
+  });
+
+  it('by orval goes every way beside: more time, parking, return, notice, a day off, a key, a handover', async () => {
+    const steps = await told(await compiled('orval', ORVAL_BESIDE(COMMON)));
+    expect(steps.join(', ')).toBe(
+      'receive, requestExtension, endorse, grant, requestParking, endorse, grant, resume, return, endorse, uphold, acknowledge, ' +
+        'calendar dry 200, calendar 200, key true, revoked 200, confirmed 200, handover confirmed',
+    );
   });
 
   it('sends and is sent nothing that a validating proxy between it and the door would object to', () => {

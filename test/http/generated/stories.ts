@@ -3,7 +3,8 @@
  * the way. Text, since the clients that it is compiled against are made while the test runs.
  */
 
-const COMMON = `
+/** What both clients begin with. */
+export const COMMON = `
 type Sent = Readonly<Record<string, unknown>>;
 const { BASE = '', KEYS = '{}' } = process.env;
 const keys = JSON.parse(KEYS) as Readonly<Record<string, string>>;

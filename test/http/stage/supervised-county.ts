@@ -70,10 +70,10 @@ export function countyOfSuite(): SupervisedCounty {
   return opened;
 }
 
-/** Opens the county at the start. */
-export async function supervisedCounty(): Promise<SupervisedCounty> {
+/** Opens the county at the start; one whose directory is kept can be changed. */
+export async function supervisedCounty({ keptDirectory = false } = {}): Promise<SupervisedCounty> {
   const workflows = [reformTask, sectionAssignment, supervisionNotice];
-  const open = await openDoor({ at: START, workflows, directory: county() });
+  const open = await openDoor({ at: START, workflows, keptDirectory, directory: county() });
   const other = await openDoor({ onto: open, workflows, directory: county() });
   const desk = movingDesk([open, other]);
 
