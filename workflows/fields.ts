@@ -121,3 +121,11 @@ export function msUntil(due: string, event: object): number {
   const { at, input } = event as { at?: string; input?: { at: string } };
   return Math.max(0, Date.parse(due) - Date.parse(at ?? input?.at ?? ''));
 }
+
+/** Whether no two entries have the same id; neither width, case nor blanks make another one. */
+export function haveOwnIds(all: readonly { readonly id: string }[]): boolean {
+  return (
+    new Set(all.map(({ id }) => id.normalize('NFKC').replaceAll(/\s/gu, '').toLowerCase())).size ===
+    all.length
+  );
+}

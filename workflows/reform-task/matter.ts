@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { refersTo } from '../../src/engine/definition/define.ts';
 import { said } from '../../src/platform/wording/said.ts';
-import { acceptPastDate, choice, limit, limitBy, line, prose, titled } from '../fields.ts';
+import { acceptPastDate, choice, haveOwnIds, limit, limitBy, line, prose, titled } from '../fields.ts';
 import { urgencySchema, urgencyTitles } from '../vocabulary.ts';
 
 /** What must be shown to be done. */
@@ -39,7 +39,7 @@ export const matter = z.strictObject({
 const criteria = z
   .array(criterion)
   .max(50)
-  .refine(isWithoutRepeats, {
+  .refine(haveOwnIds, {
     error: said('验收标准编号重复，请逐项编不同的号', 'Ids of criteria repeat; give each its own'),
   });
 
@@ -56,9 +56,5 @@ export const input = matter.extend({
     .optional(),
   criteria: titled(criteria, '验收标准', 'Acceptance criteria').default([]),
 });
-
-function isWithoutRepeats(all: readonly { readonly id: string }[]): boolean {
-  return new Set(all.map(({ id }) => id)).size === all.length;
-}
 
 export type RegisteredMatter = z.output<typeof input>;

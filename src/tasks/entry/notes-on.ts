@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { mayHoldLists, type NamedValue, namedValuesIn } from '../../engine/definition/references.ts';
 import { pointerOf } from '../../platform/wording/problem-parts.ts';
-import { type EntryNote, type EntryTerms, type Finding, refused } from './note.ts';
+import { type EntryNote, type EntryTerms, type Finding, refused, warned } from './note.ts';
 import { repeatsIn } from './repeats.ts';
 import { countyResolvers, resolveOwn } from './resolvers.ts';
 
@@ -32,6 +32,7 @@ export function notesOn(schema: z.ZodType, data: unknown, termsOf: () => EntryTe
     identified.push({ reference, value, path, identity });
     for (const finding of findings) notes.push(noteOf(confirmed(finding, data), value, path));
   }
+  for (const one of leadsAsWell(identified, terms)) notes.push(one);
   const twice = identified.length > 1 ? namedTwice(identified) : NONE;
   return notes.length + twice.length + repeats.length === 0 ? NONE : [...notes, ...twice, ...repeats];
 }
@@ -42,6 +43,20 @@ function confirmed(finding: Finding, data: unknown): Finding {
   return finding.code === 'day-past' && typeof reason === 'string'
     ? { ...finding, verdict: 'warned' }
     : finding;
+}
+
+/** Co-organising units that are the lead unit itself, as it is written beside them or has the task. */
+function leadsAsWell(identified: readonly Identified[], { task }: EntryTerms): readonly EntryNote[] {
+  const units = identified.filter(({ reference }) => reference.kind === 'unitName');
+  const lead = units.find(({ reference }) => reference.within === 'lead')?.identity ?? task?.unit;
+  return units.flatMap(({ reference, identity, value, path }) => {
+    if (reference.within === 'lead' || identity !== lead) return [];
+    const message = {
+      zh: `配合单位“${String(value)}”就是牵头单位，不必另写`,
+      en: `The co-organising unit "${String(value)}" is the lead unit itself; it need not be written`,
+    };
+    return [noteOf(warned('co-unit-leads', message), value, path)];
+  });
 }
 
 /** Entries of one list that name the same thing, by whatever name. */

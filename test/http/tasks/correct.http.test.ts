@@ -101,6 +101,28 @@ describe('更正 over HTTP', () => {
     expect((await pool.query(rows)).rows).toEqual(before.rows);
   });
 
+  it('that names the lead unit among those that help is taken, and said', async () => {
+    const id = await county.submitted('配合即牵头');
+    const answer = await county.send(TASK_FORCE, id, 'correct', {
+      coUnits: ['教育局', '县体育局'],
+      ...reason,
+    });
+    expect([answer.status, answer.body]).toMatchObject([
+      200,
+      { warnings: [{ pointer: '/coUnits/0', code: 'co-unit-leads' }] },
+    ]);
+    const input = {
+      title: '配合即牵头二',
+      leadUnit: '县教育局',
+      coUnits: ['330523-O1'],
+      limit: { workingDays: 5 },
+    };
+    const planned = await county.open
+      .as(TASK_FORCE)
+      .post('/api/v1/tasks?dryRun=true', { workflow: 'reform-task', input });
+    expect(planned.body).toMatchObject({ warnings: [{ code: 'co-unit-leads' }] });
+  });
+
   it('of the goal takes criteria along that nobody wrote, and leaves those that somebody did', async () => {
     const criteriaOf = async (id: string) => {
       const { body } = await county.open.as(TASK_FORCE).get(`/api/v1/tasks/${id}`);

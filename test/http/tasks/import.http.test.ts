@@ -233,14 +233,19 @@ interface Told {
   }[];
 }
 
-async function told(file: string, query = '?dryRun=true'): Promise<Told> {
+async function toldOf(file: string, query = '?dryRun=true'): Promise<Told> {
   const { status, body } = await send(TASK_FORCE, file, {}, query);
   return { ...(body as Omit<Told, 'status'>), status };
 }
 
+const doubled = (days: number) =>
+  `序号,任务名称,责任单位,完成时限\n1,重号甲事项,县教育局,5个工作日\n1,重号乙事项,县教育局,${days}个工作日`;
+
 describe('ledgers as people keep them', () => {
   it('may lack the column of limits, and every row takes the default; one that may be it is asked about', async () => {
-    const lacking = await told('序号,任务名称,责任单位\n1,中小学食堂明厨亮灶,县教育局\n2,校车安全,县教育局');
+    const lacking = await toldOf(
+      '序号,任务名称,责任单位\n1,中小学食堂明厨亮灶,县教育局\n2,校车安全,县教育局',
+    );
     expect(lacking).toMatchObject({ status: 200, warnings: [{ code: 'column-missing' }] });
     expect(lacking.rows.map(({ status, warnings }) => [status, warnings[0]?.code])).toEqual([
       ['new', 'limit-default'],
@@ -256,7 +261,7 @@ describe('ledgers as people keep them', () => {
       code: 'body-invalid',
       questions: [{ heading: '完成时', column: '完成时限' }],
     });
-    const titled = await told('2026年台账,,\n任务名称,责任单位,备注\n校车安全检查,县教育局,\n合计,1,');
+    const titled = await toldOf('2026年台账,,\n任务名称,责任单位,备注\n校车安全检查,县教育局,\n合计,1,');
     expect(titled).toMatchObject({ counts: { rows: 1, new: 1 } });
   });
 
@@ -265,28 +270,26 @@ describe('ledgers as people keep them', () => {
     async (nothing) => {
       const heads = '任务名称,责任单位,配合单位,事项分类,关键词,完成时限';
       const cells = ['中小学食堂', '县教育局', nothing, nothing, nothing, nothing].join(',');
-      const { rows } = await told(`${heads}\n${cells}`);
+      const { rows } = await toldOf(`${heads}\n${cells}`);
       expect(rows.map(({ status, warnings }) => [status, warnings.map(({ code }) => code)])).toEqual([
         ['new', expect.not.arrayContaining(['unit-unknown', 'category-unknown'])],
       ]);
       expect(rows[0]?.warnings[0]?.code).toBe('limit-default');
-      const without = await told(`任务名称,责任单位,完成时限\n一件事,${nothing},10个工作日`);
+      const without = await toldOf(`任务名称,责任单位,完成时限\n一件事,${nothing},10个工作日`);
       expect(without.rows.map(({ status }) => status)).toEqual(['new']);
     },
   );
 
   it('that number rows twice are known again by number and title: a mended limit is the difference, no second task', async () => {
-    const file = (days: number) =>
-      `序号,任务名称,责任单位,完成时限\n1,重号甲事项,县教育局,5个工作日\n1,重号乙事项,县教育局,${days}个工作日`;
-    expect((await told(file(5), '')).counts).toMatchObject({ accepted: 2 });
-    expect((await told(file(5), '')).counts).toMatchObject({ same: 2 });
-    const mended = await told(file(8));
+    expect((await toldOf(doubled(5), '')).counts).toMatchObject({ accepted: 2 });
+    expect((await toldOf(doubled(5), '')).counts).toMatchObject({ same: 2 });
+    const mended = await toldOf(doubled(8));
     expect(mended.rows.map(({ status }) => status)).toEqual(['same', 'changed']);
     expect(mended.rows[1]?.differences.map(({ column }) => column)).toEqual(['完成时限']);
   });
 
   it('say weeks, and are told how to write working days', async () => {
-    const { rows } = await told('任务名称,责任单位,完成时限\n两周的事,县教育局,两周');
+    const { rows } = await toldOf('任务名称,责任单位,完成时限\n两周的事,县教育局,两周');
     expect(rows[0]?.warnings[0]?.message.zh).toBe('“2周”按自然日计；要按工作日计请写“N个工作日”');
   });
 });

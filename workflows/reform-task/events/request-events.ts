@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { noData, refersTo } from '../../../src/engine/definition/define.ts';
 import { said } from '../../../src/platform/wording/said.ts';
-import { choice, isoDate, line, prose, titled, unitCode } from '../../fields.ts';
+import { choice, haveOwnIds, isoDate, line, prose, titled, unitCode } from '../../fields.ts';
 import {
   by,
   parkingKindSchema,
@@ -17,7 +17,7 @@ const refusal = z.strictObject({ reason: titled(prose(500), '不同意的理由'
 
 const condition = z.strictObject({
   id: titled(
-    line(40).refine((id) => id !== 'review', {
+    line(40).refine((id) => id.normalize('NFKC').toLowerCase() !== 'review', {
       error: said('review 是系统保留的编号，请换一个', 'review has a meaning of its own; take another id'),
     }),
     '编号',
@@ -30,7 +30,7 @@ const conditions = z
   .array(condition)
   .min(1)
   .max(10)
-  .refine((all) => new Set(all.map(({ id }) => id)).size === all.length, {
+  .refine(haveOwnIds, {
     error: said('恢复条件编号重复，请逐项编不同的号', 'Ids of conditions repeat; give each its own'),
   });
 
