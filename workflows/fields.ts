@@ -53,13 +53,15 @@ export function choice<Codes extends Readonly<Record<string, string>>>(
   return codes.meta({ 'x-titles': words });
 }
 
+const day = z.iso.date().refine((date) => date >= '2000-01-01' && date <= '2099-12-31', {
+  error: said('应在 2000 至 2099 年之间', 'Expected a year from 2000 to 2099'),
+});
+
 /** A calendar day, e.g. `2026-12-31`; what comes in at the door must lie ahead. */
-export const isoDate = refersTo(
-  z.iso.date().refine((day) => day >= '2000-01-01' && day <= '2099-12-31', {
-    error: said('应在 2000 至 2099 年之间', 'Expected a year from 2000 to 2099'),
-  }),
-  { kind: 'day', mayRepeat: true },
-);
+export const isoDate = refersTo(day, { kind: 'day', mayRepeat: true });
+
+/** A day as offices open on which something is looked at; while they are closed, as they open next. */
+export const openingDate = refersTo(day, { kind: 'day', within: 'opening', mayRepeat: true });
 
 /** An instant in UTC, e.g. `2026-12-31T09:30:00.000Z`. */
 export const instant = z.iso.datetime();

@@ -2,6 +2,7 @@ import { dueAt } from '../../calendar/limits/due-at.ts';
 import type { Title } from '../../engine/definition/define.ts';
 import { countyMinuteOf, DAY_MS } from '../../vocabulary/county-day.ts';
 import type { Limit } from '../../vocabulary/limit.ts';
+import { reviewAtOf } from '../answers/parking-review.ts';
 import { type EntryTerms, type Finding, type Resolver, refused, warned } from './note.ts';
 
 /** Nobody is given longer on purpose; a year mistyped is. */
@@ -11,9 +12,16 @@ const FAR_MS = 3 * 366 * DAY_MS;
 const NEAR_WORKING_DAYS = 400;
 
 /** A day by which something is to be done: it lies ahead, until the offices close on it. */
-export const resolveDay: Resolver = (value, _reference, terms) => {
+export const resolveDay: Resolver = (value, { within }, terms) => {
   const date = String(value);
-  return { findings: findingsOn({ date }, date, terms) };
+  const findings = findingsOn({ date }, date, terms);
+  if (within !== 'opening') return { findings };
+  const next = countyMinuteOf(reviewAtOf(date, terms.county));
+  const message = {
+    zh: `${date} 不上班，顺延到 ${next}`,
+    en: `Offices are closed on ${date}; it is put off to ${next}`,
+  };
+  return { findings: findings.map((one) => (one.code === 'day-off' ? { ...one, message } : one)) };
 };
 
 /** A budget or a date: it runs out ahead, and where it is a part of the task not after the task. */

@@ -110,6 +110,24 @@ describe('a parked task at its review', () => {
   });
 });
 
+describe('a review on a day off', () => {
+  it('is said to be put off to when offices open, as it is', async () => {
+    const id = await county.worked('周六复核');
+    const answer = await county.send(COMMISSIONER, id, 'requestParking', {
+      kind: 'upwardWait',
+      reason: '待省厅批复',
+      conditions: [{ id: '1', text: '省厅批复下达' }],
+      reviewOn: '2026-12-12',
+    });
+    expect(answer.body).toMatchObject({
+      warnings: [{ code: 'day-off', message: '2026-12-12 不上班，顺延到 2026-12-14 08:30' }],
+    });
+    await county.send(LEADER, id, 'endorse');
+    await county.send(TASK_FORCE, id, 'grant');
+    expect((await shown(id)).context.parked.reviewAt).toBe(shanghai('2026-12-14 08:30'));
+  });
+});
+
 describe('a parked task that nobody reviews', () => {
   it('is late with the task force: in its lists, on the ladder up to its leader, and settled by the review', async () => {
     const id = await parked('无人复核');

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { noData, refersTo } from '../../../src/engine/definition/define.ts';
 import { said } from '../../../src/platform/wording/said.ts';
-import { choice, haveOwnIds, isoDate, line, prose, titled, unitCode } from '../../fields.ts';
+import { choice, haveOwnIds, isoDate, line, openingDate, prose, titled, unitCode } from '../../fields.ts';
 import {
   by,
   parkingKindSchema,
@@ -65,7 +65,7 @@ export const requestEvents = {
       kind: titled(choice(parkingKindSchema, parkingKindTitles), '挂账类别', 'Kind'),
       reason,
       conditions: titled(conditions, '恢复条件', 'Wake-up conditions'),
-      reviewOn: titled(isoDate, '复核日期', 'Review date'),
+      reviewOn: titled(openingDate, '复核日期', 'Review date'),
     }),
   },
   withdrawRequest: {
@@ -82,7 +82,7 @@ export const requestEvents = {
     title: { zh: '复核续挂', en: 'Prolong the parking' },
     by: by('taskForce'),
     asks: anotherProlongation,
-    data: z.strictObject({ reviewOn: titled(isoDate, '下次复核日期', 'Next review date'), reason }),
+    data: z.strictObject({ reviewOn: titled(openingDate, '下次复核日期', 'Next review date'), reason }),
   },
   resume: {
     title: { zh: '恢复办理', en: 'Resume' },
