@@ -1,6 +1,6 @@
 import type { StoredSnapshot, WorkflowDefinition } from './define.ts';
 
-/** Brings what was stored under an older version to that of the program, by way of the upcasters. Throws where one is missing. */
+/** Raises stored data to the program's version, one upcaster per version; throws when an upcaster is missing. */
 export function upcast(
   definition: WorkflowDefinition,
   version: number,

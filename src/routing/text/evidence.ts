@@ -7,7 +7,7 @@ import type { Posting, Postings } from './posting.ts';
 import type { Segment } from './segment.ts';
 import type { KindSettings } from './text-settings.ts';
 
-/** A word of the matter with how loudly it is said and what it says about units. */
+/** A word of the matter: how loudly it is said, and for which units it speaks. */
 export interface Voice {
   readonly word: string;
   readonly loudness: number;
@@ -37,7 +37,7 @@ export interface Vocabulary {
   readonly segment: Segment;
 }
 
-/** A matter as it is read: both parts in one spelling, no longer than what is read at all. */
+/** The text of a matter in one spelling, cut to the length that is read. */
 export interface Reading {
   readonly title: string;
   readonly body: string;
@@ -92,7 +92,7 @@ export function hear(
   return voices;
 }
 
-// A mark of the title says what the matter is about, wherever else it stands.
+// A mark that stands in the title counts as the title's, even where the body repeats it.
 function hearExamples(
   { title, body }: Reading,
   { segment, examples }: Vocabulary,
@@ -125,7 +125,7 @@ function heardOf(heard: Map<string, Heard>, word: string, posting: Posting): Hea
   return fresh;
 }
 
-// Reports each phrase with its weight, and gives back the text without the words that only name a place or hide one.
+// Reports each phrase with its weight. Returns the rest of the text, without phrases that speak for a unit or hide one.
 function hearPhrases(
   text: string,
   { phrases, locatives }: Vocabulary,

@@ -15,7 +15,7 @@ import { kindOf } from './text-kind.ts';
 import type { RankedUnit, TextModel, TextRanking } from './text-ranking.ts';
 import type { TextSettings } from './text-settings.ts';
 
-/** A taught model: what it knows, ready to rank. */
+/** Everything that a taught model ranks with. */
 export interface Taught {
   readonly version: () => string;
   /** Unit codes by number, and numbers by code. */
@@ -25,17 +25,17 @@ export interface Taught {
   /** The duties of each unit number. */
   readonly duties: ReadonlyMap<number, readonly HeldDuty[]>;
   readonly similar: SimilarTasks;
-  /** The boundaries of the files after others. */
+  /** Books the boundaries of the files, asked after those given. */
   readonly boundariesAfter: (first: readonly Boundary[]) => BoundaryBook;
   readonly settings: TextSettings;
 }
 
-// What is left of a sum after its parts have been taken away again is rounding, not evidence.
+// Adding and subtracting the same words leaves rounding errors of about this size.
 const NOISE = 1e-6;
-// Who leads by a boundary that is written down is surer than words alone make it.
+// A written boundary makes its leading unit surer than words alone; added to the lead.
 const WRITTEN = 0.35;
 
-/** Makes the model that ranks with what has been taught. */
+/** Makes a model that ranks with this knowledge. */
 export function rankWith(taught: Taught): TextModel {
   const { version, settings, similar } = taught;
   return {
@@ -120,7 +120,7 @@ function rank(
   };
 }
 
-// How clearly the text names a duty of a unit, and one of any other.
+// How clearly the text names a duty of the unit, and a duty of some other unit.
 function dutiesNamed(voices: readonly Voice[], unit: number | undefined): { held: number; against: number } {
   let [held, against] = [0, 0];
   for (const { object, posting } of voices) {
@@ -141,14 +141,14 @@ function touches({ leads, over }: BoundaryHeld, ranked: readonly RankedUnit[]): 
 function weigh(evidence: Float64Array, { loudness, posting }: Voice, sign: 1 | -1): void {
   const { units, weights } = posting;
   const by = sign * loudness;
-  // Hundreds of voices speak about dozens of units each: nothing is asked here that need not be.
+  // The hottest loop: hundreds of voices times dozens of units, so no bounds are checked.
   for (let at = 0; at < units.length; at++) {
     const unit = units[at] as number;
     evidence[unit] = (evidence[unit] as number) + by * (weights[at] as number);
   }
 }
 
-// Takes the words of the first unit away, the weightiest first, until another unit leads.
+// Removes the first unit's words, the weightiest first, until another unit leads.
 function flipOf(
   taught: Taught,
   voices: readonly Voice[],

@@ -1,8 +1,8 @@
 import type { BoundaryHeld } from '../duties/boundary-book.ts';
 
 /**
- * Who leads by a boundary comes before those it is drawn against, by so much, whatever else is said of them. Changes
- * the evidence in place; gives back the boundaries that put one unit before another, in their order.
+ * Puts the unit that leads by a boundary before the others of that boundary: it gets `ahead` times the most that any of
+ * them has. Changes `evidence` in place; returns, in their order, the boundaries whose other units had evidence.
  */
 export function settle(
   evidence: Float64Array,
@@ -20,10 +20,10 @@ export function settle(
   });
 }
 
-// Who has so little beside the unit that is said most is not meant.
+// The share of the first unit's evidence below which another unit is only mentioned.
 const ALSO_SAID = 0.12;
 
-/** The open boundary that a unit stands at, if the text speaks for another unit of it, too: then a person decides. */
+/** The open boundary between a unit and another one that the text speaks for as well, if any: then a person decides. */
 export function openAt(
   boundaries: readonly BoundaryHeld[],
   unit: string,

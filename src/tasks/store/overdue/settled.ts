@@ -1,31 +1,31 @@
 import type { Registry } from '../../../engine/definition/registry.ts';
 import { type RoutedWorkflow, routedWorkflows } from '../../precedents/routing-readings.ts';
 
-/** SQL over the log that rests on what workflows declare of routing, made of their own names. */
+/** Parts of SQL that find routing's history in the log; workflows declare the names in them. */
 export interface SettledSql {
-  /** Joins to an event how a decision by hand ended: the next that routing said of the task, which for one that upholds is nothing. */
+  /** Joins the outcome of a decision by hand to its event: what routing said of the task next. There is none where the decision upheld the unit. */
   readonly dispatch: string;
-  /** That an event is a decision by hand which was carried out: what never came to a unit is no precedent. */
+  /** An event is a decision by hand that brought the task to a unit; others are no precedents. */
   readonly settled: string;
-  /** That an event accepts what was done. */
+  /** An event accepts the work. */
   readonly accepted: string;
   readonly dispatches: string;
-  /** That an event brought a task to a unit, by dispatch or transfer; of an `event`, as the two before. */
+  /** An event brought a task to a unit, by dispatch or transfer. The three conditions read the alias `event`. */
   readonly brought: string;
   readonly upheld: string;
   readonly assigned: string;
   readonly decided: string;
-  /** That a task of the alias `back` came back with an event. */
+  /** The task under the alias `back` was returned by an event. */
   readonly returned: string;
-  /** That a `task` is of a workflow that routing learns from. */
+  /** The workflow of a `task` is one that routing learns from. */
   readonly learning: string;
-  /** What a `task` remembers of its matter. */
+  /** The matter that a `task` has kept. */
   readonly matter: string;
 }
 
 /**
- * What routing asks of the log, for the workflows of a program. The names stand in the text, as in the partial indexes;
- * a program in which routing learns from nothing finds nothing.
+ * Makes these parts for the workflows of a program. Names are written into the SQL, so that the partial indexes serve it;
+ * where routing learns from no workflow, the conditions are false.
  */
 export function settledSql(registry: Pick<Registry, 'all'>): SettledSql {
   const routed = routedWorkflows(registry);
@@ -61,7 +61,7 @@ function matterWhen({ name, reading }: RoutedWorkflow): string {
   return `WHEN task.workflow = ${quoted(name)} THEN task.context -> ${quoted(reading.remembered)}`;
 }
 
-/** `IN (…)` of names; equality where there is one, as the partial indexes have it, and false where there is none. */
+/** `IN (…)` for a list of names; `=` for a single one, as in the partial indexes, and `false` for none. */
 function listOf(names: readonly string[]): string {
   const [only, ...more] = names;
   if (only === undefined) return 'IN (NULL)';
