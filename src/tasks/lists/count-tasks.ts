@@ -32,23 +32,24 @@ export interface TaskCounts {
   readonly urgencies: readonly { readonly urgency: string | null; readonly count: number }[];
 }
 
-/** Counts what a filter finds among the tasks that a reader may see. Throws `query-invalid`. */
+/** Counts what a filter finds among the tasks that a reader may see, at most so many. Throws `query-invalid`. */
 export async function countTasksBy(
   sources: Sources,
   { scope }: Reader,
   filter: TaskFilter,
+  most = MOST_COUNTED,
 ): Promise<TaskCounts> {
   const view = viewNow(sources);
   const asked = rowFilterOf(filter, view, scope);
-  const key = JSON.stringify(['counts', filter, scope]);
+  const key = JSON.stringify(['counts', filter, scope, most]);
   const { counts, at } = await recentCounts(sources, key, () =>
-    countBy(sources.database, asked, scope, view.bounds, MOST_COUNTED + 1),
+    countBy(sources.database, asked, scope, view.bounds, most + 1),
   );
   const total = of(counts, 'all')[0]?.n ?? 0;
   return {
     countedAt: isoOf(at),
-    total: Math.min(total, MOST_COUNTED),
-    complete: total <= MOST_COUNTED,
+    total: Math.min(total, most),
+    complete: total <= most,
     states: of(counts, 'state').map(({ workflow, state, n }) => ({
       workflow: workflow ?? '',
       path: state ?? '',

@@ -40,6 +40,18 @@ describe('counts', () => {
     }
   });
 
+  it('end where a list is too long to be counted whole, and say so; to the last one they are whole', async () => {
+    const upTo = (most: number) =>
+      countTasksBy(sourcesAt(pool, now), { principal: 'p', scope: everything }, {}, most);
+    expect(await upTo(7)).toMatchObject({ total: 7, complete: true });
+    const part = await upTo(6);
+    expect(part).toMatchObject({ total: 6, complete: false });
+    const short = await upTo(3);
+    expect(short).toMatchObject({ total: 3, complete: false });
+    // What is looked into ends as well: one more than is counted, to know that there is more.
+    expect(short.units.reduce((sum, { count }) => sum + count, 0)).toBe(4);
+  });
+
   it.each<TaskFilter>([
     { light: 'red' },
     { unit: '体育局' },
