@@ -21,6 +21,9 @@ ledgerOfSuite(4, async (opened) => {
 const counts = (filter: TaskFilter, scope: ReadScope = everything) =>
   countTasksBy(sourcesAt(pool, now), { principal: 'p', scope }, filter);
 
+const upTo = (most: number) =>
+  countTasksBy(sourcesAt(pool, now), { principal: 'p', scope: everything }, {}, most);
+
 describe('counts', () => {
   it('say what the list with the same filter holds, by state, unit, light and urgency', async () => {
     const all = await counts({});
@@ -41,8 +44,6 @@ describe('counts', () => {
   });
 
   it('end where a list is too long to be counted whole, and say so; to the last one they are whole', async () => {
-    const upTo = (most: number) =>
-      countTasksBy(sourcesAt(pool, now), { principal: 'p', scope: everything }, {}, most);
     expect(await upTo(7)).toMatchObject({ total: 7, complete: true });
     const part = await upTo(6);
     expect(part).toMatchObject({ total: 6, complete: false });
