@@ -23,3 +23,5 @@ export const lateCause = z
     words: title,
   })
   .meta({ id: 'LateCause' });
+
+export type LateCause = Readonly<z.input<typeof lateCause>>;

@@ -23,3 +23,5 @@ export const seatView = z
     onBehalfOf: person.optional(),
   })
   .meta({ id: 'Seat' });
+
+export type SeatView = Readonly<z.input<typeof seatView>>;

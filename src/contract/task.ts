@@ -186,6 +186,11 @@ export const changedTask = z
   })
   .meta({ id: 'ChangedTask' });
 
+export type TaskItem = Readonly<z.input<typeof taskItem>>;
+export type UnitView = Readonly<z.input<typeof unitView>>;
+export type ActView = Readonly<z.input<typeof actView>>;
+export type ClockNow = Readonly<z.input<typeof clockNow>>;
+export type RecordView = Readonly<z.input<typeof record>>;
 export type FullTask = z.input<typeof fullTask>;
 export type ChangedTask = z.input<typeof changedTask>;
 export type TaskAction = z.input<typeof taskAction>;

@@ -1,5 +1,6 @@
 import type { LatenessCause } from '../../calendar/clock/lateness-cause.ts';
 import { workingTimeInWords } from '../../calendar/working-time-words.ts';
+import type { ClockNow } from '../../contract/task.ts';
 import type { Title } from '../../engine/definition/define.ts';
 import {
   CLOCK_PARTIES,
@@ -17,13 +18,6 @@ const NOBODY: Title = { zh: '不计时', en: 'nobody' };
 /** What a party is called; time that belongs to no party has a name, too. */
 export function partyTitle(party: ClockParty | null): Title {
   return party === null ? NOBODY : CLOCK_PARTIES[party];
-}
-
-/** Who has the clock of a task now, as lists say it: while it is stopped, that the task is parked and for what. */
-export interface ClockNow extends Title {
-  readonly party: ClockParty;
-  /** True while the task is parked: no due date, no light, no ladder. */
-  readonly stopped: boolean;
 }
 
 /** Who has the clock by a stored party; null where nobody's time is running. */

@@ -1,8 +1,9 @@
 import { type Ladder, rungOf } from '../../calendar/ladder/ladder.ts';
+import type { SeatView } from '../../contract/seat.ts';
 import type { Directory } from '../../directory/directory.ts';
 import type { Title } from '../../engine/definition/define.ts';
 import type { LadderMemory, NoticeMemory } from '../../vocabulary/ladder-memory.ts';
-import { type SeatView, seatView } from '../view/task-view.ts';
+import { seatView } from '../view/task-view.ts';
 
 /** A rung by its name. */
 interface NamedRung {

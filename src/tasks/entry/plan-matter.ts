@@ -1,3 +1,5 @@
+import type { SeatView } from '../../contract/seat.ts';
+import type { UnitView } from '../../contract/task.ts';
 import type { Actor, Title, WorkflowDefinition } from '../../engine/definition/define.ts';
 import { judgingData } from '../../engine/steps/judge.ts';
 import { CREATED, start } from '../../engine/steps/step.ts';
@@ -8,7 +10,7 @@ import type { Limit } from '../../vocabulary/limit.ts';
 import { answerRouting } from '../answers/route-effect.ts';
 import type { DefaultTaken } from '../clock/default-limit.ts';
 import type { County } from '../county.ts';
-import { type SeatView, seatView, type UnitView, unitView } from '../view/task-view.ts';
+import { seatView, unitView } from '../view/task-view.ts';
 import type { EntryJudge } from './judge-entry.ts';
 
 /** Where a matter would go, were it handed in now. */

@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import type { TaskItem } from '../../contract/task.ts';
 import type { Title } from '../../engine/definition/define.ts';
 import { Problem } from '../../platform/wording/problem.ts';
 import { readCursor } from '../lists/cursor.ts';
 import { next } from '../lists/list-tasks.ts';
 import { type InboxPosition, type InboxRow, selectInbox } from '../store/select-inbox.ts';
 import type { Sources } from '../view/sources.ts';
-import { actView, itemOf, type TaskItem, type View, viewNow } from '../view/task-view.ts';
+import { actView, itemOf, type View, viewNow } from '../view/task-view.ts';
 import type { InboxWaiters } from './inbox-waiters.ts';
 import { whyNext } from './why-next.ts';
 

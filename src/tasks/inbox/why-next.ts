@@ -1,5 +1,5 @@
+import type { TaskItem } from '../../contract/task.ts';
 import type { Title } from '../../engine/definition/define.ts';
-import type { TaskItem } from '../view/task-view.ts';
 
 /** Why a task is the one to take up next, in one sentence: what the reader's seat has to do, and by when. */
 export function whyNext({ act, urgency }: Pick<TaskItem, 'act' | 'urgency'>): Title {

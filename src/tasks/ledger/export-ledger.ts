@@ -5,6 +5,7 @@ import {
   TOLD_COLUMNS,
   type ToldColumn,
 } from '../../contract/ledger-columns.ts';
+import type { TaskItem } from '../../contract/task.ts';
 import { BOM, writeCsv } from '../../sheet/csv/write-csv.ts';
 import { writeXlsx } from '../../sheet/write-xlsx.ts';
 import { countyMinuteOf } from '../../vocabulary/county-day.ts';
@@ -14,7 +15,7 @@ import type { TaskFilter } from '../lists/task-filter.ts';
 import { LISTED, type ListedRow } from '../store/lists/listed-row.ts';
 import { selectBySerial } from '../store/lists/select-tasks.ts';
 import type { Sources } from '../view/sources.ts';
-import { itemOf, type TaskItem, viewNow } from '../view/task-view.ts';
+import { itemOf, viewNow } from '../view/task-view.ts';
 import { URGENCY_WORDS } from '../view/urgency-words.ts';
 import { criteriaCell } from './cells/criteria-cell.ts';
 import { limitCell } from './cells/read-limit.ts';

@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import type { TaskItem } from '../../contract/task.ts';
 import { Problem } from '../../platform/wording/problem.ts';
 import type { ListedRow } from '../store/lists/listed-row.ts';
 import { countTasks, type DuePosition, selectByDue, selectBySerial } from '../store/lists/select-tasks.ts';
 import type { Sources } from '../view/sources.ts';
-import { itemOf, type TaskItem, viewNow } from '../view/task-view.ts';
+import { itemOf, viewNow } from '../view/task-view.ts';
 import { type CursorBinding, readCursor, writeCursor } from './cursor.ts';
 import { rowFilterOf } from './read-filter.ts';
 import type { Reader } from './read-scope.ts';

@@ -1,5 +1,5 @@
+import type { TaskItem } from '../../contract/task.ts';
 import type { Sources } from '../view/sources.ts';
-import type { TaskItem } from '../view/task-view.ts';
 import { listTasks } from './list-tasks.ts';
 import type { Reader } from './read-scope.ts';
 

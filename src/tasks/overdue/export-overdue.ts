@@ -1,3 +1,4 @@
+import type { OverdueItem } from '../../contract/overdue.ts';
 import { BOM, writeCsv } from '../../sheet/csv/write-csv.ts';
 import { writeXlsx } from '../../sheet/write-xlsx.ts';
 import { countyMinuteOf } from '../../vocabulary/county-day.ts';
@@ -5,7 +6,7 @@ import type { Reader } from '../lists/read-scope.ts';
 import type { DuePosition } from '../store/lists/select-tasks.ts';
 import type { Sources } from '../view/sources.ts';
 import { lateAsked, type OverdueQuery } from './overdue.ts';
-import { type OverdueItem, overdueItem } from './overdue-item.ts';
+import { overdueItem } from './overdue-item.ts';
 
 /** Most rows of one export, the longest late first. */
 export const MOST_LATE_EXPORTED = 5_000;

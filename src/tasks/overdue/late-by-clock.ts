@@ -3,20 +3,11 @@ import type { ClockSpan } from '../../calendar/clock/clock-ledger.ts';
 import { latenessCause } from '../../calendar/clock/lateness-cause.ts';
 import { workingDaysLate } from '../../calendar/working-time.ts';
 import { minutesOfWorkingDay } from '../../calendar/working-time-words.ts';
+import type { LateCause } from '../../contract/clock.ts';
 import type { Title } from '../../engine/definition/define.ts';
-import type { ClockParty } from '../../vocabulary/clock-party.ts';
 import type { DeadlineStanding } from '../clock/clock-log.ts';
 import { causeInWords } from '../clock/clock-words.ts';
 import { lateInWords } from '../clock/time-left.ts';
-
-/** Who caused a lateness. */
-export interface LateCause {
-  readonly party: ClockParty;
-  readonly minutes: number;
-  /** Of so many working minutes that the clock ran in all. */
-  readonly ofMinutes: number;
-  readonly words: Title;
-}
 
 /** How late a task is, or was when it was done, and by whom. */
 export interface LateByClock {

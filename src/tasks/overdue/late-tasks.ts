@@ -1,4 +1,5 @@
 import type { Calendar } from '../../calendar/calendar.ts';
+import type { Grouping } from '../../contract/overdue.ts';
 import type { Directory } from '../../directory/directory.ts';
 import { indexDirectory } from '../../directory/directory-index.ts';
 import { isoOf } from '../../platform/clock.ts';
@@ -17,7 +18,7 @@ import {
 } from '../store/overdue/select-overdue.ts';
 import { countOverdueAsOf, selectOverdueAsOf } from '../store/overdue/select-overdue-as-of.ts';
 import type { Sources } from '../view/sources.ts';
-import { type Grouping, keyInLog, tally, unitOfSeat } from './overdue-groups.ts';
+import { keyInLog, tally, unitOfSeat } from './overdue-groups.ts';
 import { type LateFactsById, readLateFacts } from './read-late-facts.ts';
 
 /**

@@ -1,6 +1,7 @@
 import type { Calendar } from '../../calendar/calendar.ts';
 import { rungOf } from '../../calendar/ladder/ladder.ts';
 import { workingDaysLate } from '../../calendar/working-time.ts';
+import type { Grouping, OverdueGroup } from '../../contract/overdue.ts';
 import type { Directory } from '../../directory/directory.ts';
 import { indexDirectory } from '../../directory/directory-index.ts';
 import { unitStandingFor } from '../../directory/resolve/find-unit.ts';
@@ -14,19 +15,6 @@ import type { OverdueCount } from '../store/overdue/select-overdue.ts';
 import { rungReached } from '../view/measures.ts';
 import { seatView, unitView, type View } from '../view/task-view.ts';
 import { causeNow } from './overdue-item.ts';
-
-/** By what late tasks may be counted: who has them, how far the ladder was climbed, who caused the lateness. */
-export const GROUPINGS = ['unit', 'seat', 'rung', 'party'] as const;
-export type Grouping = (typeof GROUPINGS)[number];
-
-/** Late tasks that have something in common. */
-export interface OverdueGroup {
-  /** Code of the unit, id of the seat, code of the rung, or party; null for tasks that have none. */
-  readonly key: string | null;
-  readonly title: Title;
-  readonly count: number;
-  readonly mostDaysLate: number;
-}
 
 /** Counts as groups, those with most first. */
 export function groupsOf(

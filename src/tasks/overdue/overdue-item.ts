@@ -1,28 +1,15 @@
 import type { Calendar } from '../../calendar/calendar.ts';
 import { clockSpans } from '../../calendar/clock/clock-spans.ts';
 import { type Lateness, workingDaysLate } from '../../calendar/working-time.ts';
-import type { Title } from '../../engine/definition/define.ts';
+import type { LateCause } from '../../contract/clock.ts';
+import type { OverdueItem } from '../../contract/overdue.ts';
 import { type ClockEvent, deadlineStanding } from '../clock/clock-log.ts';
 import { lateInWords, spentInWords } from '../clock/time-left.ts';
 import type { ListedRow } from '../store/lists/listed-row.ts';
-import { type Measure, measuresIn, measuresInWords } from '../view/measures.ts';
-import { itemOf, type TaskItem, type View } from '../view/task-view.ts';
-import { causeOf, type LateCause } from './late-by-clock.ts';
+import { measuresIn, measuresInWords } from '../view/measures.ts';
+import { itemOf, type View } from '../view/task-view.ts';
+import { causeOf } from './late-by-clock.ts';
 import { whyLate } from './why-late.ts';
-
-/** A late task as a supervisor sees it. */
-export interface OverdueItem extends TaskItem {
-  /** Working days, cut to one decimal. */
-  readonly daysLate: number;
-  readonly late: Title;
-  readonly stateSince: string;
-  readonly reason: Title;
-  /** Who had the clock the longest since dispatch; null where it ran for nobody. */
-  readonly cause: LateCause | null;
-  readonly measures: readonly Measure[];
-  /** What was done about it, in one sentence. */
-  readonly done: Title;
-}
 
 /** A late row, with its log and what the task itself remembers, as an item of the list. */
 export function overdueItem(

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Grouping, Overdue } from '../../contract/overdue.ts';
 import { isoOf } from '../../platform/clock.ts';
 import { Problem } from '../../platform/wording/problem.ts';
 import { countyMinuteOf } from '../../vocabulary/county-day.ts';
@@ -11,8 +12,8 @@ import type { DuePosition } from '../store/lists/select-tasks.ts';
 import type { Sources } from '../view/sources.ts';
 import { viewAt } from '../view/task-view.ts';
 import { countRows, type LateCounts, lateNow, lateThen } from './late-tasks.ts';
-import { type Grouping, groupsOf, type OverdueGroup } from './overdue-groups.ts';
-import { type OverdueItem, overdueItem } from './overdue-item.ts';
+import { groupsOf } from './overdue-groups.ts';
+import { overdueItem } from './overdue-item.ts';
 
 export interface OverdueQuery {
   readonly unit?: string | undefined;
@@ -22,21 +23,6 @@ export interface OverdueQuery {
   readonly asOf?: string | undefined;
   readonly limit: number;
   readonly cursor?: string | undefined;
-}
-
-export interface Overdue {
-  readonly asOf: string;
-  /** When `total` and `groups` were counted: of a long list at most a few seconds ago. */
-  readonly countedAt: string;
-  readonly total: number;
-  readonly groupBy: Grouping;
-  /** How many of `total` the groups count: by rung and party the longest late only, where there are very many. */
-  readonly grouped: number;
-  /** Of all pages, not only this one; those with most first. */
-  readonly groups: readonly OverdueGroup[];
-  /** Longest late first. */
-  readonly items: readonly OverdueItem[];
-  readonly nextCursor?: string;
 }
 
 const position: z.ZodType<DuePosition> = z.strictObject({ due: z.string(), id: z.uuid() });

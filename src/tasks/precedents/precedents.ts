@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { UnitView } from '../../contract/task.ts';
 import type { Directory } from '../../directory/directory.ts';
 import { type CursorBinding, readCursor, writeCursor } from '../lists/cursor.ts';
 import {
@@ -9,7 +10,7 @@ import {
   selectPrecedents,
 } from '../store/precedents/select-precedents.ts';
 import type { ReadBy } from '../view/kept-by-revision.ts';
-import { type UnitView, unitView } from '../view/task-view.ts';
+import { unitView } from '../view/task-view.ts';
 import { precedentOf } from './rulings.ts';
 
 /** A precedent as it is shown: who settled it, to which unit, how often it has routed since. */

@@ -1,15 +1,8 @@
+import type { Measure } from '../../contract/overdue.ts';
 import type { Title } from '../../engine/definition/define.ts';
 import { countyMinuteOf } from '../../vocabulary/county-day.ts';
 import { MEASURES, type MeasureKind } from '../../vocabulary/measures.ts';
 import type { ClockEvent } from '../clock/clock-log.ts';
-
-/** A kind of measure: how often it was taken, and when last. */
-export interface Measure {
-  readonly kind: MeasureKind;
-  readonly title: Title;
-  readonly count: number;
-  readonly lastAt: string;
-}
 
 /** What was done about a task, read off its log; the latest kind first. */
 export function measuresIn(events: readonly ClockEvent[]): readonly Measure[] {

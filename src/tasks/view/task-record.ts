@@ -1,23 +1,8 @@
 import type { Calendar } from '../../calendar/calendar.ts';
 import { workingDaysLate } from '../../calendar/working-time.ts';
+import type { RecordView } from '../../contract/task.ts';
 import type { TaskRecord } from '../../engine/definition/projections.ts';
-import { type UnmetRequest, unmetRequest } from '../answers/unmet-request.ts';
-
-/** What stays readable of a task once its clock has ended. */
-export interface RecordView {
-  readonly source: string | null;
-  readonly receivedAt: string | null;
-  /** As first set for the unit, and as in force last. */
-  readonly originalDueAt: string | null;
-  readonly dueAt: string | null;
-  readonly claimedAt: string | null;
-  readonly passedAt: string | null;
-  /** Working days, cut to one decimal: of an open task until now, else until it was claimed done; null where it has no due date. */
-  readonly daysLate: number | null;
-  readonly answer: NonNullable<TaskRecord['answer']> | null;
-  /** A request that came to nothing, until the asker has gone on. */
-  readonly unmetRequest: UnmetRequest | null;
-}
+import { unmetRequest } from '../answers/unmet-request.ts';
 
 /** The part of a row that its record is read from. */
 export interface RecordedRow {

@@ -1,75 +1,20 @@
 import type { Calendar } from '../../calendar/calendar.ts';
 import { type LightBounds, lightBounds } from '../../calendar/clock/light.ts';
-import type { TaskLight } from '../../contract/light.ts';
+import type { SeatView } from '../../contract/seat.ts';
+import type { ActView, TaskItem, UnitView } from '../../contract/task.ts';
 import type { Directory } from '../../directory/directory.ts';
 import { indexDirectory } from '../../directory/directory-index.ts';
-import type { Via } from '../../directory/resolve/resolution.ts';
 import { resolveSeat } from '../../directory/resolve/resolve-seat.ts';
-import type { Title, WorkflowDefinition } from '../../engine/definition/define.ts';
+import type { WorkflowDefinition } from '../../engine/definition/define.ts';
 import { isoOf } from '../../platform/clock.ts';
-import { type ClockNow, clockNow } from '../clock/clock-words.ts';
+import { clockNow } from '../clock/clock-words.ts';
 import { taskLight } from '../clock/light.ts';
 import { warnWorkingDaysOf } from '../county.ts';
 import type { ListedRow } from '../store/lists/listed-row.ts';
 import { actInWords } from './act-words.ts';
 import type { Sources } from './sources.ts';
 import { stateTitleAt } from './state-title.ts';
-import { doneAt, type RecordView, recordView } from './task-record.ts';
-
-/** A seat and the one person who answers for it at the instant of reading. */
-export interface SeatView {
-  readonly seat: string;
-  readonly person: { readonly id: string; readonly name: string };
-  readonly via: Via;
-  readonly onBehalfOf?: { readonly id: string; readonly name: string };
-}
-
-/** A task as lists show it. */
-export interface TaskItem {
-  readonly id: string;
-  readonly number: string;
-  readonly workflow: string;
-  /** What kind of task it is, e.g. 督办单. */
-  readonly kind: Title;
-  readonly title: string;
-  readonly state: Title & { readonly path: string };
-  readonly unit: UnitView | null;
-  readonly owner: SeatView;
-  /** Another seat in whose queue the task waits; accountability stays with the owner. */
-  readonly attention: SeatView | null;
-  readonly category: string | null;
-  readonly urgency: string | null;
-  readonly dueAt: string | null;
-  readonly light: TaskLight;
-  /** What is to be done next, by whom and by when; null once the task has ended. */
-  readonly act: ActView | null;
-  /** Who has the clock; null for closed tasks and where a workflow keeps none. */
-  readonly clock: ClockNow | null;
-  readonly revision: number;
-  readonly parent: string | null;
-  readonly links: { readonly self: string; readonly parent?: string };
-  readonly createdAt: string;
-  readonly updatedAt: string;
-  readonly closedAt: string | null;
-  /** What stays readable once the clock has ended. */
-  readonly record: RecordView;
-}
-
-export interface UnitView {
-  readonly code: string;
-  readonly name: string;
-}
-
-/** What a seat has to do by when, in words. */
-export interface ActView {
-  readonly seat: string;
-  readonly code: string;
-  /** ISO instant; null where no limit says. */
-  readonly by: string | null;
-  /** True once the instant has passed. */
-  readonly late: boolean;
-  readonly words: Title;
-}
+import { doneAt, recordView } from './task-record.ts';
 
 /** What the items of one answer are seen by: one instant, one directory, one calendar. */
 export interface View {

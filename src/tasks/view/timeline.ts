@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import type { Timeline, TimelineEvent } from '../../contract/timeline.ts';
 import type { Directory } from '../../directory/directory.ts';
 import { resolveSeat } from '../../directory/resolve/resolve-seat.ts';
-import type { Title } from '../../engine/definition/define.ts';
 import type { Registry } from '../../engine/definition/registry.ts';
 import { rememberedBy } from '../../engine/definition/remembered.ts';
 import { taskNotFound } from '../../engine/steps/task-refusals.ts';
@@ -20,7 +20,7 @@ import {
 import { eventTitle } from './event-titles.ts';
 import type { Sources } from './sources.ts';
 import { stateTitleAt } from './state-title.ts';
-import { type SeatView, seatView } from './task-view.ts';
+import { seatView } from './task-view.ts';
 import { toldOf } from './told.ts';
 
 export interface TimelineQuery {
@@ -29,45 +29,6 @@ export interface TimelineQuery {
   readonly children: boolean;
   readonly limit: number;
   readonly cursor?: string | undefined;
-}
-
-/** One event as it is told: what, by whom, for whom, and who answered for the task from then on. */
-export interface TimelineEvent {
-  readonly task: {
-    readonly id: string;
-    readonly number: string;
-    readonly workflow: string;
-    readonly title: string;
-  };
-  readonly revision: number;
-  readonly id: string;
-  readonly type: string;
-  readonly title: Title;
-  /** What it came to: which notice, why, to whom and what was answered; what a correction changed. */
-  readonly told?: Title;
-  readonly at: string;
-  readonly actor: {
-    readonly principal: string;
-    readonly name: string;
-    /** Who acted; absent for machines, the engine and events of before people were kept. */
-    readonly person?: { readonly id: string; readonly name: string };
-    readonly seat?: string;
-    /** For whom the actor stood in. */
-    readonly onBehalfOf?: { readonly id: string; readonly name: string };
-  };
-  /** After the event. */
-  readonly state: Title & { readonly path: string };
-  /** The accountable seat after the event and who held it at that instant. */
-  readonly owner: SeatView;
-  readonly data: unknown;
-  /** Hash of this event over the one before; hex. */
-  readonly hash: string;
-  readonly previous: string;
-}
-
-export interface Timeline {
-  readonly items: readonly TimelineEvent[];
-  readonly nextCursor?: string;
 }
 
 const position: z.ZodType<EventPosition> = z.strictObject({

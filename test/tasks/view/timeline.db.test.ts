@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Pool } from 'pg';
+import type { TimelineEvent } from '../../../src/contract/timeline.ts';
 import { type Actor, ENGINE } from '../../../src/engine/definition/define.ts';
 import { createRegistry } from '../../../src/engine/definition/registry.ts';
 import { createEngine, type Engine } from '../../../src/engine/engine.ts';
@@ -8,7 +9,7 @@ import { createWork } from '../../../src/engine/work/work.ts';
 import { prepareRouting } from '../../../src/routing/books/prepare-routing.ts';
 import { createCountyEffects } from '../../../src/tasks/answers/county-effects.ts';
 import type { ReadScope } from '../../../src/tasks/lists/read-scope.ts';
-import { readTimeline, type TimelineEvent } from '../../../src/tasks/view/timeline.ts';
+import { readTimeline } from '../../../src/tasks/view/timeline.ts';
 import { workflows } from '../../../workflows/index.ts';
 import { reformTask } from '../../../workflows/reform-task.ts';
 import { personOf, smallCounty } from '../../directory/small-county.ts';

@@ -1,55 +1,14 @@
 import { z } from 'zod';
 import { readerOf, sourcesOf } from '../../../app/task-sources.ts';
-import { lateCause } from '../../../contract/clock.ts';
-import { nextCursor, pageFields } from '../../../contract/page.ts';
-import { taskItem } from '../../../contract/task.ts';
-import { title } from '../../../contract/words.ts';
+import { GROUPINGS, overduePage } from '../../../contract/overdue.ts';
+import { pageFields } from '../../../contract/page.ts';
 import { taskFilterFields } from '../../../tasks/lists/task-filter.ts';
 import { MOST_LOOKED_INTO } from '../../../tasks/overdue/late-tasks.ts';
 import { readOverdue } from '../../../tasks/overdue/overdue.ts';
-import { GROUPINGS } from '../../../tasks/overdue/overdue-groups.ts';
-import { MEASURES, type MeasureKind } from '../../../vocabulary/measures.ts';
 import { linkToNext } from '../../answer/link-to-next.ts';
 import { defineRoute } from '../../define-route.ts';
 
 const PATH = '/api/v1/overdue';
-
-const instant = z.iso.datetime();
-
-const measure = z
-  .strictObject({
-    kind: z.enum(Object.keys(MEASURES) as [MeasureKind, ...MeasureKind[]]),
-    title,
-    count: z.int(),
-    lastAt: instant,
-  })
-  .meta({ id: 'Measure' });
-
-const overdueItem = taskItem
-  .extend({
-    daysLate: z.number().meta({ description: '超期工作日，保留一位 Working days late, cut to one decimal' }),
-    late: title,
-    stateSince: instant,
-    reason: title,
-    cause: lateCause
-      .nullable()
-      .meta({ description: '交办以来占时最多的一方 Who had the running clock longest since dispatch' }),
-    measures: z.array(measure).readonly(),
-    done: title.meta({ description: '已采取的措施 What was done about it' }),
-  })
-  .meta({ id: 'OverdueTask' });
-
-const group = z
-  .strictObject({
-    key: z
-      .string()
-      .nullable()
-      .meta({ description: '单位编码、岗位、督办梯级或计时方 Unit, seat, rung or party; null: none' }),
-    title,
-    count: z.int(),
-    mostDaysLate: z.number(),
-  })
-  .meta({ id: 'OverdueGroup' });
 
 export const overdue = defineRoute({
   method: 'GET',
@@ -77,16 +36,7 @@ export const overdue = defineRoute({
     ...pageFields,
   }),
   responses: {
-    200: z.strictObject({
-      asOf: instant,
-      countedAt: instant,
-      total: z.int(),
-      groupBy: z.enum(GROUPINGS),
-      grouped: z.int(),
-      groups: z.array(group).readonly(),
-      items: z.array(overdueItem).readonly(),
-      nextCursor,
-    }),
+    200: overduePage,
   },
   answerHeaders: ['Link'],
   problems: [],

@@ -1,42 +1,11 @@
 import { z } from 'zod';
 import { readableTask } from '../../../access/relations/readable-task.ts';
 import { readerOf, sourcesOf } from '../../../app/task-sources.ts';
-import { flag, nextCursor, pageFields } from '../../../contract/page.ts';
-import { seatView } from '../../../contract/seat.ts';
-import { title } from '../../../contract/words.ts';
+import { flag, pageFields } from '../../../contract/page.ts';
+import { timelinePage } from '../../../contract/timeline.ts';
 import { readTimeline } from '../../../tasks/view/timeline.ts';
 import { linkToNext } from '../../answer/link-to-next.ts';
 import { defineRoute } from '../../define-route.ts';
-
-const named = z.strictObject({ id: z.string(), name: z.string() });
-const hash = z.string().regex(/^([0-9a-f]{64})?$/);
-
-const timelineEvent = z
-  .strictObject({
-    task: z.strictObject({ id: z.uuid(), number: z.string(), workflow: z.string(), title: z.string() }),
-    revision: z.int(),
-    id: z.uuid(),
-    type: z.string(),
-    title,
-    /** What it came to, for events of the supervision ladder. */
-    told: title.optional(),
-    at: z.iso.datetime(),
-    actor: z.strictObject({
-      principal: z.string(),
-      name: z.string(),
-      person: named.optional().meta({ description: '实际办理人 Who acted' }),
-      seat: z.string().optional(),
-      onBehalfOf: named.optional(),
-    }),
-    /** After the event. */
-    state: title.extend({ path: z.string() }),
-    /** The accountable seat after the event, and who answered for it at that instant. */
-    owner: seatView,
-    data: z.unknown(),
-    hash,
-    previous: hash,
-  })
-  .meta({ id: 'TimelineEvent' });
 
 export const timeline = defineRoute({
   method: 'GET',
@@ -49,7 +18,7 @@ export const timeline = defineRoute({
     children: flag.meta({ description: '并列其下级任务的经过 With the events of its children between' }),
     ...pageFields,
   }),
-  responses: { 200: z.strictObject({ items: z.array(timelineEvent).readonly(), nextCursor }) },
+  responses: { 200: timelinePage },
   answerHeaders: ['Link'],
   problems: ['not-found'],
 }).handledBy(async ({ params: { id }, query, caller }, deps) => {

@@ -1,6 +1,8 @@
 import type { Calendar } from '../../../calendar/calendar.ts';
 import { type DueAt, dueAt } from '../../../calendar/limits/due-at.ts';
 import type { LedgerCells } from '../../../contract/ledger-columns.ts';
+import type { SeatView } from '../../../contract/seat.ts';
+import type { UnitView } from '../../../contract/task.ts';
 import { findUnit } from '../../../directory/resolve/find-unit.ts';
 import type { Title } from '../../../engine/definition/define.ts';
 import type { RoutingBook } from '../../../routing/books/prepare-routing.ts';
@@ -12,7 +14,7 @@ import { defaultLimit, noDefault } from '../../clock/default-limit.ts';
 import type { County } from '../../county.ts';
 import { unitsWrittenLike } from '../../entry/nearest.ts';
 import { readCoUnit } from '../../unit-groups.ts';
-import { type SeatView, seatView, type UnitView, unitView } from '../../view/task-view.ts';
+import { seatView, unitView } from '../../view/task-view.ts';
 import { coUnitWarnings, writtenOut } from '../cells/co-units.ts';
 import { isTakenFrom, type Limit, limitFrom, NO_LIMIT } from '../cells/read-limit.ts';
 import { type CellFault, faultOf, type LedgerInput, type WrittenMatter } from '../cells/read-row.ts';
