@@ -1,6 +1,6 @@
 import type { CalendarPlan } from '../../calendar/change/plan-calendar-change.ts';
 import type { CalendarPreview } from '../../calendar/preview-calendar.ts';
-import { type CalendarPlanView, MOST_LISTED } from '../../contract/calendar-plan.ts';
+import { type CalendarPlanView, MOST_LISTED } from '../../contract/county/calendar-plan.ts';
 import type { TaskDeadline } from '../../tasks/store/overdue/select-open-deadlines.ts';
 
 /** A plan with what it does to the open tasks as it is answered; made means that the calendar is in force. */

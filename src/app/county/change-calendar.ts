@@ -1,7 +1,7 @@
 import type { CalendarChange } from '../../calendar/change/calendar-change.ts';
 import { type CalendarDocument, changeFromDocument } from '../../calendar/change/change-from-document.ts';
 import { calendarRegister } from '../../calendar/store/calendar-register.ts';
-import type { CalendarPlanView } from '../../contract/calendar-plan.ts';
+import type { CalendarPlanView } from '../../contract/county/calendar-plan.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { isoOf } from '../../platform/clock.ts';
 import { expectNoConflict } from '../../register/change-register.ts';

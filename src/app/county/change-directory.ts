@@ -1,7 +1,7 @@
 import { denialsOf } from '../../access/directory-rights.ts';
 import { rightWords } from '../../access/right-words.ts';
 import { roles } from '../../access/role.ts';
-import type { PlanView } from '../../contract/directory-plan.ts';
+import type { PlanView } from '../../contract/county/directory-plan.ts';
 import type { DirectoryChange } from '../../directory/change/change.ts';
 import type { PlanTerms } from '../../directory/change/plan-change.ts';
 import { directoryRegister } from '../../directory/store/directory-register.ts';

@@ -1,4 +1,4 @@
-import type { PlanView } from '../../contract/directory-plan.ts';
+import type { PlanView } from '../../contract/county/directory-plan.ts';
 import {
   changeFromDocument,
   type DirectoryDocument,

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { PlanView, seatMove } from '../../contract/directory-plan.ts';
+import type { PlanView, seatMove } from '../../contract/county/directory-plan.ts';
 import type { ChangePlan } from '../../directory/change/plan-change.ts';
 import type { PersonSeats, SeatMove } from '../../directory/change/seat-moves.ts';
 import { crossedSeats } from '../../directory/check/crossed-seats.ts';

@@ -1,5 +1,5 @@
 import type { Caller } from '../../access/caller.ts';
-import type { PlanView } from '../../contract/directory-plan.ts';
+import type { PlanView } from '../../contract/county/directory-plan.ts';
 import { type Handover, withdrawHandover as withdrawn } from '../../directory/handover.ts';
 import { changeHandover } from '../../directory/store/handover/change-handover.ts';
 import {

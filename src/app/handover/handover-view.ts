@@ -1,4 +1,4 @@
-import type { FullHandover, HandoverLine } from '../../contract/handover.ts';
+import type { FullHandover, HandoverLine } from '../../contract/county/handover.ts';
 import type { Directory } from '../../directory/directory.ts';
 import { confirmerOf, type Handover, stageWith, unsignedItems } from '../../directory/handover.ts';
 import type { HandoverHead } from '../../directory/handover-schema.ts';

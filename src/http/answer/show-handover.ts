@@ -2,7 +2,7 @@ import type { Caller } from '../../access/caller.ts';
 import { maySeeBrief } from '../../access/handover-rights.ts';
 import { sightOf, visibleHandover } from '../../app/handover/handover-desk.ts';
 import { fullHandoverOf } from '../../app/handover/handover-view.ts';
-import type { FullHandover } from '../../contract/handover.ts';
+import type { FullHandover } from '../../contract/county/handover.ts';
 import type { Handover } from '../../directory/handover.ts';
 import type { KeptAnswer } from '../../engine/steps/task.ts';
 import type { Language } from '../../platform/wording/words.ts';

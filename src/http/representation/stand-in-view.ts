@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { standInView } from '../../contract/stand-in.ts';
+import type { standInView } from '../../contract/county/stand-in.ts';
 import type { Directory } from '../../directory/directory.ts';
 import { seatName } from '../../directory/names.ts';
 import type { StandingIn } from '../../directory/resolve/standing-in.ts';

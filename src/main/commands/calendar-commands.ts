@@ -5,7 +5,7 @@ import { type CalendarDesk, importCalendar } from '../../app/county/change-calen
 import { calendarDocumentSchema } from '../../calendar/change/change-from-document.ts';
 import { loadCalendar } from '../../calendar/load-calendar.ts';
 import { calendarRegister } from '../../calendar/store/calendar-register.ts';
-import type { CalendarPlanView } from '../../contract/calendar-plan.ts';
+import type { CalendarPlanView } from '../../contract/county/calendar-plan.ts';
 import { createRegistry } from '../../engine/definition/registry.ts';
 import { isoOf } from '../../platform/clock.ts';
 import { readYamlBy } from '../../platform/config/read-yaml.ts';

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { workflows } from '../../../workflows/index.ts';
 import { changeDirectory, type DirectoryDesk } from '../../app/county/change-directory.ts';
 import { importDirectory } from '../../app/county/import-directory.ts';
-import type { PlanView } from '../../contract/directory-plan.ts';
+import type { PlanView } from '../../contract/county/directory-plan.ts';
 import { loadDirectory } from '../../directory/files/load-directory.ts';
 import { dutyCategories } from '../../directory/files/taxonomy.ts';
 import { directoryRegister } from '../../directory/store/directory-register.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { changeCalendar } from '../../../app/county/change-calendar.ts';
 import { calendarChangeSchema } from '../../../calendar/change/calendar-change.ts';
-import { calendarPlan } from '../../../contract/calendar-plan.ts';
+import { calendarPlan } from '../../../contract/county/calendar-plan.ts';
 import { flag } from '../../../contract/page.ts';
 import { defineRoute } from '../../define-route.ts';
 import { askingOf } from '../../request/asking.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { rolesOf } from '../../../access/roles-of.ts';
-import { coverageGap } from '../../../contract/coverage.ts';
+import { coverageGap } from '../../../contract/county/coverage.ts';
 import { coverage as coverageOf } from '../../../directory/resolve/coverage.ts';
 import { said } from '../../../platform/wording/said.ts';
 import { isProvisional, officeCalendarOf } from '../../../tasks/clock/office-calendar.ts';

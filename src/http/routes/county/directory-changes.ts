@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { directoryChangers } from '../../../access/directory-rights.ts';
 import { changeDirectory } from '../../../app/county/change-directory.ts';
-import { changePlan } from '../../../contract/directory-plan.ts';
+import { changePlan } from '../../../contract/county/directory-plan.ts';
 import { flag } from '../../../contract/page.ts';
 import { directoryChangeSchema } from '../../../directory/change/change.ts';
 import { defineRoute } from '../../define-route.ts';

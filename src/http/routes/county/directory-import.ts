@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { importDirectory } from '../../../app/county/import-directory.ts';
-import { changePlan } from '../../../contract/directory-plan.ts';
+import { changePlan } from '../../../contract/county/directory-plan.ts';
 import { flag } from '../../../contract/page.ts';
 import { readDocument } from '../../../directory/change/change-from-document.ts';
 import { word } from '../../../directory/files/directory-file.ts';

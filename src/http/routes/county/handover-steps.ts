@@ -5,8 +5,8 @@ import {
   withdrawHandover,
 } from '../../../app/handover/end-handover.ts';
 import { signHandover } from '../../../app/handover/sign-handover.ts';
-import { changePlan } from '../../../contract/directory-plan.ts';
-import { fullHandover } from '../../../contract/handover.ts';
+import { changePlan } from '../../../contract/county/directory-plan.ts';
+import { fullHandover } from '../../../contract/county/handover.ts';
 import { word } from '../../../directory/files/directory-file.ts';
 import type { Handover } from '../../../directory/handover.ts';
 import { said } from '../../../platform/wording/said.ts';

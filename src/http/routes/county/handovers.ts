@@ -3,7 +3,7 @@ import { maySeeHandover } from '../../../access/handover-rights.ts';
 import { asOfNow, sightOf, visibleHandover } from '../../../app/handover/handover-desk.ts';
 import { handoverLineOf } from '../../../app/handover/handover-view.ts';
 import { openHandover } from '../../../app/handover/open-handover.ts';
-import { fullHandover, handoverLine } from '../../../contract/handover.ts';
+import { fullHandover, handoverLine } from '../../../contract/county/handover.ts';
 import { moment, prose, word } from '../../../directory/files/directory-file.ts';
 import type { Handover } from '../../../directory/handover.ts';
 import { listHandovers } from '../../../directory/store/handover/list-handovers.ts';

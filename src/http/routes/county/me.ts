@@ -5,7 +5,7 @@ import { submittingRelationsOf } from '../../../access/relations/relations.ts';
 import { relationsHad } from '../../../access/relations/relations-had.ts';
 import { roles } from '../../../access/role.ts';
 import { rolesOf } from '../../../access/roles-of.ts';
-import { standInView } from '../../../contract/stand-in.ts';
+import { standInView } from '../../../contract/county/stand-in.ts';
 import { title } from '../../../contract/words.ts';
 import type { Delegation, Directory } from '../../../directory/directory.ts';
 import { indexDirectory, spanAt, spanOf } from '../../../directory/directory-index.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Caller } from '../../../access/caller.ts';
 import { rolesOf } from '../../../access/roles-of.ts';
-import { standInView } from '../../../contract/stand-in.ts';
+import { standInView } from '../../../contract/county/stand-in.ts';
 import { word } from '../../../directory/files/directory-file.ts';
 import { standingIn } from '../../../directory/resolve/standing-in.ts';
 import { isoOf } from '../../../platform/clock.ts';

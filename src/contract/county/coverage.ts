@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { title } from './words.ts';
+import { title } from '../words.ts';
 
 /** Office hours within which nobody of a unit answers, as coverage and plans show them. */
 export const coverageGap = z

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { person } from './seat.ts';
-import { title } from './words.ts';
+import { person } from '../seat.ts';
+import { title } from '../words.ts';
 
 /** A person who answers for the seat of another, as those concerned see it; why the other is away is not told. */
 export const standInView = z

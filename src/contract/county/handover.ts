@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { person } from './seat.ts';
+import { person } from '../seat.ts';
 
 const instant = z.iso.datetime();
 

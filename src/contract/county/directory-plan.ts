@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { operationSchema } from '../directory/change/change.ts';
+import { operationSchema } from '../../directory/change/change.ts';
+import { person } from '../seat.ts';
+import { title } from '../words.ts';
 import { coverageGap } from './coverage.ts';
-import { person } from './seat.ts';
-import { title } from './words.ts';
 
 const instant = z.iso.datetime();
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { calendarChangeSchema } from '../calendar/change/calendar-change.ts';
+import { calendarChangeSchema } from '../../calendar/change/calendar-change.ts';
 
 const instant = z.iso.datetime();
 
