@@ -8,7 +8,7 @@ import { FOLDER_CEILING, LINE_CEILING } from './architecture/rules.ts';
 function realTree(): SourceTree {
   const paths = ['src', 'workflows', 'test'].flatMap((top) =>
     readdirSync(join(projectRoot(), top), { recursive: true, encoding: 'utf8' })
-      .filter((name) => name.endsWith('.ts'))
+      .filter((name) => /\.tsx?$/.test(name))
       .map((name) => `${top}/${name}`),
   );
   return new Map(paths.map((path) => [path, readFileSync(join(projectRoot(), path), 'utf8')]));

@@ -3,6 +3,7 @@ import { Problem } from '../platform/wording/problem.ts';
 import { NO_SUCH_ADDRESS } from './answer/no-such-address.ts';
 import { writeReply } from './answer/write-reply.ts';
 import type { Route } from './define-route.ts';
+import { servePages } from './pages/serve-pages.ts';
 import { contextOf } from './request/request-context.ts';
 import { type Serving, serveRoute } from './serve-route.ts';
 
@@ -18,6 +19,7 @@ export function expressApp(routes: readonly Route[], serving: Serving): Express 
     const path = route.path.replaceAll(/\{(\w+)\}/g, ':$1');
     app[methodOf(route)](path, serveRoute(route, serving));
   }
+  app.use(servePages(serving.deps.settings.signIn));
   const unmatched = refuseUnmatched(routes, serving);
   app.use(unmatched);
   // Only the router itself can end here, where a path cannot be decoded: it names nothing.

@@ -107,7 +107,7 @@ function shapeFaults(path: string, source: string): string[] {
   const faults: string[] = [];
   const lines = source.split('\n').length - 1;
   if (lines > LINE_CEILING) faults.push(`${path} has ${lines} lines; the ceiling is ${LINE_CEILING}.`);
-  const name = basename(path).replace(/(\.\w+)*\.ts$/, '');
+  const name = basename(path).replace(/(\.\w+)*\.tsx?$/, '');
   if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(name)) faults.push(`${path} is not named in kebab-case.`);
   if (EMPTY_NAMES.includes(name)) faults.push(`${path} has a name that says nothing.`);
   if (name === 'index' && path !== WORKFLOW_LIST)

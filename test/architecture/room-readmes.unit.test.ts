@@ -34,7 +34,7 @@ describe.each(rooms)('the README of src/%s', (room) => {
   });
 
   it('names files that exist', () => {
-    const files = [...readmeOf(room).matchAll(/`([\w./-]+\.ts)`/g)].map(([, path]) => String(path));
+    const files = [...readmeOf(room).matchAll(/`([\w./-]+\.tsx?)`/g)].map(([, path]) => String(path));
     expect(files).not.toEqual([]);
     const standing = (path: string) =>
       [folderOf(room), projectRoot()].some((from) => existsSync(join(from, path)));

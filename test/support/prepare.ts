@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { isInstalled } from './installed.ts';
 
-/** A program that the tests start, and the Debian package that brings it. */
+/** A program that the tests start, and the Debian packages that bring it. */
 interface Need {
   readonly program: string;
   readonly packageName: string;
@@ -16,6 +16,11 @@ const NEEDS: readonly Need[] = [
 const WANTED: readonly Need[] = [
   { program: 'pgbouncer', packageName: 'pgbouncer', why: 'a pooler in front of the database is told apart' },
   { program: 'nginx', packageName: 'nginx-light', why: 'doors are rolled behind a real proxy' },
+  {
+    program: 'chromium',
+    packageName: 'chromium fonts-noto-cjk',
+    why: 'pages are opened in a real browser',
+  },
   { program: 'haproxy', packageName: 'haproxy', why: 'doors are rolled behind a real balancer' },
 ];
 
@@ -31,7 +36,7 @@ const mayInstall = rootPrefix() !== undefined && isInstalled('apt-get');
 if (missing.length > 0 || (wanted.length > 0 && mayInstall)) install([...missing, ...wanted]);
 
 function install(needs: readonly Need[]): void {
-  const packages = needs.map(({ packageName }) => packageName);
+  const packages = needs.flatMap(({ packageName }) => packageName.split(' '));
   const prefix = rootPrefix();
   const sayWhat = needs.map(({ program, why }) => `  ${program}: ${why}`).join('\n');
   if (prefix === undefined || !isInstalled('apt-get')) {
