@@ -97,7 +97,7 @@ function after(
 }
 
 function isReturn(type: string): boolean {
-  return type === 'return' || type === 'endorse';
+  return type === 'return' || type === 'endorse' || type === 'requestAssessed';
 }
 
 function runOut(plain: PlainCalendar, from: number, limit: Limit): number {
