@@ -5,10 +5,10 @@ await runProcess('all', ({ door }) => {
   process.stdout.write(
     [
       '',
-      `  onedoor 进一门，找一人   ${door.url}`,
-      `  接口文档 API docs        ${door.url}/docs`,
-      `  评估用密钥 keys           ${door.keysFile}`,
-      '  停止 stop                Ctrl-C',
+      `  打开网页 open in a browser  ${door.url}`,
+      `  接口文档 API docs           ${door.url}/docs`,
+      ...(door.keysFile === undefined ? [] : [`  评估用密钥 keys              ${door.keysFile}`]),
+      '  停止 stop                   Ctrl-C',
       '',
       '',
     ].join('\n'),
