@@ -68,7 +68,8 @@ export async function takeUpInvitation(
   const [digest, at] = [tokenDigest(token), isoOf(setting.nowMs)];
   const person = await invitedBy(setting.pool, digest, at);
   const account = person === undefined ? undefined : await readAccount(setting.pool, { person });
-  if (account === undefined) throw noInvitation();
+  // Who was shut out is let in again by an administrator, not by a link of before.
+  if (account === undefined || account.disabledAt !== null) throw noInvitation();
   await setPassword(setting, account, { next: password }, async (client) => {
     if ((await useInvitation(client, digest, at)) === undefined) throw noInvitation();
   });

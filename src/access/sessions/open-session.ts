@@ -45,7 +45,7 @@ export async function openSession(
   const { person, login, way } = who;
   const expiresAt = isoOf(nowMs + terms.session.absoluteMs);
   await inTransaction(pool, async (client) => {
-    await insertSession(client, {
+    const opened = await insertSession(client, {
       id,
       digest: tokenDigest(token),
       person,
@@ -55,9 +55,17 @@ export async function openSession(
       expiresAt,
       ...origin,
     });
+    if (!opened) throw shutOut();
     await logSignIn(client, { kind: 'entered', at, person, login, session: id, by: null, ...origin });
   });
   return { id, token, person, seat, expiresAt };
+}
+
+function shutOut(): Problem {
+  return new Problem('not-permitted', {
+    zh: '账号已停用。请与系统管理员联系。',
+    en: 'The account was shut out. Ask an administrator.',
+  });
 }
 
 /** The seat to act as: the one asked for, or the first that the person holds. Throws `not-permitted`. */

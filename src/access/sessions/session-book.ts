@@ -126,7 +126,11 @@ export function createSessionBook(
       return key;
     },
     async refresh() {
-      for (const session of await readChangedSessions(pool, { after: version, at: isoOf(clock()) }))
+      const nowMs = clock();
+      for (const [digest, { session }] of byDigest) {
+        if (session.expiresAt.getTime() <= nowMs) byDigest.delete(digest);
+      }
+      for (const session of await readChangedSessions(pool, { after: version, at: isoOf(nowMs) }))
         keep(session);
     },
   };

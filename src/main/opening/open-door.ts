@@ -80,7 +80,7 @@ export async function openDoor(parts: DoorParts): Promise<OpenedDoor> {
       ...config.limits,
       idempotencyHours: config.idempotencyHours,
       metricsFromLoopback: config.metricsFromLoopback,
-      signIn: { publicUrl: config.publicUrl, demo: evaluation !== undefined, terms },
+      signIn: { publicUrl: config.publicUrl, demo: isDemo(config, evaluation), terms },
     },
     readiness: {
       stopping: () => {
@@ -131,4 +131,10 @@ async function evaluationKeys(
   const keys = await openEvaluationKeys(readers, terms);
   lifecycle.onStop('evaluation keys', () => keys.stop());
   return keys;
+}
+
+/** Whoever reaches a demo takes any seat: by itself it is one only where nobody but this machine can. */
+function isDemo({ signIn, host, publicUrl }: Config, evaluation: EvaluationKeys | undefined): boolean {
+  const isOfThisMachine = /^(127\.\d+\.\d+\.\d+|::1|localhost)$/.test(host) && publicUrl === undefined;
+  return signIn.demo ?? (evaluation !== undefined && isOfThisMachine);
 }

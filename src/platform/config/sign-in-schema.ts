@@ -4,6 +4,16 @@ import { told } from './told.ts';
 /** What is asked of persons who sign in. */
 export const signInSchema = z
   .strictObject({
+    demo: z
+      .boolean()
+      .optional()
+      .meta(
+        told(
+          '演示登录',
+          '任何人可选任一身份；不填则仅在有评估密钥、只听本机且无对外网址时',
+          'Whether anybody may take any seat; by default only with evaluation keys, on this machine alone, without a public address',
+        ),
+      ),
     idleMinutes: z
       .int()
       .min(1)

@@ -80,6 +80,14 @@ describe('an invitation', () => {
     );
   });
 
+  it('lets nobody in whose account was shut out since', async () => {
+    const { token } = await invited('p-O2-L', 'shut.out');
+    await open.as(ADMIN).post('/api/v1/accounts/p-O2-L/disable', undefined);
+    expect((await take(token)).status).toBe(404);
+    await open.as(ADMIN).post('/api/v1/accounts/p-O2-L/enable', undefined);
+    expect((await take(token)).status).toBe(200);
+  });
+
   it('ends after a day, and with a later one', async () => {
     const first = await invited('p-O2-B', 'first.b');
     const next = await invited('p-O2-B');

@@ -116,6 +116,7 @@ describe('what a filter names', () => {
     [{ text: '（）——' }, 'text', '至少要有 2 个字'],
     [{ text: '一 二 三 四 五 六 七 八 九' }, 'text', '至多 8 个词'],
     [{ createdFrom: '2026-11-02', createdTo: '2026-11-01' }, 'createdFrom', '不会有任何任务'],
+    [{ light: 'none' }, 'light', '没有这种灯色'],
   ])('is refused with what there is: %j', (filter, parameter, said) => {
     const { code, detail, extras } = refusalOf(filter);
     expect({ code, parameter: extras['parameter'] }).toEqual({ code: 'query-invalid', parameter });
@@ -153,7 +154,6 @@ describe('query parameters', () => {
       { dueFrom: '2026-02-30' },
       { dueTo: 'tomorrow' },
       { dueTo: '2026-11-30T17:30:00' },
-      { light: 'none' },
       { parent: '1' },
       { unit: '' },
       { unit: ['a', 'b'] },

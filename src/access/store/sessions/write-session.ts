@@ -10,14 +10,20 @@ export type NewSession = Pick<
   readonly expiresAt: string;
 };
 
-/** Opens a session. */
-export async function insertSession(client: pg.ClientBase, session: NewSession): Promise<void> {
+/**
+ * Opens a session; false where the account of the person was shut out meanwhile: whoever shuts it out waits for this
+ * statement, or it for them.
+ */
+export async function insertSession(client: pg.ClientBase, session: NewSession): Promise<boolean> {
   const { id, digest, person, seat, way, address, agent, at, expiresAt } = session;
-  await client.query(
-    `INSERT INTO session (id, digest, person, seat, way, created_at, seat_at, seen_at, expires_at, address, agent)
-    VALUES ($1, decode($2, 'hex'), $3, $4, $5, $6, $6, $6, $7, $8, $9)`,
+  const { rowCount } = await client.query(
+    `WITH open AS (SELECT 1 FROM account WHERE person = $3 AND disabled_at IS NULL FOR SHARE)
+    INSERT INTO session (id, digest, person, seat, way, created_at, seat_at, seen_at, expires_at, address, agent)
+    SELECT $1, decode($2, 'hex'), $3, $4, $5, $6::timestamptz, $6, $6, $7::timestamptz, $8, $9
+    WHERE $5 = 'demo' OR EXISTS (SELECT FROM open)`,
     [id, digest, person, seat, way, at, expiresAt, address, agent.slice(0, 200)],
   );
+  return rowCount === 1;
 }
 
 /** Ends sessions of a person: one, or all but one, or all. Answers their ids. */
