@@ -24,6 +24,7 @@ const zh = {
   login: '登录名',
   password: '口令',
   newPassword: '新口令',
+  noWay: '此处不能登录：网址不是 https，不收口令。请管理员设置 https 网址。',
   passwordRules: '至少 10 个字符，含大写、小写、数字、其他字符中的三种',
   invited: '设置您的口令',
   invitedWhy: '您受邀使用本系统。请设置口令，此后用它登录。',
@@ -113,6 +114,8 @@ const en: typeof zh = {
   login: 'Name',
   password: 'Password',
   newPassword: 'New password',
+  noWay:
+    'Nobody can sign in here: the address is not https, and no password is taken. An administrator sets one.',
   passwordRules: 'At least 10 characters, three of: capitals, small letters, digits, others',
   invited: 'Set your password',
   invitedWhy: 'You were invited. Set a password, with which you sign in from now on.',

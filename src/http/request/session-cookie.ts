@@ -4,6 +4,8 @@ import type { AccountTerms } from '../../access/accounts/account-terms.ts';
 export interface SignInSettings {
   /** Of the address that people use; undefined where none is set. */
   readonly publicUrl: string | undefined;
+  /** Whether passwords may come in: over TLS, or from this machine alone. */
+  readonly passwords: boolean;
   /** Whether anybody may take any seat, to try the product. */
   readonly demo: boolean;
   readonly terms: AccountTerms;

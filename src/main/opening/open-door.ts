@@ -80,7 +80,7 @@ export async function openDoor(parts: DoorParts): Promise<OpenedDoor> {
       ...config.limits,
       idempotencyHours: config.idempotencyHours,
       metricsFromLoopback: config.metricsFromLoopback,
-      signIn: { publicUrl: config.publicUrl, demo: isDemo(config, evaluation), terms },
+      signIn: { publicUrl: config.publicUrl, ...waysIn(config, evaluation), terms },
     },
     readiness: {
       stopping: () => {
@@ -133,8 +133,23 @@ async function evaluationKeys(
   return keys;
 }
 
-/** Whoever reaches a demo takes any seat: by itself it is one only where nobody but this machine can. */
-function isDemo({ signIn, host, publicUrl }: Config, evaluation: EvaluationKeys | undefined): boolean {
-  const isOfThisMachine = /^(127\.\d+\.\d+\.\d+|::1|localhost)$/.test(host) && publicUrl === undefined;
-  return signIn.demo ?? (evaluation !== undefined && isOfThisMachine);
+/** Whether a name is this machine's own. */
+function isLoopback(name: string): boolean {
+  return /^(127\.\d+\.\d+\.\d+|\[?::1\]?|localhost)$/.test(name);
+}
+
+/**
+ * Passwords come in over TLS, or from this machine alone. Whoever reaches a demo takes any seat: by itself it is one only
+ * where nobody but this machine can.
+ */
+function waysIn(
+  { signIn, host, publicUrl }: Config,
+  evaluation: EvaluationKeys | undefined,
+): { readonly passwords: boolean; readonly demo: boolean } {
+  const isOfThisMachine =
+    isLoopback(host) && (publicUrl === undefined || isLoopback(new URL(publicUrl).hostname));
+  return {
+    passwords: isOfThisMachine || publicUrl?.startsWith('https:') === true,
+    demo: signIn.demo ?? (evaluation !== undefined && isOfThisMachine),
+  };
 }

@@ -6,6 +6,7 @@ import { Trouble } from '../parts/trouble.tsx';
 import type { Words } from '../words.ts';
 
 interface Ways {
+  readonly password: boolean;
   readonly demo?: {
     readonly roles: readonly {
       readonly role: string;
@@ -46,6 +47,7 @@ export function SignIn({ onEntered }: { readonly onEntered: () => void }) {
         </button>
       </header>
       <Trouble error={error ?? ways.error} retry={ways.error === undefined ? undefined : ways.reload} />
+      {ways.data?.password === false && demo === undefined && <p class="card">{say.noWay}</p>}
       {demo && invitation === null && (
         <section aria-labelledby="roles">
           <h2 id="roles">{say.pickRole}</h2>
@@ -73,7 +75,7 @@ export function SignIn({ onEntered }: { readonly onEntered: () => void }) {
           onSend={(password) => enter('/api/v1/sign-in/invitation', { token: invitation, password })}
         />
       ) : (
-        ways.data !== undefined &&
+        ways.data?.password === true &&
         demo === undefined && <ByPassword error={error} onSend={(body) => enter('/api/v1/sign-in', body)} />
       )}
     </main>

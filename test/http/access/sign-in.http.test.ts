@@ -216,6 +216,24 @@ describe('signing in', () => {
     expect((await enter({})).body).toMatchObject({ code: 'sign-in-refused' });
   });
 
+  it('takes no password where it could be read on its way', async () => {
+    const settings = { signIn: { ...open.deps.settings.signIn, passwords: false } };
+    const plain = await openDoor({ at: '2026-11-23T01:00:00.000Z', settings });
+    const page = browser(plain.as(undefined), plain.port);
+    expect((await page.get('/api/v1/sign-in')).body).toEqual({ password: false });
+    for (const [path, body] of [
+      ['/api/v1/sign-in', { login: 'li.min', password: GOOD }],
+      ['/api/v1/sign-in/invitation', { token: 'x', password: GOOD }],
+    ] as const) {
+      const refused = await page.post(path, body);
+      expect(refused.body).toMatchObject({
+        status: 403,
+        detail: expect.stringContaining('ONEDOOR_PUBLIC_URL'),
+      });
+    }
+    await plain.close();
+  });
+
   it('is for nobody without a seat', async () => {
     await later();
     const { token } = await invited('p-nobody', 'no.seat');

@@ -111,7 +111,7 @@ const SETTINGS: DoorSettings = {
   requestSeconds: 30,
   idempotencyHours: 24,
   metricsFromLoopback: false,
-  signIn: { publicUrl: undefined, demo: false, terms: USUAL_TERMS },
+  signIn: { publicUrl: undefined, passwords: true, demo: false, terms: USUAL_TERMS },
 };
 
 /** A real door on a free port over a real database, with a key for every seat of the small county. */

@@ -41,7 +41,7 @@ const ways = defineRoute({
 }).handledBy(async (_request, deps) => {
   const demo = await isDemo(deps);
   const roles = demo ? { demo: { roles: demoRolesOf(deps.county.directory(), deps.clock()) } } : {};
-  return { status: 200, body: { password: true, ...roles } };
+  return { status: 200, body: { password: deps.settings.signIn.passwords, ...roles } };
 });
 
 const enter = defineRoute({
@@ -65,9 +65,10 @@ const enter = defineRoute({
   responses: { 200: openedSession },
   answerHeaders: ['Set-Cookie'],
   problems: ['sign-in-refused', 'password-expired', 'password-weak', 'too-many-requests', 'not-permitted'],
-}).handledBy(async ({ body, origin }, deps) =>
-  letIn(deps, await signInPerson(signing(deps, origin()), body)),
-);
+}).handledBy(async ({ body, origin }, deps) => {
+  expectSafe(deps);
+  return letIn(deps, await signInPerson(signing(deps, origin()), body));
+});
 
 const takeUp = defineRoute({
   method: 'POST',
@@ -81,6 +82,7 @@ const takeUp = defineRoute({
   answerHeaders: ['Set-Cookie'],
   problems: ['not-found', 'password-weak', 'not-permitted'],
 }).handledBy(async ({ body, origin }, deps) => {
+  expectSafe(deps);
   const setting = signing(deps, origin());
   const { person, login } = await takeUpInvitation(setting, {
     ...body,
@@ -125,6 +127,15 @@ const tryOut = defineRoute({
 /** Beside real accounts nobody takes a seat without a password. */
 async function isDemo({ settings, pool }: DoorDeps): Promise<boolean> {
   return settings.signIn.demo && !(await hasAccounts(pool));
+}
+
+/** A password is read by nobody on its way. Throws `not-permitted` where it could be. */
+function expectSafe({ settings }: DoorDeps): void {
+  if (settings.signIn.passwords) return;
+  throw new Problem('not-permitted', {
+    zh: '此地址不是 https，口令会被途中他人看到，因此不收口令。请管理员把 ONEDOOR_PUBLIC_URL 设为 https 网址。',
+    en: 'This address is not https: a password could be read on its way, so none is taken. Whoever runs it sets ONEDOOR_PUBLIC_URL to an https address.',
+  });
 }
 
 function signing({ pool, county, settings, clock }: DoorDeps, origin: Origin) {
