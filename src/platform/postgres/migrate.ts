@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { runner } from 'node-pg-migrate';
+import type pg from 'pg';
 import { projectRoot } from '../process/project-root.ts';
 import { overConnection } from './connection.ts';
 import { whyNotMigrated } from './why-not-migrated.ts';
@@ -26,6 +27,7 @@ export async function migrate(connectionString: string, log: MigrationLog): Prom
   const settings = { lock_timeout: LOCK_WAIT };
   const options = { connectionString, name: 'onedoor-migrate', limitMs: MIGRATION_MS, settings };
   return overConnection(options, async (client) => {
+    const lastRefusal = rememberRefusals(client);
     const applied = await runner({
       dbClient: client,
       dir: join(projectRoot(), MIGRATIONS_FOLDER),
@@ -41,12 +43,29 @@ export async function migrate(connectionString: string, log: MigrationLog): Prom
         error: log.warn.bind(log),
       },
     }).catch((error: unknown) => {
-      throw new Error(whyNotMigrated(error), { cause: error });
+      throw new Error(whyNotMigrated(error, lastRefusal()), { cause: error });
     });
     const names = applied.map((migration) => migration.name);
     for (const name of names) log.info(`Applied migration ${name}.`);
     return names;
   });
+}
+
+/** Remembers the server's last refusal: of some the library keeps the text and drops the code (node-pg-migrate 9.0.0). */
+function rememberRefusals(client: pg.Client): () => unknown {
+  let last: unknown;
+  const query = client.query.bind(client) as (...args: readonly unknown[]) => unknown;
+  const watched = (...args: readonly unknown[]) => {
+    const answer = query(...args);
+    if (answer instanceof Promise) {
+      answer.catch((error: unknown) => {
+        last = error;
+      });
+    }
+    return answer;
+  };
+  Object.assign(client, { query: watched });
+  return () => last;
 }
 
 /** How far a database is from what this program is written for. */

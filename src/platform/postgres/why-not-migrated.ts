@@ -50,10 +50,13 @@ const OTHER: Words = {
   en: 'see the log of the server, and tell the makers of onedoor this line',
 };
 
-/** Why the tables were not brought up to date, and what to do, in one line; the library puts a stack into its message. */
-export function whyNotMigrated(error: unknown): string {
+/**
+ * Why the tables were not brought up to date, and what to do, in one line; the library puts a stack into its message.
+ * `refusal` is the last one of the server, for errors that lost their code.
+ */
+export function whyNotMigrated(error: unknown, refusal?: unknown): string {
   const [said = ''] = (error instanceof Error ? error.message : String(error)).split('\n', 1);
-  const code = codeOf(error) ?? '';
+  const code = codeOf(error) ?? codeOf(refusal) ?? '';
   const known = REMEDIES.find(([codes]) => codes.test(code))?.[1];
   const { zh, en } = known ?? (isOutage(error) ? AWAY : OTHER);
   const told = code === '' ? said : `${said} (${code})`;

@@ -43,7 +43,7 @@ export function Desk() {
           <div class="grow">
             <h2 id="first">
               {say.doFirst}: <Link to={`/tasks/${first.id}`}>{first.title}</Link>{' '}
-              <span class="small">{first.number}</span>
+              <span class="small number">{first.number}</span>
             </h2>
             <p>{told(inbox.data.next.why)}</p>
           </div>

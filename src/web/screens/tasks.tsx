@@ -93,7 +93,7 @@ export function Tasks() {
               <Link to={`/tasks/${item.id}`} class="row-title">
                 {item.title}
               </Link>{' '}
-              <span class="small">{item.number}</span>
+              <span class="small number">{item.number}</span>
               <p>
                 {told(item.state)} · {item.unit?.name} · {item.owner?.person?.name}
               </p>
