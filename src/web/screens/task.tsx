@@ -204,7 +204,8 @@ export function matterOf(task: FullTask): {
 } {
   const context = task.context as {
     readonly matter?: { readonly goal?: string };
+    readonly text?: string;
     readonly criteria?: readonly { readonly id: string; readonly text: string }[];
   };
-  return { goal: context.matter?.goal, criteria: context.criteria ?? [] };
+  return { goal: context.matter?.goal ?? context.text, criteria: context.criteria ?? [] };
 }
