@@ -36,7 +36,6 @@ describe('the door', () => {
   });
 
   it.each([
-    '/',
     '/api',
     '/livez/',
     '/LIVEZ',
