@@ -172,6 +172,20 @@ inBrowser('a form', () => {
     expect([...one.trouble, ...other.trouble]).toEqual([]);
   });
 
+  it('of signing out says so where the server is not reached, and leaves nobody to believe they were out', async () => {
+    const { page } = await openPage(browser, 'desk');
+    await enterAs(page, '专班');
+    await page.context().setOffline(true);
+    await press(page, '退出');
+    await seen(page, '连不上服务器');
+    expect(page.url()).toMatch(/\/desk$/);
+    await page.context().setOffline(false);
+    await press(page, '退出');
+    await page.waitForURL(/\/sign-in$/);
+    await page.goto(`${url}/desk`);
+    await page.waitForURL(/\/sign-in/);
+  });
+
   it('says at each field what is wrong with it', async () => {
     const { page } = await openPage(browser, 'phone');
     await enterAs(page, '专班');

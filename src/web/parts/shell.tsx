@@ -1,9 +1,10 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect } from 'preact/hooks';
-import { call } from '../api/call.ts';
+import { useEffect, useState } from 'preact/hooks';
+import { call, Refusal } from '../api/call.ts';
 import type { Me } from '../api/shapes.ts';
 import { base, language, pathNow, say, switchLanguage, told } from '../page.ts';
 import { Link } from './link.tsx';
+import { Trouble } from './trouble.tsx';
 
 interface ShellProps {
   readonly me: Me;
@@ -17,6 +18,7 @@ export function Shell({ me, demo, title, children }: ShellProps) {
   useEffect(() => {
     document.title = `${title} · ${say.product}`;
   }, [title]);
+  const [trouble, setTrouble] = useState<unknown>();
   const path = pathNow();
   const seat = me.seats.find(({ id }) => me.principal === `seat:${id}`);
   return (
@@ -56,20 +58,24 @@ export function Shell({ me, demo, title, children }: ShellProps) {
                 {say.changeRole}
               </Link>
             )}
-            <button type="button" class="btn plain" onClick={signOut}>
+            <button type="button" class="btn plain" onClick={() => void signOut().catch(setTrouble)}>
               {say.signOut}
             </button>
           </div>
         </div>
       </header>
       <main class="page" tabIndex={-1}>
+        <Trouble error={trouble} />
         {children}
       </main>
     </>
   );
 }
 
+/** Who could not be signed out stays where they are and is told: the next at this screen would be them. */
 async function signOut(): Promise<void> {
-  await call('POST', '/api/v1/sign-out', { body: {} }).catch(() => undefined);
+  await call('POST', '/api/v1/sign-out', { body: {} }).catch((error: unknown) => {
+    if (!(error instanceof Refusal && error.status === 401)) throw error;
+  });
   location.assign(`${base}/sign-in`);
 }
