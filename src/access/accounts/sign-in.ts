@@ -1,14 +1,11 @@
-import { hash } from 'node:crypto';
 import type pg from 'pg';
 import type { Directory } from '../../directory/directory.ts';
-import { isoOf } from '../../platform/clock.ts';
 import { Problem } from '../../platform/wording/problem.ts';
 import { type OpenedSession, openSession } from '../sessions/open-session.ts';
 import { type Account, readAccount } from '../store/accounts/read-account.ts';
-import { logSignIn, type Origin, readAttempts } from '../store/accounts/sign-in-log.ts';
+import type { Origin } from '../store/accounts/sign-in-log.ts';
 import type { AccountTerms } from './account-terms.ts';
-import { isPassword } from './hash-password.ts';
-import { lockedUntil } from './lock-out.ts';
+import { judgePassword } from './judge-password.ts';
 import { setPassword } from './set-password.ts';
 
 /** What signing in goes by. */
@@ -40,29 +37,11 @@ export function loginOf(typed: string): string {
  * `password-weak` or `not-permitted`.
  */
 export async function signIn(signing: SigningIn, credentials: Credentials): Promise<OpenedSession> {
-  const { pool, terms, nowMs, origin } = signing;
+  const { pool } = signing;
   const login = loginOf(credentials.login);
   const account = await readAccount(pool, { login });
-  const logged = account === undefined ? `unknown:${hash('sha256', login).slice(0, 16)}` : login;
-  const { attempts, ofAddress } = await readAttempts(pool, {
-    login: logged,
-    since: isoOf(nowMs - 2 * (terms.lock.withinMs + terms.lock.lockMs)),
-    address: origin.address,
-    addressSince: isoOf(nowMs - 60_000),
-  });
-  if (ofAddress >= terms.refusalsPerMinute) throw tooMany();
-  const isRight = await isPassword(account?.password ?? undefined, credentials.password);
-  const isOpen = lockedUntil(attempts, nowMs, terms.lock) === undefined && account?.disabledAt === null;
-  if (account === undefined || !isRight || !isOpen) {
-    const event = {
-      kind: 'refused',
-      at: isoOf(nowMs),
-      person: account?.person ?? null,
-      login: logged,
-    } as const;
-    await logSignIn(pool, { ...event, session: null, by: null, ...origin });
-    throw refused();
-  }
+  const isRight = await judgePassword(signing, account, { login, password: credentials.password });
+  if (account === undefined || !isRight) throw refused();
   await changePassword(signing, account, credentials);
   return openSession(signing, { person: account.person, login, way: 'password', seat: credentials.seat });
 }
@@ -91,12 +70,5 @@ function refused(): Problem {
   return new Problem('sign-in-refused', {
     zh: '登录名或口令不对，或者账号已停用、因多次失败暂时锁定。请核对后再试；忘记口令请向系统管理员要一个新的邀请链接。',
     en: 'The name or the password is wrong, or the account is disabled or locked for a while after several failures. Check and try again; who forgot the password asks an administrator for a new invitation.',
-  });
-}
-
-function tooMany(): Problem {
-  return new Problem('too-many-requests', {
-    zh: '此地址一分钟内失败的登录过多，请一分钟后再试。',
-    en: 'Too many refused sign-ins from this address within a minute: try again in a minute.',
   });
 }

@@ -152,6 +152,18 @@ describe('a password that its person changes', () => {
   });
 });
 
+describe('whoever holds a session of somebody', () => {
+  it('does not guess their password with it', async () => {
+    await later(60 * MINUTE_MS);
+    const page = await signedIn('wang.wei');
+    const guess = async (current: string) => {
+      return (await page.post('/api/v1/password', { current, next: 'Mountain-7-rivers' })).status;
+    };
+    for (let n = 0; n < 5; n++) expect(await guess(`Wrong-guess-${n}`)).toBe(403);
+    expect(await guess(GOOD)).toBe(403);
+  });
+});
+
 describe('a change that a session is asked for', () => {
   it('comes from a page of ours that shows the seat of the session', async () => {
     const page = await signedIn('li.min');

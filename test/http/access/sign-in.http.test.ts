@@ -192,6 +192,19 @@ describe('signing in', () => {
     expect(await tried('lead.er', GOOD)).toEqual(unknown);
   });
 
+  it('judges many guesses that are sent at once one after the other: the right one among them comes too late', async () => {
+    await later();
+    await newcomer('p-O1-B', 'at.once');
+    await later();
+    const guesses = [...Array.from({ length: 8 }, (_, n) => `Wrong-guess-${n}`), GOOD];
+    const statuses = await Promise.all(
+      guesses.map(async (password) => {
+        return (await fresh().post('/api/v1/sign-in', { login: 'at.once', password })).status;
+      }),
+    );
+    expect(statuses).toEqual(guesses.map(() => 403));
+  });
+
   it('makes an address that is refused too often wait', async () => {
     await later();
     const statuses: number[] = [];

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isPassword } from '../../../access/accounts/hash-password.ts';
+import { judgePassword } from '../../../access/accounts/judge-password.ts';
 import { setPassword } from '../../../access/accounts/set-password.ts';
 import {
   type Account,
@@ -81,22 +81,22 @@ const changePassword = defineRoute({
     .strictObject({ current: z.string().min(1).max(400), next: z.string().min(1).max(400) })
     .meta({ id: 'ChangingPassword' }),
   responses: { 204: noContent },
-  problems: ['not-permitted', 'sign-in-refused', 'password-weak'],
+  problems: ['not-permitted', 'sign-in-refused', 'password-weak', 'too-many-requests'],
 }).handledBy(async ({ body, caller, origin }, deps) => {
   const session = sessionOf(caller);
-  const known = await readAccount(deps.pool, { person: session.person });
-  const isRight = await isPassword(known?.password ?? undefined, body.current);
-  if (known === undefined || !isRight) {
-    throw new Problem('sign-in-refused', { zh: '现口令不对。', en: 'The present password is wrong.' });
-  }
   const { pool, county, settings, clock } = deps;
-  const setting = {
-    pool,
-    directory: county.directory(),
-    terms: settings.signIn.terms,
-    nowMs: clock(),
-    origin: origin(),
-  };
+  const { terms } = settings.signIn;
+  const setting = { pool, directory: county.directory(), terms, nowMs: clock(), origin: origin() };
+  const known = await readAccount(pool, { person: session.person });
+  // Who holds somebody's session must not guess their password with it.
+  const tried = { login: known?.login ?? session.person, password: body.current };
+  const isRight = await judgePassword(setting, known, tried);
+  if (known === undefined || !isRight) {
+    throw new Problem('sign-in-refused', {
+      zh: '现口令不对，或因多次失败暂时锁定。请稍后再试。',
+      en: 'The present password is wrong, or locked for a while after several failures: try again later.',
+    });
+  }
   await setPassword(setting, known, { ...body, except: session.id });
   await deps.access.refresh();
   return { status: 204 };
