@@ -1,12 +1,11 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { brotliCompressSync, gzipSync } from 'node:zlib';
+import { gzipSync } from 'node:zlib';
 
 /** A file of the pages, as it was built, and as browsers take it. */
 export interface PageFile {
   readonly type: string;
   readonly plain: Buffer;
-  readonly br: Buffer;
   readonly gzip: Buffer;
 }
 
@@ -22,7 +21,10 @@ const TYPES: Readonly<Record<string, string>> = {
   css: 'text/css; charset=utf-8',
 };
 
-/** Reads what `npm run build` made of src/web; undefined where it has not been built. */
+/**
+ * Reads what `npm run build` made of src/web; undefined where it has not been built. Brotli would take fifty times as
+ * long at each start, for a tenth less.
+ */
 export function loadPageFiles(folder: string): PageFiles | undefined {
   const names = existsSync(folder) ? readdirSync(folder) : [];
   const files = new Map(
@@ -30,7 +32,7 @@ export function loadPageFiles(folder: string): PageFiles | undefined {
       const type = TYPES[name.split('.').at(-1) ?? ''];
       if (type === undefined) return [];
       const plain = readFileSync(join(folder, name));
-      return [[name, { type, plain, br: brotliCompressSync(plain), gzip: gzipSync(plain) }] as const];
+      return [[name, { type, plain, gzip: gzipSync(plain) }] as const];
     }),
   );
   const script = names.find((name) => /^main-\w+\.js$/.test(name));

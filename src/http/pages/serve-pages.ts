@@ -54,8 +54,7 @@ export function servePages({ publicUrl }: Pick<SignInSettings, 'publicUrl'>): Ro
   return router;
 }
 
-function encoded({ br, gzip, plain }: PageFile, accepted = ''): readonly [string | undefined, Buffer] {
-  if (/\bbr\b/.test(accepted)) return ['br', br];
+function encoded({ gzip, plain }: PageFile, accepted = ''): readonly [string | undefined, Buffer] {
   if (/\bgzip\b/.test(accepted)) return ['gzip', gzip];
   return [undefined, plain];
 }
