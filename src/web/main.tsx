@@ -3,6 +3,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { actAs, Refusal } from './api/call.ts';
 import type { Me } from './api/shapes.ts';
 import { useResource } from './api/use-resource.ts';
+import { ownPath } from './own-path.ts';
 import { base, go, language, pathNow, say } from './page.ts';
 import { Link } from './parts/link.tsx';
 import { Shell } from './parts/shell.tsx';
@@ -28,15 +29,8 @@ function App() {
     return () => removeEventListener('popstate', follow);
   }, []);
   if (path === '/sign-in') {
-    const to = new URLSearchParams(location.search).get('to');
-    // Only a path of ours: never to another site.
-    return (
-      <SignIn
-        onEntered={() =>
-          location.assign(base + (to?.startsWith('/') === true && !to.startsWith('//') ? to : '/desk'))
-        }
-      />
-    );
+    const to = ownPath(new URLSearchParams(location.search).get('to'));
+    return <SignIn onEntered={() => location.assign(base + to)} />;
   }
   return <SignedIn path={path} />;
 }

@@ -153,6 +153,8 @@ inBrowser('a form', () => {
     const task = one.page.url();
     await enterAs(other.page, '数字专员');
     await press(other.page, '签收');
+    // Done when the desk says so: leaving before would take the act back.
+    await seen(other.page, /待办结/);
     await other.page.goto(task);
     await press(other.page, '反馈');
     await other.page.getByLabel('进展').fill('正在梳理流程');

@@ -11,8 +11,8 @@ import type { DoorDeps } from '../door-deps.ts';
 export function authorise(access: Exclude<RouteAccess, 'public'>, caller: Caller | undefined): void {
   if (caller === undefined) {
     throw new Problem('unauthenticated', {
-      zh: '请在 Authorization: Bearer 中给出有效的密钥。密钥归任职人本人，随其离岗、岗位撤销、到期或撤销而失效；如需新密钥，请向系统管理员申领。',
-      en: 'Expected a valid key as a bearer credential. A key is given to the person in a seat and ends when they leave it, when the seat or unit ends, when it expires or is revoked; ask an administrator for a new one.',
+      zh: '请登录，或在 Authorization: Bearer 中给出有效的密钥。登录与密钥归任职人本人，随其离岗、岗位撤销、到期或撤销而失效；如需新密钥，请向系统管理员申领。',
+      en: 'Sign in, or send a valid key as a bearer credential. Both are of the person in a seat and end when they leave it, when the seat or unit ends, when they expire or are revoked; ask an administrator for a new one.',
     });
   }
   if (access === 'principal') return;

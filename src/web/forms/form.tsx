@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useState } from 'preact/hooks';
 import { newKey, Refusal } from '../api/call.ts';
 import { say } from '../page.ts';
 import { Trouble } from '../parts/trouble.tsx';
@@ -30,8 +30,11 @@ export function Form({ schema, choices, draft, submitText, below, onSubmit, onCa
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>();
 
-  useEffect(() => {
+  // Before the next frame: who reloads at once has lost nothing.
+  useLayoutEffect(() => {
     sessionStorage.setItem(draft, JSON.stringify(value));
+  }, [value]);
+  useEffect(() => {
     onFilled?.(filledIn(schema, value) ?? {});
   }, [value]);
 
